@@ -1,0 +1,25 @@
+/**
+ * One configuration for every layer; `test/run.mjs` picks the folder.
+ * The tests are `.mts` because n8n's linter judges every `.ts` file of the repository by the
+ * rules of a published node, where Node's own globals are forbidden.
+ *
+ * @type {import('jest').Config}
+ */
+module.exports = {
+	rootDir: __dirname,
+	testEnvironment: 'node',
+	testMatch: ['<rootDir>/test/**/*.test.mts'],
+	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/tools/lint/', '<rootDir>/.cache/'],
+	transform: {
+		'^.+\\.m?ts$': [
+			'@swc/jest',
+			{
+				jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+				module: { type: 'commonjs' },
+				sourceMaps: 'inline',
+			},
+		],
+	},
+	restoreMocks: true,
+};
