@@ -1,0 +1,96 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	INode,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import { PickFuFailure } from './failure';
+import { cancelled, fromHost } from './hostErrors';
+import { Pace, type PaceClock } from './pace';
+
+/** The host's contexts from which PickFu can be asked. */
+export type PickFuContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/** What every call needs to know; made once per run of a node. */
+export interface Connection {
+	context: PickFuContext;
+	node: INode;
+	/** The credential type in use. */
+	credentialType: string;
+	/** Base URL of the API, without a slash at the end. */
+	apiUrl: string;
+	pace: Pace;
+	/** Aborts when the execution is stopped; undefined where the host has none. */
+	signal?: AbortSignal;
+	/** Sleeps for `ms`, and rejects at once when the execution is stopped. */
+	sleep(ms: number): Promise<void>;
+}
+
+/** The longest slice of a sleep, for hosts before n8n 2.34 whose `sleep` takes no signal. */
+const SLEEP_SLICE_MS = 1_000;
+
+const clock: PaceClock = {
+	now: () => Date.now(),
+	async sleep(ms, signal) {
+		const end = Date.now() + ms;
+		while (Date.now() < end && !signal?.aborted) {
+			// Where the host knows the signal, an aborted sleep rejects; elsewhere the slice ends it.
+			await sleep(Math.min(SLEEP_SLICE_MS, end - Date.now()), signal).catch(() => undefined);
+		}
+		if (signal?.aborted) throw cancelled();
+	},
+};
+
+/** One pace for each PickFu account of this process, as PickFu counts requests by token. */
+const paces = new Map<string, Pace>();
+
+/**
+ * The credential type that a node uses: the only place that names one.
+ *
+ * @param authentication value of the node's parameter `authentication`
+ */
+export function credentialType(authentication: unknown): 'pickFuApi' | 'pickFuOAuth2Api' {
+	return authentication === 'apiKey' ? 'pickFuApi' : 'pickFuOAuth2Api';
+}
+
+/**
+ * Prepares the calls of one run: which credential, which address, whose pace.
+ *
+ * @throws {PickFuFailure} kind `notConnected` when the node has no credential
+ */
+export async function connect(context: PickFuContext): Promise<Connection> {
+	// In editor contexts the second argument of getNodeParameter is the fallback, not an item.
+	const authentication =
+		'getInputData' in context
+			? context.getNodeParameter('authentication', 0, 'oAuth2')
+			: (context as ILoadOptionsFunctions).getNodeParameter('authentication', 'oAuth2');
+	const type = credentialType(authentication);
+	const node = context.getNode();
+	const credential: IDataObject = await context.getCredentials(type).catch((error: unknown) => {
+		throw fromHost(error, type, '');
+	});
+	const apiUrl = String(credential.apiUrl ?? '').replace(/\/+$/, '');
+	if (!/^https?:\/\/[^/]/.test(apiUrl)) {
+		throw PickFuFailure.input(
+			'The credential has no usable API address',
+			'The hidden field "apiUrl" of the credential was changed to something that is not a web address. Make the credential anew.',
+		);
+	}
+	const key = `${type}:${node.credentials?.[type]?.id ?? ''}:${apiUrl}`;
+	let pace = paces.get(key);
+	if (!pace) paces.set(key, (pace = new Pace(clock)));
+	const signal =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal?.() : undefined;
+	return {
+		context,
+		node,
+		credentialType: type,
+		apiUrl,
+		pace,
+		signal,
+		sleep: async (ms) => await clock.sleep(ms, signal),
+	};
+}
+

@@ -1,0 +1,42 @@
+/**
+ * How a call behaves, from which repeats, concurrency and the spending bound follow:
+ * `read` changes nothing, `write` changes something free, `spend` charges the PickFu account.
+ */
+export type Nature = 'read' | 'write' | 'spend';
+
+/**
+ * How sure we are that PickFu has this endpoint, as marked in `contract/pickfu.openapi.yaml`:
+ * stated by PickFu, stated by somebody else, or our own reading.
+ */
+export type Evidence = 'documented' | 'third-party' | 'inferred';
+
+/** One PickFu endpoint. `path` is relative to the API's base URL, with `{name}` for each id. */
+export interface Endpoint {
+	method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+	path: string;
+	nature: Nature;
+	evidence: Evidence;
+	/** What a 404 is about, in the words of the editor. */
+	thing: string;
+}
+
+/**
+ * Every endpoint that this package calls, under its operation id in the contract. A path stands
+ * here and nowhere else; a test holds the table to the contract.
+ */
+export const ENDPOINTS = {
+	createSurvey: { method: 'POST', path: '/surveys', nature: 'write', evidence: 'third-party', thing: 'survey' },
+	listSurveys: { method: 'GET', path: '/surveys', nature: 'read', evidence: 'documented', thing: 'survey' },
+	getSurvey: { method: 'GET', path: '/surveys/{surveyId}', nature: 'read', evidence: 'third-party', thing: 'survey' },
+	updateSurvey: { method: 'PATCH', path: '/surveys/{surveyId}', nature: 'write', evidence: 'documented', thing: 'survey' },
+	deleteSurvey: { method: 'DELETE', path: '/surveys/{surveyId}', nature: 'write', evidence: 'third-party', thing: 'survey' },
+	publishSurvey: { method: 'POST', path: '/surveys/{surveyId}/publish', nature: 'spend', evidence: 'inferred', thing: 'survey' },
+	listResponses: { method: 'GET', path: '/surveys/{surveyId}/responses', nature: 'read', evidence: 'documented', thing: 'survey' },
+	listTags: { method: 'GET', path: '/tags', nature: 'read', evidence: 'third-party', thing: 'tag' },
+	listProjects: { method: 'GET', path: '/projects', nature: 'read', evidence: 'third-party', thing: 'project' },
+	listTargetingTraits: { method: 'GET', path: '/traits/targeting', nature: 'read', evidence: 'third-party', thing: 'trait' },
+	listReportingTraits: { method: 'GET', path: '/traits/reporting', nature: 'read', evidence: 'third-party', thing: 'trait' },
+} as const satisfies Record<string, Endpoint>;
+
+/** The operation id of an endpoint in {@link ENDPOINTS}. */
+export type EndpointName = keyof typeof ENDPOINTS;

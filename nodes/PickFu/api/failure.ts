@@ -1,0 +1,113 @@
+/**
+ * Why a call did not work, by what the person has to do about it:
+ *
+ * - `input`: a field of the node is wrong; nothing was sent
+ * - `notConnected`, `reconnect`, `unauthorized`: the account has to be (re)connected
+ * - `forbidden`: the member's role or plan does not allow it
+ * - `notFound`: PickFu knows no such survey, project, …
+ * - `endpoint`: PickFu does not know the address; its API may have changed
+ * - `rateLimited`: still limited after the longest wait the builder allows
+ * - `invalid`: PickFu refused the data
+ * - `balance`: there is not enough money on the account
+ * - `conflict`: the state does not allow it (published, archived, above a bound, …)
+ * - `differs`: PickFu answered with something else than was asked for
+ * - `server`, `network`, `unreadable`: PickFu, or the way to it, did not work
+ * - `signIn`: PickFu's sign-in service did not work while a token was renewed
+ * - `cancelled`: the execution was stopped
+ * - `unexpected`: anything else
+ */
+export type FailureKind =
+	| 'input'
+	| 'notConnected'
+	| 'reconnect'
+	| 'unauthorized'
+	| 'forbidden'
+	| 'notFound'
+	| 'endpoint'
+	| 'rateLimited'
+	| 'invalid'
+	| 'balance'
+	| 'conflict'
+	| 'differs'
+	| 'server'
+	| 'network'
+	| 'unreadable'
+	| 'signIn'
+	| 'cancelled'
+	| 'unexpected';
+
+/**
+ * What became of the change a call asked for: certainly `notDone`, certainly `done`, or `notKnown`
+ * because the answer was lost.
+ */
+export type Outcome = 'done' | 'notDone' | 'notKnown';
+
+/** What a {@link PickFuFailure} is made from. */
+export interface FailureDetails {
+	kind: FailureKind;
+	/** What happened, in our own words and without data of the user or of PickFu. */
+	message: string;
+	/** What to do about it. Plain text. */
+	description?: string;
+	/** PickFu's own words. Plain text, and not to be trusted. */
+	said?: string;
+	outcome: Outcome;
+	/** HTTP status of PickFu's answer, when there was one. */
+	status?: number;
+	/** The node's field that has to be changed. */
+	field?: string;
+	/** Milliseconds after which a repeat makes sense, where PickFu said so. */
+	retryAfterMs?: number;
+}
+
+/**
+ * A failed call, told for the person at the screen. It never holds a token, a header or a raw
+ * answer, so that nothing of it can leak when it is logged.
+ */
+export class PickFuFailure extends Error implements FailureDetails {
+	readonly kind: FailureKind;
+
+	readonly description?: string;
+
+	readonly said?: string;
+
+	readonly outcome: Outcome;
+
+	readonly status?: number;
+
+	readonly field?: string;
+
+	readonly retryAfterMs?: number;
+
+	constructor(details: FailureDetails) {
+		super(details.message);
+		this.name = 'PickFuFailure';
+		this.kind = details.kind;
+		this.description = details.description;
+		this.said = details.said;
+		this.outcome = details.outcome;
+		this.status = details.status;
+		this.field = details.field;
+		this.retryAfterMs = details.retryAfterMs;
+	}
+
+	/** A field of the node is wrong and nothing was sent. */
+	static input(message: string, description?: string, field?: string): PickFuFailure {
+		return new PickFuFailure({ kind: 'input', message, description, field, outcome: 'notDone' });
+	}
+
+	/** The same failure with some parts told differently. */
+	with(changes: Partial<FailureDetails>): PickFuFailure {
+		return new PickFuFailure({
+			kind: this.kind,
+			message: this.message,
+			description: this.description,
+			said: this.said,
+			outcome: this.outcome,
+			status: this.status,
+			field: this.field,
+			retryAfterMs: this.retryAfterMs,
+			...changes,
+		});
+	}
+}

@@ -1,0 +1,116 @@
+import type { INode, JsonObject } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+import { PickFuFailure } from './failure';
+
+/**
+ * Words that make n8n throw our sentence away: it replaces the message of any node error whose
+ * text, or whose code, holds one of them, in any case, even inside another word ("preexisting").
+ * Source: n8n-workflow 2.41, `errors/abstract/node.error.ts`.
+ */
+export const HOST_WORDS = [
+	'ECONNREFUSED',
+	'ECONNRESET',
+	'ENOTFOUND',
+	'ETIMEDOUT',
+	'ERRADDRINUSE',
+	'EADDRNOTAVAIL',
+	'ECONNABORTED',
+	'EHOSTUNREACH',
+	'EAI_AGAIN',
+	'ENOENT',
+	'EISDIR',
+	'ENOTDIR',
+	'EACCES',
+	'EEXIST',
+	'EPERM',
+	'GETADDRINFO',
+];
+
+/** What n8n is told about a failure, for its own back-off and its "reconnect" hints (n8n 2.37 and newer). */
+const HOST_FAILURES: Partial<Record<PickFuFailure['kind'], string>> = {
+	notConnected: 'credential-invalid',
+	reconnect: 'credential-invalid',
+	unauthorized: 'credential-invalid',
+	rateLimited: 'rate-limited',
+	balance: 'quota-exhausted',
+	server: 'temporarily-unavailable',
+	network: 'temporarily-unavailable',
+	signIn: 'temporarily-unavailable',
+	input: 'configuration-invalid',
+	endpoint: 'node-defect',
+};
+
+/** A failure as n8n shows it. */
+export interface Shown {
+	/** Shown as the title, and the only part that agents and error workflows are sure to see. */
+	message: string;
+	/** Shown below it; escaped, because n8n renders it as HTML. */
+	description: string;
+}
+
+/** How much of PickFu's own words stands in the title. */
+const LONGEST_SAID = 300;
+
+/**
+ * The two texts of a failure. PickFu's own words stand in both, as agents and error workflows are
+ * sure to see the title only; they are left out of the title where n8n would replace it for them.
+ */
+export function shown(failure: PickFuFailure): Shown {
+	const { message, said } = failure;
+	const title = said === undefined ? message : `${message}: ${clip(said)}`;
+	const description = [said && `PickFu says: ${said}.`, failure.description].filter(Boolean).join(' ');
+	const safe = [title, message].find((text) => !isReplaced(text)) ?? 'PickFu could not do this';
+	return { message: plain(safe), description: escapeHtml(description) };
+}
+
+/**
+ * The error to throw out of a node. It is built from plain values: an error of the host that is
+ * wrapped in another comes back as it was, without our text.
+ *
+ * @param failure anything that was thrown; what is no {@link PickFuFailure} is a fault of this
+ * package and says so, without its own text, which may hold anything
+ * @param itemIndex the item it is about, shown by n8n beside the message
+ */
+export function toNodeError(node: INode, failure: unknown, itemIndex?: number): NodeApiError {
+	const told = toFailure(failure);
+	const { message, description } = shown(told);
+	const cause = HOST_FAILURES[told.kind];
+	return new NodeApiError(node, { message } as JsonObject, {
+		message,
+		description,
+		...(told.status !== undefined && { httpCode: String(told.status) }),
+		level: 'warning',
+		...(itemIndex !== undefined && { itemIndex }),
+		...(cause !== undefined && {
+			failure: { cause, ...(told.retryAfterMs && { retryAfterMs: told.retryAfterMs }) },
+		}),
+	} as ConstructorParameters<typeof NodeApiError>[2]);
+}
+
+/** Anything that was thrown, as a failure. */
+export function toFailure(thrown: unknown): PickFuFailure {
+	if (thrown instanceof PickFuFailure) return thrown;
+	return new PickFuFailure({
+		kind: 'unexpected',
+		message: 'This node met something that it was not made for',
+		description: `Please report it, with what the node was set to do. (${thrown instanceof Error ? thrown.message.slice(0, 300) : 'no text'})`,
+		outcome: 'notKnown',
+	});
+}
+
+function isReplaced(text: string): boolean {
+	const upper = text.toUpperCase();
+	return HOST_WORDS.some((word) => upper.includes(word));
+}
+
+function escapeHtml(text: string): string {
+	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+}
+
+function clip(text: string): string {
+	return text.length > LONGEST_SAID ? `${text.slice(0, LONGEST_SAID)}…` : text;
+}
+
+function plain(text: string): string {
+	return text.replace(/</g, '‹').replace(/>/g, '›');
+}

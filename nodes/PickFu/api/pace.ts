@@ -1,0 +1,85 @@
+/** PickFu allows 100 requests a minute per access token (https://www.pickfu.com/docs/api-reference/introduction). */
+export const REQUESTS_PER_WINDOW = 100;
+
+/** The minute, and half a second for requests that travel at different speeds. */
+export const WINDOW_MS = 60_500;
+
+/** First wait after a 429 without a header; doubles up to the minute. */
+const FIRST_BACK_OFF_MS = 5_000;
+const LONGEST_BACK_OFF_MS = 60_000;
+const SHORTEST_WAIT_MS = 1_000;
+
+/** What a {@link Pace} needs of the world. */
+export interface PaceClock {
+	/** Milliseconds since 1970. */
+	now(): number;
+	/** Resolves after `ms`; rejects at once when the signal aborts. */
+	sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/**
+ * The pace of one PickFu account in this process: a sliding window over the requests sent, and one
+ * pause that a 429 puts on all of them. Fixed windows would let twice the limit through at their
+ * border, so the window slides.
+ */
+export class Pace {
+	private sent: number[] = [];
+
+	private pausedUntil = 0;
+
+	private refusals = 0;
+
+	constructor(
+		private readonly clock: PaceClock,
+		private readonly limit = REQUESTS_PER_WINDOW,
+		private readonly windowMs = WINDOW_MS,
+	) {}
+
+	/**
+	 * Waits until a request may leave, and counts it.
+	 *
+	 * @param deadline milliseconds since 1970 up to which the caller waits
+	 * @returns 0 when the request may leave now, otherwise the milliseconds that would still have
+	 * to be waited beyond the deadline
+	 */
+	async turn(deadline: number, signal?: AbortSignal): Promise<number> {
+		for (;;) {
+			const wait = this.waitMs();
+			if (wait <= 0) {
+				this.sent.push(this.clock.now());
+				return 0;
+			}
+			if (this.clock.now() + wait > deadline) return wait;
+			await this.clock.sleep(wait, signal);
+		}
+	}
+
+	/**
+	 * Notes a 429: nobody sends before the server's time, or before a back-off that doubles from
+	 * 5 seconds to the minute when the server named none.
+	 */
+	refused(retryAfterMs: number | undefined): void {
+		const now = this.clock.now();
+		// Requests that were under way together are refused together: that is one refusal, not many.
+		if (now < this.pausedUntil && retryAfterMs === undefined) return;
+		const backOff = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** this.refusals);
+		this.refusals += 1;
+		// A server that says "0 seconds" and refuses again must not be asked without a breath.
+		const wait = retryAfterMs === undefined ? backOff : Math.max(SHORTEST_WAIT_MS, retryAfterMs);
+		this.pausedUntil = Math.max(this.pausedUntil, now + wait);
+	}
+
+	/** Notes an answer that was not a 429: the next back-off starts small again. */
+	accepted(): void {
+		if (this.clock.now() >= this.pausedUntil) this.refusals = 0;
+	}
+
+	private waitMs(): number {
+		const now = this.clock.now();
+		const from = now - this.windowMs;
+		// A clock that was set back must not lock the account for hours.
+		this.sent = this.sent.filter((time) => time > from && time <= now);
+		const window = this.sent.length < this.limit ? 0 : this.sent[this.sent.length - this.limit]! - from;
+		return Math.max(window, this.pausedUntil - now);
+	}
+}

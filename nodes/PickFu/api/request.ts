@@ -1,0 +1,147 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { Connection } from './connection';
+import { ENDPOINTS, type Endpoint, type EndpointName } from './endpoints';
+import { PickFuFailure } from './failure';
+import { fromHost } from './hostErrors';
+import { buildPath } from './path';
+import { retryAfterMs } from './retryAfter';
+import { fromStatus, isPassing } from './statuses';
+
+/** What a call takes besides its endpoint. */
+export interface CallOptions {
+	/** The ids of the path, by name. */
+	ids?: Record<string, string>;
+	query?: IDataObject;
+	body?: IDataObject;
+	/** Milliseconds that the call may wait in all for PickFu's rate limit; {@link DEFAULT_WAIT_MS}. */
+	maxWaitMs?: number;
+	/** Runs before each repeat after a 429 on a call that spends; may refuse by throwing. */
+	beforeRepeat?(): Promise<void>;
+}
+
+/** Five minutes: five windows of PickFu's limit. */
+export const DEFAULT_WAIT_MS = 300_000;
+
+/** A read that takes longer is not coming; a publish may well take its time. */
+const TIMEOUT_MS = { read: 30_000, write: 60_000, spend: 60_000 } as const;
+
+/** Waits before the repeats of a read, in milliseconds; their number is the number of repeats. */
+const REPEAT_AFTER_MS = [500, 1_500, 4_000];
+
+/**
+ * Asks PickFu once, and again where that is safe: reads after network trouble and 500, 502, 503,
+ * 504; every call after a 429, because a refused call has done nothing. The host signs the request,
+ * and renews the token and repeats once on 401.
+ *
+ * @returns the answer's body, parsed; an empty text for an answer without one
+ * @throws {PickFuFailure} every other way it can end
+ */
+export async function call(connection: Connection, name: EndpointName, options: CallOptions = {}): Promise<unknown> {
+	const endpoint: Endpoint = ENDPOINTS[name];
+	const request = describe(connection, endpoint, options);
+	const deadline = Date.now() + (options.maxWaitMs ?? DEFAULT_WAIT_MS);
+	let repeats = 0;
+	let refusals = 0;
+	for (;;) {
+		const missing = await connection.pace.turn(deadline, connection.signal);
+		if (missing > 0) throw rateLimited(options.maxWaitMs ?? DEFAULT_WAIT_MS, missing);
+		if (refusals > 0) await options.beforeRepeat?.();
+		const outcome = await once(connection, endpoint, request);
+		if (outcome.kind === 'body') return outcome.body;
+		if (outcome.kind === 'refused') {
+			refusals += 1;
+			continue;
+		}
+		const pause = REPEAT_AFTER_MS[repeats];
+		if (endpoint.nature !== 'read' || pause === undefined || !isPassing(outcome.failure)) {
+			throw finished(endpoint, outcome.failure, repeats);
+		}
+		repeats += 1;
+		// Spread, so that reads that fell together do not come back together.
+		await connection.sleep(pause * (0.75 + Math.random() * 0.5));
+	}
+}
+
+type Once =
+	| { kind: 'body'; body: unknown }
+	| { kind: 'refused' }
+	| { kind: 'failed'; failure: PickFuFailure };
+
+async function once(connection: Connection, endpoint: Endpoint, request: IHttpRequestOptions): Promise<Once> {
+	const { context, credentialType, apiUrl, pace } = connection;
+	let answer: { statusCode: number; headers: IDataObject; body: unknown };
+	try {
+		// The host writes into the options it is given, so each try gets its own.
+		answer = await context.helpers.httpRequestWithAuthentication.call(context, credentialType, { ...request });
+	} catch (error) {
+		return { kind: 'failed', failure: fromHost(error, credentialType, apiUrl) };
+	}
+	if (answer.statusCode === 429) {
+		pace.refused(retryAfterMs(answer.headers ?? {}, Date.now()));
+		return { kind: 'refused' };
+	}
+	pace.accepted();
+	if (answer.statusCode < 200 || answer.statusCode > 299) {
+		return { kind: 'failed', failure: fromStatus(endpoint, answer.statusCode, answer.body) };
+	}
+	if (typeof answer.body === 'string' && answer.body.trim() !== '') {
+		return { kind: 'failed', failure: notJson(answer.body) };
+	}
+	return { kind: 'body', body: answer.body };
+}
+
+function describe(connection: Connection, endpoint: Endpoint, options: CallOptions): IHttpRequestOptions {
+	return {
+		method: endpoint.method,
+		url: `${connection.apiUrl}${buildPath(endpoint.path, options.ids)}`,
+		...(options.query && { qs: options.query }),
+		...(options.body && { body: options.body }),
+		json: true,
+		timeout: TIMEOUT_MS[endpoint.nature],
+		returnFullResponse: true,
+		// Statuses are read here; 401 must throw, or the host would not renew the token.
+		ignoreHttpStatusErrors: { ignore: true, except: [401] },
+		// A redirect would carry the token to wherever it points.
+		disableFollowRedirect: true,
+	};
+}
+
+function notJson(body: string): PickFuFailure {
+	const page = /^\s*<(!doctype|html)/i.test(body);
+	return new PickFuFailure({
+		kind: 'unreadable',
+		message: page
+			? 'A web page came back instead of PickFu\'s answer'
+			: 'PickFu\'s answer arrived damaged',
+		description: page
+			? 'Something between this n8n and PickFu answers in its place: a proxy, a firewall or a sign-in page of the network.'
+			: undefined,
+		outcome: 'notKnown',
+	});
+}
+
+function rateLimited(waited: number, missing: number): PickFuFailure {
+	return new PickFuFailure({
+		kind: 'rateLimited',
+		message: `PickFu's limit of requests is used up, and the longest wait of ${Math.round(waited / 1000)} seconds is over`,
+		description:
+			'PickFu allows 100 requests a minute for each connection. Nothing was changed by this request. Run fewer workflows with this account at the same time, or raise "Longest Wait" under Options.',
+		outcome: 'notDone',
+		status: 429,
+		retryAfterMs: missing,
+	});
+}
+
+function finished(endpoint: Endpoint, failure: PickFuFailure, repeats: number): PickFuFailure {
+	const parts = [failure.description];
+	if (repeats > 0) parts.push(`Asked ${repeats + 1} times.`);
+	if (endpoint.nature === 'read') return failure.with({ description: join(parts), outcome: 'notDone' });
+	if (endpoint.nature === 'write' && failure.outcome === 'notKnown') {
+		parts.push('Whether the change was made is not known: look in PickFu before you run it again.');
+	}
+	return failure.with({ description: join(parts) });
+}
+
+function join(parts: (string | undefined)[]): string | undefined {
+	return parts.filter(Boolean).join(' ') || undefined;
+}
