@@ -1,0 +1,32 @@
+import type { Problem, Rule } from './problem';
+import { shown } from './values';
+
+/** Collects the problems of one question or of one of its options. */
+export interface Report {
+	/** Where the sentences begin: `Question 2 (ranked)` or `Question 2 (ranked), option 1`. */
+	subject: string;
+	/** Adds a problem; `sentence` is what follows the subject, `given` the wrong value. */
+	add(rule: Rule, field: string, sentence: string, given?: unknown): void;
+	/** The same report for one option, counted from 1. */
+	forOption(option: number): Report;
+}
+
+/** Starts a report that writes into `problems`. */
+export function reportOn(
+	problems: Problem[],
+	question: number,
+	subject: string,
+	option?: number,
+): Report {
+	return {
+		subject,
+		add(rule, field, sentence, given) {
+			const problem: Problem = { question, field, rule, message: `${subject}${sentence}` };
+			if (option !== undefined) problem.option = option;
+			const value = shown(given);
+			if (value !== undefined) problem.given = value;
+			problems.push(problem);
+		},
+		forOption: (number) => reportOn(problems, question, `${subject}, option ${number}`, number),
+	};
+}
