@@ -1,0 +1,54 @@
+import type { SignInAccount } from '../types.mts';
+import { html } from './html.mts';
+import { layout, type Page } from './layout.mts';
+import { initials, who } from './people.mts';
+
+/**
+ * The page on which a person says who they are.
+ *
+ * @param options `action` is the path that its forms post to; `appName` the app that asks;
+ *   `chosenId` the account that is marked at first; `email` what was typed before and `problem` why
+ *   that did not work; `redirectUri` the app's return address
+ */
+export function signInPage(options: {
+	action: string;
+	appName: string;
+	accounts: readonly SignInAccount[];
+	chosenId: string | undefined;
+	email: string;
+	problem?: string;
+	redirectUri: string;
+}): Page {
+	const { action, appName, accounts, chosenId, email, problem, redirectUri } = options;
+	const described = problem === undefined ? 'email-help' : 'email-problem email-help';
+	return layout({
+		title: 'Sign in',
+		status: problem === undefined ? 200 : 422,
+		redirectUri,
+		content: html`<h1>Sign in</h1>
+<p class="quiet">to continue to <strong>${appName}</strong>. There are no passwords here.</p>
+${problem !== undefined && html`<div class="alert" id="email-problem" role="alert" data-test-id="problem">${problem}</div>`}
+<form method="post" action="${action}/account">
+<fieldset>
+<legend>Who are you today?</legend>
+${accounts.map(
+	(account) => html`<label class="person" data-test-id="account-${account.id}">
+<input type="radio" name="account" value="${account.id}"${account.id === chosenId && html` checked`}>
+${initials(account)}${who(account)}<span class="role">${account.role}</span>
+</label>
+`,
+)}</fieldset>
+<div class="field">
+<label for="email">Or type an e-mail address</label>
+<input id="email" name="email" type="text" inputmode="email" autocomplete="username" autocapitalize="none"
+spellcheck="false" placeholder="name@example.com" value="${email}" data-test-id="email"
+aria-describedby="${described}"${problem !== undefined && html` aria-invalid="true"`}>
+<p class="quiet" id="email-help">What you type here counts before the choice above.</p>
+</div>
+<div class="actions">
+<button class="main" type="submit" data-test-id="sign-in">Sign in</button>
+<button type="submit" formaction="${action}/cancel" formnovalidate data-test-id="cancel">Cancel</button>
+</div>
+</form>`,
+	});
+}
