@@ -6,6 +6,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
+import { credentialType, type CredentialType } from './credential';
 import { PickFuFailure } from './failure';
 import { cancelled, fromHost } from './hostErrors';
 import { Pace, type PaceClock } from './pace';
@@ -18,7 +19,7 @@ export interface Connection {
 	context: PickFuContext;
 	node: INode;
 	/** The credential type in use. */
-	credentialType: string;
+	credentialType: CredentialType;
 	/** Base URL of the API, without a slash at the end. */
 	apiUrl: string;
 	pace: Pace;
@@ -45,15 +46,6 @@ const clock: PaceClock = {
 
 /** One pace for each PickFu account of this process, as PickFu counts requests by token. */
 const paces = new Map<string, Pace>();
-
-/**
- * The credential type that a node uses: the only place that names one.
- *
- * @param authentication value of the node's parameter `authentication`
- */
-export function credentialType(authentication: unknown): 'pickFuApi' | 'pickFuOAuth2Api' {
-	return authentication === 'apiKey' ? 'pickFuApi' : 'pickFuOAuth2Api';
-}
 
 /**
  * Prepares the calls of one run: which credential, which address, whose pace.

@@ -1,3 +1,4 @@
+import { usesApiKey, type CredentialType } from './credential';
 import { PickFuFailure } from './failure';
 import { isObject, sayings } from './read';
 
@@ -10,10 +11,10 @@ const NOT_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENE
  * the request with its token.
  *
  * @param error whatever was thrown
- * @param credentialType decides what there is to do about a 401
+ * @param type decides what there is to do about a 401
  * @param apiUrl tells a refused API call from a sign-in service that is down
  */
-export function fromHost(error: unknown, credentialType: string, apiUrl: string): PickFuFailure {
+export function fromHost(error: unknown, type: CredentialType, apiUrl: string): PickFuFailure {
 	if (error instanceof PickFuFailure) return error;
 	const seen = look(error);
 	const host = [seen.message, seen.description].filter(Boolean).join(' ');
@@ -41,7 +42,7 @@ export function fromHost(error: unknown, credentialType: string, apiUrl: string)
 			status: seen.status,
 		});
 	}
-	if (seen.status === 401) return unauthorized(credentialType, seen.body);
+	if (seen.status === 401) return unauthorized(type, seen.body);
 	if (seen.code !== undefined) return network(seen.code);
 	return new PickFuFailure({
 		kind: 'unexpected',
@@ -117,8 +118,8 @@ function reconnect(reason: string): PickFuFailure {
 	});
 }
 
-function unauthorized(credentialType: string, body: unknown): PickFuFailure {
-	const apiKey = credentialType === 'pickFuApi';
+function unauthorized(type: CredentialType, body: unknown): PickFuFailure {
+	const apiKey = usesApiKey(type);
 	return new PickFuFailure({
 		kind: 'unauthorized',
 		message: apiKey ? 'PickFu does not accept the API key' : 'PickFu does not accept this connection',

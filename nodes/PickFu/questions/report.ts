@@ -3,15 +3,19 @@ import { shown } from './values';
 
 /** Collects the problems of one question or of one of its options. */
 export interface Report {
-	/** Where the sentences begin: `Question 2 (ranked)` or `Question 2 (ranked), option 1`. */
-	subject: string;
 	/** Adds a problem; `sentence` is what follows the subject, `given` the wrong value. */
 	add(rule: Rule, field: string, sentence: string, given?: unknown): void;
 	/** The same report for one option, counted from 1. */
 	forOption(option: number): Report;
 }
 
-/** Starts a report that writes into `problems`. */
+/**
+ * Starts a report that writes into `problems`.
+ *
+ * @param question from 1
+ * @param subject where its sentences begin: `Question 2 (ranked)`
+ * @param option from 1, for a report about an option
+ */
 export function reportOn(
 	problems: Problem[],
 	question: number,
@@ -19,7 +23,6 @@ export function reportOn(
 	option?: number,
 ): Report {
 	return {
-		subject,
 		add(rule, field, sentence, given) {
 			const problem: Problem = { question, field, rule, message: `${subject}${sentence}` };
 			if (option !== undefined) problem.option = option;

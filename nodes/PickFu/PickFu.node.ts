@@ -1,0 +1,64 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { methods } from './methods';
+import { RESOURCES } from './resources';
+import { nodeFields } from './resources/menu';
+import { runItems } from './resources/router';
+
+/**
+ * The action node. It is programmatic, not declarative, because its calls depend on each other:
+ * paid operations look before they send and after they have sent, lists are read page by page at
+ * PickFu's pace, and answers are joined with the questions they belong to.
+ */
+export class PickFu implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'PickFu',
+		name: 'pickFu',
+		icon: { light: 'file:pickfu.svg', dark: 'file:pickfu.dark.svg' },
+		group: ['transform'],
+		version: [1],
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Ask real people: create and publish PickFu surveys, read the answers',
+		defaults: { name: 'PickFu' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'pickFuOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+			{
+				name: 'pickFuApi',
+				required: true,
+				displayOptions: { show: { authentication: ['apiKey'] } },
+			},
+		],
+		properties: [
+			{
+				displayName: 'Authentication',
+				name: 'authentication',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'OAuth2', value: 'oAuth2' },
+					{ name: 'API Key', value: 'apiKey' },
+				],
+				default: 'oAuth2',
+			},
+			...nodeFields(RESOURCES),
+		],
+	};
+
+	methods = methods;
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await runItems(this)];
+	}
+}

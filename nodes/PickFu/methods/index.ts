@@ -1,0 +1,16 @@
+import * as listSearch from './listSearch';
+import * as loadOptions from './loadOptions';
+
+/** What fills the editor's dropdowns, under the names that fields refer to. */
+export const methods = {
+	listSearch: {
+		searchProjects: listSearch.searchProjects,
+		searchSurveys: listSearch.searchSurveys,
+	},
+	loadOptions: {
+		getQuestions: loadOptions.getQuestions,
+		getReportingTraits: loadOptions.getReportingTraits,
+		getTags: loadOptions.getTags,
+		getTargetingTraits: loadOptions.getTargetingTraits,
+	},
+};

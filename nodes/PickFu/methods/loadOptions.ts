@@ -1,0 +1,69 @@
+import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { connect, type Connection } from '../api/connection';
+import type { EndpointName } from '../api/endpoints';
+import { toNodeError } from '../api/nodeErrors';
+import { list } from '../api/pages';
+import { readObject, readPage, textField } from '../api/read';
+import { call } from '../api/request';
+import { readSurvey } from '../api/shapes';
+import { asId } from '../resources/parameters';
+import { DROPDOWN_WAIT_MS } from './listSearch';
+
+/** Traits that respondents can be chosen by. */
+export async function getTargetingTraits(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await load(this, async (connection) => await traits(connection, 'listTargetingTraits'));
+}
+
+/** Traits that respondents are asked for. */
+export async function getReportingTraits(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await load(this, async (connection) => await traits(connection, 'listReportingTraits'));
+}
+
+/** Tags, by their numeric id. */
+export async function getTags(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await load(this, async (connection) => {
+		const records = await list(connection, 'listTags', { maxWaitMs: DROPDOWN_WAIT_MS });
+		return records.map((tag) => ({ name: textField(tag, 'name') ?? 'Unnamed tag', value: textField(tag, 'id') ?? '' }));
+	});
+}
+
+/** Questions of the chosen survey; none while no survey, or an expression, is chosen. */
+export async function getQuestions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await load(this, async (connection) => {
+		const chosen = this.getCurrentNodeParameter('surveyId');
+		if (chosen === undefined || JSON.stringify(chosen).includes('"="') || /"value":"(=|")/.test(JSON.stringify(chosen))) return [];
+		const ids = { surveyId: asId(chosen, 'surveyId', 'surveys') };
+		const body = await call(connection, 'getSurvey', { ids, maxWaitMs: DROPDOWN_WAIT_MS });
+		return readSurvey(readObject(body)).questions.map(({ id, prompt }, index) => ({
+			name: `${index + 1}. ${prompt ?? 'Question without text'}`,
+			value: id ?? '',
+		}));
+	});
+}
+
+/** Traits come in one list without pages, possibly in groups: https://www.pickfu.com has not published which. */
+async function traits(connection: Connection, endpoint: EndpointName): Promise<INodePropertyOptions[]> {
+	const { records } = readPage(await call(connection, endpoint, { maxWaitMs: DROPDOWN_WAIT_MS }));
+	return records.flatMap(ungroup).map((trait) => {
+		const permalink = textField(trait, 'permalink') ?? '';
+		return { name: textField(trait, 'traitName') ?? textField(trait, 'name') ?? permalink, value: permalink };
+	});
+}
+
+function ungroup(record: IDataObject): IDataObject[] {
+	if (textField(record, 'permalink') !== undefined) return [record];
+	const inner = Object.values(record).find((value) => Array.isArray(value));
+	return inner === undefined ? [] : (inner as IDataObject[]).flatMap(ungroup);
+}
+
+async function load(
+	context: ILoadOptionsFunctions,
+	read: (connection: Connection) => Promise<INodePropertyOptions[]>,
+): Promise<INodePropertyOptions[]> {
+	try {
+		const options = await read(await connect(context));
+		return options.filter(({ value }) => value !== '').sort((a, b) => a.name.localeCompare(b.name));
+	} catch (thrown) {
+		throw toNodeError(context.getNode(), thrown);
+	}
+}

@@ -1,0 +1,125 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/**
+ * Fields that several operations share, under the same names, so that a value stays when the user
+ * switches between them.
+ */
+
+/** "Return All" and "Limit" of every list. */
+export const returnAllOrLimit: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		displayOptions: { show: { returnAll: [false] } },
+		description: 'Max number of results to return',
+	},
+];
+
+/** "Simplify": flat and readable, or as PickFu sent it. */
+export const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** How long an item may wait for PickFu's rate limit: an option of every operation. */
+export const longestWait: INodeProperties = {
+	displayName: 'Longest Wait',
+	name: 'longestWait',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 300,
+	description:
+		'How many seconds one request may wait for PickFu\'s limit of 100 requests a minute before this item is given up',
+};
+
+/** The survey that an operation is about. */
+export const surveyLocator: INodeProperties = {
+	displayName: 'Survey',
+	name: 'surveyId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The survey to work with',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a survey…',
+			typeOptions: { searchListMethod: 'searchSurveys', searchable: true },
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://www.pickfu.com/surveys/8f14e45f-ceea-467f-9575-1c1d3b7a9a10',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: 'https?://.+/surveys/[^/?#]+.*',
+						errorMessage: 'Paste the address of a survey page',
+					},
+				},
+			],
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 8f14e45f-ceea-467f-9575-1c1d3b7a9a10',
+		},
+	],
+};
+
+/** The project that a survey is filed in. */
+export const projectLocator: INodeProperties = {
+	displayName: 'Project',
+	name: 'projectId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'The project to file the survey in',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a project…',
+			typeOptions: { searchListMethod: 'searchProjects', searchable: true },
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://app.pickfu.com/projects/1c1d3b7a-9a10-4e45-8f14-ceea467f9575',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: 'https?://.+/projects/[^/?#]+.*',
+						errorMessage: 'Paste the address of a project page',
+					},
+				},
+			],
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 1c1d3b7a-9a10-4e45-8f14-ceea467f9575',
+		},
+	],
+};

@@ -1,0 +1,31 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { PickFuFailure } from '../api/failure';
+import { asWholeNumber, type Parameters } from './parameters';
+
+/** The spending bound: an option of every operation that pays for respondents. */
+export const maxRespondents: INodeProperties = {
+	displayName: 'Maximum Respondents',
+	name: 'maxRespondents',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 50,
+	description: 'Spend nothing if the survey would ask for more respondents than this',
+};
+
+/**
+ * The bound that the builder set, or undefined when the option was not added.
+ *
+ * @throws {PickFuFailure} kind `input` when the option is there without a number: an expression
+ * that gives nothing must not lift the bound
+ */
+export function readBound(parameters: Parameters): number | undefined {
+	const options = parameters.collection('options');
+	if (!('maxRespondents' in options)) return undefined;
+	const bound = asWholeNumber(options.maxRespondents, 'maxRespondents', 1);
+	if (bound !== undefined) return bound;
+	throw PickFuFailure.input(
+		'The field "Maximum Respondents" is empty',
+		'Nothing was sent. Give a number, or remove the option if there should be no bound.',
+		'maxRespondents',
+	);
+}

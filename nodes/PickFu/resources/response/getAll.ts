@@ -1,0 +1,73 @@
+import type { IDataObject } from 'n8n-workflow';
+import { list } from '../../api/pages';
+import { QUERY } from '../../api/names';
+import { readObject, textField } from '../../api/read';
+import { call } from '../../api/request';
+import { readAnswer, readSurvey } from '../../api/shapes';
+import { answerRows } from '../../results/rows';
+import { returnAllOrLimit, simplify, surveyLocator } from '../fields';
+import type { Operation } from '../operation';
+import { asText } from '../parameters';
+
+/** Reads the answers of a survey, finished or still running. */
+export const getAll: Operation = {
+	name: 'Get Many',
+	action: 'Get many responses of a survey',
+	description: 'Read the answers that people gave, with their reasons and reported traits',
+	nature: 'read',
+	fields: [
+		surveyLocator,
+		...returnAllOrLimit,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Language',
+					name: 'language',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. de',
+					description: 'Code of the language to translate the written reasons into',
+				},
+				{
+					displayName: 'Question Name or ID',
+					name: 'questionId',
+					type: 'options',
+					typeOptions: { loadOptionsMethod: 'getQuestions', loadOptionsDependsOn: ['surveyId.value'] },
+					default: '',
+					description:
+						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				},
+			],
+		},
+		simplify,
+	],
+	async execute({ connection, parameters, maxWaitMs }) {
+		const ids = { surveyId: parameters.id('surveyId', 'surveys') };
+		const filters = parameters.collection('filters');
+		const questionId = asText(filters.questionId, 'questionId');
+		const language = asText(filters.language, 'language');
+		const query: IDataObject = {
+			...(questionId !== '' && { [QUERY.questionId]: questionId }),
+			...(language !== '' && { [QUERY.language]: language }),
+		};
+		const simple = parameters.flag('simplify', true);
+		const reading = list(connection, 'listResponses', {
+			ids,
+			query,
+			maxWaitMs,
+			limit: parameters.limit(),
+			...(questionId !== '' && { keep: (record) => [undefined, questionId].includes(textField(record, 'questionId')) }),
+		});
+		if (!simple) return await reading;
+		const [records, survey] = await Promise.all([
+			reading,
+			call(connection, 'getSurvey', { ids, maxWaitMs }).then((body) => readSurvey(readObject(body))),
+		]);
+		return answerRows(survey, records.map(readAnswer));
+	},
+};

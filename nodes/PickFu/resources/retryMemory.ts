@@ -1,0 +1,38 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Nature } from '../api/endpoints';
+
+/** Where the finished items of one node stand in the execution's own storage. */
+interface Finished {
+	rows?: Record<string, IDataObject[]>;
+}
+
+/**
+ * n8n's "Retry On Fail" runs the whole node again, with all items, when one of them failed. This
+ * remembers, for the length of the execution, which items were finished, so that a second run
+ * repeats what did not work and nothing else: no second draft, no second charge.
+ *
+ * Reads need no memory, and without "Retry On Fail" there is no second run.
+ */
+export class RetryMemory {
+	private readonly finished: Finished | undefined;
+
+	private readonly run: string;
+
+	constructor(context: IExecuteFunctions, nature: Nature | undefined) {
+		const on = context.getNode().retryOnFail === true && nature !== undefined && nature !== 'read';
+		this.finished = on ? (context.getContext('node') as Finished) : undefined;
+		// A node in a loop runs many times in one execution; each run has its own items.
+		this.run = on ? String(context.getWorkflowDataProxy(0).$runIndex) : '';
+	}
+
+	/** The rows of an item that was finished before, or those of `work`, remembered. */
+	async once(itemIndex: number, work: () => Promise<IDataObject[]>): Promise<IDataObject[]> {
+		if (this.finished === undefined) return await work();
+		const key = `${this.run}:${itemIndex}`;
+		const known = this.finished.rows?.[key];
+		if (known !== undefined) return known;
+		const rows = await work();
+		this.finished.rows = { ...this.finished.rows, [key]: rows };
+		return rows;
+	}
+}

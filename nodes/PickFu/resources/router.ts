@@ -1,0 +1,92 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { inOrder, READS_AT_ONCE } from '../api/concurrency';
+import { connect, type Connection } from '../api/connection';
+import { PickFuFailure } from '../api/failure';
+import { shown, toFailure, toNodeError } from '../api/nodeErrors';
+import { RESOURCES } from './index';
+import { RetryMemory } from './retryMemory';
+import type { Operation } from './operation';
+import { asWholeNumber, Parameters } from './parameters';
+
+/**
+ * Runs the chosen operation for every input item: reads a few side by side, everything else one
+ * after the other. Every input item gives its outputs, or one item that says what went wrong with
+ * it; a failure is thrown only where the user asked for that, because n8n sends the *inputs* down
+ * the success branch when a node throws under "Continue".
+ *
+ * @returns the output items in the order of the inputs, each tied to its input
+ */
+export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const items = context.getInputData();
+	const operation = findOperation(context);
+	const memory = new RetryMemory(context, operation?.nature);
+	let connecting: Promise<Connection> | undefined;
+
+	const runItem = async (_: INodeExecutionData, itemIndex: number): Promise<INodeExecutionData[]> => {
+		try {
+			if (operation === undefined) throw unknownOperation(context);
+			const rows = await memory.once(itemIndex, async () => {
+				const parameters = new Parameters(context, itemIndex);
+				const wait = asWholeNumber(parameters.collection('options').longestWait, 'longestWait', 0);
+				const maxWaitMs = (wait ?? 300) * 1000;
+				connecting ??= connect(context);
+				const output = await operation.execute({ connection: await connecting, parameters, maxWaitMs });
+				return (Array.isArray(output) ? output : [output]).map(withoutErrorKey);
+			});
+			return rows.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+		} catch (thrown) {
+			const failure = toFailure(thrown);
+			if (failure.kind === 'cancelled' || !context.continueOnFail()) {
+				throw toNodeError(context.getNode(), failure, itemIndex);
+			}
+			return [errorItem(failure, itemIndex)];
+		}
+	};
+
+	const atOnce = operation?.nature === 'read' ? READS_AT_ONCE : 1;
+	return (await inOrder(items, atOnce, runItem)).flat();
+}
+
+function findOperation(context: IExecuteFunctions): Operation | undefined {
+	const resource = RESOURCES.get(String(context.getNodeParameter('resource', 0, '')));
+	const name = String(context.getNodeParameter('operation', 0, ''));
+	return resource && Object.hasOwn(resource.operations, name) ? resource.operations[name] : undefined;
+}
+
+function unknownOperation(context: IExecuteFunctions): PickFuFailure {
+	const chosen = [context.getNodeParameter('resource', 0, ''), context.getNodeParameter('operation', 0, '')];
+	if (chosen.includes('__CUSTOM_API_CALL__')) {
+		return PickFuFailure.input(
+			'A custom API call is made with the HTTP Request node',
+			'Add an HTTP Request node, set Authentication to "Predefined Credential Type" and choose the PickFu credential there.',
+		);
+	}
+	return PickFuFailure.input(
+		`This version of the PickFu node cannot do "${chosen.map(String).join(' / ')}"`,
+		'Choose the resource and the operation again, or update n8n-nodes-pickfu.',
+	);
+}
+
+/**
+ * n8n takes a top-level `error` in an output item for a failed item: it would send it to the error
+ * output, or run the whole node again. An answer that brings one keeps it one level down.
+ */
+function withoutErrorKey(json: IDataObject): IDataObject {
+	if (!('error' in json)) return json;
+	const { error, ...rest } = json;
+	return { ...rest, pickfu: { error } };
+}
+
+/** n8n recognises a failed item by holding nothing but `error`, `message` and `details`. */
+function errorItem(failure: PickFuFailure, itemIndex: number): INodeExecutionData {
+	const { message, description } = shown(failure);
+	const { kind, outcome, status, field } = failure;
+	const details: IDataObject = {
+		reason: kind,
+		outcome,
+		description,
+		...(status !== undefined && { status }),
+		...(field !== undefined && { field }),
+	};
+	return { json: { error: message, details }, pairedItem: { item: itemIndex } };
+}

@@ -1,0 +1,22 @@
+import { isObject, readObject, textField } from '../../api/read';
+import { call } from '../../api/request';
+import { surveyLocator } from '../fields';
+import type { Operation } from '../operation';
+
+/**
+ * Deletes a draft, or archives what was published: PickFu decides, and says which in `action`.
+ */
+export const remove: Operation = {
+	name: 'Delete',
+	action: 'Delete a survey',
+	description: 'Delete a draft for good; PickFu archives a published survey instead and keeps its answers',
+	nature: 'write',
+	fields: [surveyLocator],
+	async execute({ connection, parameters, maxWaitMs }) {
+		const id = parameters.id('surveyId', 'surveys');
+		const body = await call(connection, 'deleteSurvey', { ids: { surveyId: id }, maxWaitMs });
+		const answer = isObject(body) ? readObject(body) : {};
+		const action = textField(answer, 'action');
+		return { id, deleted: true, ...(action !== undefined && { action }) };
+	},
+};

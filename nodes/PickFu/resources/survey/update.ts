@@ -1,0 +1,47 @@
+import { PickFuFailure } from '../../api/failure';
+import { readObject } from '../../api/read';
+import { call } from '../../api/request';
+import { readSurvey } from '../../api/shapes';
+import { createdDiffers, updateBody } from '../../questions';
+import { surveyRow } from '../../results/rows';
+import { simplify, surveyLocator } from '../fields';
+import type { Operation } from '../operation';
+import { updateFields } from './audience';
+import { readQuestions, readSettings } from './input';
+import { questionForm } from './questionForm';
+
+/**
+ * Changes a survey: everything of a draft; name, tags and project of a published one.
+ * Source: https://www.pickfu.com/docs/api-reference/surveys/update-survey
+ */
+export const update: Operation = {
+	name: 'Update',
+	action: 'Update a survey',
+	description: 'Change a draft, or the name, tags and project of a published survey',
+	nature: 'write',
+	fields: [surveyLocator, updateFields, ...questionForm({ forUpdate: true }), simplify],
+	async execute({ connection, parameters, maxWaitMs }) {
+		const ids = { surveyId: parameters.id('surveyId', 'surveys') };
+		const settings = readSettings(parameters.collection('updateFields'));
+		const body = updateBody(settings, readQuestions(parameters, true));
+		if (Object.keys(body).length === 0) {
+			throw PickFuFailure.input(
+				'There is nothing to update',
+				'Add a field under "Update Fields", or give questions.',
+				'updateFields',
+			);
+		}
+		const raw = readObject(await call(connection, 'updateSurvey', { ids, body: { ...body }, maxWaitMs }));
+		const survey = readSurvey(raw);
+		const differences = createdDiffers(body, survey);
+		if (differences.length > 0) {
+			throw new PickFuFailure({
+				kind: 'differs',
+				message: `PickFu did not make every change: ${differences.join('; ')}`,
+				description: 'A published survey keeps its questions and audience. Otherwise PickFu\'s API may have changed: look for a newer version of this package.',
+				outcome: 'done',
+			});
+		}
+		return parameters.flag('simplify', true) ? surveyRow(survey) : raw;
+	},
+};

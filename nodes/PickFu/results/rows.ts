@@ -1,0 +1,131 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Answer, RespondentTrait, Survey, SurveyOption, SurveyQuestion } from '../api/shapes';
+
+/**
+ * A survey as one flat, readable record: texts instead of ids where people read, one level deep.
+ * Members that PickFu did not send are left out, not guessed.
+ */
+export function surveyRow(survey: Survey): IDataObject {
+	return compact({
+		id: survey.id,
+		name: survey.name,
+		status: survey.status,
+		country: survey.country,
+		sampleSize: survey.sampleSize,
+		numResponses: survey.numResponses,
+		surveyUrl: survey.surveyUrl,
+		surveyIntent: survey.surveyIntent,
+		project: survey.project?.name,
+		projectId: survey.project?.id,
+		tags: joined(survey.tags.map(({ name, id }) => name ?? (id === undefined ? '' : String(id)))),
+		targeting: joined(survey.targeting),
+		reporting: joined(survey.reporting),
+		questionCount: survey.questions.length > 0 ? survey.questions.length : undefined,
+		questions: joined(survey.questions.map(questionText), '\n'),
+		createdAt: survey.createdAt,
+		publishedAt: survey.publishedAt,
+		completedAt: survey.completedAt,
+	});
+}
+
+/**
+ * One flat record for each answer: the question's and the option's text, the written reason, and one
+ * column for each reported trait of the respondent. Ids stand beside the texts, so two questions
+ * or options with the same text stay two.
+ *
+ * @param survey with its questions; answers to questions it does not have keep their ids
+ */
+export function answerRows(survey: Survey, answers: Answer[]): IDataObject[] {
+	const questions = new Map(survey.questions.map((question, index) => [question.id, { question, number: index + 1 }]));
+	const only = survey.questions.length === 1 ? { question: survey.questions[0]!, number: 1 } : undefined;
+	return answers.map((answer) => {
+		const asked = questions.get(answer.questionId) ?? (answer.questionId === undefined ? only : undefined);
+		const chosen = answer.chosenOption.map((pick) => findOption(asked?.question, pick));
+		return compact({
+			responseId: answer.id,
+			surveyId: survey.id,
+			surveyName: survey.name,
+			questionNumber: asked?.number,
+			questionId: answer.questionId ?? asked?.question.id,
+			questionType: asked?.question.type,
+			question: asked?.question.prompt,
+			answer: joined(chosen.map(({ label }) => label)),
+			optionNumber: chosen.length === 1 ? chosen[0]!.number : undefined,
+			optionId: joined(chosen.map(({ option }) => option?.id ?? '')),
+			score: answer.score,
+			explanation: answer.explanation,
+			translation: answer.translation,
+			ranking: joined(rankingLabels(asked?.question, answer.rounds), ' > '),
+			clicks: answer.clicks.length > 0 ? answer.clicks.length : undefined,
+			media: answer.media,
+			mediaTranscription: answer.mediaTranscription,
+			...traitColumns(answer.respondent),
+		});
+	});
+}
+
+/**
+ * The words for an option: its text, else the file name of its image, else its place.
+ *
+ * @param number its place in the question, from 1
+ */
+export function optionLabel(option: SurveyOption, number: number): string {
+	if (option.value !== undefined) return option.value;
+	const file = option.mediaUrl?.split(/[?#]/)[0]?.split('/').pop();
+	return file !== undefined && file !== '' ? file : `Option ${number}`;
+}
+
+interface Chosen {
+	label: string;
+	number?: number;
+	option?: SurveyOption;
+}
+
+/** PickFu gives the pick as a label; an id is taken too. Of several options with that text none is named by id. */
+function findOption(question: SurveyQuestion | undefined, pick: string): Chosen {
+	const options = question?.options ?? [];
+	const byId = options.findIndex(({ id }) => id === pick);
+	const byText = options.flatMap(({ value }, index) => (value === pick ? [index] : []));
+	const index = byId >= 0 ? byId : byText.length === 1 ? byText[0]! : -1;
+	const option = options[index];
+	return option === undefined ? { label: pick } : { label: optionLabel(option, index + 1), number: index + 1, option };
+}
+
+/** The order of a ranked answer where the rounds are a plain list of picks; their real form is not known. */
+function rankingLabels(question: SurveyQuestion | undefined, rounds: unknown[]): string[] {
+	const picks = rounds.map((round) => {
+		if (typeof round === 'string') return round;
+		if (typeof round !== 'object' || round === null) return undefined;
+		const { option, value, label, chosen_option: chosen } = round as Record<string, unknown>;
+		return [option, value, label, chosen].find((entry) => typeof entry === 'string');
+	});
+	if (!picks.every((pick) => typeof pick === 'string')) return [];
+	return picks.map((pick) => findOption(question, pick).label);
+}
+
+/** `Age range` becomes `respondent_age_range`: one prefix keeps traits away from our own columns. */
+function traitColumns(traits: RespondentTrait[]): IDataObject {
+	const columns = new Map<string, string>();
+	for (const { name, value } of traits) {
+		const words = name.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_+|_+$/g, '');
+		const column = `respondent_${words || 'trait'}`;
+		const earlier = columns.get(column);
+		columns.set(column, earlier === undefined || earlier === value ? value : `${earlier}, ${value}`);
+	}
+	return Object.fromEntries(columns);
+}
+
+function questionText({ prompt, type, options }: SurveyQuestion, index: number): string {
+	const labels = options.map((option, place) => optionLabel(option, place + 1));
+	const choices = labels.length > 0 ? ` [${labels.join(' | ')}]` : '';
+	return `${index + 1}. ${prompt ?? '(no text)'}${type === undefined ? '' : ` (${type})`}${choices}`;
+}
+
+function joined(texts: string[], separator = ', '): string | undefined {
+	const known = texts.filter((text) => text !== '');
+	return known.length > 0 ? known.join(separator) : undefined;
+}
+
+function compact(record: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+}
