@@ -1,0 +1,113 @@
+import { NodeApiError, type INode } from 'n8n-workflow';
+import fc from 'fast-check';
+import { checkQuestions, QUESTION_RULES, questionsFromJson } from '../../nodes/PickFu/questions/index';
+import { MALFORMED_SURVEYS } from '../support/malformed.mts';
+
+describe('a malformed survey is refused with question, option, field and rule', () => {
+	it.each(MALFORMED_SURVEYS.map((survey) => [survey.name, survey] as const))('%s', (_, survey) => {
+		const { question, option, field, rule, message } = survey;
+		const result = questionsFromJson(survey.questions);
+		const problems = result.ok ? [] : result.problems;
+		expect(problems.map(({ given: _given, ...rest }) => rest)).toEqual([
+			{ question, ...(option !== undefined && { option }), field, rule, message },
+		]);
+	});
+
+	it('has at least 70 of them, no two with the same name', () => {
+		const names = new Set(MALFORMED_SURVEYS.map(({ name }) => name));
+		expect(names.size).toBe(MALFORMED_SURVEYS.length);
+		expect(names.size).toBeGreaterThanOrEqual(70);
+	});
+});
+
+describe('checkQuestions', () => {
+	it('tells every problem of every question, not just the first', () => {
+		const problems = checkQuestions([
+			{ type: 'ranked', options: [{ value: 'A' }, { value: 'A' }, { mediaUrl: 'http://x.example/a' }] },
+			{ type: 'click_test', prompt: 'Where?', options: [{}] },
+		]);
+		expect(problems.map(({ question, option, rule }) => [question, option, rule])).toEqual([
+			[1, undefined, 'promptPresent'],
+			[1, 3, 'https'],
+			[1, 2, 'optionsDiffer'],
+			[2, 1, 'imageNeeded'],
+		]);
+	});
+
+	it('counts a prompt in characters, so that 255 emoji fit and 256 do not', () => {
+		const rules = (length: number) =>
+			checkQuestions([{ type: 'open_ended', prompt: '😀'.repeat(length) }]).map(({ rule }) => rule);
+		expect(rules(255)).toEqual([]);
+		expect(rules(256)).toEqual(['promptLength']);
+	});
+
+	it('takes options that differ in letter case only, or in their texts but not in their image', () => {
+		const mediaUrl = 'https://example.com/a.png';
+		const options = [{ value: 'SALE', mediaUrl }, { value: 'Sale', mediaUrl }];
+		expect(checkQuestions([{ type: 'head_to_head', prompt: 'Which?', options }])).toEqual([]);
+	});
+
+	it.each(QUESTION_RULES.flatMap((rule) => [[rule, rule.minOptions], [rule, rule.maxOptions]] as const))(
+		'takes the fewest and the most options of $type: %#',
+		({ type }, count) => {
+			const options = Array.from({ length: count }, (_, index) => ({
+				mediaUrl: `https://example.com/${index}.png`,
+			}));
+			expect(checkQuestions([{ type, prompt: 'Which?', options }])).toEqual([]);
+		},
+	);
+
+	it('never throws, whatever JSON it is given, and each problem has its sentence', () => {
+		const member = fc.constantFrom('type', 'prompt', 'id', 'options', 'context', 'value', 'mediaUrl', 'asin', 'imageSet', 'mockup', 'image', 'price', '__proto__');
+		const { anyQuestion } = fc.letrec((tie) => ({
+			anyQuestion: fc.oneof(
+				{ maxDepth: 5 },
+				fc.jsonValue(),
+				fc.constantFrom(...QUESTION_RULES.map(({ type }) => type), 'https://me:pass@x.example'),
+				fc.array(tie('anyQuestion'), { maxLength: 9 }),
+				fc.dictionary(member, tie('anyQuestion')),
+			),
+		}));
+		fc.assert(
+			fc.property(fc.oneof(anyQuestion, fc.array(anyQuestion)), (questions) => {
+				for (const problem of checkQuestions(questions)) {
+					expect(problem.message).toMatch(/^(Question \d+|The (questions|survey)) ?/);
+					expect(problem.message).not.toMatch(/undefined|null|\[object/);
+				}
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('gives the same answer for JSON text as for its value', () => {
+		fc.assert(
+			fc.property(fc.jsonValue(), (value) => {
+				if (typeof value === 'string') return;
+				expect(questionsFromJson(JSON.stringify(value))).toEqual(questionsFromJson(value));
+			}),
+		);
+	});
+});
+
+const asHostTells = (message: string) => new NodeApiError({} as INode, {}, { message }).message;
+
+describe('the sentence of a problem', () => {
+	it('holds none of the user\'s text, and so is never swapped by the host', () => {
+		const type = 'preexisting-eperm-enoent';
+		const [problem] = checkQuestions([{ type, prompt: 'Which?' }]);
+		expect(problem?.message).not.toContain('preexisting');
+		expect(problem?.given).toBe(type);
+		const all = [...MALFORMED_SURVEYS.map(({ message }) => message), problem?.message ?? ''];
+		for (const message of all) {
+			expect(asHostTells(message)).toBe(message);
+		}
+		expect(asHostTells(`a type called ${type}`)).not.toContain(type);
+	});
+
+	it('shows what was given without the password of an address, on one line and shortened', () => {
+		const mediaUrl = `https://me:secret@x.example/${'a'.repeat(200)}`;
+		const [problem] = checkQuestions([{ type: 'click_test', prompt: 'Where?', options: [{ mediaUrl }] }]);
+		expect(problem?.given).toMatch(/^https:\/\/…@x\.example\/a+…$/);
+		expect(problem?.given).toHaveLength(81);
+	});
+});
