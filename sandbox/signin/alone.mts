@@ -16,8 +16,8 @@ const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
 const signIn = await createSignIn({
 	issuer,
 	accounts: [
-		{ id: 'ana', email: 'ana@example.com', name: 'Ana Okafor', role: 'Owner', team: 'Harbor Goods' },
-		{ id: 'vik', email: 'vik@example.com', name: 'Vik Lindqvist', role: 'Viewer', team: 'Harbor Goods' },
+		{ id: 'ana', email: 'ana@example.com', name: 'Ana Okafor', role: 'owner', team: 'Harbor Goods' },
+		{ id: 'vik', email: 'vik@example.com', name: 'Vik Lindqvist', role: 'viewer', team: 'Harbor Goods' },
 	],
 });
 signIn.mount(app);

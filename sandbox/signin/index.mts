@@ -8,7 +8,7 @@ import { SwitchBoard } from './switches.mts';
 import type { SignIn, SignInOptions } from './types.mts';
 import { DISCOVERY_PATH, watch } from './watch.mts';
 
-export type { SignIn, SignInAccount, SignInOptions } from './types.mts';
+export type { SignIn, SignInOptions } from './types.mts';
 
 /** The address that n8n asks first (RFC 8414); AuthKit answers it too. */
 const OAUTH_DISCOVERY_PATH = '/.well-known/oauth-authorization-server';

@@ -12,7 +12,7 @@ import { type Page, pageHeaders } from './pages/layout.mts';
 import { problemPage } from './pages/problem.mts';
 import { signInPage } from './pages/sign-in.mts';
 import { SCOPES } from './provider.mts';
-import type { SignInAccount } from './types.mts';
+import type { SandboxAccount } from '../accounts.mts';
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
@@ -27,7 +27,7 @@ interface Visit {
 	appName: string;
 	redirectUri: string;
 	/** The person who is signed in in this browser. */
-	account: SignInAccount | undefined;
+	account: SandboxAccount | undefined;
 }
 
 /**
@@ -36,7 +36,7 @@ interface Visit {
  */
 export function createInteractions(
 	provider: Provider,
-	accounts: readonly SignInAccount[],
+	accounts: readonly SandboxAccount[],
 	journal: Journal,
 ): Router {
 	const router = express.Router();
@@ -61,7 +61,8 @@ export function createInteractions(
 			const problem =
 				email === ''
 					? 'Choose a person or type an e-mail address.'
-					: `Nobody here has the e-mail address ${email}. Choose a person from the list, or correct it.`;
+					: `Nobody here has the e-mail address ${email}. ` +
+						'Correct it, or empty the field and choose a person.';
 			send(response, choosePage(visit, email, problem));
 			return;
 		}
@@ -119,7 +120,7 @@ export function createInteractions(
 		return {
 			interaction,
 			action: `/sign-in/${encodeURIComponent(interaction.uid)}`,
-			appName: client.clientName || 'An app without a name',
+			appName: shortened(client.clientName?.trim() || 'An app without a name'),
 			redirectUri: String(interaction.params.redirect_uri),
 			account: accounts.find(({ id }) => id === interaction.session?.accountId),
 		};
@@ -166,4 +167,10 @@ function askedScopes(visit: Visit): string[] {
 
 function clientOf(visit: Visit): { clientId: string } {
 	return { clientId: String(visit.interaction.params.client_id) };
+}
+
+/** An app names itself; a name that fills the page would hide what is asked. */
+function shortened(name: string): string {
+	const characters = [...name];
+	return characters.length > 60 ? `${characters.slice(0, 59).join('')}…` : name;
 }

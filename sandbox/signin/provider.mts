@@ -5,7 +5,7 @@ import { pageHeaders } from './pages/layout.mts';
 import { problemPage } from './pages/problem.mts';
 import type { MemoryStore } from './store.mts';
 import type { SwitchBoard } from './switches.mts';
-import type { SignInAccount } from './types.mts';
+import type { SandboxAccount } from '../accounts.mts';
 
 /** Where the authorization server's endpoints are; clients learn them from discovery. */
 export const ROUTES = {
@@ -33,7 +33,7 @@ const INTERACTION_SECONDS = 10 * 60;
  */
 export async function createProvider(
 	issuer: string,
-	accounts: readonly SignInAccount[],
+	accounts: readonly SandboxAccount[],
 	store: MemoryStore,
 	switches: SwitchBoard,
 ): Promise<Provider> {
@@ -131,7 +131,7 @@ async function signingKey() {
 	};
 }
 
-function findAccount(accounts: readonly SignInAccount[], id: string) {
+function findAccount(accounts: readonly SandboxAccount[], id: string) {
 	const account = accounts.find((candidate) => candidate.id === id);
 	if (!account) return undefined;
 	return {

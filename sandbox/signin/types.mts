@@ -1,25 +1,12 @@
 import type { Application, Router } from 'express';
-
-/**
- * A demo person of the sandbox who can sign in. Structurally the same as `SandboxAccount` of
- * `sandbox/accounts.mts`; stated here so that the sign-in can be started without the rest.
- */
-export interface SignInAccount {
-	/** Stable id; becomes `sub` in id tokens and userinfo. */
-	readonly id: string;
-	readonly email: string;
-	readonly name: string;
-	/** Role in the team, for example `Owner` or `Viewer` (PickFu help centre, "How do I invite my team"). */
-	readonly role: string;
-	readonly team: string;
-}
+import type { SandboxAccount } from '../accounts.mts';
 
 /** What {@link createSignIn} needs. */
 export interface SignInOptions {
 	/** Origin that the sandbox is reached at, for example `http://localhost:4010`; no path. */
 	readonly issuer: string;
 	/** The people who can sign in; at least one. */
-	readonly accounts: readonly SignInAccount[];
+	readonly accounts: readonly SandboxAccount[];
 	/** Life of an access token in whole seconds; 3600 when left out. Adjustable at run time. */
 	readonly accessTokenTtl?: number;
 }

@@ -1,11 +1,11 @@
-import type { SignInAccount } from '../types.mts';
+import type { SandboxAccount } from '../../accounts.mts';
 import { html, Html } from './html.mts';
 import { layout, type Page } from './layout.mts';
 import { initials, who } from './people.mts';
 
 const TICK = new Html(
-	'<svg viewBox="0 0 20 20" fill="none" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round" ' +
-		'aria-hidden="true"><path d="M4 10.5l4 4 8-9"/></svg>',
+	'<svg viewBox="0 0 20 20" fill="none" stroke-width="2.2" stroke-linecap="round" ' +
+		'stroke-linejoin="round" aria-hidden="true"><path d="M4 10.5l4 4 8-9"/></svg>',
 );
 
 /**
@@ -18,7 +18,7 @@ export function consentPage(options: {
 	action: string;
 	appName: string;
 	redirectUri: string;
-	account: SignInAccount;
+	account: SandboxAccount;
 	scopes: readonly string[];
 }): Page {
 	const { action, appName, redirectUri, account, scopes } = options;
@@ -26,9 +26,11 @@ export function consentPage(options: {
 		title: 'Allow access',
 		redirectUri,
 		content: html`<h1>${appName} wants to use your PickFu account</h1>
-<p class="quiet">It is reached at <code>${hostOf(redirectUri)}</code>. Go on only if you know this address.</p>
+<p class="quiet">It is reached at <code>${hostOf(redirectUri)}</code>.
+Go on only if you know this address.</p>
 <div class="account" data-test-id="signed-in-as">
-${initials(account)}${who(account)}<a href="${action}/account" data-test-id="other-account">Use another account</a>
+${initials(account)}${who(account)}
+<a href="${action}/account" data-test-id="other-account">Use another account</a>
 </div>
 <h2>It will be able to</h2>
 <ul class="grants">${grants(scopes).map(
@@ -36,7 +38,7 @@ ${initials(account)}${who(account)}<a href="${action}/account" data-test-id="oth
 				html`<li>${TICK}<div><strong>${what}</strong><span>${detail}</span></div></li>`,
 		)}</ul>
 ${
-	account.role.toLowerCase() === 'viewer' &&
+	account.role === 'viewer' &&
 	html`<div class="note">Your role is Viewer: you can read surveys and answers, but PickFu refuses to
 create, change or publish any, and so the app cannot either.</div>`
 }

@@ -20,10 +20,13 @@ const MARK = new Html(
 		'<rect class="bar" x="18" y="8" width="5" height="16" rx="1.5"/></svg>',
 );
 
-const ICON =
-	"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' " +
-	"height='32' rx='9' fill='%234a3fc4'/%3E%3Crect x='9' y='15' width='5' height='9' rx='1.5' fill='white'/%3E" +
-	"%3Crect x='18' y='8' width='5' height='16' rx='1.5' fill='white'/%3E%3C/svg%3E";
+/** The same drawing as a tab icon, where the page's colours cannot reach. */
+const ICON = `data:image/svg+xml,${encodeURIComponent(
+	MARK.text
+		.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')
+		.replace('class="tile"', 'fill="#4a3fc4"')
+		.replaceAll('class="bar"', 'fill="#fff"'),
+)}`;
 
 /**
  * Puts content into the frame that all pages share.
@@ -49,12 +52,16 @@ export function layout(options: {
 ${style}
 </head>
 <body>
-<div class="sandbox" role="note"><strong>PickFu sandbox</strong> — nothing here is real or charged</div>
+<div class="sandbox" role="note">
+<strong>PickFu sandbox</strong> — nothing here is real or charged
+</div>
 <main><div class="card">
 <div class="mark">${MARK}<span>PickFu sandbox</span></div>
 ${content}
 </div></main>
-<footer><p class="quiet">A stand-in for PickFu’s sign-in, running on this machine for trying things out.</p></footer>
+<footer>
+<p class="quiet">A stand-in for PickFu’s sign-in, running on this machine for trying things out.</p>
+</footer>
 </body>
 </html>
 `;

@@ -25,7 +25,9 @@ const ADVICE = new Map<string, Advice>([
 		'invalid_client',
 		{
 			title: 'The app is not registered here',
-			what: 'The sandbox does not know the app that sent you. It forgets registrations when it is restarted.',
+			what:
+				'The sandbox does not know the app that sent you. ' +
+				'It forgets registrations when it is restarted.',
 			todo: `${START_AGAIN} It will then register anew.`,
 		},
 	],
@@ -33,8 +35,12 @@ const ADVICE = new Map<string, Advice>([
 		'invalid_redirect_uri',
 		{
 			title: 'The return address does not fit',
-			what: 'The app asked to send you to an address other than the one it registered, so the sign-in was stopped.',
-			todo: 'If this is your own n8n, check that its public address (WEBHOOK_URL or N8N_EDITOR_BASE_URL) is the one you opened it at, then press Connect again.',
+			what:
+				'The app asked to send you to an address other than the one it registered, ' +
+				'so the sign-in was stopped.',
+			todo:
+				'If this is your own n8n, check that its public address (WEBHOOK_URL or ' +
+				'N8N_EDITOR_BASE_URL) is the one you opened it at, then press Connect again.',
 		},
 	],
 	[
@@ -61,7 +67,7 @@ const GENERAL: Advice = {
  * @param detail the server's description, shown to whoever builds the app
  */
 export function problemPage(code: string, detail?: string): Page {
-	const { title, what, todo, status = 400 } = ADVICE.get(forget(code, detail)) ?? GENERAL;
+	const { title, what, todo, status = 400 } = ADVICE.get(meaning(code, detail)) ?? GENERAL;
 	return layout({
 		title,
 		status,
@@ -71,13 +77,14 @@ export function problemPage(code: string, detail?: string): Page {
 <p>${todo}</p>
 ${
 	code !== 'expired' &&
-	html`<dl><dt>For whoever builds the app</dt><dd><code>${code}</code>${detail && `: ${detail}`}</dd></dl>`
+	html`<dl><dt>For whoever builds the app</dt>
+<dd><code>${code}</code>${detail && `: ${detail}`}</dd></dl>`
 }`,
 	});
 }
 
 /** oidc-provider reports a lost sign-in as a plain invalid request with one of these texts. */
-function forget(code: string, detail = ''): string {
+function meaning(code: string, detail = ''): string {
 	const isLost = /session.*(not found|mismatch)|request has expired/.test(detail);
 	return code === 'invalid_request' && isLost ? 'expired' : code;
 }

@@ -1,7 +1,7 @@
-import type { SignInAccount } from '../types.mts';
+import type { SandboxAccount } from '../../accounts.mts';
 import { html } from './html.mts';
 import { layout, type Page } from './layout.mts';
-import { initials, who } from './people.mts';
+import { initials, roleName, who } from './people.mts';
 
 /**
  * The page on which a person says who they are.
@@ -13,7 +13,7 @@ import { initials, who } from './people.mts';
 export function signInPage(options: {
 	action: string;
 	appName: string;
-	accounts: readonly SignInAccount[];
+	accounts: readonly SandboxAccount[];
 	chosenId: string | undefined;
 	email: string;
 	problem?: string;
@@ -27,28 +27,43 @@ export function signInPage(options: {
 		redirectUri,
 		content: html`<h1>Sign in</h1>
 <p class="quiet">to continue to <strong>${appName}</strong>. There are no passwords here.</p>
-${problem !== undefined && html`<div class="alert" id="email-problem" role="alert" data-test-id="problem">${problem}</div>`}
+${
+	problem !== undefined &&
+	html`<div class="alert" id="email-problem" role="alert" data-test-id="problem">${problem}</div>`
+}
 <form method="post" action="${action}/account">
 <fieldset>
 <legend>Who are you today?</legend>
-${accounts.map(
+${byTeam(accounts).map(
+	([team, members]) => html`<p class="team">${team}</p>
+${members.map(
 	(account) => html`<label class="person" data-test-id="account-${account.id}">
-<input type="radio" name="account" value="${account.id}"${account.id === chosenId && html` checked`}>
-${initials(account)}${who(account)}<span class="role">${account.role}</span>
+<input type="radio" name="account" value="${account.id}"
+${account.id === chosenId && html`checked`}>
+${initials(account)}${who(account)}<span class="role">${roleName(account)}</span>
 </label>
 `,
+)}`,
 )}</fieldset>
 <div class="field">
 <label for="email">Or type an e-mail address</label>
 <input id="email" name="email" type="text" inputmode="email" autocomplete="username" autocapitalize="none"
 spellcheck="false" placeholder="name@example.com" value="${email}" data-test-id="email"
-aria-describedby="${described}"${problem !== undefined && html` aria-invalid="true"`}>
-<p class="quiet" id="email-help">What you type here counts before the choice above.</p>
+aria-describedby="${described}"${problem !== undefined && html` aria-invalid="true" autofocus`}>
+<p class="quiet" id="email-help">If you type one, it is used instead of the choice above.</p>
 </div>
 <div class="actions">
 <button class="main" type="submit" data-test-id="sign-in">Sign in</button>
-<button type="submit" formaction="${action}/cancel" formnovalidate data-test-id="cancel">Cancel</button>
+<button type="submit" formaction="${action}/cancel" data-test-id="cancel">Cancel</button>
 </div>
 </form>`,
 	});
+}
+
+function byTeam(accounts: readonly SandboxAccount[]): Array<[team: string, members: SandboxAccount[]]> {
+	const teams = new Map<string, SandboxAccount[]>();
+	for (const account of accounts) {
+		teams.set(account.team, [...(teams.get(account.team) ?? []), account]);
+	}
+	return [...teams];
 }

@@ -25,13 +25,13 @@ body {
 	padding: 10px 16px; text-align: center; font-size: 14px;
 	background: var(--notice); color: var(--notice-text); border-bottom: 1px solid var(--notice-line);
 }
-main { flex: 1; display: flex; align-items: center; justify-content: center; padding: 24px 16px; }
+main { flex: 1; display: flex; align-items: center; justify-content: center; padding: 20px 16px; }
 .card {
-	width: 100%; max-width: 460px; padding: 32px; border-radius: 16px;
+	width: 100%; max-width: 500px; padding: 28px 32px; border-radius: 16px;
 	background: var(--card); border: 1px solid var(--line);
 	box-shadow: 0 1px 2px rgb(0 0 0 / 6%), 0 12px 32px rgb(0 0 0 / 8%);
 }
-.mark { display: flex; align-items: center; gap: 10px; font-weight: 600; margin-bottom: 24px; }
+.mark { display: flex; align-items: center; gap: 10px; font-weight: 600; margin-bottom: 18px; }
 .mark svg { width: 32px; height: 32px; flex: none; }
 .mark .tile { fill: var(--accent); }
 .mark .bar { fill: var(--on-accent); }
@@ -42,17 +42,18 @@ p { margin: 0 0 16px; overflow-wrap: anywhere; }
 fieldset { margin: 0; padding: 0; border: 0; min-width: 0; }
 legend { padding: 0; margin-bottom: 8px; font-size: 15px; font-weight: 600; }
 .person {
-	display: flex; align-items: center; gap: 12px; padding: 12px; margin-bottom: 8px;
+	display: flex; align-items: center; gap: 12px; padding: 8px 12px; margin-bottom: 6px;
 	border: 1px solid var(--line); border-radius: 12px; cursor: pointer;
 }
 .person:hover { border-color: var(--accent); }
 .person:has(input:checked) {
-	border-color: var(--accent); background: var(--accent-soft); box-shadow: inset 0 0 0 1px var(--accent);
+	border-color: var(--accent); background: var(--accent-soft);
+	box-shadow: inset 0 0 0 1px var(--accent);
 }
 .person:has(input:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px; }
 .person input { width: 18px; height: 18px; margin: 0; flex: none; accent-color: var(--accent); }
 .initials {
-	width: 40px; height: 40px; flex: none; border-radius: 50%;
+	width: 38px; height: 38px; flex: none; border-radius: 50%;
 	display: grid; place-items: center; font-size: 14px; font-weight: 650;
 	background: var(--accent-soft); color: var(--accent); border: 1px solid var(--line);
 }
@@ -60,15 +61,17 @@ legend { padding: 0; margin-bottom: 8px; font-size: 15px; font-weight: 600; }
 .who strong, .who span { display: block; overflow-wrap: anywhere; }
 .who strong { font-weight: 600; }
 .who span { font-size: 14px; color: var(--quiet); }
+.team { margin: 10px 0 4px; font-size: 14px; color: var(--quiet); }
+legend + .team { margin-top: 0; }
 .role {
 	flex: none; padding: 2px 10px; border-radius: 999px; font-size: 13px;
 	color: var(--text); background: var(--page); border: 1px solid var(--line);
 }
-form:has(#email:not(:placeholder-shown)) .person { opacity: .55; }
+form:has(#email:not(:placeholder-shown)) .person { opacity: .75; }
 form:has(#email:not(:placeholder-shown)) .person:has(input:checked) {
 	background: none; border-color: var(--line); box-shadow: none;
 }
-.field { margin: 16px 0 24px; }
+.field { margin: 14px 0 20px; }
 .field label { display: block; margin-bottom: 6px; font-size: 15px; font-weight: 600; }
 .field input {
 	width: 100%; height: 44px; padding: 0 12px; border-radius: 10px; font: inherit;
@@ -79,7 +82,8 @@ form:has(#email:not(:placeholder-shown)) .person:has(input:checked) {
 .actions { display: flex; flex-direction: row-reverse; gap: 12px; margin-top: 24px; }
 button {
 	flex: 1; min-height: 46px; padding: 8px 16px; border-radius: 10px; cursor: pointer;
-	font: inherit; font-weight: 600; color: var(--text); background: var(--card); border: 1px solid var(--quiet);
+	font: inherit; font-weight: 600;
+	color: var(--text); background: var(--card); border: 1px solid var(--quiet);
 }
 button:hover { border-color: var(--text); }
 button.main { flex: 1.6; color: var(--on-accent); background: var(--accent); border-color: var(--accent); }
@@ -90,19 +94,24 @@ button:focus-visible, a:focus-visible, .field input:focus-visible {
 }
 .alert, .note { padding: 12px 14px; border-radius: 10px; margin-bottom: 20px; font-size: 15px; }
 .alert { background: var(--alert); color: var(--alert-text); border: 1px solid var(--alert-line); }
+.grants + .note { margin: 12px 0 0; }
 .note { background: var(--notice); color: var(--notice-text); border: 1px solid var(--notice-line); }
 .account {
-	display: flex; flex-wrap: wrap; align-items: center; gap: 12px; padding: 12px; margin: 20px 0;
+	display: flex; flex-wrap: wrap; align-items: center; gap: 12px; padding: 12px; margin: 16px 0;
 	border: 1px solid var(--line); border-radius: 12px;
 }
-.account a { font-size: 14px; padding: 4px 0; }
+.account .who { flex-basis: calc(100% - 50px); }
+.account a { font-size: 14px; margin: -6px 0 0 50px; }
 .grants { list-style: none; margin: 0; padding: 0; }
 .grants li { display: flex; gap: 12px; padding: 10px 0; border-top: 1px solid var(--line); }
 .grants li:first-child { border-top: 0; }
 .grants svg { width: 20px; height: 20px; flex: none; margin-top: 3px; stroke: var(--accent); }
 .grants strong { display: block; font-weight: 600; }
 .grants span { font-size: 14px; color: var(--quiet); }
-code { font: 14px/1.5 ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
+code {
+	font: 14px/1.5 ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace;
+	overflow-wrap: anywhere;
+}
 dl { margin: 20px 0 0; padding-top: 16px; border-top: 1px solid var(--line); font-size: 14px; }
 dt { color: var(--quiet); }
 dd { margin: 0 0 8px; overflow-wrap: anywhere; }
@@ -113,7 +122,8 @@ footer p { margin: 0; }
 	.card { padding: 24px 18px; }
 	h1 { font-size: 22px; }
 	.person { flex-wrap: wrap; }
-	.person .role { margin-left: 82px; }
+	.person .who { flex-basis: calc(100% - 90px); }
+	.person .role { margin: -4px 0 2px 80px; }
 	.actions { flex-direction: column; }
 	button { flex: none; }
 	button.main { flex: none; }
