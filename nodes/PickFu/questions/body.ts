@@ -30,7 +30,8 @@ export function createBody(questions: Question[], settings: SurveySettings = {})
  */
 export function patchAfterCreate(settings: SurveySettings): UpdateBody | undefined {
 	const entries = AFTER_CREATE.map((member) => [member, settings[member]] as const).filter(
-		([, value]) => value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0),
+		([, value]) =>
+			value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0),
 	);
 	return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }

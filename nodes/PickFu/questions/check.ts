@@ -39,7 +39,12 @@ function about(rule: Problem['rule'], message: string, given?: string): Problem 
 function checkQuestion(question: unknown, number: number, problems: Problem[]): void {
 	if (!isJsonObject(question)) {
 		const sentence = ` must be an object with type and prompt, not ${kindOf(question)}`;
-		return reportOn(problems, number, `Question ${number}`).add('wrongType', 'questions', sentence, question);
+		return reportOn(problems, number, `Question ${number}`).add(
+			'wrongType',
+			'questions',
+			sentence,
+			question,
+		);
 	}
 	const rule = ruleOf(question.type);
 	const subject = rule === undefined ? `Question ${number}` : `Question ${number} (${rule.type})`;
@@ -70,7 +75,12 @@ function checkPrompt(prompt: unknown, report: Report): void {
 		return report.add('promptPresent', 'prompt', sentence);
 	}
 	if (typeof prompt !== 'string') {
-		return report.add('wrongType', 'prompt', `: the prompt must be text, not ${kindOf(prompt)}`, prompt);
+		return report.add(
+			'wrongType',
+			'prompt',
+			`: the prompt must be text, not ${kindOf(prompt)}`,
+			prompt,
+		);
 	}
 	const { length } = [...prompt];
 	if (length > MAX_PROMPT_LENGTH) {
@@ -114,7 +124,11 @@ function checkOptions(options: unknown, rule: QuestionRule | undefined, report: 
 	const list: unknown[] = options ?? [];
 	if (rule !== undefined && (list.length < rule.minOptions || list.length > rule.maxOptions)) {
 		const count = ['no options', '1 option'][list.length] ?? `${list.length} options`;
-		report.add('optionCount', 'options', ` has ${count}; ${rule.type} takes ${allowedOptions(rule)}`);
+		report.add(
+			'optionCount',
+			'options',
+			` has ${count}; ${rule.type} takes ${allowedOptions(rule)}`,
+		);
 	}
 	list.forEach((option, index) => checkOption(option, rule, report.forOption(index + 1)));
 	checkDifferent(list.map(identityOf), report);
@@ -130,7 +144,11 @@ function identityOf(option: unknown): string | undefined {
 	return entry && `${entry[1]} ${String(option[entry[0]]).trim()}`;
 }
 
-const IDENTITIES = [['value', 'text'], ['mediaUrl', 'media URL'], ['asin', 'ASIN']] as const;
+const IDENTITIES = [
+	['value', 'text'],
+	['mediaUrl', 'media URL'],
+	['asin', 'ASIN'],
+] as const;
 
 function isFilledText(option: Json, member: string): boolean {
 	return typeof option[member] === 'string' && !isBlank(option[member]);
@@ -145,7 +163,10 @@ function checkDifferent(identities: Array<string | undefined>, report: Report): 
 			firsts.set(identity, index);
 			return;
 		}
-		const [, name] = IDENTITIES.find(([, prefix]) => identity.startsWith(`${prefix} `)) ?? ['', 'text'];
+		const [, name] = IDENTITIES.find(([, prefix]) => identity.startsWith(`${prefix} `)) ?? [
+			'',
+			'text',
+		];
 		const sentence = ` has the same ${name} as option ${first + 1}; their answers could not be told apart`;
 		report.forOption(index + 1).add('optionsDiffer', 'options', sentence);
 	});

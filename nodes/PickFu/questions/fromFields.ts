@@ -1,5 +1,13 @@
 import { OPTION_TYPES, type OptionType } from './fields';
-import { asNumber, asText, asTrimmedText, compact, isJsonObject, isNothing, type Json } from './values';
+import {
+	asNumber,
+	asText,
+	asTrimmedText,
+	compact,
+	isJsonObject,
+	isNothing,
+	type Json,
+} from './values';
 
 /**
  * The questions of the editor's fixed collection (`QuestionFields`), in PickFu's spelling and not
@@ -65,7 +73,9 @@ function anyKind(fields: Json): Members {
 		isNothing(fields.imageSetUrls) ? ['imageSetDirection', undefined] : directionOf(fields),
 		[
 			'mockup',
-			isNothing(fields.mockupTitle) && isNothing(fields.mockupImage) ? undefined : mockupFrom(fields),
+			isNothing(fields.mockupTitle) && isNothing(fields.mockupImage)
+				? undefined
+				: mockupFrom(fields),
 		],
 	];
 }

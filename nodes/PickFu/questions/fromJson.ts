@@ -24,7 +24,9 @@ export function fromJson(value: unknown): Checked<unknown[]> {
 		parsed = JSON.parse(value);
 	} catch {
 		const { line, column, reason } = jsonFault(value);
-		return refused(`The JSON of the questions is not valid: line ${line}, column ${column}: ${reason}`);
+		return refused(
+			`The JSON of the questions is not valid: line ${line}, column ${column}: ${reason}`,
+		);
 	}
 	return listOf(parsed);
 }
@@ -54,12 +56,24 @@ export function toSend(question: Json): Json {
 
 const QUESTION_NAMES = names(['id', 'type', 'prompt', 'value', 'context', 'options']);
 const CONTEXT_NAMES = names(['text', 'mediaUrl', 'type', 'value']);
-const OPTION_NAMES = names(
-	['id', 'value', 'mediaUrl', 'asin', 'imageSet', 'imageSetDirection', 'mockup'],
-);
-const MOCKUP_NAMES = names(
-	['type', 'image', 'title', 'numRatings', 'reviewScore', 'price', 'currency'],
-);
+const OPTION_NAMES = names([
+	'id',
+	'value',
+	'mediaUrl',
+	'asin',
+	'imageSet',
+	'imageSetDirection',
+	'mockup',
+]);
+const MOCKUP_NAMES = names([
+	'type',
+	'image',
+	'title',
+	'numRatings',
+	'reviewScore',
+	'price',
+	'currency',
+]);
 
 function optionToSend(option: unknown, wasRead: boolean): unknown {
 	if (!isJsonObject(option)) return option;

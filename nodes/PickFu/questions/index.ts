@@ -34,5 +34,7 @@ export function questionsFromJson(value: unknown): Checked<Question[]> {
 
 function checked(questions: unknown[]): Checked<Question[]> {
 	const problems = checkQuestions(questions);
-	return problems.length > 0 ? { ok: false, problems } : { ok: true, value: questions as Question[] };
+	return problems.length > 0
+		? { ok: false, problems }
+		: { ok: true, value: questions as Question[] };
 }

@@ -105,7 +105,8 @@ class Scan {
 			this.at++;
 			return undefined;
 		}
-		if (char === '\\') return 'there is a backslash that begins no escape; write \\\\ for a backslash';
+		if (char === '\\')
+			return 'there is a backslash that begins no escape; write \\\\ for a backslash';
 		if (char === undefined) return 'the text ends inside double quotes';
 		return 'there is a line break or control character inside double quotes; write \\n for a line break';
 	}

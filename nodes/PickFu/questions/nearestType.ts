@@ -41,8 +41,10 @@ export function nearestType(given: string): QuestionType | undefined {
 	if (letters === '') return undefined;
 	const other = OTHER_NAMES.get(letters);
 	if (other !== undefined) return other;
-	const [best] = QUESTION_RULES.map(({ type }) => ({ type, edits: distance(letters, bare(type)) }))
-		.sort((one, two) => one.edits - two.edits);
+	const [best] = QUESTION_RULES.map(({ type }) => ({
+		type,
+		edits: distance(letters, bare(type)),
+	})).sort((one, two) => one.edits - two.edits);
 	return best !== undefined && best.edits <= Math.min(MOST_EDITS, letters.length / 2)
 		? best.type
 		: undefined;

@@ -23,7 +23,7 @@ export interface QuestionRule {
 const HELP_CENTRE = 'https://www.pickfu.com/help/en/articles/';
 const HEAD_TO_HEAD = `${HELP_CENTRE}13562347-what-is-a-head-to-head-poll-and-when-should-i-use-it`;
 const RANKED = `${HELP_CENTRE}13562650-what-is-a-ranked-poll-and-when-should-i-use-it`;
-const CLI_SKILL = 'agent skill for PickFu\'s CLI (third party, not confirmed)';
+const CLI_SKILL = "agent skill for PickFu's CLI (third party, not confirmed)";
 
 /**
  * The rules of every question type, in the order in which the editor lists them.
@@ -39,7 +39,14 @@ export const QUESTION_RULES: readonly QuestionRule[] = [
 	rule('star_rating', 'Star Rating', 'one to five stars', 0, 1, CLI_SKILL),
 	{ ...rule('click_test', 'Click Test', 'clicks on an image', 1, 1, CLI_SKILL), needsImage: true },
 	{
-		...rule('five_second_test', 'Five Second Test', 'a first impression of an image', 1, 1, CLI_SKILL),
+		...rule(
+			'five_second_test',
+			'Five Second Test',
+			'a first impression of an image',
+			1,
+			1,
+			CLI_SKILL,
+		),
 		needsImage: true,
 	},
 	rule('screen_recording', 'Screen Recording', 'a recording of its use', 0, 1, CLI_SKILL),

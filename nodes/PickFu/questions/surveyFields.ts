@@ -43,7 +43,11 @@ export type SurveySettings = Omit<UpdateBody, 'questions'> & { isMiniPoll?: bool
 export function surveyFields(input: SurveyInput): Checked<SurveySettings> {
 	const problems: Problem[] = [];
 	const settings: SurveySettings = {};
-	const read = <T>(field: keyof SurveyInput & string, reader: Reader<T>, use: (value: T) => void) => {
+	const read = <T>(
+		field: keyof SurveyInput & string,
+		reader: Reader<T>,
+		use: (value: T) => void,
+	) => {
 		const value = input[field];
 		if (isNothing(value)) return;
 		const result = reader(value);
@@ -144,7 +148,10 @@ function tag(value: unknown): Tags[number] | undefined {
 			? { name: value.name.trim() }
 			: undefined;
 	}
-	return tagId(value) ?? (typeof value === 'string' && !isNothing(value) ? { name: value.trim() } : undefined);
+	return (
+		tagId(value) ??
+		(typeof value === 'string' && !isNothing(value) ? { name: value.trim() } : undefined)
+	);
 }
 
 function tagId(value: unknown): { id: number } | undefined {

@@ -4,7 +4,7 @@ import { MAX_PROMPT_LENGTH, QUESTION_RULES } from '../../questions/rules';
 /** Choosing between the form and JSON, and both: what a survey asks. */
 export function questionForm({ forUpdate }: { forUpdate: boolean }): INodeProperties[] {
 	const replaces = forUpdate
-		? ' Leave empty to keep the questions. Otherwise all questions are replaced: give the IDs of those that stay, or PickFu makes them anew and drops their images.'
+		? 'Leave empty to keep the questions. Otherwise all questions are replaced: give the IDs of those that stay, or PickFu makes them anew and drops their images.'
 		: '';
 	return [
 		{
@@ -27,7 +27,7 @@ export function questionForm({ forUpdate }: { forUpdate: boolean }): INodeProper
 			placeholder: 'Add Question',
 			default: {},
 			displayOptions: { show: { questionsInput: ['fields'] } },
-			description: `What the respondents are asked. A written reason comes with every answer and needs no question of its own.${replaces}`,
+			description: sentences('What the respondents are asked. A written reason comes with every answer and needs no question of its own.', replaces),
 			options: [{ name: 'question', displayName: 'Question', values: questionValues(forUpdate) }],
 		},
 		{
@@ -38,7 +38,7 @@ export function questionForm({ forUpdate }: { forUpdate: boolean }): INodeProper
 			default: '',
 			placeholder: JSON.stringify(EXAMPLE),
 			displayOptions: { show: { questionsInput: ['json'] } },
-			description: ['The list of questions as PickFu\'s API takes it, as text or as an object from an expression', replaces].join('.'),
+			description: sentences('The list of questions as PickFu\'s API takes it. Text, or an object from an expression.', replaces),
 		},
 	];
 }
@@ -50,6 +50,10 @@ const EXAMPLE = [
 		options: [{ value: 'Morning Mug' }, { value: 'First Light' }],
 	},
 ];
+
+function sentences(...parts: string[]): string {
+	return parts.filter((part) => part !== '').join(' ');
+}
 
 const CHOICE = ['head_to_head', 'multi_select', 'ranked', 'single_select'];
 const IMAGE = ['click_test', 'five_second_test'];

@@ -1,0 +1,257 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestOptions,
+	INode,
+	INodeCredentialsDetails,
+	INodeExecutionData,
+	INodeParameters,
+	INodeProperties,
+	INodeType,
+	INodeTypes,
+	IRun,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+// n8n-core writes its settings where this points, at its first import.
+process.env.N8N_USER_FOLDER ??= mkdtempSync(path.join(tmpdir(), 'n8n-test-'));
+
+import { createRunExecutionData, ICredentialsHelper, NodeHelpers, Workflow } from 'n8n-workflow';
+import { ExecuteContext, ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
+import { PickFuApi } from '../../credentials/PickFuApi.credentials';
+import { PickFuOAuth2Api } from '../../credentials/PickFuOAuth2Api.credentials';
+import { PickFu } from '../../nodes/PickFu/PickFu.node';
+
+/** Where the tests' PickFu is. */
+export const API = 'https://api.pickfu.test/v1';
+
+/** Where the tests' sign-in service is. */
+export const ISSUER = 'https://connect.pickfu.test';
+
+/** The words that stand for secrets in the tests; nothing the node gives may hold one. */
+export const SECRETS = {
+	apiKey: 'key-of-the-test',
+	accessToken: 'access-of-the-test',
+	newAccessToken: 'access-after-refresh',
+	refreshToken: 'refresh-of-the-test',
+};
+
+const CREDENTIAL_TYPES = { pickFuApi: new PickFuApi(), pickFuOAuth2Api: new PickFuOAuth2Api() };
+
+/** A credential that n8n has connected, as it is stored after dynamic client registration. */
+export function connectedOAuth(): ICredentialDataDecryptedObject {
+	return {
+		...hiddenDefaults('pickFuOAuth2Api'),
+		grantType: 'pkce',
+		clientId: 'client-of-the-test',
+		authUrl: `${ISSUER}/authorize`,
+		accessTokenUrl: `${ISSUER}/token`,
+		authentication: 'body',
+		usePkce: true,
+		oauthTokenData: {
+			access_token: SECRETS.accessToken,
+			refresh_token: SECRETS.refreshToken,
+			token_type: 'Bearer',
+		},
+	};
+}
+
+/** A credential of the type that was made and never connected, as the host hands it out. */
+export function unconnectedOAuth(): ICredentialDataDecryptedObject {
+	return { ...hiddenDefaults('pickFuOAuth2Api'), oauthTokenData: {} };
+}
+
+/** An API key as the host stores it. */
+export function apiKey(): ICredentialDataDecryptedObject {
+	return { ...hiddenDefaults('pickFuApi'), apiKey: SECRETS.apiKey };
+}
+
+function hiddenDefaults(type: keyof typeof CREDENTIAL_TYPES): ICredentialDataDecryptedObject {
+	const entries = CREDENTIAL_TYPES[type].properties.map(({ name, default: value }) => [name, value]);
+	return { ...Object.fromEntries(entries), apiUrl: API, ...(type === 'pickFuOAuth2Api' && { serverUrl: ISSUER }) };
+}
+
+/** n8n's own credentials helper reduced to a store in memory: what it does to requests is the real thing. */
+class StoredCredentials extends ICredentialsHelper {
+	constructor(readonly stored: Record<string, ICredentialDataDecryptedObject | undefined>) {
+		super();
+	}
+
+	override getParentTypes(name: string): string[] {
+		return name === 'pickFuOAuth2Api' ? ['oAuth2Api'] : [];
+	}
+
+	override isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	override async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		_type: string,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		// The one expression of the API key's `authenticate`; a unit test holds the declaration to it.
+		return { ...request, headers: { ...request.headers, Authorization: `Bearer ${String(credentials.apiKey)}` } };
+	}
+
+	override async preAuthentication(): Promise<undefined> {}
+
+	override async runPreAuthentication(): Promise<undefined> {}
+
+	override async getCredentials(): Promise<never> {
+		throw new Error('not used by nodes');
+	}
+
+	override async getDecrypted(
+		_data: IWorkflowExecuteAdditionalData,
+		_details: INodeCredentialsDetails,
+		type: string,
+	): Promise<ICredentialDataDecryptedObject> {
+		const found = this.stored[type];
+		if (!found) throw new Error(`Credential of type "${type}" was not found`);
+		return structuredClone(found);
+	}
+
+	override async updateCredentials(): Promise<void> {}
+
+	override async updateCredentialsOauthTokenData(
+		_details: INodeCredentialsDetails,
+		type: string,
+		data: ICredentialDataDecryptedObject,
+	): Promise<void> {
+		this.stored[type] = { ...this.stored[type], oauthTokenData: structuredClone(data.oauthTokenData)! };
+	}
+
+	override getCredentialsProperties(): INodeProperties[] {
+		return [];
+	}
+}
+
+/** What a run of the node is made from. */
+export interface RunOptions {
+	/** The node's fields; the resource's and operation's defaults fill the rest, as in n8n. */
+	parameters: IDataObject;
+	items?: INodeExecutionData[];
+	/** A connected OAuth credential when left out; null for a node without one. */
+	credential?: ICredentialDataDecryptedObject | null;
+	/** Settings of the node such as `onError` and `retryOnFail`. */
+	node?: Partial<INode>;
+	signal?: AbortSignal;
+}
+
+/** A node in a host, ready to be run; runs share the credential store and so the tokens. */
+export interface Host {
+	/** Runs `execute` once with the host's real request helpers and gives output 0. */
+	execute(): Promise<INodeExecutionData[]>;
+	/** Runs a workflow of the one node through the host's engine: retries, error output and all. */
+	runWorkflow(): Promise<IRun>;
+	/** A context in which the editor asks for dropdowns. */
+	loadOptions(): LoadOptionsContext;
+	node: INode;
+	nodeType: INodeType;
+	/** The stored credentials, by type: what the host has written into them. */
+	stored: Record<string, ICredentialDataDecryptedObject | undefined>;
+}
+
+/** The node in front, which hands in the items. */
+const START = { id: 'start', name: 'Start', type: 'test.start', typeVersion: 1, position: [0, 0] as [number, number] };
+
+function startType(items: INodeExecutionData[]): INodeType {
+	return {
+		description: {
+			displayName: 'Start',
+			name: 'start',
+			group: ['trigger'],
+			version: 1,
+			description: '',
+			defaults: { name: 'Start' },
+			inputs: [],
+			outputs: ['main'],
+			properties: [],
+		},
+		execute: async () => [items],
+	};
+}
+
+let lastCredential = 0;
+
+/** Puts the action node into the host's own engine. */
+export function host({ parameters, items = [{ json: {} }], credential, node: settings, signal }: RunOptions): Host {
+	const nodeType = new PickFu() as INodeType;
+	const usesKey = parameters.authentication === 'apiKey';
+	const type = usesKey ? 'pickFuApi' : 'pickFuOAuth2Api';
+	const data = credential === undefined ? (usesKey ? apiKey() : connectedOAuth()) : credential;
+	const stored = { [type]: data ?? undefined };
+	// Its own id for each host: PickFu's pace is kept by credential, and tests must not share one.
+	const id = `credential-${(lastCredential += 1)}`;
+	const node: INode = {
+		id: 'node',
+		name: 'PickFu',
+		type: 'n8n-nodes-pickfu.pickFu',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: parameters as INodeParameters,
+		...(data !== null && { credentials: { [type]: { id, name: 'PickFu account' } } }),
+		...settings,
+	};
+	const start: INode = { ...START, parameters: {} };
+	const types: Record<string, INodeType> = { [node.type]: nodeType, [start.type]: startType(items) };
+	const nodeTypes = {
+		getByName: (name: string) => types[name],
+		getByNameAndVersion: (name: string) => types[name],
+		getKnownTypes: () => ({}),
+	} as unknown as INodeTypes;
+	node.parameters =
+		NodeHelpers.getNodeParameters(nodeType.description.properties, node.parameters, true, false, node, nodeType.description) ??
+		node.parameters;
+	const workflow = new Workflow({
+		id: 'workflow',
+		nodes: [start, node],
+		connections: { [start.name]: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
+		active: false,
+		nodeTypes,
+		settings: { executionOrder: 'v1' },
+	});
+	const additionalData = {
+		credentialsHelper: new StoredCredentials(stored),
+		executionId: '1',
+		currentNodeParameters: node.parameters,
+		webhookWaitingBaseUrl: 'http://localhost/waiting/',
+		formWaitingBaseUrl: 'http://localhost/form/',
+		restApiUrl: 'http://localhost/rest',
+		variables: {},
+	} as unknown as IWorkflowExecuteAdditionalData;
+
+	return {
+		node,
+		nodeType,
+		stored,
+		async execute() {
+			const context = new ExecuteContext(
+				workflow,
+				node,
+				additionalData,
+				'manual',
+				createRunExecutionData({}),
+				0,
+				items,
+				{ main: [items] },
+				{ node, data: { main: [items] }, source: null },
+				[],
+				signal ?? new AbortController().signal,
+			);
+			const output = (await nodeType.execute!.call(context)) as INodeExecutionData[][];
+			return output[0]!;
+		},
+		async runWorkflow() {
+			const { id, name, active, nodes, connectionsBySourceNode: connections } = workflow;
+			const hooks = new ExecutionLifecycleHooks('manual', '1', { id, name, active, nodes: Object.values(nodes), connections } as never);
+			const engine = new WorkflowExecute({ ...additionalData, hooks, currentNodeExecutionIndex: 0 } as never, 'manual');
+			return await engine.run({ workflow, startNode: start });
+		},
+		loadOptions: () => new LoadOptionsContext(workflow, node, additionalData, ''),
+	};
+}
