@@ -25,7 +25,8 @@ const TAKES = 'it takes a list of questions, a question, or an object with "ques
 const TYPES =
 	'head_to_head, ranked, single_select, multi_select, open_ended, emoji_rating, star_rating, click_test, five_second_test, screen_recording';
 
-const texts = (count: number) => Array.from({ length: count }, (_, index) => ({ value: `Option ${index + 1}` }));
+const texts = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ value: `Option ${index + 1}` }));
 const question = (type: unknown, options?: unknown, more: object = {}) => ({
 	type,
 	prompt: 'Which one do you prefer?',
@@ -73,10 +74,22 @@ const address = (name: string, mediaUrl: unknown, rule: Rule, fault: string): Ma
 
 /** A member of a search-result card that is refused. */
 const card = (name: string, mockup: unknown, field: string, rule: Rule, sentence: string) =>
-	firstOption({ name, questions: withFirst({ mockup }), field, rule, message: `${H2H}, option 1: ${sentence}` });
+	firstOption({
+		name,
+		questions: withFirst({ mockup }),
+		field,
+		rule,
+		message: `${H2H}, option 1: ${sentence}`,
+	});
 
 const json = (name: string, questions: unknown, sentence: string) =>
-	whole({ name, questions, field: 'questions', rule: 'json', message: `The JSON of the questions ${sentence}` });
+	whole({
+		name,
+		questions,
+		field: 'questions',
+		rule: 'json',
+		message: `The JSON of the questions ${sentence}`,
+	});
 
 const invalid = (name: string, text: string, place: string, reason: string) =>
 	json(name, text, `is not valid: ${place}: ${reason}`);
@@ -104,7 +117,12 @@ export const MALFORMED_SURVEYS: readonly MalformedSurvey[] = [
 	json('questions that are an object', { questions: { '0': {} } }, `is an object; ${TAKES}`),
 	json('blank text', '  \n ', `is empty; ${TAKES}`),
 	json('text of a number', '12', `is a number; ${TAKES}`),
-	invalid('no quotes around a name', '[{type: "ranked"}]', 'line 1, column 3', 'a name in double quotes was expected'),
+	invalid(
+		'no quotes around a name',
+		'[{type: "ranked"}]',
+		'line 1, column 3',
+		'a name in double quotes was expected',
+	),
 	invalid(
 		'single quotes',
 		"[{'type': 'ranked'}]",
@@ -117,10 +135,25 @@ export const MALFORMED_SURVEYS: readonly MalformedSurvey[] = [
 		'line 2, column 10',
 		'a value was expected; use straight double quotes',
 	),
-	invalid('a comma too many', '[{"type": "ranked",}]', 'line 1, column 19', 'there is a comma too many before }'),
-	invalid('a missing comma', '[\n{"type": "ranked"\n"prompt": "x"}]', 'line 3, column 1', 'a comma or } was expected'),
+	invalid(
+		'a comma too many',
+		'[{"type": "ranked",}]',
+		'line 1, column 19',
+		'there is a comma too many before }',
+	),
+	invalid(
+		'a missing comma',
+		'[\n{"type": "ranked"\n"prompt": "x"}]',
+		'line 3, column 1',
+		'a comma or } was expected',
+	),
 	invalid('cut text', '[{"type": "rank', 'line 1, column 16', 'the text ends inside double quotes'),
-	invalid('a cut list', '[{"type": "ranked"}', 'line 1, column 20', 'the text ends where a comma or ] was expected'),
+	invalid(
+		'a cut list',
+		'[{"type": "ranked"}',
+		'line 1, column 20',
+		'the text ends where a comma or ] was expected',
+	),
 	invalid(
 		'a line break inside quotes',
 		'[{"prompt": "One\nTwo"}]',
@@ -353,10 +386,30 @@ export const MALFORMED_SURVEYS: readonly MalformedSurvey[] = [
 	address('an empty address', '', 'url', 'is empty'),
 	address('an address without a host', 'https://', 'url', 'is not a complete address'),
 	address('an address with three slashes', 'https:///a.png', 'url', 'is not a complete address'),
-	address('an address with an impossible port', 'https://example.com:99999/a.png', 'url', 'is not a complete address'),
-	address('a space in an address', 'https://example.com/a b.png', 'urlWhitespace', 'has a space or a line break in it'),
-	address('a line break after an address', 'https://example.com/a.png\n', 'urlWhitespace', 'has a space or a line break in it'),
-	address('a password in an address', 'https://me:word@example.com/a.png', 'urlCredentials', 'must not hold a user name or a password'),
+	address(
+		'an address with an impossible port',
+		'https://example.com:99999/a.png',
+		'url',
+		'is not a complete address',
+	),
+	address(
+		'a space in an address',
+		'https://example.com/a b.png',
+		'urlWhitespace',
+		'has a space or a line break in it',
+	),
+	address(
+		'a line break after an address',
+		'https://example.com/a.png\n',
+		'urlWhitespace',
+		'has a space or a line break in it',
+	),
+	address(
+		'a password in an address',
+		'https://me:word@example.com/a.png',
+		'urlCredentials',
+		'must not hold a user name or a password',
+	),
 	address('an address that is a number', 5, 'wrongType', 'must be text, not a number'),
 	...(['click_test', 'five_second_test'] as const).map((type) =>
 		firstOption({
@@ -419,16 +472,76 @@ export const MALFORMED_SURVEYS: readonly MalformedSurvey[] = [
 		rule: 'wrongType',
 		message: `${H2H}, option 1: the direction of the image set must be text, not a number`,
 	}),
-	card('a card that is text', 'Mug', 'mockup', 'wrongType', `${CARD_NAME} must be an object, not text`),
-	card('a card without a title', { ...CARD, title: undefined }, 'mockup.title', 'mockupComplete', `${CARD_NAME} has no title`),
-	card('a card with a number as its title', { ...CARD, title: 5 }, 'mockup.title', 'wrongType', `the title of ${CARD_NAME} must be text, not a number`),
-	card('a card without an image', { ...CARD, image: undefined }, 'mockup.image', 'mockupComplete', `${CARD_NAME} has no image`),
-	card('a card with an http image', { ...CARD, image: 'http://example.com/m.png' }, 'mockup.image', 'https', `the image of ${CARD_NAME} must start with https://`),
-	card('a card with a blank type', { ...CARD, type: ' ' }, 'mockup.type', 'mockupComplete', `${CARD_NAME} has a blank type`),
-	card('a negative price', { ...CARD, price: -1 }, 'mockup.price', 'mockupNumber', `the price of ${CARD_NAME} must be 0 or more`),
-	card('a price as text', { ...CARD, price: '9.99' }, 'mockup.price', 'wrongType', `the price of ${CARD_NAME} must be a number, not text`),
-	card('a review score of 6', { ...CARD, reviewScore: 6 }, 'mockup.reviewScore', 'mockupNumber', `the review score of ${CARD_NAME} must be from 0 to 5`),
-	card('half a rating', { ...CARD, numRatings: 1.5 }, 'mockup.numRatings', 'mockupNumber', `the number of ratings of ${CARD_NAME} must be a whole number, 0 or more`),
+	card(
+		'a card that is text',
+		'Mug',
+		'mockup',
+		'wrongType',
+		`${CARD_NAME} must be an object, not text`,
+	),
+	card(
+		'a card without a title',
+		{ ...CARD, title: undefined },
+		'mockup.title',
+		'mockupComplete',
+		`${CARD_NAME} has no title`,
+	),
+	card(
+		'a card with a number as its title',
+		{ ...CARD, title: 5 },
+		'mockup.title',
+		'wrongType',
+		`the title of ${CARD_NAME} must be text, not a number`,
+	),
+	card(
+		'a card without an image',
+		{ ...CARD, image: undefined },
+		'mockup.image',
+		'mockupComplete',
+		`${CARD_NAME} has no image`,
+	),
+	card(
+		'a card with an http image',
+		{ ...CARD, image: 'http://example.com/m.png' },
+		'mockup.image',
+		'https',
+		`the image of ${CARD_NAME} must start with https://`,
+	),
+	card(
+		'a card with a blank type',
+		{ ...CARD, type: ' ' },
+		'mockup.type',
+		'mockupComplete',
+		`${CARD_NAME} has a blank type`,
+	),
+	card(
+		'a negative price',
+		{ ...CARD, price: -1 },
+		'mockup.price',
+		'mockupNumber',
+		`the price of ${CARD_NAME} must be 0 or more`,
+	),
+	card(
+		'a price as text',
+		{ ...CARD, price: '9.99' },
+		'mockup.price',
+		'wrongType',
+		`the price of ${CARD_NAME} must be a number, not text`,
+	),
+	card(
+		'a review score of 6',
+		{ ...CARD, reviewScore: 6 },
+		'mockup.reviewScore',
+		'mockupNumber',
+		`the review score of ${CARD_NAME} must be from 0 to 5`,
+	),
+	card(
+		'half a rating',
+		{ ...CARD, numRatings: 1.5 },
+		'mockup.numRatings',
+		'mockupNumber',
+		`the number of ratings of ${CARD_NAME} must be a whole number, 0 or more`,
+	),
 
 	// Context
 	first({

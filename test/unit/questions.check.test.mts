@@ -1,6 +1,10 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
 import fc from 'fast-check';
-import { checkQuestions, QUESTION_RULES, questionsFromJson } from '../../nodes/PickFu/questions/index';
+import {
+	checkQuestions,
+	QUESTION_RULES,
+	questionsFromJson,
+} from '../../nodes/PickFu/questions/index';
 import { MALFORMED_SURVEYS } from '../support/malformed.mts';
 
 describe('a malformed survey is refused with question, option, field and rule', () => {
@@ -23,7 +27,10 @@ describe('a malformed survey is refused with question, option, field and rule', 
 describe('checkQuestions', () => {
 	it('tells every problem of every question, not just the first', () => {
 		const problems = checkQuestions([
-			{ type: 'ranked', options: [{ value: 'A' }, { value: 'A' }, { mediaUrl: 'http://x.example/a' }] },
+			{
+				type: 'ranked',
+				options: [{ value: 'A' }, { value: 'A' }, { mediaUrl: 'http://x.example/a' }],
+			},
 			{ type: 'click_test', prompt: 'Where?', options: [{}] },
 		]);
 		expect(problems.map(({ question, option, rule }) => [question, option, rule])).toEqual([
@@ -43,22 +50,44 @@ describe('checkQuestions', () => {
 
 	it('takes options that differ in letter case only, or in their texts but not in their image', () => {
 		const mediaUrl = 'https://example.com/a.png';
-		const options = [{ value: 'SALE', mediaUrl }, { value: 'Sale', mediaUrl }];
+		const options = [
+			{ value: 'SALE', mediaUrl },
+			{ value: 'Sale', mediaUrl },
+		];
 		expect(checkQuestions([{ type: 'head_to_head', prompt: 'Which?', options }])).toEqual([]);
 	});
 
-	it.each(QUESTION_RULES.flatMap((rule) => [[rule, rule.minOptions], [rule, rule.maxOptions]] as const))(
-		'takes the fewest and the most options of $type: %#',
-		({ type }, count) => {
-			const options = Array.from({ length: count }, (_, index) => ({
-				mediaUrl: `https://example.com/${index}.png`,
-			}));
-			expect(checkQuestions([{ type, prompt: 'Which?', options }])).toEqual([]);
-		},
-	);
+	it.each(
+		QUESTION_RULES.flatMap(
+			(rule) =>
+				[
+					[rule, rule.minOptions],
+					[rule, rule.maxOptions],
+				] as const,
+		),
+	)('takes the fewest and the most options of $type: %#', ({ type }, count) => {
+		const options = Array.from({ length: count }, (_, index) => ({
+			mediaUrl: `https://example.com/${index}.png`,
+		}));
+		expect(checkQuestions([{ type, prompt: 'Which?', options }])).toEqual([]);
+	});
 
 	it('never throws, whatever JSON it is given, and each problem has its sentence', () => {
-		const member = fc.constantFrom('type', 'prompt', 'id', 'options', 'context', 'value', 'mediaUrl', 'asin', 'imageSet', 'mockup', 'image', 'price', '__proto__');
+		const member = fc.constantFrom(
+			'type',
+			'prompt',
+			'id',
+			'options',
+			'context',
+			'value',
+			'mediaUrl',
+			'asin',
+			'imageSet',
+			'mockup',
+			'image',
+			'price',
+			'__proto__',
+		);
 		const { anyQuestion } = fc.letrec((tie) => ({
 			anyQuestion: fc.oneof(
 				{ maxDepth: 5 },
@@ -92,7 +121,7 @@ describe('checkQuestions', () => {
 const asHostTells = (message: string) => new NodeApiError({} as INode, {}, { message }).message;
 
 describe('the sentence of a problem', () => {
-	it('holds none of the user\'s text, and so is never swapped by the host', () => {
+	it("holds none of the user's text, and so is never swapped by the host", () => {
 		const type = 'preexisting-eperm-enoent';
 		const [problem] = checkQuestions([{ type, prompt: 'Which?' }]);
 		expect(problem?.message).not.toContain('preexisting');
@@ -106,7 +135,9 @@ describe('the sentence of a problem', () => {
 
 	it('shows what was given without the password of an address, on one line and shortened', () => {
 		const mediaUrl = `https://me:secret@x.example/${'a'.repeat(200)}`;
-		const [problem] = checkQuestions([{ type: 'click_test', prompt: 'Where?', options: [{ mediaUrl }] }]);
+		const [problem] = checkQuestions([
+			{ type: 'click_test', prompt: 'Where?', options: [{ mediaUrl }] },
+		]);
 		expect(problem?.given).toMatch(/^https:\/\/…@x\.example\/a+…$/);
 		expect(problem?.given).toHaveLength(81);
 	});

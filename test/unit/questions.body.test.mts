@@ -1,0 +1,246 @@
+import fc from 'fast-check';
+import { readSurvey } from '../../nodes/PickFu/api/shapes';
+import {
+	createBody,
+	createdDiffers,
+	patchAfterCreate,
+	surveyFields,
+	updateBody,
+	type Question,
+	type SurveyInput,
+} from '../../nodes/PickFu/questions/index';
+
+const QUESTIONS: Question[] = [
+	{ type: 'head_to_head', prompt: 'Which?', options: [{ value: 'A' }, { value: 'B' }] },
+	{ type: 'open_ended', prompt: 'Why?' },
+];
+const settingsOf = (input: SurveyInput) => {
+	const result = surveyFields(input);
+	if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join('; '));
+	return result.value;
+};
+const ALL: SurveyInput = {
+	sampleSize: 50,
+	country: 'us',
+	targeting: ['amznpr'],
+	reporting: 'gender, age-range',
+	name: 'Mugs',
+	tags: [12, 'Summer'],
+	projectId: 34,
+	surveyIntent: 'Choose a mug',
+	isMiniPoll: true,
+};
+
+describe('what was set about a survey', () => {
+	it("comes in PickFu's form: sample size as text, country in capitals, tags by id or name", () => {
+		expect(settingsOf(ALL)).toEqual({
+			sampleSize: '50',
+			country: 'US',
+			targeting: ['amznpr'],
+			reporting: ['gender', 'age-range'],
+			name: 'Mugs',
+			tags: [{ id: 12 }, { name: 'Summer' }],
+			projectId: '34',
+			surveyIntent: 'Choose a mug',
+			isMiniPoll: true,
+		});
+	});
+
+	it.each<[SurveyInput, object]>([
+		[{ sampleSize: ' 75 ' }, { sampleSize: '75' }],
+		[{ sampleSize: 1 }, { sampleSize: '1' }],
+		[{ country: ' gb ' }, { country: 'GB' }],
+		[{ targeting: 'a, ,b,a' }, { targeting: ['a', 'b'] }],
+		[{ targeting: [] }, { targeting: [] }],
+		[{ tags: '12, Summer, 12' }, { tags: [{ id: 12 }, { name: 'Summer' }] }],
+		[{ tags: 12 }, { tags: [{ id: 12 }] }],
+		[
+			{ tags: [{ id: '5', name: 'Read' }, { name: '2026' }] },
+			{ tags: [{ id: 5 }, { name: '2026' }] },
+		],
+		[{ projectId: { __rl: true, mode: 'id', value: 'p-1' } }, { projectId: 'p-1' }],
+		[{ removeFromProject: true }, { projectId: null }],
+		[{ removeFromProject: false, projectId: 'p' }, { projectId: 'p' }],
+		[{ isMiniPoll: 'false' }, { isMiniPoll: false }],
+		[{ name: 2026 }, { name: '2026' }],
+	])('%j gives %j', (input, expected) => {
+		expect(settingsOf(input)).toEqual(expected);
+	});
+
+	it('counts missing, null and blank as not set', () => {
+		const blank = Object.fromEntries(
+			Object.keys(ALL).flatMap((key, index) => [[key, [null, '', '  ', undefined][index % 4]]]),
+		);
+		expect(settingsOf(blank)).toEqual({});
+	});
+
+	it.each<[SurveyInput, string, string, string]>([
+		[
+			{ sampleSize: 0 },
+			'sampleSize',
+			'sampleSize',
+			'Sample Size must be a whole number, 1 or more',
+		],
+		[{ sampleSize: -5 }, 'sampleSize', 'sampleSize', 'Sample Size must be a whole number'],
+		[{ sampleSize: 1.5 }, 'sampleSize', 'sampleSize', 'Sample Size must be a whole number'],
+		[{ sampleSize: '5e1' }, 'sampleSize', 'sampleSize', 'Sample Size must be a whole number'],
+		[{ sampleSize: 1e300 }, 'sampleSize', 'sampleSize', 'Sample Size must be a whole number'],
+		[{ sampleSize: [50] }, 'sampleSize', 'sampleSize', 'Sample Size must be a whole number'],
+		[{ country: 'USA' }, 'country', 'country', 'Country must be a code of two letters'],
+		[{ country: 49 }, 'country', 'country', 'Country must be a code of two letters'],
+		[{ targeting: ['a', ''] }, 'targeting', 'permalinks', 'Targeting must be a list of permalinks'],
+		[{ reporting: { a: 1 } }, 'reporting', 'permalinks', 'Reporting must be a list of permalinks'],
+		[{ name: ['x'] }, 'name', 'wrongType', 'Name must be text'],
+		[{ surveyIntent: {} }, 'surveyIntent', 'wrongType', 'Survey Intent must be text'],
+		[{ tags: [1.5] }, 'tags', 'tags', 'Tags must be a list of IDs'],
+		[{ tags: [null] }, 'tags', 'tags', 'Tags must be a list of IDs'],
+		[{ tags: [{ label: 'x' }] }, 'tags', 'tags', 'Tags must be a list of IDs'],
+		[{ projectId: 'a/b' }, 'projectId', 'projectId', 'Project must be the ID of a project'],
+		[{ isMiniPoll: 'yes' }, 'isMiniPoll', 'trueOrFalse', 'Mini Poll must be true or false'],
+		[
+			{ projectId: 'p', removeFromProject: true },
+			'projectId',
+			'contradiction',
+			'Project and Remove From Project contradict each other',
+		],
+	])('%j is refused', (input, field, rule, message) => {
+		expect(surveyFields(input)).toMatchObject({
+			ok: false,
+			problems: [{ question: null, field, rule, message: expect.stringContaining(message) }],
+		});
+	});
+
+	it('tells all problems at once', () => {
+		const result = surveyFields({ sampleSize: 'many', country: 'Germany', tags: 1.5 });
+		expect(result.ok ? [] : result.problems.map(({ field }) => field)).toEqual([
+			'sampleSize',
+			'country',
+			'tags',
+		]);
+	});
+
+	it('never makes it throw', () => {
+		const input = fc.record(
+			Object.fromEntries(
+				[...Object.keys(ALL), 'removeFromProject'].map((key) => [key, fc.anything()]),
+			),
+			{ requiredKeys: [] },
+		);
+		fc.assert(fc.property(input, (value) => typeof surveyFields(value).ok === 'boolean'));
+	});
+});
+
+describe('the bodies', () => {
+	it('of create hold what PickFu lists for it; name, tags and project follow in a patch', () => {
+		const settings = settingsOf(ALL);
+		expect(createBody(QUESTIONS, settings)).toEqual({
+			questions: QUESTIONS,
+			sampleSize: '50',
+			country: 'US',
+			targeting: ['amznpr'],
+			reporting: ['gender', 'age-range'],
+			surveyIntent: 'Choose a mug',
+			isMiniPoll: true,
+		});
+		expect(patchAfterCreate(settings)).toEqual({
+			name: 'Mugs',
+			tags: [{ id: 12 }, { name: 'Summer' }],
+			projectId: '34',
+		});
+	});
+
+	it('of create leave out empty lists and a mini poll that is not wanted, and need no patch', () => {
+		const settings = settingsOf({
+			targeting: [],
+			reporting: [],
+			tags: [],
+			isMiniPoll: false,
+			removeFromProject: true,
+		});
+		expect(createBody(QUESTIONS, settings)).toEqual({ questions: QUESTIONS });
+		expect(patchAfterCreate(settings)).toBeUndefined();
+	});
+
+	it('of update hold only what was changed, and empty lists, which clear', () => {
+		expect(updateBody(settingsOf({ name: 'Cups' }))).toEqual({ name: 'Cups' });
+		expect(updateBody(settingsOf({ tags: [], targeting: [], isMiniPoll: true }))).toEqual({
+			tags: [],
+			targeting: [],
+		});
+		expect(updateBody(settingsOf({ removeFromProject: true }), QUESTIONS)).toEqual({
+			projectId: null,
+			questions: QUESTIONS,
+		});
+		expect(updateBody(settingsOf({}))).toEqual({});
+	});
+});
+
+describe('what PickFu made of a survey', () => {
+	const sent = { ...createBody(QUESTIONS, settingsOf(ALL)), name: 'Mugs' };
+	const answer = {
+		id: 's1',
+		name: 'Mugs',
+		sampleSize: 50,
+		country: 'US',
+		targeting: ['amznpr'],
+		reporting: ['age-range', 'gender'],
+		questions: [
+			{ id: 'q1', type: 'head_to_head', value: 'Which?', options: [{ id: 'a' }, { id: 'b' }] },
+			{ id: 'q2', type: 'open_ended', value: 'Why?', options: [] },
+		],
+	};
+	const differs = (change: object) => createdDiffers(sent, readSurvey({ ...answer, ...change }));
+
+	it.each([
+		['the answer is as asked', {}],
+		[
+			'numbers come as text and names in the other spelling',
+			{ sampleSize: undefined, sample_size: '50', country: undefined, countryCode: 'us' },
+		],
+		[
+			'the answer tells little',
+			{
+				name: undefined,
+				sampleSize: undefined,
+				country: undefined,
+				targeting: undefined,
+				reporting: undefined,
+				questions: undefined,
+			},
+		],
+	])('does not differ when %s', (_, change) => {
+		expect(differs(change)).toEqual([]);
+	});
+
+	it.each([
+		[{ sampleSize: 30 }, 'The sample size is 30 instead of 50'],
+		[{ sampleSize: undefined, sample_size: '15' }, 'The sample size is 15 instead of 50'],
+		[{ country: 'CA' }, 'The country is CA instead of US'],
+		[{ targeting: [] }, 'The targeting is not the one that was sent: 1 of 1 traits missing'],
+		[
+			{ reporting: ['gender', 'income'] },
+			'The reporting is not the one that was sent: 1 of 2 traits missing, 1 that was not sent',
+		],
+		[{ name: 'Other' }, 'The name is not the one that was sent'],
+		[{ questions: [] }, 'The survey has 0 questions instead of 2'],
+		[{ questions: answer.questions.slice(1) }, 'The survey has 1 question instead of 2'],
+		[
+			{ questions: [{ ...answer.questions[0], type: 'ranked' }, answer.questions[1]] },
+			'Question 1 is of another type than head_to_head',
+		],
+		[
+			{ questions: [answer.questions[0], { ...answer.questions[1], value: 'How?' }] },
+			'Question 2 has another prompt than the one that was sent',
+		],
+		[
+			{ questions: [{ ...answer.questions[0], options: [{ id: 'a' }] }, answer.questions[1]] },
+			'Question 1 has 1 option instead of 2',
+		],
+	])('%j is told', (change, sentence) => {
+		expect(differs(change)).toEqual([sentence]);
+	});
+
+	it('is compared only where something was sent', () => {
+		expect(createdDiffers({ name: 'Mugs' }, readSurvey({ ...answer, sampleSize: 30 }))).toEqual([]);
+	});
+});
