@@ -152,6 +152,7 @@ function renderError(
 	out: { error: string; error_description?: string },
 ): void {
 	const page = problemPage(out.error, out.error_description);
+	ctx.status = page.status;
 	ctx.type = 'html';
 	ctx.set(pageHeaders(page));
 	ctx.body = page.html;
