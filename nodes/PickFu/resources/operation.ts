@@ -1,7 +1,8 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Connection } from '../api/connection';
 import type { Nature } from '../api/endpoints';
 import type { Parameters } from './parameters';
+import type { Attempt } from './retryMemory';
 
 /** One item's call of an operation. */
 export interface ItemCall {
@@ -10,6 +11,18 @@ export interface ItemCall {
 	parameters: Parameters;
 	/** Milliseconds this item may wait for PickFu's rate limit, request by request. */
 	maxWaitMs: number;
+	/** What an earlier run of this item, under "Retry On Fail", left behind. */
+	attempt: Attempt;
+	/** For what only the host can do, such as reading the binary data of the item. */
+	context: IExecuteFunctions;
+}
+
+/** An output item: one record, with files where the operation gives some. */
+export class WithBinary {
+	constructor(
+		readonly json: IDataObject,
+		readonly binary: IBinaryKeyData,
+	) {}
 }
 
 /**
@@ -35,8 +48,11 @@ export interface Operation {
 	 * @returns one record, or any number of them, for the node's output
 	 * @throws {PickFuFailure} told for the person at the screen
 	 */
-	execute(call: ItemCall): Promise<IDataObject | IDataObject[]>;
+	execute(call: ItemCall): Promise<Output | Output[]>;
 }
+
+/** What an operation gives for an output item. */
+export type Output = IDataObject | WithBinary;
 
 /** A group of operations: an entry of the menu "Resource". */
 export interface Resource {

@@ -1,9 +1,21 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Nature } from '../api/endpoints';
 
 /** Where the finished items of one node stand in the execution's own storage. */
 interface Finished {
-	rows?: Record<string, IDataObject[]>;
+	rows?: Record<string, INodeExecutionData[]>;
+	notes?: Record<string, IDataObject>;
+}
+
+/**
+ * One item's own note, for what must be known when the node is run again although the item was not
+ * finished: that money may have been spent.
+ */
+export interface Attempt {
+	/** What an earlier run of this item noted; undefined in the first run. */
+	read(): IDataObject | undefined;
+	/** Notes something down; undefined takes the note back. */
+	write(note: IDataObject | undefined): void;
 }
 
 /**
@@ -26,7 +38,7 @@ export class RetryMemory {
 	}
 
 	/** The rows of an item that was finished before, or those of `work`, remembered. */
-	async once(itemIndex: number, work: () => Promise<IDataObject[]>): Promise<IDataObject[]> {
+	async once(itemIndex: number, work: () => Promise<INodeExecutionData[]>): Promise<INodeExecutionData[]> {
 		if (this.finished === undefined) return await work();
 		const key = `${this.run}:${itemIndex}`;
 		const known = this.finished.rows?.[key];
@@ -34,5 +46,21 @@ export class RetryMemory {
 		const rows = await work();
 		this.finished.rows = { ...this.finished.rows, [key]: rows };
 		return rows;
+	}
+
+	/** The note of an item; where there is no second run, nothing is kept. */
+	attempt(itemIndex: number): Attempt {
+		const { finished } = this;
+		const key = `${this.run}:${itemIndex}`;
+		return {
+			read: () => finished?.notes?.[key],
+			write(note) {
+				if (finished === undefined) return;
+				const notes = { ...finished.notes };
+				if (note === undefined) delete notes[key];
+				else notes[key] = note;
+				finished.notes = notes;
+			},
+		};
 	}
 }

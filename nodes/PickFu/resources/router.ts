@@ -5,7 +5,7 @@ import { PickFuFailure } from '../api/failure';
 import { shown, toFailure, toNodeError } from '../api/nodeErrors';
 import { RESOURCES } from './index';
 import { RetryMemory } from './retryMemory';
-import type { Operation } from './operation';
+import { WithBinary, type Operation, type Output } from './operation';
 import { asWholeNumber, Parameters } from './parameters';
 
 /**
@@ -30,10 +30,16 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 				const wait = asWholeNumber(parameters.collection('options').longestWait, 'longestWait', 0);
 				const maxWaitMs = (wait ?? 300) * 1000;
 				connecting ??= connect(context);
-				const output = await operation.execute({ connection: await connecting, parameters, maxWaitMs });
-				return (Array.isArray(output) ? output : [output]).map(withoutErrorKey);
+				const output = await operation.execute({
+					connection: await connecting,
+					parameters,
+					maxWaitMs,
+					attempt: memory.attempt(itemIndex),
+					context,
+				});
+				return (Array.isArray(output) ? output : [output]).map(asItem);
 			});
-			return rows.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+			return rows.map((row) => ({ ...row, pairedItem: { item: itemIndex } }));
 		} catch (thrown) {
 			const failure = toFailure(thrown);
 			if (failure.kind === 'cancelled' || !context.continueOnFail()) {
@@ -65,6 +71,11 @@ function unknownOperation(context: IExecuteFunctions): PickFuFailure {
 		`This version of the PickFu node cannot do "${chosen.map(String).join(' / ')}"`,
 		'Choose the resource and the operation again, or update n8n-nodes-pickfu.',
 	);
+}
+
+function asItem(output: Output): INodeExecutionData {
+	if (!(output instanceof WithBinary)) return { json: withoutErrorKey(output) };
+	return { json: withoutErrorKey(output.json), binary: output.binary };
 }
 
 /**

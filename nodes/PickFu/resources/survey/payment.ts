@@ -1,0 +1,176 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Connection } from '../../api/connection';
+import type { EndpointName } from '../../api/endpoints';
+import { PickFuFailure } from '../../api/failure';
+import { toFailure } from '../../api/nodeErrors';
+import { readObject } from '../../api/read';
+import { call } from '../../api/request';
+import { readSurvey, type Survey } from '../../api/shapes';
+import { exclusively } from '../exclusive';
+
+/**
+ * How long after a lost answer the survey is looked at again, in milliseconds: PickFu may still be
+ * at work on a request whose answer did not arrive.
+ */
+const LOOK_AFTER_MS = [1_000, 2_000, 4_000, 8_000];
+
+/** One charge to the account, and how its effect shows on the survey. */
+export interface Payment {
+	connection: Connection;
+	surveyId: string;
+	maxWaitMs: number;
+	endpoint: EndpointName;
+	/** The body, made from the survey as it is right before the request. */
+	body?(before: Survey): IDataObject;
+	/** True when the survey shows that the work is done: nothing is sent then. */
+	isDone(survey: Survey): boolean;
+	/** Throws a {@link PickFuFailure} when this survey must not be paid for. */
+	check(survey: Survey): void;
+	/** Called right before money may be spent, to note it down. */
+	onSend?(before: Survey): void;
+	words: PaymentWords;
+}
+
+/** How a payment is spoken of; whole sentences, as other languages of grammar do not fit in gaps. */
+export interface PaymentWords {
+	/** Such as "publish request". */
+	request: string;
+	/** Such as "The survey was not published". */
+	notDone: string;
+	/** Such as "Whether the survey was published is not known". */
+	notKnown: string;
+	/** Such as "the survey does not show as published". */
+	notShown: string;
+	/** What the survey showed when it was looked at last. */
+	seen(survey: Survey): string;
+	/** Such as "It is published. Running this again is safe: …". */
+	doneUnread: string;
+	/** Such as "PickFu refused to publish the survey". */
+	refused: string;
+	/** What running the workflow again would do after an unknown outcome. */
+	again: string;
+}
+
+/** What the looks before and after a payment have found. */
+export interface Paid {
+	survey: Survey;
+	/** True when the work was done before and nothing was sent. */
+	already: boolean;
+}
+
+/**
+ * Spends money at most once, and finds out what happened: it looks before it sends, sends once, and
+ * looks again before it says what became of it. Payments for the same survey wait for each other.
+ *
+ * @throws {PickFuFailure} whose `outcome` tells whether the account was charged
+ */
+export async function payOnce(payment: Payment): Promise<Paid> {
+	return await exclusively(`${payment.connection.apiUrl} ${payment.surveyId}`, async () => await pay(payment));
+}
+
+async function pay(payment: Payment): Promise<Paid> {
+	const { connection, endpoint, surveyId, maxWaitMs } = payment;
+	let before = await look(payment);
+	if (payment.isDone(before)) return { survey: before, already: true };
+	payment.check(before);
+	payment.onSend?.(before);
+	try {
+		await call(connection, endpoint, {
+			ids: { surveyId },
+			body: payment.body?.(before),
+			maxWaitMs,
+			// A refused call has done nothing, but a minute has passed: somebody else may have paid.
+			beforeRepeat: async () => {
+				before = await look(payment);
+				if (payment.isDone(before)) throw new DoneMeanwhile(before);
+				payment.check(before);
+			},
+		});
+	} catch (thrown) {
+		if (thrown instanceof DoneMeanwhile) return { survey: thrown.survey, already: true };
+		return await afterFailure(payment, toFailure(thrown));
+	}
+	return await confirm(payment);
+}
+
+/** Carries the survey out of the repeat of a refused call. */
+class DoneMeanwhile extends Error {
+	constructor(readonly survey: Survey) {
+		super('done meanwhile');
+	}
+}
+
+async function look({ connection, surveyId, maxWaitMs }: Payment): Promise<Survey> {
+	return readSurvey(readObject(await call(connection, 'getSurvey', { ids: { surveyId }, maxWaitMs })));
+}
+
+/** PickFu accepted the call; the survey itself has to say so too, as the endpoint is only inferred. */
+async function confirm(payment: Payment): Promise<Paid> {
+	const { survey, seen } = await watch(payment);
+	if (survey && payment.isDone(survey)) return { survey, already: false };
+	const { request, doneUnread, notShown } = payment.words;
+	if (survey === undefined) {
+		throw new PickFuFailure({
+			kind: 'network',
+			message: `PickFu accepted the ${request}, but the survey could not be read afterwards`,
+			description: doneUnread,
+			outcome: 'done',
+		});
+	}
+	throw new PickFuFailure({
+		kind: 'differs',
+		message: `PickFu accepted the ${request}, but ${notShown}`,
+		description: `${seen} PickFu's API may differ from what this version expects. Look at the survey in PickFu before you run this again.`,
+		outcome: 'notKnown',
+	});
+}
+
+/** Finds out what became of a payment whose answer was a refusal, or never arrived. */
+async function afterFailure(payment: Payment, failure: PickFuFailure): Promise<Paid> {
+	const { words } = payment;
+	if (failure.outcome === 'notDone') {
+		if (failure.kind !== 'invalid') {
+			throw failure.with({ description: [failure.description, `${words.notDone}.`].filter(Boolean).join(' ') });
+		}
+		// PickFu refuses to do the same twice: the refusal may mean that somebody else just did it.
+		const now = await look(payment).catch(() => undefined);
+		if (now && payment.isDone(now)) return { survey: now, already: true };
+		throw failure.with({ message: words.refused });
+	}
+	const { survey, seen } = await watch(payment);
+	if (survey && payment.isDone(survey)) return { survey, already: false };
+	if (survey) {
+		throw failure.with({
+			message: `${failure.message}. ${words.notDone}`,
+			description: `${seen} Nothing was charged as far as PickFu shows. ${words.again}`,
+			outcome: 'notDone',
+		});
+	}
+	throw failure.with({
+		message: `${failure.message}. ${words.notKnown}`,
+		description: `${seen} Look at the survey in PickFu. ${words.again}`,
+		outcome: 'notKnown',
+	});
+}
+
+/** Looks until the work shows as done, or the looks are used up. */
+async function watch(payment: Payment): Promise<{ survey?: Survey; seen: string }> {
+	let survey: Survey | undefined;
+	let waited = 0;
+	for (const pause of [0, ...LOOK_AFTER_MS]) {
+		if (pause > 0) await payment.connection.sleep(pause);
+		waited += pause;
+		try {
+			survey = await look(payment);
+		} catch (thrown) {
+			const failure = toFailure(thrown);
+			if (failure.kind === 'cancelled') throw failure.with({});
+			if (failure.kind !== 'network' && failure.kind !== 'server') break;
+		}
+		if (survey && payment.isDone(survey)) break;
+	}
+	const seen = survey
+		? `${payment.words.seen(survey)} ${waited / 1000} seconds after the request.`
+		: 'The survey could not be looked at after the request either.';
+	return { survey, seen };
+}
