@@ -13,7 +13,8 @@ const usage = `A PickFu on this machine: API, sign-in and a simulated panel.
   --rate-window <s>        length of the window (60)
   --access-token-ttl <s>   life of OAuth access tokens
   --no-demo                begin without surveys
-  --json                   print one JSON line when ready`;
+  --json                   print one JSON line when ready
+  --with-stdin             end when standard input does, so that it never outlives what started it`;
 
 /** Ends the process with one line for the person at the screen. */
 function fail(message: string): never {
@@ -40,6 +41,7 @@ const flags = {
 	'access-token-ttl': { type: 'string' },
 	'no-demo': { type: 'boolean' },
 	json: { type: 'boolean' },
+	'with-stdin': { type: 'boolean' },
 	help: { type: 'boolean' },
 } as const;
 
@@ -90,8 +92,7 @@ if (values.json) {
 	console.log('  Ctrl-C ends it.');
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-	process.once(signal, () => {
-		void sandbox.stop().then(() => process.exit(0));
-	});
-}
+const end = () => void sandbox.stop().then(() => process.exit(0));
+process.once('SIGINT', end);
+process.once('SIGTERM', end);
+if (values['with-stdin']) process.stdin.once('end', end).resume();

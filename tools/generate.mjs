@@ -1,6 +1,7 @@
 /**
  * Writes `nodes/PickFu/api/wire.d.ts`, the types of PickFu's wire format, from
- * `contract/pickfu.openapi.yaml`. Run it with `npm run generate` after changing the contract.
+ * `contract/pickfu.openapi.yaml`. Run it with `npm run generate` after changing the contract;
+ * `--print` writes them to standard output instead.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -50,6 +51,10 @@ export async function generateWireTypes() {
 
 const startedFromTheShell = process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href;
 if (startedFromTheShell) {
-	await writeFile(target, await generateWireTypes());
-	console.log(`Wrote ${fileURLToPath(target)}`);
+	const text = await generateWireTypes();
+	if (process.argv.includes('--print')) process.stdout.write(text);
+	else {
+		await writeFile(target, text);
+		console.log(`Wrote ${fileURLToPath(target)}`);
+	}
 }
