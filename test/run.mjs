@@ -1,0 +1,174 @@
+/**
+ * `npm test`: installs what is missing and runs every check and every layer of tests.
+ *
+ *   node test/run.mjs                       everything
+ *   node test/run.mjs unit                  one layer (or check: lint, typecheck, build)
+ *   node test/run.mjs unit -t "some title"  what follows goes to Jest
+ *
+ * Plain Node without dependencies, because it runs before they are installed. The last line is
+ * `N passed, N failed`; the exit status is 1 when anything failed or a layer ran no test.
+ */
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runCommand } from '../sandbox/n8n/command.mjs';
+import { ensureDependencies } from '../sandbox/n8n/dependencies.mjs';
+import { Interrupted, runMain, Trouble } from '../sandbox/n8n/trouble.mjs';
+import { chromiumPath } from './support/chromium.mjs';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** The whole run ends by then, whatever hangs. Minutes. */
+const bound = Number(process.env.TEST_TIMEOUT_MINUTES ?? 60);
+
+const checks = ['lint', 'typecheck', 'build'];
+const layers = ['unit', 'integration', 'contract', 'e2e'];
+
+/**
+ * @typedef {object} Outcome
+ * @property {string} name
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} seconds
+ * @property {string} [remark] why it failed, when the output above does not say so
+ */
+
+/**
+ * @param {string} name of a script in package.json
+ * @param {AbortSignal} signal
+ * @returns {Promise<Omit<Outcome, 'name' | 'seconds'>>}
+ */
+async function runCheck(name, signal) {
+	const { code } = await runCommand('npm', ['run', '--silent', name], {
+		cwd: root,
+		stdio: 'inherit',
+		signal,
+	});
+	return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+}
+
+/**
+ * @param {string} layer
+ * @returns {Promise<boolean>} whether the layer has a test file
+ */
+async function hasTests(layer) {
+	const files = await readdir(path.join(root, 'test', layer), { recursive: true }).catch(() => []);
+	return files.some((file) => file.endsWith('.test.mts'));
+}
+
+/**
+ * Counts a Jest run: a file that could not run, an exit status without a failed test and, when
+ * nothing was selected, a skipped test each count as one failure.
+ *
+ * @param {string} file Jest's --outputFile
+ * @param {number | null} code
+ * @param {boolean} selected whether tests were chosen by arguments
+ * @returns {Promise<Omit<Outcome, 'name' | 'seconds'>>}
+ */
+async function count(file, code, selected) {
+	if (!existsSync(file)) return { passed: 0, failed: 1, remark: 'Jest wrote no result' };
+	const result = JSON.parse(await readFile(file, 'utf8'));
+	const passed = result.numPassedTests;
+	const skipped = selected ? 0 : result.numPendingTests + result.numTodoTests;
+	const failed = result.numFailedTests + result.numRuntimeErrorTestSuites + skipped;
+	if (passed + failed === 0) return { passed, failed: 1, remark: 'no test ran' };
+	if (failed === 0 && code !== 0) return { passed, failed: 1, remark: `Jest ended with ${code}` };
+	return { passed, failed, ...(skipped > 0 && { remark: `${skipped} skipped` }) };
+}
+
+/**
+ * @param {string} layer
+ * @param {string[]} extra arguments for Jest
+ * @param {AbortSignal} signal
+ * @returns {Promise<Omit<Outcome, 'name' | 'seconds'>>}
+ */
+async function runLayer(layer, extra, signal) {
+	if (!(await hasTests(layer))) return { passed: 0, failed: 1, remark: 'the layer has no test' };
+	if (layer === 'e2e') {
+		chromiumPath();
+		const install = path.join(root, 'sandbox', 'n8n', 'install.mjs');
+		const { code } = await runCommand(process.execPath, [install], { stdio: 'inherit', signal });
+		if (code !== 0) return { passed: 0, failed: 1, remark: 'no n8n to test in' };
+	}
+	const folder = await mkdtemp(path.join(tmpdir(), 'pickfu-jest-'));
+	const file = path.join(folder, 'result.json');
+	const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+	const args = [jest, `test/${layer}/`, '--json', `--outputFile=${file}`];
+	// One n8n and one browser at a time: two cores are shared by all of them.
+	if (layer === 'e2e') args.push('--runInBand');
+	try {
+		const { code } = await runCommand(process.execPath, [...args, ...extra], {
+			cwd: root,
+			stdio: 'inherit',
+			signal,
+		});
+		return await count(file, code, extra.length > 0);
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+/**
+ * @param {Outcome[]} outcomes
+ * @returns {string} one line for each
+ */
+function table(outcomes) {
+	return outcomes
+		.map(({ name, passed, failed, seconds, remark }) =>
+			[
+				`  ${name.padEnd(12)}`,
+				`${passed} passed`.padStart(12),
+				`${failed} failed`.padStart(10),
+				`${seconds.toFixed(1)} s`.padStart(9),
+				...(remark === undefined ? [] : [`  ${remark}`]),
+			].join(''),
+		)
+		.join('\n');
+}
+
+await runMain(async (interrupt) => {
+	const [first, ...rest] = process.argv.slice(2);
+	const known = [...checks, ...layers];
+	if (first !== undefined && !known.includes(first)) {
+		throw new Trouble(`There is no layer "${first}". Known: ${known.join(', ')}.`);
+	}
+	const late = AbortSignal.timeout(bound * 60_000);
+	const signal = AbortSignal.any([interrupt, late]);
+	/** @type {Outcome[]} */
+	const outcomes = [];
+	/**
+	 * @param {string} name
+	 * @param {() => Promise<Omit<Outcome, 'name' | 'seconds'>>} work
+	 */
+	const record = async (name, work) => {
+		console.log(`\n== ${name}`);
+		const began = Date.now();
+		const result = await work().catch((error) => {
+			if (interrupt.aborted) throw new Interrupted();
+			if (late.aborted) return { passed: 0, failed: 1, remark: `stopped: the whole run took over ${bound} min` };
+			if (!(error instanceof Trouble)) console.error(error);
+			return { passed: 0, failed: 1, remark: String(error.message) };
+		});
+		outcomes.push({ name, ...result, seconds: (Date.now() - began) / 1000 });
+	};
+
+	await record('packages', async () => {
+		await ensureDependencies(root, signal);
+		return { passed: 0, failed: 0 };
+	});
+	if (outcomes[0]?.failed === 0) {
+		outcomes.length = 0;
+		for (const name of first === undefined ? known : [first]) {
+			await record(name, () =>
+				checks.includes(name) ? runCheck(name, signal) : runLayer(name, rest, signal),
+			);
+		}
+	}
+
+	const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
+	const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
+	console.log(`\n${table(outcomes)}\n\n${passed} passed, ${failed} failed`);
+	process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+});
