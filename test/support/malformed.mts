@@ -1,100 +1,28 @@
-import type { Rule } from '../../nodes/PickFu/questions/index';
+import { MALFORMED_OPTIONS } from './malformedOptions.mts';
+import {
+	H2H,
+	A,
+	B,
+	IMAGE,
+	TAKES,
+	TYPES,
+	question,
+	openEnded,
+	whole,
+	first,
+	counted,
+	misspelt,
+	json,
+	invalid,
+	type MalformedSurvey,
+} from './malformedSurvey.mts';
 
-/** A survey that must be refused before anything is sent. */
-export interface MalformedSurvey {
-	name: string;
-	/** What stands in `questionsJson`: a value, or text where the text itself is malformed. */
-	questions: unknown;
-	/** From 1; null for the list as a whole. */
-	question: number | null;
-	/** From 1. */
-	option?: number;
-	field: string;
-	rule: Rule;
-	/** The sentence that the person reads. */
-	message: string;
-}
+export type { MalformedSurvey } from './malformedSurvey.mts';
 
-const H2H = 'Question 1 (head_to_head)';
-const A = { value: 'Blue' };
-const B = { value: 'Green' };
-const IMAGE = { mediaUrl: 'https://example.com/a.png' };
-const CARD = { type: 'serp', title: 'Mug', image: 'https://example.com/mug.png' };
-const CARD_NAME = 'the search-result card';
-const TAKES = 'it takes a list of questions, a question, or an object with "questions"';
-const TYPES =
-	'head_to_head, ranked, single_select, multi_select, open_ended, emoji_rating, star_rating, click_test, five_second_test, screen_recording';
-
-const texts = (count: number) =>
-	Array.from({ length: count }, (_, index) => ({ value: `Option ${index + 1}` }));
-const question = (type: unknown, options?: unknown, more: object = {}) => ({
-	type,
-	prompt: 'Which one do you prefer?',
-	...(options !== undefined && { options }),
-	...more,
-});
-const openEnded = (more: object) => [{ type: 'open_ended', prompt: 'Why?', ...more }];
-const withFirst = (option: unknown) => [question('head_to_head', [option, B])];
-const EMPTY = 'is empty; give it a text, an image, an ASIN, an image set or a search-result card';
-
-type Row = Omit<MalformedSurvey, 'question' | 'option'>;
-const whole = (row: Row): MalformedSurvey => ({ question: null, ...row });
-const first = (row: Row): MalformedSurvey => ({ question: 1, ...row });
-const firstOption = (row: Row): MalformedSurvey => ({ question: 1, option: 1, ...row });
-
-/** A number of options that a type does not take, as the only question. */
-const counted = (type: string, count: number, takes: string): MalformedSurvey => ({
-	name: `${type} with ${count} options`,
-	questions: [question(type, texts(count))],
-	question: 1,
-	field: 'options',
-	rule: 'optionCount',
-	message: `Question 1 (${type}) has ${['no options', '1 option'][count] ?? `${count} options`}; ${type} takes ${takes}`,
-});
-
-/** An unknown type and the one that was meant. */
-const misspelt = (type: string, meant: string): MalformedSurvey => ({
-	name: `the type ${type}`,
-	questions: [question(type, [A, B])],
-	question: 1,
-	field: 'type',
-	rule: 'typeKnown',
-	message: `Question 1 has a type that PickFu does not know; did you mean ${meant}?`,
-});
-
-/** A media URL of an option that is refused. */
-const address = (name: string, mediaUrl: unknown, rule: Rule, fault: string): MalformedSurvey =>
-	firstOption({
-		name,
-		questions: withFirst({ mediaUrl }),
-		field: 'mediaUrl',
-		rule,
-		message: `${H2H}, option 1: the media URL ${fault}`,
-	});
-
-/** A member of a search-result card that is refused. */
-const card = (name: string, mockup: unknown, field: string, rule: Rule, sentence: string) =>
-	firstOption({
-		name,
-		questions: withFirst({ mockup }),
-		field,
-		rule,
-		message: `${H2H}, option 1: ${sentence}`,
-	});
-
-const json = (name: string, questions: unknown, sentence: string) =>
-	whole({
-		name,
-		questions,
-		field: 'questions',
-		rule: 'json',
-		message: `The JSON of the questions ${sentence}`,
-	});
-
-const invalid = (name: string, text: string, place: string, reason: string) =>
-	json(name, text, `is not valid: ${place}: ${reason}`);
-
-/** Every survey breaks exactly one rule. */
+/**
+ * Surveys that must be refused before anything is sent; each breaks exactly one rule. What they
+ * hold stands for the parameter `questionsJson`.
+ */
 export const MALFORMED_SURVEYS: readonly MalformedSurvey[] = [
 	// The list of questions
 	whole({
@@ -309,240 +237,6 @@ export const MALFORMED_SURVEYS: readonly MalformedSurvey[] = [
 		message: `${H2H}: the options must be a list, not text`,
 	}),
 
-	// What an option holds
-	firstOption({
-		name: 'an option that is text',
-		questions: withFirst('Blue'),
-		field: 'options',
-		rule: 'wrongType',
-		message: `${H2H}, option 1 must be an object such as { "value": "…" }, not text`,
-	}),
-	firstOption({
-		name: 'an empty option',
-		questions: withFirst({}),
-		field: 'options',
-		rule: 'optionEmpty',
-		message: `${H2H}, option 1 ${EMPTY}`,
-	}),
-	firstOption({
-		name: 'an option with nothing but an id',
-		questions: withFirst({ id: 'o1' }),
-		field: 'options',
-		rule: 'optionEmpty',
-		message: `${H2H}, option 1 ${EMPTY}`,
-	}),
-	firstOption({
-		name: 'an option with an unknown member only',
-		questions: withFirst({ picture: 'https://example.com/a.png' }),
-		field: 'options',
-		rule: 'optionEmpty',
-		message: `${H2H}, option 1 ${EMPTY}`,
-	}),
-	firstOption({
-		name: 'an option with a blank text',
-		questions: withFirst({ value: '  ' }),
-		field: 'value',
-		rule: 'optionText',
-		message: `${H2H}, option 1: the text is blank`,
-	}),
-	firstOption({
-		name: 'an option whose text is a number',
-		questions: withFirst({ value: 5 }),
-		field: 'value',
-		rule: 'wrongType',
-		message: `${H2H}, option 1: the text must be text, not a number`,
-	}),
-	firstOption({
-		name: 'an option whose id is a number',
-		questions: withFirst({ ...A, id: 5 }),
-		field: 'id',
-		rule: 'wrongType',
-		message: `${H2H}, option 1: the ID must be text, not a number`,
-	}),
-	{
-		name: 'two options with the same text',
-		questions: [question('ranked', [A, B, { value: ' Blue ' }])],
-		question: 1,
-		option: 3,
-		field: 'options',
-		rule: 'optionsDiffer',
-		message:
-			'Question 1 (ranked), option 3 has the same text as option 1; their answers could not be told apart',
-	},
-	{
-		name: 'the same image twice',
-		questions: [question('head_to_head', [IMAGE, IMAGE])],
-		question: 1,
-		option: 2,
-		field: 'options',
-		rule: 'optionsDiffer',
-		message: `${H2H}, option 2 has the same media URL as option 1; their answers could not be told apart`,
-	},
-
-	// Addresses
-	address('an image over http', 'http://example.com/a.png', 'https', 'must start with https://'),
-	address('an image as data', 'data:image/png;base64,AAAA', 'https', 'must start with https://'),
-	address('an image that is a file name', 'a.png', 'https', 'must start with https://'),
-	address('an empty address', '', 'url', 'is empty'),
-	address('an address without a host', 'https://', 'url', 'is not a complete address'),
-	address('an address with three slashes', 'https:///a.png', 'url', 'is not a complete address'),
-	address(
-		'an address with an impossible port',
-		'https://example.com:99999/a.png',
-		'url',
-		'is not a complete address',
-	),
-	address(
-		'a space in an address',
-		'https://example.com/a b.png',
-		'urlWhitespace',
-		'has a space or a line break in it',
-	),
-	address(
-		'a line break after an address',
-		'https://example.com/a.png\n',
-		'urlWhitespace',
-		'has a space or a line break in it',
-	),
-	address(
-		'a password in an address',
-		'https://me:word@example.com/a.png',
-		'urlCredentials',
-		'must not hold a user name or a password',
-	),
-	address('an address that is a number', 5, 'wrongType', 'must be text, not a number'),
-	...(['click_test', 'five_second_test'] as const).map((type) =>
-		firstOption({
-			name: `${type} without an image`,
-			questions: [question(type, [A])],
-			field: 'mediaUrl',
-			rule: 'imageNeeded',
-			message: `Question 1 (${type}), option 1 must be an image; ${type} needs its https address (mediaUrl)`,
-		}),
-	),
-
-	// Products, image sets, search-result cards
-	...(
-		[
-			['a short ASIN', 'B000123'],
-			['an ASIN with a hyphen', 'B000-12345'],
-			['an empty ASIN', ''],
-		] as const
-	).map(([name, asin]) =>
-		firstOption({
-			name,
-			questions: withFirst({ asin }),
-			field: 'asin',
-			rule: 'asin',
-			message: `${H2H}, option 1: the ASIN must be 10 letters and digits`,
-		}),
-	),
-	firstOption({
-		name: 'an ASIN that is a number',
-		questions: withFirst({ asin: 1234567890 }),
-		field: 'asin',
-		rule: 'wrongType',
-		message: `${H2H}, option 1: the ASIN must be text, not a number`,
-	}),
-	firstOption({
-		name: 'an empty image set',
-		questions: withFirst({ imageSet: [] }),
-		field: 'imageSet',
-		rule: 'imageSetEmpty',
-		message: `${H2H}, option 1: the image set is empty`,
-	}),
-	firstOption({
-		name: 'an image set that is text',
-		questions: withFirst({ imageSet: 'https://example.com/a.png' }),
-		field: 'imageSet',
-		rule: 'wrongType',
-		message: `${H2H}, option 1: the image set must be a list of addresses, not text`,
-	}),
-	firstOption({
-		name: 'an image set with an http address',
-		questions: withFirst({ imageSet: ['https://example.com/a.png', 'http://example.com/b.png'] }),
-		field: 'imageSet',
-		rule: 'https',
-		message: `${H2H}, option 1: image 2 of the image set must start with https://`,
-	}),
-	firstOption({
-		name: 'a direction that is a number',
-		questions: withFirst({ imageSet: ['https://example.com/a.png'], imageSetDirection: 1 }),
-		field: 'imageSetDirection',
-		rule: 'wrongType',
-		message: `${H2H}, option 1: the direction of the image set must be text, not a number`,
-	}),
-	card(
-		'a card that is text',
-		'Mug',
-		'mockup',
-		'wrongType',
-		`${CARD_NAME} must be an object, not text`,
-	),
-	card(
-		'a card without a title',
-		{ ...CARD, title: undefined },
-		'mockup.title',
-		'mockupComplete',
-		`${CARD_NAME} has no title`,
-	),
-	card(
-		'a card with a number as its title',
-		{ ...CARD, title: 5 },
-		'mockup.title',
-		'wrongType',
-		`the title of ${CARD_NAME} must be text, not a number`,
-	),
-	card(
-		'a card without an image',
-		{ ...CARD, image: undefined },
-		'mockup.image',
-		'mockupComplete',
-		`${CARD_NAME} has no image`,
-	),
-	card(
-		'a card with an http image',
-		{ ...CARD, image: 'http://example.com/m.png' },
-		'mockup.image',
-		'https',
-		`the image of ${CARD_NAME} must start with https://`,
-	),
-	card(
-		'a card with a blank type',
-		{ ...CARD, type: ' ' },
-		'mockup.type',
-		'mockupComplete',
-		`${CARD_NAME} has a blank type`,
-	),
-	card(
-		'a negative price',
-		{ ...CARD, price: -1 },
-		'mockup.price',
-		'mockupNumber',
-		`the price of ${CARD_NAME} must be 0 or more`,
-	),
-	card(
-		'a price as text',
-		{ ...CARD, price: '9.99' },
-		'mockup.price',
-		'wrongType',
-		`the price of ${CARD_NAME} must be a number, not text`,
-	),
-	card(
-		'a review score of 6',
-		{ ...CARD, reviewScore: 6 },
-		'mockup.reviewScore',
-		'mockupNumber',
-		`the review score of ${CARD_NAME} must be from 0 to 5`,
-	),
-	card(
-		'half a rating',
-		{ ...CARD, numRatings: 1.5 },
-		'mockup.numRatings',
-		'mockupNumber',
-		`the number of ratings of ${CARD_NAME} must be a whole number, 0 or more`,
-	),
-
 	// Context
 	first({
 		name: 'a context that is text',
@@ -565,4 +259,5 @@ export const MALFORMED_SURVEYS: readonly MalformedSurvey[] = [
 		rule: 'https',
 		message: 'Question 1 (open_ended): the media URL of the context must start with https://',
 	}),
+	...MALFORMED_OPTIONS,
 ];
