@@ -15,7 +15,7 @@ import { questionForm } from './questionForm';
 /** Makes a draft. It is free, and nobody is asked before it is published. */
 export const create: Operation = {
 	name: 'Create',
-	action: 'Create a survey (a free draft)',
+	action: 'Create a survey draft',
 	description: 'Make a draft with its questions and audience. It costs nothing until it is published.',
 	nature: 'write',
 	fields: [...questionForm({ forUpdate: false }), ...audienceFields, additionalFields, simplify],

@@ -15,7 +15,7 @@ import { payOnce, type PaymentWords } from './payment';
  */
 export const publish: Operation = {
 	name: 'Publish',
-	action: 'Publish a survey (spends money, safe to repeat)',
+	action: 'Publish a survey and charge the account',
 	description: 'Start collecting answers, which charges the PickFu account. A survey that is published already is returned as it is.',
 	nature: 'spend',
 	fields: [surveyLocator, simplify],
