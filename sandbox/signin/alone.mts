@@ -13,11 +13,12 @@ const server = createServer(app);
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
 
+const team = 'Harbor Goods';
 const signIn = await createSignIn({
 	issuer,
 	accounts: [
-		{ id: 'ana', email: 'ana@example.com', name: 'Ana Okafor', role: 'owner', team: 'Harbor Goods' },
-		{ id: 'vik', email: 'vik@example.com', name: 'Vik Lindqvist', role: 'viewer', team: 'Harbor Goods' },
+		{ id: 'ana', email: 'ana@example.com', name: 'Ana Okafor', role: 'owner', team },
+		{ id: 'vik', email: 'vik@example.com', name: 'Vik Lindqvist', role: 'viewer', team },
 	],
 });
 signIn.mount(app);

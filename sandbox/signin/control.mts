@@ -63,7 +63,9 @@ export function createControl(journal: Journal, switches: SwitchBoard, store: Me
 	return router;
 }
 
-const refuse: ErrorRequestHandler = (error: Error & { status?: number }, _request, response, next) => {
+type RequestError = Error & { status?: number };
+
+const refuse: ErrorRequestHandler = (error: RequestError, _request, response, next) => {
 	if (error instanceof SwitchError || error.status === 400) {
 		response.status(400).json({ error: 'Bad Request', message: error.message });
 	} else {

@@ -54,7 +54,7 @@ export async function createSignIn(options: SignInOptions): Promise<SignIn> {
 	return {
 		async findToken(token) {
 			const accessToken = await provider.AccessToken.find(token);
-			if (!accessToken?.grantId || !accessToken.isValid) return undefined;
+			if (!accessToken?.grantId) return undefined;
 			const grant = await provider.Grant.find(accessToken.grantId);
 			if (!grant) return undefined;
 			return { accountId: accessToken.accountId, grantId: accessToken.grantId };

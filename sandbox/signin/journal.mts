@@ -55,7 +55,8 @@ export class Journal {
 		this.#next += 1;
 		if (this.#entries.length > KEPT) this.#entries.shift();
 		this.#count(entry.kind);
-		if (entry.error !== undefined || (entry.status ?? 0) >= 400) this.#count(`${entry.kind}Refused`);
+		const wasRefused = entry.error !== undefined || (entry.status ?? 0) >= 400;
+		if (wasRefused) this.#count(`${entry.kind}Refused`);
 		if (entry.answerLost) this.#count(`${entry.kind}Lost`);
 	}
 

@@ -57,7 +57,7 @@ export async function createProvider(
 		clientAuthMethods: ['none'],
 		pkce: { required: () => true },
 		clientBasedCORS: () => false,
-		// The default of 15 seconds would keep tokens alive that tests mean to be expired.
+		// A life set for a test is meant to the second; the default would forgive another 15.
 		clockTolerance: 0,
 		cookies: {
 			keys: [randomBytes(32).toString('base64url')],

@@ -8,7 +8,6 @@ export const CALLBACK = 'http://localhost:5678/rest/oauth2-credential/callback';
 /** An answer with its JSON body, or its text when it is no JSON. */
 export interface Answer {
 	status: number;
-	// eslint-disable-next-line @typescript-eslint/no-explicit-any
 	body: any;
 	headers: Headers;
 }

@@ -27,7 +27,7 @@ const OPEN_PARAMETERS = new Set([
 	'resource',
 ]);
 
-const SECRET_METADATA = new Set(['client_secret', 'software_statement', 'registration_access_token']);
+const SECRET_METADATA = new Set(['client_secret', 'software_statement']);
 
 /**
  * Puts the log and the switches in front of the authorization server's endpoints.

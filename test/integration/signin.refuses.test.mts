@@ -110,6 +110,22 @@ describe('a sign-in that cannot begin or go on', () => {
 		expect(resumed.body).toContain('press Connect again');
 	});
 
+	it('does not open one sign-in with the cookie of another', async () => {
+		const begin = async () =>
+			trial.call(trial.authorizationUrl(await newClient()).href);
+		const [first, second] = [await begin(), await begin()];
+		const cookie = second.headers
+			.getSetCookie()
+			.map((line) => line.split(';')[0])
+			.join('; ');
+
+		const own = await trial.call(second.headers.get('location') ?? '', { headers: { cookie } });
+		const foreign = await trial.call(first.headers.get('location') ?? '', { headers: { cookie } });
+
+		expect(own.status).toBe(200);
+		expect(foreign.status).toBe(410);
+	});
+
 	it('names the e-mail address that nobody has, and keeps it in the field', async () => {
 		const visitor = new Visitor(trial.origin);
 		const page = await visitor.open(trial.authorizationUrl(await newClient()));

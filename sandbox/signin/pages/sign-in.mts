@@ -47,8 +47,8 @@ ${initials(account)}${who(account)}<span class="role">${roleName(account)}</span
 )}</fieldset>
 <div class="field">
 <label for="email">Or type an e-mail address</label>
-<input id="email" name="email" type="text" inputmode="email" autocomplete="username" autocapitalize="none"
-spellcheck="false" placeholder="name@example.com" value="${email}" data-test-id="email"
+<input id="email" name="email" type="text" inputmode="email" autocomplete="username"
+autocapitalize="none" spellcheck="false" placeholder="name@example.com" value="${email}" data-test-id="email"
 aria-describedby="${described}"${problem !== undefined && html` aria-invalid="true" autofocus`}>
 <p class="quiet" id="email-help">If you type one, it is used instead of the choice above.</p>
 </div>
@@ -60,7 +60,9 @@ aria-describedby="${described}"${problem !== undefined && html` aria-invalid="tr
 	});
 }
 
-function byTeam(accounts: readonly SandboxAccount[]): Array<[team: string, members: SandboxAccount[]]> {
+type Team = [name: string, members: SandboxAccount[]];
+
+function byTeam(accounts: readonly SandboxAccount[]): Team[] {
 	const teams = new Map<string, SandboxAccount[]>();
 	for (const account of accounts) {
 		teams.set(account.team, [...(teams.get(account.team) ?? []), account]);
