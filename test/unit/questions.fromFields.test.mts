@@ -29,8 +29,8 @@ describe('questions from the form', () => {
 					context: { text: 'A mug', mediaUrl: ' https://example.com/m.png ', value: '' },
 					options: {
 						option: [
-							{ optionType: 'text', value: 'Blue', id: 'o1' },
-							{ optionType: 'text', value: 'Green' },
+							{ value: 'Blue', mediaUrl: '', more: { id: 'o1' } },
+							{ value: 'Green', asin: '' },
 						],
 					},
 				},
@@ -63,8 +63,10 @@ describe('questions from the form', () => {
 		[
 			'imageSet',
 			{
-				imageSetUrls: 'https://example.com/a.png\r\n\n https://example.com/b.png ',
-				imageSetDirection: 'vertical',
+				more: {
+					imageSetUrls: 'https://example.com/a.png\r\n\n https://example.com/b.png ',
+					imageSetDirection: 'vertical',
+				},
 			},
 			{
 				imageSet: ['https://example.com/a.png', 'https://example.com/b.png'],
@@ -73,15 +75,20 @@ describe('questions from the form', () => {
 		],
 		[
 			'imageSet',
-			{ imageSetUrls: ['https://example.com/a.png', ''] },
+			{ more: { imageSetUrls: ['https://example.com/a.png', ''] } },
 			{ imageSet: ['https://example.com/a.png'] },
 		],
 		[
 			'searchResult',
 			{
-				mockupTitle: 'Mug',
-				mockupImage: 'https://example.com/m.png',
-				mockupDetails: { price: '9.5', currency: 'USD', numRatings: 12, reviewScore: '' },
+				more: {
+					mockupTitle: 'Mug',
+					mockupImage: 'https://example.com/m.png',
+					price: '9.5',
+					currency: 'USD',
+					numRatings: 12,
+					reviewScore: '',
+				},
 			},
 			{
 				mockup: {
@@ -94,44 +101,29 @@ describe('questions from the form', () => {
 				},
 			},
 		],
-	])('make an option of the kind %s', (optionType, fields, expected) => {
-		expect(optionOf({ optionType, ...fields })).toEqual(expected);
+	])('make an option of the kind %s', (_kind, fields, expected) => {
+		expect(optionOf(fields)).toEqual(expected);
 	});
 
-	it('use only the fields of the kind that was chosen last', () => {
-		const left = {
-			mediaUrl: 'https://example.com/a.png',
-			asin: 'B000123456',
-			imageSetUrls: 'x',
-			mockupTitle: 'Mug',
-		};
-		expect(optionOf({ optionType: 'text', value: 'Blue', ...left })).toEqual({ value: 'Blue' });
-	});
-
-	it('use every filled field of an option without a known kind', () => {
+	it('leave out what was left empty', () => {
 		const fields = {
 			value: 'Blue',
 			mediaUrl: 'https://example.com/a.png',
 			asin: '',
-			mockupTitle: null,
+			more: { mockupTitle: '' },
 		};
 		expect(optionOf(fields)).toEqual({ value: 'Blue', mediaUrl: 'https://example.com/a.png' });
 	});
 
 	it.each([
-		['image', 'mediaUrl', 'url'],
-		['asin', 'asin', 'asin'],
-		['imageSet', 'imageSet', 'imageSetEmpty'],
-		['searchResult', 'mockup.title', 'mockupComplete'],
+		[{ mediaUrl: null }, 'mediaUrl', 'url'],
+		[{ asin: undefined }, 'asin', 'asin'],
+		[{ more: { imageSetUrls: null } }, 'imageSet', 'imageSetEmpty'],
+		[{ more: { mockupTitle: null } }, 'mockup.title', 'mockupComplete'],
 	])(
-		'refuse a labelled option of the kind %s whose expression gave nothing',
-		(optionType, field, rule) => {
-			const options = {
-				option: [
-					{ optionType, value: 'Label', mediaUrl: null, asin: undefined },
-					{ optionType: 'text', value: 'B' },
-				],
-			};
+		'refuse a labelled option %j, whose expression gave nothing',
+		(fields, field, rule) => {
+			const options = { option: [{ value: 'Label', ...fields }, { value: 'B' }] };
 			const result = questionsFromFields({
 				question: [{ type: 'head_to_head', prompt: 'Which?', options }],
 			});
@@ -161,8 +153,8 @@ describe('questions from the form', () => {
 	it('keep an option that was left blank, so that the check can name it', () => {
 		const options = {
 			option: [
-				{ optionType: 'text', value: 'A' },
-				{ optionType: 'text', value: '  ' },
+				{ value: 'A' },
+				{ value: '  ' },
 			],
 		};
 		const result = questionsFromFields({
@@ -192,9 +184,10 @@ describe('questions from the form', () => {
 			'type',
 			'prompt',
 			'context',
-			'optionType',
+			'more',
+			'mediaUrl',
 			'imageSetUrls',
-			'mockupDetails',
+			'mockupTitle',
 			'__proto__',
 			'',
 		);
@@ -202,7 +195,6 @@ describe('questions from the form', () => {
 			anything: fc.oneof(
 				{ maxDepth: 6 },
 				fc.anything(),
-				fc.constantFrom('image', 'imageSet', 'searchResult'),
 				fc.array(tie('anything')),
 				fc.dictionary(key, tie('anything')),
 			),
@@ -224,24 +216,24 @@ describe('a valid survey', () => {
 		.filter((text) => text.trim() === text && text !== '');
 	const url = fc.webUrl({ validSchemes: ['https'] });
 	const contents = fc.oneof(
-		fc.record({ optionType: fc.constant('image'), mediaUrl: url }),
-		fc.record({ optionType: fc.constant('text') }),
-		fc.record({ optionType: fc.constant('asin'), asin: fc.stringMatching(/^[A-Z0-9]{10}$/) }),
+		fc.record({ mediaUrl: url }),
+		fc.constant({}),
+		fc.record({ asin: fc.stringMatching(/^[A-Z0-9]{10}$/) }),
 		fc.record({
-			optionType: fc.constant('imageSet'),
-			imageSetUrls: fc.array(url, { minLength: 1, maxLength: 4 }).map((urls) => urls.join('\n')),
+			more: fc.record({
+				imageSetUrls: fc.array(url, { minLength: 1, maxLength: 4 }).map((urls) => urls.join('\n')),
+			}),
 		}),
 		fc.record({
-			optionType: fc.constant('searchResult'),
-			mockupTitle: words,
-			mockupImage: url,
-			mockupDetails: fc.record(
+			more: fc.record(
 				{
+					mockupTitle: words,
+					mockupImage: url,
 					price: fc.double({ min: 0, max: 1e6, noNaN: true }),
 					reviewScore: fc.double({ min: 0, max: 5, noNaN: true }),
 					numRatings: fc.nat(),
 				},
-				{ requiredKeys: [] },
+				{ requiredKeys: ['mockupTitle', 'mockupImage'] },
 			),
 		}),
 	);
@@ -252,7 +244,7 @@ describe('a valid survey', () => {
 				fc.tuple(
 					...labels.map((value) =>
 						(needsImage
-							? url.map((mediaUrl) => ({ optionType: 'image', mediaUrl }))
+							? url.map((mediaUrl) => ({ mediaUrl }))
 							: contents
 						).map((content) => ({ ...content, value })),
 					),

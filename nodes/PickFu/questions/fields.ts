@@ -19,41 +19,31 @@ export interface QuestionField {
 	context?: { text?: unknown; mediaUrl?: unknown; type?: unknown; value?: unknown };
 }
 
-/** What kind of option the form shows fields for. */
-export const OPTION_TYPES = ['text', 'image', 'asin', 'imageSet', 'searchResult'] as const;
-
-/** One of {@link OPTION_TYPES}. */
-export type OptionType = (typeof OPTION_TYPES)[number];
-
-/**
- * One option as the form gives it. Only the fields of its `optionType` are used, as the editor may
- * keep what was typed before the kind was changed; without a known `optionType` all are.
- */
+/** One option as the form gives it: whatever is filled in is used. */
 export interface OptionField {
-	optionType?: unknown;
-	/** All kinds: the text of a `text` option, an optional label of the others. */
+	/** The text of the option; the label of an image or a product. */
 	value?: unknown;
-	/** `image`: https address of an image (or of a video or audio file). */
+	/** https address of an image (or of a video or audio file). */
 	mediaUrl?: unknown;
-	/** `asin`: Amazon product id. */
+	/** Amazon product id. */
 	asin?: unknown;
-	/** `imageSet`: one https address per line, or a list of them. */
-	imageSetUrls?: unknown;
-	/** `imageSet`: `vertical` or `horizontal`. */
-	imageSetDirection?: unknown;
-	/** `searchResult`: title of the card. */
-	mockupTitle?: unknown;
-	/** `searchResult`: https address of the card's image. */
-	mockupImage?: unknown;
-	/** `searchResult`: collection of what else the card shows. */
-	mockupDetails?: {
+	/** Collection of what few options need. */
+	more?: {
+		/** Several images as one option: one https address per line, or a list of them. */
+		imageSetUrls?: unknown;
+		/** `vertical` or `horizontal`. */
+		imageSetDirection?: unknown;
+		/** Title of a search-result card. */
+		mockupTitle?: unknown;
+		/** https address of the card's image. */
+		mockupImage?: unknown;
 		price?: unknown;
 		currency?: unknown;
 		/** Number of ratings. */
 		numRatings?: unknown;
 		/** 0 to 5. */
 		reviewScore?: unknown;
+		/** Of an existing option, when a survey is updated. */
+		id?: unknown;
 	};
-	/** Of an existing option, when a survey is updated. */
-	id?: unknown;
 }

@@ -1,4 +1,3 @@
-import { OPTION_TYPES, type OptionType } from './fields';
 import {
 	asNumber,
 	asText,
@@ -11,8 +10,8 @@ import {
 
 /**
  * The questions of the editor's fixed collection (`QuestionFields`), in PickFu's spelling and not
- * yet checked. Empty fields are left out; an option whose kind asks for an address or an ASIN keeps
- * that member, empty, so that the check refuses it: it would silently become a text option.
+ * yet checked. Empty fields are left out; where the expression of an image or an ASIN gave nothing,
+ * that member stays, empty, so that the check refuses it: it would silently become a text option.
  *
  * @param value the parameter `questions`, with whatever expressions have put into it; a plain list
  * of questions and options written as plain text are understood too
@@ -47,37 +46,35 @@ function contextFrom(fields: unknown): unknown {
 	return Object.keys(context).length > 0 ? context : undefined;
 }
 
-function optionFrom(fields: unknown): unknown {
-	if (!isJsonObject(fields)) return isNothing(fields) ? {} : { value: asText(fields) };
-	const kind = OPTION_TYPES.find((known) => known === fields.optionType);
-	const members = kind === undefined ? anyKind(fields) : MEMBERS[kind](fields);
-	return compact([['id', asTrimmedText(fields.id)], ['value', asText(fields.value)], ...members]);
+function optionFrom(value: unknown): unknown {
+	if (!isJsonObject(value)) return isNothing(value) ? {} : { value: asText(value) };
+	const fields: Json = isJsonObject(value.more) ? { ...value, ...value.more } : value;
+	return compact([
+		['id', asTrimmedText(fields.id)],
+		['value', asText(fields.value)],
+		['mediaUrl', content(fields, 'mediaUrl')],
+		['asin', content(fields, 'asin')],
+		...imageSetFrom(fields),
+		['mockup', mockupFrom(fields)],
+	]);
 }
 
-type Members = Array<readonly [string, unknown]>;
+/**
+ * What an option shows. A field that was left empty is an empty text; one whose expression gave
+ * nothing is null, and stays as an empty text for the check to refuse.
+ */
+function content(fields: Json, name: string): unknown {
+	return gaveNothing(fields, name) ? '' : asTrimmedText(fields[name]);
+}
 
-/** The members of each kind beside `id` and `value`. */
-const MEMBERS: Record<OptionType, (fields: Json) => Members> = {
-	text: () => [],
-	image: (fields) => [['mediaUrl', asTrimmedText(fields.mediaUrl) ?? '']],
-	asin: (fields) => [['asin', asTrimmedText(fields.asin) ?? '']],
-	imageSet: (fields) => [['imageSet', addresses(fields.imageSetUrls)], directionOf(fields)],
-	searchResult: (fields) => [['mockup', mockupFrom(fields)]],
-};
+function gaveNothing(fields: Json, name: string): boolean {
+	return name in fields && (fields[name] === null || fields[name] === undefined);
+}
 
-function anyKind(fields: Json): Members {
-	return [
-		['mediaUrl', asTrimmedText(fields.mediaUrl)],
-		['asin', asTrimmedText(fields.asin)],
-		['imageSet', isNothing(fields.imageSetUrls) ? undefined : addresses(fields.imageSetUrls)],
-		isNothing(fields.imageSetUrls) ? ['imageSetDirection', undefined] : directionOf(fields),
-		[
-			'mockup',
-			isNothing(fields.mockupTitle) && isNothing(fields.mockupImage)
-				? undefined
-				: mockupFrom(fields),
-		],
-	];
+function imageSetFrom(fields: Json): Array<readonly [string, unknown]> {
+	const { imageSetUrls } = fields;
+	if (isNothing(imageSetUrls) && !gaveNothing(fields, 'imageSetUrls')) return [];
+	return [['imageSet', addresses(imageSetUrls)], directionOf(fields)];
 }
 
 function directionOf(fields: Json): readonly [string, unknown] {
@@ -85,16 +82,17 @@ function directionOf(fields: Json): readonly [string, unknown] {
 }
 
 /** `serp` is the one type of mockup that PickFu's page on updating a survey shows. */
-function mockupFrom(fields: Json): Json {
-	const details = isJsonObject(fields.mockupDetails) ? fields.mockupDetails : {};
+function mockupFrom(fields: Json): Json | undefined {
+	const parts = ['mockupTitle', 'mockupImage'];
+	if (parts.every((name) => isNothing(fields[name]) && !gaveNothing(fields, name))) return undefined;
 	return compact([
 		['type', 'serp'],
 		['title', asText(fields.mockupTitle)],
 		['image', asTrimmedText(fields.mockupImage)],
-		['price', asNumber(details.price)],
-		['currency', asTrimmedText(details.currency)],
-		['numRatings', asNumber(details.numRatings)],
-		['reviewScore', asNumber(details.reviewScore)],
+		['price', asNumber(fields.price)],
+		['currency', asTrimmedText(fields.currency)],
+		['numRatings', asNumber(fields.numRatings)],
+		['reviewScore', asNumber(fields.reviewScore)],
 	]);
 }
 

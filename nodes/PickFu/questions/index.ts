@@ -14,7 +14,7 @@ import type { Question } from './wireTypes';
 export { createBody, patchAfterCreate, updateBody } from './body';
 export { checkQuestions } from './check';
 export { createdDiffers } from './createdDiffers';
-export { OPTION_TYPES, type OptionField, type QuestionField, type QuestionFields } from './fields';
+export type { OptionField, QuestionField, QuestionFields } from './fields';
 export { toSend } from './fromJson';
 export type { Checked, Problem, Rule } from './problem';
 export { MAX_PROMPT_LENGTH, QUESTION_RULES, ruleOf, type QuestionRule } from './rules';
