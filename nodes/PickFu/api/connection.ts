@@ -35,10 +35,10 @@ const SLEEP_SLICE_MS = 1_000;
 const clock: PaceClock = {
 	now: () => Date.now(),
 	async sleep(ms, signal) {
-		const end = Date.now() + ms;
-		while (Date.now() < end && !signal?.aborted) {
+		// Counted in slices: a clock that is set back meanwhile must not lengthen the sleep.
+		for (let left = ms; left > 0 && !signal?.aborted; left -= SLEEP_SLICE_MS) {
 			// Where the host knows the signal, an aborted sleep rejects; elsewhere the slice ends it.
-			await sleep(Math.min(SLEEP_SLICE_MS, end - Date.now()), signal).catch(() => undefined);
+			await sleep(Math.min(SLEEP_SLICE_MS, left), signal).catch(() => undefined);
 		}
 		if (signal?.aborted) throw cancelled();
 	},

@@ -9,6 +9,9 @@ const FIRST_BACK_OFF_MS = 5_000;
 const LONGEST_BACK_OFF_MS = 60_000;
 const SHORTEST_WAIT_MS = 1_000;
 
+/** A header that asks for more is not believed: it would lock the account until n8n starts again. */
+const LONGEST_PAUSE_MS = 3_600_000;
+
 /** What a {@link Pace} needs of the world. */
 export interface PaceClock {
 	/** Milliseconds since 1970. */
@@ -29,6 +32,8 @@ export class Pace {
 
 	private refusals = 0;
 
+	private lastSeen = 0;
+
 	constructor(
 		private readonly clock: PaceClock,
 		private readonly limit = REQUESTS_PER_WINDOW,
@@ -46,10 +51,10 @@ export class Pace {
 		for (;;) {
 			const wait = this.waitMs();
 			if (wait <= 0) {
-				this.sent.push(this.clock.now());
+				this.sent.push(this.now());
 				return 0;
 			}
-			if (this.clock.now() + wait > deadline) return wait;
+			if (this.now() + wait > deadline) return wait;
 			await this.clock.sleep(wait, signal);
 		}
 	}
@@ -59,26 +64,38 @@ export class Pace {
 	 * 5 seconds to the minute when the server named none.
 	 */
 	refused(retryAfterMs: number | undefined): void {
-		const now = this.clock.now();
+		const now = this.now();
 		// Requests that were under way together are refused together: that is one refusal, not many.
-		if (now < this.pausedUntil && retryAfterMs === undefined) return;
+		const together = now < this.pausedUntil;
+		if (together && retryAfterMs === undefined) return;
 		const backOff = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** this.refusals);
-		this.refusals += 1;
+		if (!together) this.refusals += 1;
 		// A server that says "0 seconds" and refuses again must not be asked without a breath.
 		const wait = retryAfterMs === undefined ? backOff : Math.max(SHORTEST_WAIT_MS, retryAfterMs);
-		this.pausedUntil = Math.max(this.pausedUntil, now + wait);
+		this.pausedUntil = Math.max(this.pausedUntil, now + Math.min(wait, LONGEST_PAUSE_MS));
 	}
 
 	/** Notes an answer that was not a 429: the next back-off starts small again. */
 	accepted(): void {
-		if (this.clock.now() >= this.pausedUntil) this.refusals = 0;
+		if (this.now() >= this.pausedUntil) this.refusals = 0;
+	}
+
+	/** A clock that was set back takes what was noted with it, or it would lock the account for hours. */
+	private now(): number {
+		const now = this.clock.now();
+		const setBack = this.lastSeen - now;
+		if (setBack > 0) {
+			this.sent = this.sent.map((time) => time - setBack);
+			this.pausedUntil -= setBack;
+		}
+		this.lastSeen = now;
+		return now;
 	}
 
 	private waitMs(): number {
-		const now = this.clock.now();
+		const now = this.now();
 		const from = now - this.windowMs;
-		// A clock that was set back must not lock the account for hours.
-		this.sent = this.sent.filter((time) => time > from && time <= now);
+		this.sent = this.sent.filter((time) => time > from);
 		const window = this.sent.length < this.limit ? 0 : this.sent[this.sent.length - this.limit]! - from;
 		return Math.max(window, this.pausedUntil - now);
 	}
