@@ -32,10 +32,21 @@ export const ENDPOINTS = {
 	deleteSurvey: { method: 'DELETE', path: '/surveys/{surveyId}', nature: 'write', evidence: 'third-party', thing: 'survey' },
 	publishSurvey: { method: 'POST', path: '/surveys/{surveyId}/publish', nature: 'spend', evidence: 'inferred', thing: 'survey' },
 	listResponses: { method: 'GET', path: '/surveys/{surveyId}/responses', nature: 'read', evidence: 'documented', thing: 'survey' },
+	sendFollowUp: { method: 'POST', path: '/responses/{responseId}/follow-up', nature: 'spend', evidence: 'inferred', thing: 'response' },
+	rateResponse: { method: 'POST', path: '/responses/{responseId}/rate', nature: 'write', evidence: 'inferred', thing: 'response' },
+	pinResponse: { method: 'POST', path: '/responses/{responseId}/pin', nature: 'write', evidence: 'inferred', thing: 'response' },
 	listTags: { method: 'GET', path: '/tags', nature: 'read', evidence: 'third-party', thing: 'tag' },
+	generateMedia: { method: 'POST', path: '/media/generate', nature: 'write', evidence: 'documented', thing: 'media' },
+	uploadMedia: { method: 'POST', path: '/media/upload', nature: 'write', evidence: 'inferred', thing: 'media' },
+	createTag: { method: 'POST', path: '/tags', nature: 'write', evidence: 'third-party', thing: 'tag' },
 	listProjects: { method: 'GET', path: '/projects', nature: 'read', evidence: 'third-party', thing: 'project' },
+	getProject: { method: 'GET', path: '/projects/{projectId}', nature: 'read', evidence: 'third-party', thing: 'project' },
+	createProject: { method: 'POST', path: '/projects', nature: 'write', evidence: 'third-party', thing: 'project' },
+	updateProject: { method: 'PATCH', path: '/projects/{projectId}', nature: 'write', evidence: 'third-party', thing: 'project' },
 	listTargetingTraits: { method: 'GET', path: '/traits/targeting', nature: 'read', evidence: 'third-party', thing: 'trait' },
 	listReportingTraits: { method: 'GET', path: '/traits/reporting', nature: 'read', evidence: 'third-party', thing: 'trait' },
+	listPlaybooks: { method: 'GET', path: '/playbooks', nature: 'read', evidence: 'third-party', thing: 'playbook' },
+	searchHelp: { method: 'GET', path: '/help/search', nature: 'read', evidence: 'third-party', thing: 'article' },
 } as const satisfies Record<string, Endpoint>;
 
 /** The operation id of an endpoint in {@link ENDPOINTS}. */

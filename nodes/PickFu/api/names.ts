@@ -19,4 +19,25 @@ export const QUERY = {
 	sortBy: 'sort_by',
 	direction: 'dir',
 	query: 'query',
+	bookmarked: 'bookmarked',
+	archived: 'archived',
+	industry: 'industry',
+	/** Records on a page of every list but the search in the help. */
+	pageSize: 'limit',
+	/** Articles on a page of the search in the help. */
+	helpPageSize: 'per_page',
 } as const;
+
+/**
+ * The body fields of what one does with an answer. PickFu says that these operations exist
+ * (https://www.pickfu.com/docs/api-reference/introduction) and nothing more: all three are inferred.
+ */
+export const ANSWER_BODY = {
+	/** The text of a follow-up question. */
+	followUpQuestion: 'question',
+	rating: 'rating',
+	pinned: 'pinned',
+} as const;
+
+/** The body fields that switch what a project shows as `bookmarked` and `archived`; third-party. */
+export const PROJECT_SWITCHES = { bookmarked: 'bookmark', archived: 'archive' } as const;

@@ -3,6 +3,7 @@ import { inOrder, READS_AT_ONCE } from './concurrency';
 import type { Connection } from './connection';
 import type { EndpointName } from './endpoints';
 import { PickFuFailure } from './failure';
+import { QUERY } from './names';
 import { readPage, textField, type Page } from './read';
 import { call, type CallOptions } from './request';
 
@@ -18,8 +19,14 @@ const PAGES_AHEAD = 20;
 /** Pages in a row without anything new, after which a list is taken to repeat itself. */
 const MOST_STALE_PAGES = 3;
 
+/** What {@link onePage} takes besides its endpoint and the number of the page. */
+export interface PageOptions extends Omit<CallOptions, 'body'> {
+	/** The name of the query parameter for the page's size; `limit` when left out. */
+	sizeName?: string;
+}
+
 /** What {@link list} takes besides its endpoint. */
-export interface ListOptions extends Omit<CallOptions, 'body'> {
+export interface ListOptions extends PageOptions {
 	/** Records wanted; all of them when left out. */
 	limit?: number;
 	/** Applied to what comes back, in case PickFu did not apply it. */
@@ -31,10 +38,10 @@ export async function onePage(
 	connection: Connection,
 	endpoint: EndpointName,
 	page: number,
-	options: CallOptions = {},
+	{ sizeName = QUERY.pageSize, ...options }: PageOptions = {},
 	size = PAGE_SIZE,
 ): Promise<Page> {
-	const query = { ...options.query, page, limit: size };
+	const query = { ...options.query, page, [sizeName]: size };
 	return readPage(await call(connection, endpoint, { ...options, query }));
 }
 

@@ -3,6 +3,7 @@ import type { Connection } from './connection';
 import { ENDPOINTS, type Endpoint, type EndpointName } from './endpoints';
 import { PickFuFailure } from './failure';
 import { fromHost } from './hostErrors';
+import type { Multipart } from './multipart';
 import { buildPath } from './path';
 import { retryAfterMs } from './retryAfter';
 import { fromStatus, isPassing } from './statuses';
@@ -13,6 +14,10 @@ export interface CallOptions {
 	ids?: Record<string, string>;
 	query?: IDataObject;
 	body?: IDataObject;
+	/** In place of `body`: a file, opened anew for each try. */
+	multipart?: Multipart;
+	/** Milliseconds for one try, where the time that its nature has is too short. */
+	timeoutMs?: number;
 	/** Milliseconds that the call may wait in all for PickFu's rate limit; {@link DEFAULT_WAIT_MS}. */
 	maxWaitMs?: number;
 	/** Runs before each repeat after a 429 on a call that spends; may refuse by throwing. */
@@ -46,7 +51,7 @@ export async function call(connection: Connection, name: EndpointName, options: 
 		const missing = await connection.pace.turn(deadline, connection.signal);
 		if (missing > 0) throw rateLimited(options.maxWaitMs ?? DEFAULT_WAIT_MS, missing);
 		if (refusals > 0) await options.beforeRepeat?.();
-		const outcome = await once(connection, endpoint, request);
+		const outcome = await once(connection, endpoint, request, options.multipart);
 		if (outcome.kind === 'body') return outcome.body;
 		if (outcome.kind === 'refused') {
 			refusals += 1;
@@ -67,14 +72,25 @@ type Once =
 	| { kind: 'refused' }
 	| { kind: 'failed'; failure: PickFuFailure };
 
-async function once(connection: Connection, endpoint: Endpoint, request: IHttpRequestOptions): Promise<Once> {
+async function once(
+	connection: Connection,
+	endpoint: Endpoint,
+	request: IHttpRequestOptions,
+	multipart?: Multipart,
+): Promise<Once> {
 	const { context, credentialType, apiUrl, pace } = connection;
+	const file = await multipart?.open();
 	let answer: { statusCode: number; headers: IDataObject; body: unknown };
 	try {
 		// The host writes into the options it is given, so each try gets its own.
-		answer = await context.helpers.httpRequestWithAuthentication.call(context, credentialType, { ...request });
+		answer = await context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
+			...request,
+			...(multipart && { headers: { ...multipart.headers }, body: file?.body }),
+		});
 	} catch (error) {
-		return { kind: 'failed', failure: fromHost(error, credentialType, apiUrl) };
+		return { kind: 'failed', failure: file?.fault() ?? fromHost(error, credentialType, apiUrl) };
+	} finally {
+		file?.close();
 	}
 	if (answer.statusCode === 429) {
 		pace.refused(retryAfterMs(answer.headers ?? {}, Date.now()));
@@ -97,7 +113,7 @@ function describe(connection: Connection, endpoint: Endpoint, options: CallOptio
 		...(options.query && { qs: options.query }),
 		...(options.body && { body: options.body }),
 		json: true,
-		timeout: TIMEOUT_MS[endpoint.nature],
+		timeout: options.timeoutMs ?? TIMEOUT_MS[endpoint.nature],
 		returnFullResponse: true,
 		// Statuses are read here; 401 must throw, or the host would not renew the token.
 		ignoreHttpStatusErrors: { ignore: true, except: [401] },
