@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Answer, RespondentTrait, Survey, SurveyOption, SurveyQuestion } from '../api/shapes';
+import type { Answer, Project, RespondentTrait, Survey, SurveyOption, SurveyQuestion } from '../api/shapes';
 
 /**
  * A survey as one flat, readable record: texts instead of ids where people read, one level deep.
@@ -28,6 +28,26 @@ export function surveyRow(survey: Survey): IDataObject {
 	});
 }
 
+/** A project as one flat record; its surveys by id and by name, as far as PickFu lists them. */
+export function projectRow(project: Project): IDataObject {
+	const { surveys } = project;
+	return compact({
+		id: project.id,
+		name: project.name,
+		description: project.description,
+		goal: project.goal,
+		url: project.url,
+		archived: project.archived,
+		bookmarked: project.bookmarked,
+		surveyCount: surveys?.length,
+		surveys: surveys && joined(surveys.map(({ name }) => name ?? '')),
+		surveyIds: surveys && joined(surveys.map(({ id }) => id ?? '')),
+		createdBy: project.user,
+		createdAt: project.createdAt,
+		updatedAt: project.updatedAt,
+	});
+}
+
 /**
  * One flat record for each answer: the question's and the option's text, the written reason, and one
  * column for each reported trait of the respondent. Ids stand beside the texts, so two questions
@@ -39,7 +59,7 @@ export function answerRows(survey: Survey, answers: Answer[]): IDataObject[] {
 	const questions = new Map(survey.questions.map((question, index) => [question.id, { question, number: index + 1 }]));
 	const only = survey.questions.length === 1 ? { question: survey.questions[0]!, number: 1 } : undefined;
 	return answers.map((answer) => {
-		const asked = questions.get(answer.questionId) ?? (answer.questionId === undefined ? only : undefined);
+		const asked = answer.questionId === undefined ? only : questions.get(answer.questionId);
 		const chosen = answer.chosenOption.map((pick) => findOption(asked?.question, pick));
 		return compact({
 			responseId: answer.id,
@@ -105,14 +125,13 @@ function rankingLabels(question: SurveyQuestion | undefined, rounds: unknown[]):
 
 /** `Age range` becomes `respondent_age_range`: one prefix keeps traits away from our own columns. */
 function traitColumns(traits: RespondentTrait[]): IDataObject {
-	const columns = new Map<string, string>();
+	const columns = new Map<string, Set<string>>();
 	for (const { name, value } of traits) {
-		const words = name.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_+|_+$/g, '');
+		const words = name.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '_').replace(/^_+|_+$/g, '');
 		const column = `respondent_${words || 'trait'}`;
-		const earlier = columns.get(column);
-		columns.set(column, earlier === undefined || earlier === value ? value : `${earlier}, ${value}`);
+		columns.set(column, (columns.get(column) ?? new Set()).add(value));
 	}
-	return Object.fromEntries(columns);
+	return Object.fromEntries([...columns].map(([column, values]) => [column, [...values].join(', ')]));
 }
 
 function questionText({ prompt, type, options }: SurveyQuestion, index: number): string {

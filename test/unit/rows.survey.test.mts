@@ -1,0 +1,40 @@
+import { readSurvey } from '../../nodes/PickFu/api/shapes';
+import { surveyRow } from '../../nodes/PickFu/results/rows';
+
+it('makes one flat row of a survey, with texts instead of IDs', () => {
+	const row = surveyRow(
+		readSurvey({
+			id: 's1',
+			name: 'Mugs',
+			status: 'unpublished',
+			sample_size: '50',
+			tags: [{ id: 3, name: 'Kitchen' }, { id: 4 }],
+			project: { id: 'p1', name: 'Spring' },
+			targeting: ['amznpr', 'mobileyes'],
+			questions: [
+				{ type: 'head_to_head', value: 'Which?', options: [{ value: 'A' }, { mediaUrl: 'https://example.com/x/b.png' }, {}] },
+				{ value: 'Why?' },
+				{},
+			],
+			unknown: { deep: true },
+		}),
+	);
+	expect(row).toEqual({
+		id: 's1',
+		name: 'Mugs',
+		status: 'unpublished',
+		sampleSize: 50,
+		tags: 'Kitchen, 4',
+		project: 'Spring',
+		projectId: 'p1',
+		targeting: 'amznpr, mobileyes',
+		questionCount: 3,
+		questions: '1. Which? (head_to_head) [A | b.png | Option 3]\n2. Why?\n3. (no text)',
+	});
+	expect(Object.values(row).every((value) => typeof value !== 'object')).toBe(true);
+});
+
+it('says nothing of what PickFu did not send', () => {
+	expect(surveyRow(readSurvey({ id: 's1' }))).toEqual({ id: 's1' });
+	expect(surveyRow(readSurvey({ id: 's2', numResponses: 0 }))).toEqual({ id: 's2', numResponses: 0 });
+});
