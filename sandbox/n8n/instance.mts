@@ -77,6 +77,7 @@ const quiet = {
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	N8N_AI_ENABLED: 'false',
 	N8N_PYTHON_ENABLED: 'false',
+	N8N_DISABLED_MODULES: 'mcp-registry,instance-ai',
 };
 
 function environment(options: N8nOptions, port: number, brokerPort: number): NodeJS.ProcessEnv {

@@ -21,8 +21,8 @@ export class Interrupted extends Trouble {
 }
 
 /**
- * Runs a program's main part; a Trouble becomes one line on stderr, anything else keeps its stack,
- * because it is a fault of ours.
+ * Runs a program's main part; an error with an `exitCode` becomes one line on stderr, anything
+ * else keeps its stack, because it is a fault of ours.
  *
  * @param {(signal: AbortSignal) => Promise<void>} main gets a signal that is aborted by Ctrl-C,
  *   by a closed terminal and by SIGTERM
@@ -37,9 +37,10 @@ export async function runMain(main) {
 		await main(abort.signal);
 		process.exitCode ??= 0;
 	} catch (error) {
-		if (error instanceof Trouble) {
-			console.error(error.message);
-			process.exitCode = error.exitCode;
+		const expected = /** @type {{ message?: string, exitCode?: unknown }} */ (error);
+		if (typeof expected?.exitCode === 'number') {
+			console.error(expected.message);
+			process.exitCode = expected.exitCode;
 		} else {
 			console.error(error);
 			process.exitCode = 1;
