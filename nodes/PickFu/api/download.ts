@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Connection } from './connection';
+import { PickFuFailure } from './failure';
+import { cancelled } from './hostErrors';
+import type { HostStream } from './multipart';
+import { isObject } from './read';
+
+/** A file that was fetched from the web. */
+export interface Downloaded {
+	content: Buffer;
+	/** As the server names it, without parameters; an empty text when it does not. */
+	mimeType: string;
+}
+
+/** Milliseconds for the whole file, and for silence in the middle of it. */
+const WHOLE_MS = 120_000;
+const SILENCE_MS = 30_000;
+
+/**
+ * Fetches a file from an address that PickFu gave. It may be on any host, so it is asked for without
+ * the credential: the token goes to PickFu's API and nowhere else.
+ *
+ * @param mostBytes how large it may be
+ * @throws {PickFuFailure} `outcome` is about the download alone, which changes nothing
+ */
+export async function download(connection: Connection, url: string, mostBytes: number): Promise<Downloaded> {
+	if (!/^https?:\/\/[^/]/.test(url)) throw trouble('it has no web address');
+	const { context, signal } = connection;
+	const deadline = Date.now() + WHOLE_MS;
+	let stream: Stalling | undefined;
+	try {
+		const answer = (await context.helpers.httpRequest({
+			method: 'GET',
+			url,
+			encoding: 'stream',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			timeout: SILENCE_MS,
+			...(signal && { abortSignal: signal }),
+		})) as { statusCode: number; headers: IDataObject; body: Stalling };
+		stream = answer.body;
+		if (answer.statusCode !== 200) throw trouble(`its server answered ${answer.statusCode}`);
+		// The host's time-out ends when the answer begins; this one is for its body.
+		stream.setTimeout?.(SILENCE_MS, () => stream?.destroy(trouble('it stopped coming')));
+		const content = await collect(stream, mostBytes, deadline);
+		const type = answer.headers['content-type'];
+		return { content, mimeType: typeof type === 'string' ? type.split(';')[0]!.trim().toLowerCase() : '' };
+	} catch (thrown) {
+		throw toTrouble(thrown);
+	} finally {
+		stream?.destroy();
+	}
+}
+
+/** A stream from the network, which can be told how long it may be silent. */
+type Stalling = HostStream & { setTimeout?(ms: number, onTimeout: () => void): void };
+
+async function collect(stream: AsyncIterable<Buffer>, most: number, deadline: number): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	let size = 0;
+	for await (const chunk of stream) {
+		size += chunk.length;
+		if (size > most) throw trouble(`it has more than ${Math.floor(most / (1024 * 1024))} MB`);
+		if (Date.now() > deadline) throw trouble(`it took longer than ${WHOLE_MS / 1000} seconds`);
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks, size);
+}
+
+function trouble(reason: string): PickFuFailure {
+	return new PickFuFailure({ kind: 'network', message: `The file could not be downloaded: ${reason}`, outcome: 'notDone' });
+}
+
+function toTrouble(thrown: unknown): PickFuFailure {
+	if (thrown instanceof PickFuFailure) return thrown;
+	const seen: { name?: unknown; code?: unknown } = isObject(thrown) || thrown instanceof Error ? thrown : {};
+	if (seen.code === 'ERR_CANCELED' || seen.name === 'AbortError') return cancelled();
+	return trouble('its server cannot be reached, or broke off');
+}

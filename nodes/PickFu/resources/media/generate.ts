@@ -1,0 +1,71 @@
+import type { IBinaryKeyData } from 'n8n-workflow';
+import { download } from '../../api/download';
+import { PickFuFailure } from '../../api/failure';
+import { toFailure } from '../../api/nodeErrors';
+import { readObject, textField } from '../../api/read';
+import { call } from '../../api/request';
+import { type ItemCall, type Operation, WithBinary } from '../operation';
+import { generateBody, generateFields } from './generateInput';
+
+/** Milliseconds for PickFu to paint; images take their time. */
+const PAINT_MS = 180_000;
+
+/** Most bytes of an image that is fetched, and so held in memory for a moment. */
+const MAX_DOWNLOAD_BYTES = 50 * 1024 * 1024;
+
+/**
+ * Has PickFu generate an image: https://www.pickfu.com/docs/api-reference/media/generate-media
+ *
+ * Whether it costs money is not known. It has no number of respondents that a bound could hold, and
+ * nothing to look at before or after, so it is no `spend`; like every `write` it runs one item at a
+ * time and is never sent again after a lost answer, and its texts say that PickFu may charge.
+ */
+export const generate: Operation = {
+	name: 'Generate',
+	action: 'Generate an image (PickFu may charge for it)',
+	description: 'Have PickFu generate an image from a description, for use in a question',
+	nature: 'write',
+	fields: generateFields,
+	async execute(item) {
+		const { connection, parameters, maxWaitMs, attempt } = item;
+		const body = await generateBody(item);
+		const wanted = parameters.flag('download', false);
+		const property = parameters.text('binaryPropertyOutput') || 'data';
+
+		// Under "Retry On Fail", an image that only could not be fetched is not generated again.
+		const raw = attempt.read() ?? readObject(await call(connection, 'generateMedia', { body, maxWaitMs, timeoutMs: PAINT_MS }));
+		const url = textField(raw, 'url');
+		if (url === undefined) {
+			throw new PickFuFailure({
+				kind: 'unreadable',
+				message: 'PickFu\'s answer does not say where the image is',
+				description: 'An image may have been generated. PickFu\'s API may have changed: look for a newer version of this package.',
+				outcome: 'notKnown',
+			});
+		}
+		if (!wanted) return raw;
+		attempt.write(raw);
+		const binary = await fetched(item, url, property);
+		attempt.write(undefined);
+		return new WithBinary(raw, binary);
+	},
+};
+
+async function fetched(item: ItemCall, url: string, property: string): Promise<IBinaryKeyData> {
+	try {
+		const { content, mimeType } = await download(item.connection, url, MAX_DOWNLOAD_BYTES);
+		if (content.length === 0 || !/^(image\/|(application|binary)\/octet-stream$|$)/.test(mimeType)) {
+			throw new PickFuFailure({ kind: 'unreadable', message: 'The file could not be downloaded: it is no image', outcome: 'notDone' });
+		}
+		const ending = /\.(\w{1,5})(?:[?#]|$)/.exec(url)?.[1] ?? mimeType.replace(/^image\/|\W.*$/g, '');
+		const type = mimeType.startsWith('image/') ? mimeType : undefined;
+		return { [property]: await item.context.helpers.prepareBinaryData(content, `image.${ending || 'png'}`, type) };
+	} catch (thrown) {
+		const failure = toFailure(thrown);
+		throw failure.with({
+			message: `The image was generated. ${failure.message}`,
+			description: `It is at ${url}. Fetch it from there; running this again may generate another one.`,
+			outcome: 'done',
+		});
+	}
+}
