@@ -1,4 +1,4 @@
-import { startSandboxProcess } from '../support/sandbox.mts';
+import { startSandboxProcess, startTimeout } from '../support/sandbox.mts';
 import type { SandboxProcess } from '../support/sandbox.mts';
 import { AnswerChecker, senderTo } from './calls.mts';
 import type { Answer, Send } from './calls.mts';
@@ -42,7 +42,7 @@ describe('the sandbox, held against the contract', () => {
 		sandbox = await startSandboxProcess({ speed: 1, rateLimit: 10_000 });
 		send = senderTo(sandbox.apiUrl);
 		await sandbox.control.freeze();
-	});
+	}, startTimeout + 5_000);
 	afterAll(() => sandbox.stop());
 
 	test('answers every operation as the contract says, through the whole life of a survey', async () => {

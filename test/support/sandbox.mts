@@ -62,7 +62,9 @@ export interface SandboxProcess {
 }
 
 const root = join(__dirname, '..', '..');
-const startTimeout = 30_000;
+
+/** Milliseconds that a start may take on a busy machine; a `beforeAll` that starts one needs a little more. */
+export const startTimeout = 30_000;
 
 function argumentsFor(options: SandboxProcessOptions): string[] {
 	const named: Array<[string, string | number | undefined]> = [
