@@ -39,5 +39,8 @@ export const ANSWER_BODY = {
 	pinned: 'pinned',
 } as const;
 
+/** The body field of how many respondents to add; inferred, after the CLI's twin. */
+export const ADD_RESPONDENTS_BODY = { count: 'count' } as const;
+
 /** The body fields that switch what a project shows as `bookmarked` and `archived`; third-party. */
 export const PROJECT_SWITCHES = { bookmarked: 'bookmark', archived: 'archive' } as const;

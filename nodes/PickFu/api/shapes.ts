@@ -266,7 +266,8 @@ export function readTraits(body: unknown): Trait[] {
 }
 
 function listsOf(record: IDataObject): [string, unknown[]][] {
-	return Object.entries(record).filter((entry): entry is [string, unknown[]] & [string, never] => Array.isArray(entry[1]));
+	const entries: [string, unknown][] = Object.entries(record);
+	return entries.filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]));
 }
 
 function ungroup(record: IDataObject, group?: string): Trait[] {

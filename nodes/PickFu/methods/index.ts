@@ -5,6 +5,7 @@ import * as loadOptions from './loadOptions';
 export const methods = {
 	listSearch: {
 		searchProjects: listSearch.searchProjects,
+		searchResponses: listSearch.searchResponses,
 		searchSurveys: listSearch.searchSurveys,
 	},
 	loadOptions: {

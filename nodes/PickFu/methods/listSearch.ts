@@ -1,14 +1,22 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { connect } from '../api/connection';
 import type { EndpointName } from '../api/endpoints';
+import { PickFuFailure } from '../api/failure';
 import { QUERY } from '../api/names';
 import { toNodeError } from '../api/nodeErrors';
-import { onePage } from '../api/pages';
-import { textField } from '../api/read';
-import { readSurvey } from '../api/shapes';
+import { onePage, type PageOptions } from '../api/pages';
+import { isObject, textField } from '../api/read';
+import { readAnswer, readSurvey } from '../api/shapes';
+import { asId } from '../resources/parameters';
 
 /** Entries of a dropdown's page: more than fit on the screen, few enough to come at once. */
 const ENTRIES = 50;
+
+/** Pages that one search may read; more would keep the person waiting, who can scroll or type on. */
+const MOST_PAGES_WITHOUT_MATCH = 10;
+
+/** Characters of an entry: what fits in a line of the dropdown. */
+const LONGEST_NAME = 80;
 
 /** Surveys for a dropdown; PickFu searches in their names and questions. */
 export async function searchSurveys(
@@ -16,38 +24,97 @@ export async function searchSurveys(
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
-	return await search(this, 'listSurveys', filter ? { [QUERY.text]: filter } : {}, paginationToken, (record) => {
+	const query = filter ? { [QUERY.text]: filter } : {};
+	return await search(this, 'listSurveys', { query }, paginationToken, (record) => {
 		const { id, name, status, surveyUrl } = readSurvey(record);
 		return { name: `${name ?? 'Unnamed survey'}${status === undefined ? '' : ` (${status})`}`, value: id, url: surveyUrl };
 	});
 }
 
-/** Projects for a dropdown; PickFu cannot search in them, so each page is searched here. */
+/** Projects for a dropdown; PickFu cannot search in them, so their names are searched here. */
 export async function searchProjects(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
-	const found = await search(this, 'listProjects', {}, paginationToken, (record) => ({
+	return await searchHere(this, 'listProjects', {}, filter, paginationToken, (record) => ({
 		name: textField(record, 'name') ?? 'Unnamed project',
 		value: textField(record, 'id') ?? '',
 		url: textField(record, 'url'),
 	}));
+}
+
+/**
+ * Answers of the chosen survey for a dropdown, by what was picked and why. PickFu cannot search in
+ * them, so they are searched here.
+ */
+export async function searchResponses(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: unknown,
+): Promise<INodeListSearchResult> {
+	const surveyId = chosenSurvey(this);
+	return await searchHere(this, 'listResponses', { surveyId }, filter, paginationToken, (record) => {
+		const { id, chosenOption, score, explanation } = readAnswer(record);
+		const pick = chosenOption.join(', ') || score?.toString();
+		return { name: [pick, explanation].filter(Boolean).join(': ') || 'Response without text', value: id ?? '' };
+	});
+}
+
+/** The survey that is chosen in the node, where an expression has no value yet. */
+function chosenSurvey(context: ILoadOptionsFunctions): string {
+	try {
+		const value: unknown = context.getCurrentNodeParameter('surveyId');
+		const inner: unknown = isObject(value) && 'value' in value ? value.value : value;
+		if (typeof inner === 'string' && inner.trim() !== '' && !inner.startsWith('=')) {
+			return asId(inner, 'surveyId', 'surveys');
+		}
+		throw PickFuFailure.input(
+			'Choose the survey first',
+			'The list shows the answers of one survey. With an expression in "Survey", give the response by ID.',
+			'surveyId',
+		);
+	} catch (thrown) {
+		throw toNodeError(context.getNode(), thrown);
+	}
+}
+
+/** Reads pages on until something fits, so that a search does not end at a page without a match. */
+async function searchHere(
+	context: ILoadOptionsFunctions,
+	endpoint: EndpointName,
+	ids: Record<string, string>,
+	filter: string | undefined,
+	paginationToken: unknown,
+	entry: (record: IDataObject) => INodeListSearchItems,
+): Promise<INodeListSearchResult> {
 	const wanted = filter?.trim().toLowerCase() ?? '';
-	return { ...found, results: found.results.filter(({ name }) => name.toLowerCase().includes(wanted)) };
+	let token = paginationToken;
+	for (let pages = 1; ; pages += 1) {
+		const found = await search(context, endpoint, { ids }, token, entry);
+		const results = found.results.filter(({ name }) => name.toLowerCase().includes(wanted));
+		if (results.length > 0 || found.paginationToken === undefined || pages >= MOST_PAGES_WITHOUT_MATCH) {
+			return { ...found, results: results.map((result) => ({ ...result, name: clip(result.name) })) };
+		}
+		token = found.paginationToken;
+	}
+}
+
+function clip(name: string): string {
+	return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 }
 
 async function search(
 	context: ILoadOptionsFunctions,
 	endpoint: EndpointName,
-	query: IDataObject,
+	options: PageOptions,
 	paginationToken: unknown,
 	entry: (record: IDataObject) => INodeListSearchItems,
 ): Promise<INodeListSearchResult> {
 	try {
 		const number = Number(paginationToken ?? 1) || 1;
 		const connection = await connect(context);
-		const page = await onePage(connection, endpoint, number, { query, maxWaitMs: DROPDOWN_WAIT_MS }, ENTRIES);
+		const page = await onePage(connection, endpoint, number, { ...options, maxWaitMs: DROPDOWN_WAIT_MS }, ENTRIES);
 		const more =
 			page.records.length > 0 &&
 			(page.totalPages === undefined ? page.records.length >= ENTRIES : number < page.totalPages);

@@ -1,11 +1,11 @@
-import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { connect, type Connection } from '../api/connection';
 import type { EndpointName } from '../api/endpoints';
 import { toNodeError } from '../api/nodeErrors';
 import { list } from '../api/pages';
-import { readObject, readPage, textField } from '../api/read';
+import { readObject, textField } from '../api/read';
 import { call } from '../api/request';
-import { readSurvey } from '../api/shapes';
+import { readSurvey, readTraits } from '../api/shapes';
 import { asId } from '../resources/parameters';
 import { DROPDOWN_WAIT_MS } from './listSearch';
 
@@ -41,19 +41,9 @@ export async function getQuestions(this: ILoadOptionsFunctions): Promise<INodePr
 	});
 }
 
-/** Traits come in one list without pages, possibly in groups: https://www.pickfu.com has not published which. */
 async function traits(connection: Connection, endpoint: EndpointName): Promise<INodePropertyOptions[]> {
-	const { records } = readPage(await call(connection, endpoint, { maxWaitMs: DROPDOWN_WAIT_MS }));
-	return records.flatMap(ungroup).map((trait) => {
-		const permalink = textField(trait, 'permalink') ?? '';
-		return { name: textField(trait, 'traitName') ?? textField(trait, 'name') ?? permalink, value: permalink };
-	});
-}
-
-function ungroup(record: IDataObject): IDataObject[] {
-	if (textField(record, 'permalink') !== undefined) return [record];
-	const inner = Object.values(record).find((value) => Array.isArray(value));
-	return inner === undefined ? [] : (inner as IDataObject[]).flatMap(ungroup);
+	const found = readTraits(await call(connection, endpoint, { maxWaitMs: DROPDOWN_WAIT_MS }));
+	return found.map(({ name, permalink }) => ({ name, value: permalink }));
 }
 
 async function load(

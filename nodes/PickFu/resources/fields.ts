@@ -123,3 +123,54 @@ export const projectLocator: INodeProperties = {
 		},
 	],
 };
+
+/** The survey that {@link responseLocator} lists the answers of. */
+export const surveyToListFrom: INodeProperties = {
+	displayName: 'Survey',
+	name: surveyLocator.name,
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'The survey whose answers "Response" lists. Not needed when the response is given by URL or by ID.',
+	modes: surveyLocator.modes,
+};
+
+/** The answer that an operation is about. PickFu has no endpoint for one answer, so it is chosen from a survey's. */
+export const responseLocator: INodeProperties = {
+	displayName: 'Response',
+	name: 'responseId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The answer to work with; "Get Many" gives its ID as "responseId"',
+	typeOptions: { loadOptionsDependsOn: ['surveyId.value'] },
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a response…',
+			typeOptions: { searchListMethod: 'searchResponses', searchable: true },
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://www.pickfu.com/responses/5b9f2c1e-7a3d-4c55-9d21-0f6e8a7b4c32',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: 'https?://.+/responses/[^/?#]+.*',
+						errorMessage: 'Paste the address of a single response',
+					},
+				},
+			],
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 5b9f2c1e-7a3d-4c55-9d21-0f6e8a7b4c32',
+		},
+	],
+};

@@ -107,7 +107,8 @@ export function asWholeNumber(value: unknown, name: string, least: number): numb
 	throw PickFuFailure.input(`The field "${labelOf(name)}" takes a whole number of at least ${least}`, undefined, name);
 }
 
-function asFlag(value: unknown, name: string, fallback: boolean): boolean {
+/** Any value as true or false; texts such as "false" from expressions count as they read. */
+export function asFlag(value: unknown, name: string, fallback: boolean): boolean {
 	if (value === undefined || value === null || value === '') return fallback;
 	if (typeof value === 'boolean') return value;
 	const text = String(value).trim().toLowerCase();

@@ -1,8 +1,11 @@
 import type { Resource } from '../operation';
+import { followUp } from './followUp';
 import { getAll } from './getAll';
+import { pin } from './pin';
+import { rate } from './rate';
 
 /** What one person answered to one question. */
 export const response: Resource = {
 	name: 'Response',
-	operations: { getAll },
+	operations: { followUp, getAll, pin, rate },
 };

@@ -1,0 +1,8 @@
+import type { Resource } from '../operation';
+import { search } from './search';
+
+/** PickFu's help pages. */
+export const helpArticle: Resource = {
+	name: 'Help Article',
+	operations: { search },
+};

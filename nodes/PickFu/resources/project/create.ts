@@ -1,0 +1,57 @@
+import { readObject } from '../../api/read';
+import { call } from '../../api/request';
+import { readProject } from '../../api/shapes';
+import { projectRow } from '../../results/rows';
+import { simplify } from '../fields';
+import type { Operation } from '../operation';
+import { asText } from '../parameters';
+import { requiredText } from '../given';
+
+/**
+ * Makes a project. PickFu takes one without a name too (third-party); nobody would find it again, so
+ * a name is asked for.
+ */
+export const create: Operation = {
+	name: 'Create',
+	action: 'Create a project',
+	description: 'Make a project to file surveys in',
+	nature: 'write',
+	fields: [
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. Spring launch',
+			description: 'Name of the project',
+		},
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [
+				{
+					displayName: 'Description',
+					name: 'description',
+					type: 'string',
+					typeOptions: { rows: 3 },
+					default: '',
+					placeholder: 'e.g. Everything about the new packaging',
+					description: 'What the project is about',
+				},
+			],
+		},
+		simplify,
+	],
+	async execute({ connection, parameters, maxWaitMs }) {
+		const name = requiredText(parameters, 'name');
+		const description = asText(parameters.collection('additionalFields').description, 'description');
+		const simple = parameters.flag('simplify', true);
+		const body = { name, ...(description !== '' && { description }) };
+		const raw = readObject(await call(connection, 'createProject', { body, maxWaitMs }));
+		return simple ? projectRow(readProject(raw)) : raw;
+	},
+};

@@ -1,0 +1,63 @@
+import type { IDataObject } from 'n8n-workflow';
+import { QUERY } from '../../api/names';
+import { list } from '../../api/pages';
+import { readProject } from '../../api/shapes';
+import { projectRow } from '../../results/rows';
+import { returnAllOrLimit, simplify } from '../fields';
+import { givenFlag } from '../given';
+import type { Operation } from '../operation';
+
+/** Reads the projects of the team. */
+export const getAll: Operation = {
+	name: 'Get Many',
+	action: 'Get many projects',
+	description: 'Read the projects of the team',
+	nature: 'read',
+	fields: [
+		...returnAllOrLimit,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Archived',
+					name: 'archived',
+					type: 'boolean',
+					default: false,
+					description: 'Whether to read archived projects only, or when off only those that are not archived',
+				},
+				{
+					displayName: 'Bookmarked',
+					name: 'bookmarked',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to read bookmarked projects only, or when off only those without a bookmark',
+				},
+			],
+		},
+		simplify,
+	],
+	async execute({ connection, parameters, maxWaitMs }) {
+		const filters = parameters.collection('filters');
+		const wanted = (['archived', 'bookmarked'] as const).flatMap((name) => {
+			const value = givenFlag(filters[name], name);
+			return value === undefined ? [] : [{ name, value }];
+		});
+		const query: IDataObject = Object.fromEntries(wanted.map(({ name, value }) => [QUERY[name], value]));
+		const records = await list(connection, 'listProjects', {
+			limit: parameters.limit(),
+			maxWaitMs,
+			...(wanted.length > 0 && {
+				query,
+				keep(record) {
+					const project = readProject(record);
+					return wanted.every(({ name, value }) => (project[name] ?? value) === value);
+				},
+			}),
+		});
+		return parameters.flag('simplify', true) ? records.map((raw) => projectRow(readProject(raw))) : records;
+	},
+};

@@ -1,0 +1,9 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { projectLocator } from '../fields';
+
+/** The project that an operation is about. */
+export const requiredProject: INodeProperties = {
+	...projectLocator,
+	required: true,
+	description: 'The project to work with',
+};

@@ -1,0 +1,134 @@
+import type { IDataObject } from 'n8n-workflow';
+import { PickFuFailure } from '../../api/failure';
+import { PROJECT_SWITCHES } from '../../api/names';
+import { readObject } from '../../api/read';
+import { call } from '../../api/request';
+import { readProject, type Project } from '../../api/shapes';
+import { projectRow } from '../../results/rows';
+import { simplify } from '../fields';
+import { givenFlag } from '../given';
+import type { Operation } from '../operation';
+import { asText } from '../parameters';
+import { requiredProject } from './locator';
+
+/** Changes a project; only what is added under "Update Fields" is sent. */
+export const update: Operation = {
+	name: 'Update',
+	action: 'Update a project',
+	description: 'Change the name, description or goal of a project, archive it or bookmark it',
+	nature: 'write',
+	fields: [
+		requiredProject,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [
+				{
+					displayName: 'Archive',
+					name: 'archive',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to put the project into the archive, or when off to take it out again',
+				},
+				{
+					displayName: 'Bookmark',
+					name: 'bookmark',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to bookmark the project, or when off to remove the bookmark',
+				},
+				{
+					displayName: 'Description',
+					name: 'description',
+					type: 'string',
+					typeOptions: { rows: 3 },
+					default: '',
+					description: 'What the project is about; an empty text removes it',
+				},
+				{
+					displayName: 'Goal',
+					name: 'goal',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Choose the packaging by May',
+					description: 'What the project is to find out; an empty text removes it',
+				},
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Spring launch',
+					description: 'New name of the project',
+				},
+			],
+		},
+		simplify,
+	],
+	async execute({ connection, parameters, maxWaitMs }) {
+		const ids = { projectId: parameters.id('projectId', 'projects') };
+		const changes = readChanges(parameters.collection('updateFields'));
+		const simple = parameters.flag('simplify', true);
+		const raw = readObject(await call(connection, 'updateProject', { ids, body: wireBody(changes), maxWaitMs }));
+		const project = readProject(raw);
+		checkMade(changes, project);
+		return simple ? projectRow(project) : raw;
+	},
+};
+
+/** What to change, under the names that a project shows it by. */
+type Changes = Partial<Record<'name' | 'description' | 'goal', string> & Record<'archived' | 'bookmarked', boolean>>;
+
+function readChanges(fields: IDataObject): Changes {
+	const changes: Changes = {};
+	for (const name of ['name', 'description', 'goal'] as const) {
+		const value = fields[name];
+		// An expression without a value for this item must not wipe a text; an empty text may.
+		if (value !== undefined && value !== null) changes[name] = asText(value, name);
+	}
+	const archived = givenFlag(fields.archive, 'archive');
+	const bookmarked = givenFlag(fields.bookmark, 'bookmark');
+	if (archived !== undefined) changes.archived = archived;
+	if (bookmarked !== undefined) changes.bookmarked = bookmarked;
+	if (Object.keys(changes).length === 0) {
+		throw PickFuFailure.input(
+			'There is nothing to update',
+			'Add a field under "Update Fields". Fields whose expression gives nothing for this item do not count.',
+			'updateFields',
+		);
+	}
+	if (changes.name === '') {
+		throw PickFuFailure.input(
+			'The field "Name" is empty',
+			'A project keeps a name. Remove the field to leave the name as it is.',
+			'name',
+		);
+	}
+	return changes;
+}
+
+function wireBody({ archived, bookmarked, ...texts }: Changes): IDataObject {
+	return {
+		...texts,
+		...(archived !== undefined && { [PROJECT_SWITCHES.archived]: archived }),
+		...(bookmarked !== undefined && { [PROJECT_SWITCHES.bookmarked]: bookmarked }),
+	};
+}
+
+/** A misspelt field would be ignored without a word, so what comes back is compared; what it does not tell is not. */
+function checkMade(changes: Changes, project: Project): void {
+	const missed = (Object.keys(changes) as (keyof Changes)[]).filter((name) => {
+		const got = project[name];
+		return got !== undefined && (typeof got === 'string' ? got.trim() : got) !== changes[name];
+	});
+	if (missed.length === 0) return;
+	throw new PickFuFailure({
+		kind: 'differs',
+		message: `PickFu did not make every change to the project: ${missed.join(', ')} stayed as before or became something else`,
+		description: 'PickFu\'s API may have changed: look for a newer version of this package.',
+		outcome: 'done',
+	});
+}

@@ -1,0 +1,45 @@
+import { QUERY } from '../../api/names';
+import { list } from '../../api/pages';
+import { textField } from '../../api/read';
+import { returnAllOrLimit } from '../fields';
+import type { Operation } from '../operation';
+import { asText } from '../parameters';
+
+/** Reads the team's tags. */
+export const getAll: Operation = {
+	name: 'Get Many',
+	action: 'Get many tags',
+	description: 'Read the tags of the team, with their IDs',
+	nature: 'read',
+	fields: [
+		...returnAllOrLimit,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Name Contains',
+					name: 'query',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. launch',
+					description: 'Only tags with this in their name',
+				},
+			],
+		},
+	],
+	async execute({ connection, parameters, maxWaitMs }) {
+		const wanted = asText(parameters.collection('filters').query, 'query');
+		return await list(connection, 'listTags', {
+			limit: parameters.limit(),
+			maxWaitMs,
+			...(wanted !== '' && {
+				query: { [QUERY.query]: wanted },
+				keep: (tag) => (textField(tag, 'name') ?? wanted).toLowerCase().includes(wanted.toLowerCase()),
+			}),
+		});
+	},
+};

@@ -1,0 +1,8 @@
+import type { Resource } from '../operation';
+import { getAll } from './getAll';
+
+/** What respondents can be chosen by, and what answers can be broken down by. */
+export const trait: Resource = {
+	name: 'Trait',
+	operations: { getAll },
+};
