@@ -32,7 +32,7 @@ export const ENDPOINTS = {
 	deleteSurvey: { method: 'DELETE', path: '/surveys/{surveyId}', nature: 'write', evidence: 'third-party', thing: 'survey' },
 	publishSurvey: { method: 'POST', path: '/surveys/{surveyId}/publish', nature: 'spend', evidence: 'inferred', thing: 'survey' },
 	addRespondents: { method: 'POST', path: '/surveys/{surveyId}/add-respondents', nature: 'spend', evidence: 'inferred', thing: 'survey' },
-	listResponses: { method: 'GET', path: '/surveys/{surveyId}/responses', nature: 'read', evidence: 'documented', thing: 'survey' },
+	listResponses: { method: 'GET', path: '/surveys/{surveyId}/responses', nature: 'read', evidence: 'third-party', thing: 'survey' },
 	sendFollowUp: { method: 'POST', path: '/responses/{responseId}/follow-up', nature: 'spend', evidence: 'inferred', thing: 'response' },
 	rateResponse: { method: 'POST', path: '/responses/{responseId}/rate', nature: 'write', evidence: 'inferred', thing: 'response' },
 	pinResponse: { method: 'POST', path: '/responses/{responseId}/pin', nature: 'write', evidence: 'inferred', thing: 'response' },
