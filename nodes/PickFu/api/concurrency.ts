@@ -2,6 +2,32 @@
 export const READS_AT_ONCE = 5;
 
 /**
+ * Places for tasks: as many run at the same time, the others wait in the order in which they came.
+ */
+export class Slots {
+	private free: number;
+
+	private readonly waiting: (() => void)[] = [];
+
+	constructor(places: number) {
+		this.free = places;
+	}
+
+	/** Runs the task as soon as there is a place for it. */
+	async run<T>(task: () => Promise<T>): Promise<T> {
+		if (this.free > 0) this.free -= 1;
+		else await new Promise<void>((resolve) => this.waiting.push(resolve));
+		try {
+			return await task();
+		} finally {
+			const next = this.waiting.shift();
+			if (next) next();
+			else this.free += 1;
+		}
+	}
+}
+
+/**
  * Runs `task` over `inputs`, a few at a time, and gives the results in the order of the inputs.
  * The first rejection stops new tasks from starting and is thrown once those under way have ended,
  * so that nothing goes on behind the caller's back.

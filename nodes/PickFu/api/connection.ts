@@ -6,6 +6,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
+import { READS_AT_ONCE, Slots } from './concurrency';
 import { credentialType, type CredentialType } from './credential';
 import { PickFuFailure } from './failure';
 import { cancelled, fromHost } from './hostErrors';
@@ -23,6 +24,8 @@ export interface Connection {
 	/** Base URL of the API, without a slash at the end. */
 	apiUrl: string;
 	pace: Pace;
+	/** The places of reads that are under way at the same time. */
+	reads: Slots;
 	/** Aborts when the execution is stopped; undefined where the host has none. */
 	signal?: AbortSignal;
 	/** Sleeps for `ms`, and rejects at once when the execution is stopped. */
@@ -81,6 +84,7 @@ export async function connect(context: PickFuContext): Promise<Connection> {
 		credentialType: type,
 		apiUrl,
 		pace,
+		reads: new Slots(READS_AT_ONCE),
 		signal,
 		sleep: async (ms) => await clock.sleep(ms, signal),
 	};

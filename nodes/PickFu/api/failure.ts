@@ -10,6 +10,7 @@
  * - `invalid`: PickFu refused the data
  * - `balance`: there is not enough money on the account
  * - `conflict`: the state does not allow it (published, archived, above a bound, …)
+ * - `timedOut`: what was waited for did not happen in the time the builder allows
  * - `differs`: PickFu answered with something else than was asked for
  * - `server`, `network`, `unreadable`: PickFu, or the way to it, did not work
  * - `signIn`: PickFu's sign-in service did not work while a token was renewed
@@ -28,6 +29,7 @@ export type FailureKind =
 	| 'invalid'
 	| 'balance'
 	| 'conflict'
+	| 'timedOut'
 	| 'differs'
 	| 'server'
 	| 'network'

@@ -43,6 +43,11 @@ const REPEAT_AFTER_MS = [500, 1_500, 4_000];
  */
 export async function call(connection: Connection, name: EndpointName, options: CallOptions = {}): Promise<unknown> {
 	const endpoint: Endpoint = ENDPOINTS[name];
+	const run = async () => await persist(connection, endpoint, options);
+	return endpoint.nature === 'read' ? await connection.reads.run(run) : await run();
+}
+
+async function persist(connection: Connection, endpoint: Endpoint, options: CallOptions): Promise<unknown> {
 	const request = describe(connection, endpoint, options);
 	const deadline = Date.now() + (options.maxWaitMs ?? DEFAULT_WAIT_MS);
 	let repeats = 0;

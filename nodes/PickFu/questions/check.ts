@@ -147,6 +147,7 @@ function identityOf(option: unknown): string | undefined {
 const IDENTITIES = [
 	['value', 'text'],
 	['mediaUrl', 'media URL'],
+	['binaryProperty', 'file'],
 	['asin', 'ASIN'],
 ] as const;
 

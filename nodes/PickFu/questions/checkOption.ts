@@ -4,7 +4,7 @@ import { mediaAddressFault } from './urls';
 import { isBlank, isJsonObject, kindOf, type Json } from './values';
 
 /** What shows something to a respondent; one of them is enough. */
-const CONTENT = ['value', 'mediaUrl', 'asin', 'imageSet', 'mockup'] as const;
+const CONTENT = ['value', 'mediaUrl', 'binaryProperty', 'asin', 'imageSet', 'mockup'] as const;
 
 /**
  * Checks one option of a question.
@@ -23,6 +23,7 @@ export function checkOption(option: unknown, rule: QuestionRule | undefined, rep
 	if (option.mediaUrl !== undefined) {
 		checkAddress(option.mediaUrl, 'mediaUrl', 'the media URL', report);
 	}
+	checkFile(option, report);
 	checkAsin(option.asin, report);
 	checkImageSet(option, report);
 	checkMockup(option.mockup, report);
@@ -38,7 +39,7 @@ export function checkAddress(value: unknown, field: string, name: string, report
 }
 
 function checkContent(option: Json, rule: QuestionRule | undefined, report: Report): void {
-	if (rule?.needsImage === true && option.mediaUrl === undefined) {
+	if (rule?.needsImage === true && option.mediaUrl === undefined && option.binaryProperty === undefined) {
 		const sentence = ` must be an image; ${rule.type} needs its https address (mediaUrl)`;
 		return report.add('imageNeeded', 'mediaUrl', sentence);
 	}
@@ -62,6 +63,20 @@ function checkText(
 		report.add('wrongType', field, `: ${name} must be text, not ${kindOf(value)}`, value);
 	} else if (isBlank(value)) {
 		report.add(rule, field, `: ${name} is blank`);
+	}
+}
+
+/** The name of a file of the item, which is uploaded in place of an address. */
+function checkFile({ binaryProperty, mediaUrl }: Json, report: Report): void {
+	if (binaryProperty === undefined) return;
+	if (typeof binaryProperty !== 'string') {
+		const sentence = `: the image binary field must be text, not ${kindOf(binaryProperty)}`;
+		report.add('wrongType', 'binaryProperty', sentence, binaryProperty);
+	} else if (isBlank(binaryProperty)) {
+		report.add('fileField', 'binaryProperty', ': the image binary field is blank');
+	} else if (mediaUrl !== undefined) {
+		const sentence = ' has an image URL and an image binary field; give one of them';
+		report.add('contradiction', 'binaryProperty', sentence);
 	}
 }
 

@@ -25,6 +25,8 @@ export interface OptionField {
 	value?: unknown;
 	/** https address of an image (or of a video or audio file). */
 	mediaUrl?: unknown;
+	/** In place of `mediaUrl`: name of the item's file, which is uploaded before the survey is sent. */
+	binaryProperty?: unknown;
 	/** Amazon product id. */
 	asin?: unknown;
 	/** Collection of what few options need. */

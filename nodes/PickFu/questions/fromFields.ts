@@ -53,6 +53,7 @@ function optionFrom(value: unknown): unknown {
 		['id', asTrimmedText(fields.id)],
 		['value', asText(fields.value)],
 		['mediaUrl', content(fields, 'mediaUrl')],
+		['binaryProperty', content(fields, 'binaryProperty')],
 		['asin', content(fields, 'asin')],
 		...imageSetFrom(fields),
 		['mockup', mockupFrom(fields)],

@@ -60,6 +60,7 @@ const OPTION_NAMES = names([
 	'id',
 	'value',
 	'mediaUrl',
+	'binaryProperty',
 	'asin',
 	'imageSet',
 	'imageSetDirection',

@@ -13,8 +13,10 @@ import type { Question } from './wireTypes';
 
 export { createBody, patchAfterCreate, updateBody } from './body';
 export { checkQuestions } from './check';
+export { copySurvey, type SurveyCopy } from './copySurvey';
 export { createdDiffers } from './createdDiffers';
 export type { OptionField, QuestionField, QuestionFields } from './fields';
+export { filesIn, withAddresses } from './files';
 export { toSend } from './fromJson';
 export type { Checked, Problem, Rule } from './problem';
 export { MAX_PROMPT_LENGTH, QUESTION_RULES, ruleOf, type QuestionRule } from './rules';

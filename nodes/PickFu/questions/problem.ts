@@ -11,6 +11,7 @@ export type Rule =
 	| 'optionText'
 	| 'optionsDiffer'
 	| 'imageNeeded'
+	| 'fileField'
 	| 'url'
 	| 'https'
 	| 'urlWhitespace'

@@ -29,3 +29,25 @@ export function readBound(parameters: Parameters): number | undefined {
 		'maxRespondents',
 	);
 }
+
+/**
+ * Holds what would be paid for against the bound.
+ *
+ * @param total the respondents that the survey would ask for in all; undefined when PickFu does not say
+ * @param bound the most that the builder allows; undefined for no bound
+ * @param notDone what did not happen, such as "The survey was not published"
+ * @throws {PickFuFailure} kind `conflict` when it is more, or cannot be told
+ */
+export function checkBound(total: number | undefined, bound: number | undefined, notDone: string): void {
+	if (bound === undefined || (total !== undefined && total <= bound)) return;
+	throw new PickFuFailure({
+		kind: 'conflict',
+		message:
+			total === undefined
+				? `${notDone}, because PickFu does not say how many respondents the survey asks for`
+				: `The survey would ask for ${total} respondents, more than the ${bound} that "Maximum Respondents" allows`,
+		description: `${notDone}, and nothing was charged. Lower the number of respondents, or raise "Maximum Respondents" under Options.`,
+		field: 'maxRespondents',
+		outcome: 'notDone',
+	});
+}

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { inOrder, READS_AT_ONCE } from '../api/concurrency';
+import { inOrder } from '../api/concurrency';
 import { connect, type Connection } from '../api/connection';
 import { PickFuFailure } from '../api/failure';
 import { shown, toFailure, toNodeError } from '../api/nodeErrors';
@@ -9,8 +9,14 @@ import { WithBinary, type Operation, type Output } from './operation';
 import { asWholeNumber, Parameters } from './parameters';
 
 /**
- * Runs the chosen operation for every input item: reads a few side by side, everything else one
- * after the other. Every input item gives its outputs, or one item that says what went wrong with
+ * Items of a reading operation under way at the same time. Their requests share the few places that
+ * a connection has; items that wait for a survey to complete take none meanwhile.
+ */
+const READ_ITEMS_AT_ONCE = 500;
+
+/**
+ * Runs the chosen operation for every input item: reads side by side, everything else one after
+ * the other. Every input item gives its outputs, or one item that says what went wrong with
  * it; a failure is thrown only where the user asked for that, because n8n sends the *inputs* down
  * the success branch when a node throws under "Continue".
  *
@@ -49,7 +55,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 		}
 	};
 
-	const atOnce = operation?.nature === 'read' ? READS_AT_ONCE : 1;
+	const atOnce = operation?.nature === 'read' ? READ_ITEMS_AT_ONCE : 1;
 	return (await inOrder(items, atOnce, runItem)).flat();
 }
 

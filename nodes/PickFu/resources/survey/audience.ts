@@ -95,8 +95,8 @@ export const additionalFields: INodeProperties = {
 	],
 };
 
-/** What may be changed of a survey. */
-export const updateFields: INodeProperties = {
+/** What may be changed of a survey, or of its copy. */
+export const changeFields: INodeProperties = {
 	displayName: 'Update Fields',
 	name: 'updateFields',
 	type: 'collection',

@@ -1,14 +1,10 @@
-import type { Connection } from '../../api/connection';
 import { PickFuFailure } from '../../api/failure';
-import { toFailure } from '../../api/nodeErrors';
-import { readObject } from '../../api/read';
-import { call } from '../../api/request';
-import { readSurvey, type Survey } from '../../api/shapes';
-import { createBody, createdDiffers, patchAfterCreate, type UpdateBody } from '../../questions';
 import { surveyRow } from '../../results/rows';
 import { simplify } from '../fields';
 import type { Operation } from '../operation';
+import type { Parameters } from '../parameters';
 import { additionalFields, audienceFields } from './audience';
+import { makeDraft } from './draft';
 import { readQuestions, readSettings } from './input';
 import { questionForm } from './questionForm';
 
@@ -24,56 +20,21 @@ export const create: Operation = {
 		const settings = readSettings({
 			...parameters.collection('additionalFields'),
 			country: parameters.value('country', '') as string,
-			sampleSize: parameters.value('sampleSize', '') as string,
+			sampleSize: readSampleSize(parameters),
 			targeting: parameters.value('targeting', []) as string[],
 			reporting: parameters.value('reporting', []) as string[],
 		});
-		const body = createBody(questions, settings);
-		const created = readSurvey(readObject(await call(connection, 'createSurvey', { body, maxWaitMs })));
-		checkDraft(created, body);
-
-		const patch = patchAfterCreate(settings);
-		const survey = patch === undefined ? created : await file(connection, created, patch, maxWaitMs);
+		const survey = await makeDraft(connection, questions, settings, maxWaitMs);
 		return parameters.flag('simplify', true) ? surveyRow(survey) : survey.raw;
 	},
 };
 
 /**
- * Stops the workflow where PickFu made something else than was asked for: a misspelt field would be
- * ignored without a word, and the next step may pay for the difference.
+ * The sample size as it was given. PickFu would take its own where none is sent, and somebody would
+ * pay for it: an expression that gives nothing is refused.
  */
-function checkDraft(created: Survey, body: UpdateBody): void {
-	if (created.id === '') {
-		throw new PickFuFailure({
-			kind: 'unreadable',
-			message: 'PickFu\'s answer names no survey',
-			description: 'A draft may have been made, which costs nothing. PickFu\'s API may have changed: look for a newer version of this package.',
-			outcome: 'notKnown',
-		});
-	}
-	const differences = createdDiffers(body, created);
-	if (differences.length === 0) return;
-	throw new PickFuFailure({
-		kind: 'differs',
-		message: `PickFu made the draft otherwise than it was asked to: ${differences.join('; ')}`,
-		description: `Nothing was charged. Look at the draft ${created.id} in PickFu, and publish it there or delete it.`,
-		outcome: 'done',
-	});
-}
-
-/** Sets what PickFu takes on an existing survey only: name, tags and project. */
-async function file(connection: Connection, created: Survey, body: UpdateBody, maxWaitMs: number): Promise<Survey> {
-	const ids = { surveyId: created.id };
-	try {
-		const raw = readObject(await call(connection, 'updateSurvey', { ids, body: { ...body }, maxWaitMs }));
-		// The answer may be shorter than the one of create.
-		return readSurvey({ ...created.raw, ...raw });
-	} catch (thrown) {
-		const failure = toFailure(thrown);
-		const what = Object.keys(body).map((member) => (member === 'projectId' ? 'project' : member)).join(', ');
-		throw failure.with({
-			message: `The draft was made, but its ${what} could not be set. ${failure.message}`,
-			description: `The draft is ${created.id}; delete it if you run this again. ${failure.description ?? ''}`.trim(),
-		});
-	}
+function readSampleSize(parameters: Parameters): string {
+	const sampleSize = parameters.text('sampleSize');
+	if (sampleSize !== '') return sampleSize;
+	throw PickFuFailure.input('The field "Sample Size" is empty', 'Give the number of respondents, for example 50.', 'sampleSize');
 }

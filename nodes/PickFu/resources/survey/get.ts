@@ -1,9 +1,7 @@
-import { readObject } from '../../api/read';
-import { call } from '../../api/request';
-import { readSurvey } from '../../api/shapes';
 import { surveyRow } from '../../results/rows';
 import { simplify, surveyLocator } from '../fields';
 import type { Operation } from '../operation';
+import { readOne } from './readOne';
 
 /** Reads one survey with its questions. */
 export const get: Operation = {
@@ -13,8 +11,7 @@ export const get: Operation = {
 	nature: 'read',
 	fields: [surveyLocator, simplify],
 	async execute({ connection, parameters, maxWaitMs }) {
-		const ids = { surveyId: parameters.id('surveyId', 'surveys') };
-		const raw = readObject(await call(connection, 'getSurvey', { ids, maxWaitMs }));
-		return parameters.flag('simplify', true) ? surveyRow(readSurvey(raw)) : raw;
+		const survey = await readOne(connection, parameters.id('surveyId', 'surveys'), maxWaitMs);
+		return parameters.flag('simplify', true) ? surveyRow(survey) : survey.raw;
 	},
 };

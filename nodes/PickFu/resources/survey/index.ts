@@ -1,13 +1,16 @@
 import type { Resource } from '../operation';
+import { addRespondents } from './addRespondents';
 import { create } from './create';
 import { remove } from './delete';
+import { duplicate } from './duplicate';
 import { get } from './get';
 import { getAll } from './getAll';
 import { publish } from './publish';
 import { update } from './update';
+import { waitForCompletion } from './waitForCompletion';
 
 /** Questions, an audience, and what came of them. */
 export const survey: Resource = {
 	name: 'Survey',
-	operations: { create, delete: remove, get, getAll, publish, update },
+	operations: { addRespondents, create, delete: remove, duplicate, get, getAll, publish, update, waitForCompletion },
 };

@@ -3,10 +3,10 @@ import type { Connection } from '../../api/connection';
 import type { EndpointName } from '../../api/endpoints';
 import { PickFuFailure } from '../../api/failure';
 import { toFailure } from '../../api/nodeErrors';
-import { readObject } from '../../api/read';
 import { call } from '../../api/request';
-import { readSurvey, type Survey } from '../../api/shapes';
+import type { Survey } from '../../api/shapes';
 import { exclusively } from '../exclusive';
+import { readOne } from './readOne';
 
 /**
  * How long after a lost answer the survey is looked at again, in milliseconds: PickFu may still be
@@ -74,16 +74,18 @@ async function pay(payment: Payment): Promise<Paid> {
 	if (payment.isDone(before)) return { survey: before, already: true };
 	payment.check(before);
 	payment.onSend?.(before);
+	const body = payment.body?.(before);
 	try {
 		await call(connection, endpoint, {
 			ids: { surveyId },
-			body: payment.body?.(before),
+			body,
 			maxWaitMs,
 			// A refused call has done nothing, but a minute has passed: somebody else may have paid.
 			beforeRepeat: async () => {
 				before = await look(payment);
 				if (payment.isDone(before)) throw new DoneMeanwhile(before);
 				payment.check(before);
+				if (JSON.stringify(payment.body?.(before)) !== JSON.stringify(body)) throw changedMeanwhile();
 			},
 		});
 	} catch (thrown) {
@@ -91,6 +93,15 @@ async function pay(payment: Payment): Promise<Paid> {
 		return await afterFailure(payment, toFailure(thrown));
 	}
 	return await confirm(payment);
+}
+
+function changedMeanwhile(): PickFuFailure {
+	return new PickFuFailure({
+		kind: 'conflict',
+		message: 'The survey was changed while PickFu\'s limit of requests was waited for',
+		description: 'Nothing was charged. Run it again: it looks at the survey anew.',
+		outcome: 'notDone',
+	});
 }
 
 /** Carries the survey out of the repeat of a refused call. */
@@ -101,7 +112,7 @@ class DoneMeanwhile extends Error {
 }
 
 async function look({ connection, surveyId, maxWaitMs }: Payment): Promise<Survey> {
-	return readSurvey(readObject(await call(connection, 'getSurvey', { ids: { surveyId }, maxWaitMs })));
+	return await readOne(connection, surveyId, maxWaitMs);
 }
 
 /** PickFu accepted the call; the survey itself has to say so too, as the endpoint is only inferred. */

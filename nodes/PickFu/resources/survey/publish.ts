@@ -3,7 +3,7 @@ import { PickFuFailure } from '../../api/failure';
 import { STATUS, type Survey } from '../../api/shapes';
 import { surveyRow } from '../../results/rows';
 import { simplify, surveyLocator } from '../fields';
-import { maxRespondents, readBound } from '../money';
+import { checkBound, maxRespondents, readBound } from '../money';
 import type { Operation } from '../operation';
 import { payOnce, type PaymentWords } from './payment';
 
@@ -31,7 +31,7 @@ export const publish: Operation = {
 			isDone: ({ status }) => status === STATUS.running || status === STATUS.completed,
 			check(before) {
 				checkDraft(before);
-				checkBound(before, bound);
+				checkBound(before.sampleSize, bound, WORDS.notDone);
 			},
 			words: WORDS,
 		});
@@ -60,20 +60,6 @@ function checkDraft({ status }: Survey): void {
 				? 'The survey is archived, and only a draft can be published'
 				: 'The survey is in a state that this version does not know, so it was not published',
 		description: `PickFu gives its status as "${status ?? 'none'}". Nothing was charged.`,
-		outcome: 'notDone',
-	});
-}
-
-function checkBound({ sampleSize }: Survey, bound: number | undefined): void {
-	if (bound === undefined || (sampleSize !== undefined && sampleSize <= bound)) return;
-	throw new PickFuFailure({
-		kind: 'conflict',
-		message:
-			sampleSize === undefined
-				? 'The survey was not published, because PickFu does not say how many respondents it asks for'
-				: `The survey asks for ${sampleSize} respondents, more than the ${bound} that "Maximum Respondents" allows`,
-		description: 'Nothing was charged. Lower the sample size of the survey, or raise "Maximum Respondents" under Options.',
-		field: 'maxRespondents',
 		outcome: 'notDone',
 	});
 }

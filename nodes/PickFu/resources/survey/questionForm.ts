@@ -159,6 +159,7 @@ function choiceValues(forUpdate: boolean): INodeProperties[] {
 			description: 'What the option says; beside an image, its label',
 		},
 		mediaUrl('Image URL', 'Https address of an image, video or sound'),
+		fileField,
 		{
 			displayName: 'Amazon ASIN',
 			name: 'asin',
@@ -241,6 +242,7 @@ function choiceValues(forUpdate: boolean): INodeProperties[] {
 function imageValues(forUpdate: boolean): INodeProperties[] {
 	return [
 		mediaUrl('Image URL', 'Https address of the image'),
+		fileField,
 		{
 			displayName: 'Label',
 			name: 'value',
@@ -265,6 +267,15 @@ function moreField(forUpdate: boolean, options: INodeProperties[]): INodePropert
 		options: all.sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	};
 }
+
+const fileField: INodeProperties = {
+	displayName: 'Image Binary Field',
+	name: 'binaryProperty',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. data',
+	description: 'Instead of an address: name of the field of the item that holds the file. It is uploaded to PickFu first.',
+};
 
 function mediaUrl(displayName: string, description: string): INodeProperties {
 	return {

@@ -6,7 +6,7 @@ import { createdDiffers, updateBody } from '../../questions';
 import { surveyRow } from '../../results/rows';
 import { simplify, surveyLocator } from '../fields';
 import type { Operation } from '../operation';
-import { updateFields } from './audience';
+import { changeFields } from './audience';
 import { readQuestions, readSettings } from './input';
 import { questionForm } from './questionForm';
 
@@ -19,7 +19,7 @@ export const update: Operation = {
 	action: 'Update a survey',
 	description: 'Change a draft, or the name, tags and project of a published survey',
 	nature: 'write',
-	fields: [surveyLocator, updateFields, ...questionForm({ forUpdate: true }), simplify],
+	fields: [surveyLocator, changeFields, ...questionForm({ forUpdate: true }), simplify],
 	async execute({ connection, parameters, maxWaitMs }) {
 		const ids = { surveyId: parameters.id('surveyId', 'surveys') };
 		const settings = readSettings(parameters.collection('updateFields'));

@@ -1,0 +1,28 @@
+import type { Option, Question } from './wireTypes';
+
+/** An option that shows a file of the item, until the file has an address. */
+type WithFile = Option & { binaryProperty?: string };
+
+/** The names of the item's files that the questions show, each once, in their order. */
+export function filesIn(questions: readonly Question[]): string[] {
+	const names = questions
+		.flatMap(({ options = [] }): WithFile[] => options)
+		.flatMap(({ binaryProperty }) => (binaryProperty === undefined ? [] : [binaryProperty.trim()]));
+	return [...new Set(names)];
+}
+
+/**
+ * The questions as PickFu takes them: the address of each file in its place.
+ *
+ * @param addresses by the names that {@link filesIn} gave; all of them
+ */
+export function withAddresses(questions: readonly Question[], addresses: ReadonlyMap<string, string>): Question[] {
+	return questions.map((question) => ({
+		...question,
+		...(question.options && {
+			options: question.options.map(({ binaryProperty, ...option }: WithFile) =>
+				binaryProperty === undefined ? option : { ...option, mediaUrl: addresses.get(binaryProperty.trim()) },
+			),
+		}),
+	}));
+}

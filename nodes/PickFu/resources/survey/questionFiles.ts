@@ -1,0 +1,29 @@
+import type { FileToSend } from '../../api/multipart';
+import { upload } from '../../api/upload';
+import { filesIn, withAddresses, type Question } from '../../questions';
+import { itemFile } from '../media/itemFile';
+import type { ItemCall } from '../operation';
+
+/**
+ * Uploads the files of the item that the questions show, each once, and puts their addresses in
+ * place. All files are looked at before the first is sent, so call it when everything else has been
+ * checked: nothing of a survey that cannot be made should be left in PickFu.
+ *
+ * @throws {PickFuFailure} kind `input` when a file is missing, too large or of the wrong kind
+ */
+export async function uploadFiles(
+	{ connection, context, parameters, maxWaitMs }: ItemCall,
+	questions: Question[],
+): Promise<Question[]> {
+	const names = filesIn(questions);
+	if (names.length === 0) return questions;
+	const files: Array<[string, FileToSend]> = [];
+	for (const property of names) {
+		files.push([property, await itemFile(context, parameters.itemIndex, { property, label: 'Image Binary Field' })]);
+	}
+	const addresses = new Map<string, string>();
+	for (const [property, file] of files) {
+		addresses.set(property, (await upload(connection, file, { maxWaitMs })).url);
+	}
+	return withAddresses(questions, addresses);
+}
