@@ -6,6 +6,7 @@ import type { Parameters } from '../parameters';
 import { additionalFields, audienceFields } from './audience';
 import { makeDraft } from './draft';
 import { readQuestions, readSettings } from './input';
+import { uploadFiles } from './questionFiles';
 import { questionForm } from './questionForm';
 
 /** Makes a draft. It is free, and nobody is asked before it is published. */
@@ -15,7 +16,8 @@ export const create: Operation = {
 	description: 'Make a draft with its questions and audience. It costs nothing until it is published.',
 	nature: 'write',
 	fields: [...questionForm({ forUpdate: false }), ...audienceFields, additionalFields, simplify],
-	async execute({ connection, parameters, maxWaitMs }) {
+	async execute(item) {
+		const { connection, parameters, maxWaitMs } = item;
 		const questions = readQuestions(parameters, false);
 		const settings = readSettings({
 			...parameters.collection('additionalFields'),
@@ -24,7 +26,7 @@ export const create: Operation = {
 			targeting: parameters.value('targeting', []) as string[],
 			reporting: parameters.value('reporting', []) as string[],
 		});
-		const survey = await makeDraft(connection, questions, settings, maxWaitMs);
+		const survey = await makeDraft(connection, await uploadFiles(item, questions), settings, maxWaitMs);
 		return parameters.flag('simplify', true) ? surveyRow(survey) : survey.raw;
 	},
 };

@@ -8,6 +8,7 @@ import { simplify, surveyLocator } from '../fields';
 import type { Operation } from '../operation';
 import { changeFields } from './audience';
 import { readQuestions, readSettings } from './input';
+import { uploadFiles } from './questionFiles';
 import { questionForm } from './questionForm';
 
 /**
@@ -20,10 +21,12 @@ export const update: Operation = {
 	description: 'Change a draft, or the name, tags and project of a published survey',
 	nature: 'write',
 	fields: [surveyLocator, changeFields, ...questionForm({ forUpdate: true }), simplify],
-	async execute({ connection, parameters, maxWaitMs }) {
+	async execute(item) {
+		const { connection, parameters, maxWaitMs } = item;
 		const ids = { surveyId: parameters.id('surveyId', 'surveys') };
 		const settings = readSettings(parameters.collection('updateFields'));
-		const body = updateBody(settings, readQuestions(parameters, true));
+		const questions = readQuestions(parameters, true);
+		const body = updateBody(settings, questions && (await uploadFiles(item, questions)));
 		if (Object.keys(body).length === 0) {
 			throw PickFuFailure.input(
 				'There is nothing to update',
