@@ -121,7 +121,10 @@ export interface Reason {
 export interface TraitBreakdown {
 	/** The trait as the answers name it. */
 	trait: string;
+	/** In the order of their values; people of whom it is not known come last. */
 	groups: TraitGroup[];
+	/** Answers in groups that are left out because there are too many of them. */
+	omitted: number;
 }
 
 /** The people who share one value of a trait. */

@@ -1,0 +1,2 @@
+export { assignAnswers, questionResult, surveyResults } from './tally';
+export type * from './types';

@@ -1,0 +1,176 @@
+/** One round of the count. */
+export interface CountedRound {
+	/** Votes of each candidate; undefined for those that are out. */
+	votes: Array<number | undefined>;
+	/** Ballots that rank nobody who is still in. */
+	exhausted: number;
+	/** Candidates that drop out after this round. */
+	eliminated: number[];
+	/** True when several were level and one of them had to be chosen. */
+	level: boolean;
+}
+
+/** The outcome of an instant run-off. */
+export interface RunOff {
+	rounds: CountedRound[];
+	/** The one candidate who wins however levels are broken; null when there is none. */
+	winner: number | null;
+	/** Those who could win when it hangs on how a level is broken; empty otherwise. */
+	tied: number[];
+	/** For each candidate the last round it took part in, its votes there and all votes there. */
+	last: Array<{ round: number; votes: number; total: number }>;
+}
+
+interface Weighted {
+	order: readonly number[];
+	weight: number;
+}
+
+/** Beyond so many different sets of candidates the ways to break levels are not followed further. */
+const MAX_STATES = 600;
+
+/**
+ * Instant run-off as PickFu describes it (https://help.pickfu.com/en/articles/4733975-how-are-the-scores-calculated):
+ * in each round the candidate with the fewest votes drops out and its ballots go to the next one
+ * they rank, until one has more than half of the votes. A candidate's score is its share of the votes
+ * in the last round that it took part in; scores need not add up to 1, and only the winner's exceeds one half.
+ *
+ * PickFu does not say what happens when several are level at the bottom. Here they drop out together
+ * when even all of them together have fewer votes than the next (their order cannot matter then).
+ * Otherwise every way to break the level is followed: if all lead to the same winner, that is the
+ * winner; if not, nobody is, and those who could win are tied.
+ *
+ * @param ballots each an order of candidate numbers, best first; repeated and unknown ones are left out
+ * @param candidates how many there are, numbered from 0
+ */
+export function runOff(ballots: readonly (readonly number[])[], candidates: number): RunOff {
+	const compressed = compress(ballots, candidates);
+	const everyone = Array.from({ length: candidates }, () => true);
+	const first = tally(compressed, everyone).votes;
+	const possible = new Explorer(compressed).winners(everyone);
+	const rounds: CountedRound[] = [];
+	const last = everyone.map(() => ({ round: 0, votes: 0, total: 0 }));
+
+	const standing = [...everyone];
+	for (let round = 1; standing.includes(true); round++) {
+		const { votes, exhausted, total } = tally(compressed, standing);
+		votes.forEach((count, index) => {
+			if (count !== undefined) last[index] = { round, votes: count, total };
+		});
+		const step = nextStep(votes, total);
+		const over = step.winner !== undefined || step.tied !== undefined;
+		// Where the winner hangs on how a level is broken, the count ends there: no way is the right one.
+		const open = step.branches !== undefined && possible.size > 1;
+		const eliminated = over || open ? [] : (step.eliminated ?? [weakest(step.branches!, first)]);
+		rounds.push({ votes, exhausted, eliminated, level: step.branches !== undefined });
+		if (eliminated.length === 0) break;
+		for (const index of eliminated) standing[index] = false;
+	}
+	const winners = [...possible].sort((a, b) => a - b);
+	const decided = winners.length === 1;
+	return { rounds, winner: decided ? winners[0]! : null, tied: decided ? [] : winners, last };
+}
+
+/** How many ballots rank one candidate above the other; a candidate that is not ranked is below all that are. */
+export function preferences(
+	ballots: readonly (readonly number[])[],
+	one: number,
+	other: number,
+): { one: number; other: number } {
+	const count = { one: 0, other: 0 };
+	for (const order of ballots) {
+		const first = order.find((index) => index === one || index === other);
+		if (first === one) count.one += 1;
+		else if (first === other) count.other += 1;
+	}
+	return count;
+}
+
+interface Step {
+	winner?: number;
+	/** Level to the end: nothing left to tell them apart. */
+	tied?: number[];
+	/** Those that drop out, without doubt. */
+	eliminated?: number[];
+	/** Those of whom one drops out, in doubt which. */
+	branches?: number[];
+}
+
+function nextStep(votes: ReadonlyArray<number | undefined>, total: number): Step {
+	const standing = votes.flatMap((count, index) => (count === undefined ? [] : [{ index, count }]));
+	if (total === 0) return { tied: [] };
+	const winner = standing.find(({ count }) => count * 2 > total);
+	if (winner !== undefined) return { winner: winner.index };
+	const fewest = Math.min(...standing.map(({ count }) => count));
+	const bottom = standing.filter(({ count }) => count === fewest).map(({ index }) => index);
+	const above = standing.filter(({ count }) => count > fewest).map(({ count }) => count);
+	if (standing.length === 2) return { tied: bottom };
+	if (bottom.length === 1) return { eliminated: bottom };
+	if (above.length > 0 && bottom.length * fewest < Math.min(...above)) return { eliminated: bottom };
+	return { branches: bottom };
+}
+
+/** Follows every way to break a level; what can come of a set of candidates is worked out once. */
+class Explorer {
+	private readonly known = new Map<string, ReadonlySet<number>>();
+
+	constructor(private readonly ballots: readonly Weighted[]) {}
+
+	winners(standing: readonly boolean[]): ReadonlySet<number> {
+		const key = standing.map((isIn) => (isIn ? '1' : '0')).join('');
+		const known = this.known.get(key);
+		if (known !== undefined) return known;
+		const found = this.explore(standing);
+		this.known.set(key, found);
+		return found;
+	}
+
+	private explore(standing: readonly boolean[]): ReadonlySet<number> {
+		const { votes, total } = tally(this.ballots, standing);
+		const step = nextStep(votes, total);
+		if (step.winner !== undefined) return new Set([step.winner]);
+		if (step.tied !== undefined) return new Set(step.tied);
+		if (step.eliminated !== undefined) return this.winners(without(standing, step.eliminated));
+		if (this.known.size > MAX_STATES) {
+			return new Set(standing.flatMap((isIn, index) => (isIn ? [index] : [])));
+		}
+		return new Set(
+			step.branches!.flatMap((index) => [...this.winners(without(standing, [index]))]),
+		);
+	}
+}
+
+function without(standing: readonly boolean[], out: readonly number[]): boolean[] {
+	return standing.map((isIn, index) => isIn && !out.includes(index));
+}
+
+/** Of those that are level: the one with the fewest first places, and of these the last in the list. */
+function weakest(level: readonly number[], first: ReadonlyArray<number | undefined>): number {
+	return [...level].sort((a, b) => first[a]! - first[b]! || b - a)[0]!;
+}
+
+function tally(ballots: readonly Weighted[], standing: readonly boolean[]) {
+	const votes: Array<number | undefined> = standing.map((isIn) => (isIn ? 0 : undefined));
+	let exhausted = 0;
+	let total = 0;
+	for (const { order, weight } of ballots) {
+		const choice = order.find((index) => standing[index]);
+		if (choice === undefined) exhausted += weight;
+		else {
+			votes[choice] = votes[choice]! + weight;
+			total += weight;
+		}
+	}
+	return { votes, exhausted, total };
+}
+
+function compress(ballots: readonly (readonly number[])[], candidates: number): Weighted[] {
+	const weights = new Map<string, { order: number[]; weight: number }>();
+	for (const ballot of ballots) {
+		const order = [...new Set(ballot)].filter((index) => index >= 0 && index < candidates);
+		const known = weights.get(order.join());
+		if (known === undefined) weights.set(order.join(), { order, weight: 1 });
+		else known.weight += 1;
+	}
+	return [...weights.values()];
+}
