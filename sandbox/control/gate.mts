@@ -117,7 +117,7 @@ async function spoil(response: ServerResponse, fault: Fault, answer: HeldAnswer)
 			setLength(body.length);
 			const size = Math.max(1, Math.ceil(body.length / pieces));
 			for (let from = 0; from < body.length && !response.destroyed; from += size) {
-				await wait(Math.ceil((fault.delayMs ?? 1000) / pieces));
+				await wait((fault.delayMs ?? 1000) / Math.ceil(body.length / size));
 				response.write(body.subarray(from, from + size));
 			}
 			response.end();

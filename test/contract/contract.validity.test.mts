@@ -65,6 +65,9 @@ function holdersOf(key: string, node: unknown, path = '#'): Array<{ path: string
 	]);
 }
 
+// bounds a hang on a busy machine; a run alone takes seconds
+jest.setTimeout(30_000);
+
 describe('the contract', () => {
 	test('is valid OpenAPI 3.1', async () => {
 		expect(contract.openapi).toBe('3.1.0');

@@ -3,6 +3,9 @@ import type { Fault, SandboxProcess } from '../support/sandbox.mts';
 import { senderTo } from './calls.mts';
 import type { Send } from './calls.mts';
 
+// bounds a hang on a busy machine; a run alone takes seconds
+jest.setTimeout(30_000);
+
 describe('the sandbox fails on demand', () => {
 	let sandbox: SandboxProcess;
 	let send: Send;
@@ -79,8 +82,8 @@ describe('the sandbox fails on demand', () => {
 			const before = performance.now();
 			const response = await createTag(name);
 			expect(await response.json()).toMatchObject({ data: { name } });
-			// a timer may be a millisecond early
-			expect(performance.now() - before).toBeGreaterThan(145);
+			// several timers, each of which may be a millisecond early
+			expect(performance.now() - before).toBeGreaterThan(130);
 		}
 	});
 

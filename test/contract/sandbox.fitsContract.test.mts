@@ -21,6 +21,9 @@ const questions = [
 	{ type: 'screen_recording', prompt: 'Show us how you shop', context: { text: 'The shop', mediaUrl: 'https://example.com' } },
 ];
 
+// bounds a hang on a busy machine; a run alone takes seconds
+jest.setTimeout(30_000);
+
 describe('the sandbox, held against the contract', () => {
 	let sandbox: SandboxProcess;
 	let send: Send;

@@ -10,6 +10,9 @@ const choice = {
 	options: [{ value: 'Small' }, { value: 'Medium' }, { value: 'Large' }],
 };
 
+// bounds a hang on a busy machine; a run alone takes seconds
+jest.setTimeout(30_000);
+
 describe('a survey in the sandbox', () => {
 	let sandbox: SandboxProcess;
 	let send: Send;

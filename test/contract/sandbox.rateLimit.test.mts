@@ -3,6 +3,9 @@ import type { SandboxProcess } from '../support/sandbox.mts';
 import { senderTo } from './calls.mts';
 import type { Send } from './calls.mts';
 
+// bounds a hang on a busy machine; a run alone takes seconds
+jest.setTimeout(30_000);
+
 describe('the sandbox’s rate limit', () => {
 	let sandbox: SandboxProcess;
 	let send: Send;

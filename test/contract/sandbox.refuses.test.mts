@@ -8,6 +8,9 @@ const good = { type: 'head_to_head', prompt: 'Which?', options: text('One', 'Two
 const withQuestion = (question: object) => ({ questions: [{ ...good, ...question }] });
 const many = (count: number) => text(...Array.from({ length: count }, (_, index) => `Option ${index}`));
 
+// bounds a hang on a busy machine; a run alone takes seconds
+jest.setTimeout(30_000);
+
 describe('the sandbox refuses what the contract refuses', () => {
 	let sandbox: SandboxProcess;
 	let send: Send;
