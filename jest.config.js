@@ -22,4 +22,6 @@ module.exports = {
 		],
 	},
 	restoreMocks: true,
+	// Loading n8n's engine takes seconds on a busy machine; a test that hangs is still ended.
+	testTimeout: 30_000,
 };
