@@ -1,0 +1,235 @@
+import { rm, truncate } from 'node:fs/promises';
+import type { IBinaryData, ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { fileStore, inMemory, type FileStore } from '../support/files.mts';
+import { apiKey, connectedOAuth, host, SECRETS } from '../support/host.mts';
+import { record, type Recorded, type Recorder, type Reply } from '../support/recorder.mts';
+
+const MUG = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 256));
+const UPLOADED: Reply = { status: 201, body: { success: true, data: { url: 'https://cdn.pickfu.test/mug.png' } } };
+const UNAUTHORIZED: Reply = { status: 401, body: { error: 'Unauthorized', message: 'Invalid token' } };
+
+let server: Recorder;
+let store: FileStore | undefined;
+/** What PickFu answers to an upload; the second argument counts the uploads before. */
+let onUpload: (request: Recorded, earlier: number) => Reply;
+/** The token that PickFu accepts. */
+let token: string;
+
+beforeEach(async () => {
+	onUpload = () => UPLOADED;
+	token = SECRETS.accessToken;
+	server = await record((request, earlier) => {
+		if (request.path === '/token') {
+			token = SECRETS.newAccessToken;
+			return { status: 200, body: { access_token: token, refresh_token: SECRETS.refreshToken, token_type: 'Bearer' } };
+		}
+		if (request.headers.authorization !== `Bearer ${token}`) return UNAUTHORIZED;
+		return request.method === 'GET' ? { status: 200, body: { success: true, data: [] } } : onUpload(request, earlier);
+	});
+});
+afterEach(async () => {
+	await store?.remove();
+	store = undefined;
+	await server.close();
+});
+
+function here(credential: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject {
+	return {
+		...credential,
+		apiUrl: `${server.url}/v1`,
+		...(credential.oauthTokenData !== undefined && { accessTokenUrl: `${server.url}/token` }),
+	};
+}
+
+function upload(binary: Record<string, IBinaryData>, parameters: IDataObject = {}, credential = connectedOAuth()) {
+	return host({
+		parameters: { resource: 'media', operation: 'upload', ...parameters },
+		items: [{ json: {}, binary }],
+		credential: here(credential),
+	});
+}
+
+/** The one part of a multipart body, and the head that it came with. */
+function partOf({ headers, body }: Recorded): { head: string; content: Buffer } {
+	const boundary = /^multipart\/form-data; boundary=(\S+)$/.exec(headers['content-type']!)![1]!;
+	const start = body.indexOf('\r\n\r\n');
+	const end = body.lastIndexOf(`\r\n--${boundary}--\r\n`);
+	expect(body.subarray(0, boundary.length + 4).toString()).toBe(`--${boundary}\r\n`);
+	expect(end + boundary.length + 8).toBe(body.length);
+	expect(headers['content-length']).toBe(String(body.length));
+	return { head: body.subarray(boundary.length + 4, start).toString(), content: body.subarray(start + 4, end) };
+}
+
+const uploads = () => server.to('POST', '/v1/media/upload');
+
+describe.each(['in the item', 'on the disk'])('a file that n8n keeps %s', (place) => {
+	async function kept(content: Buffer, fileName = 'mug.png', mimeType = 'image/png'): Promise<IBinaryData> {
+		if (place === 'in the item') return inMemory(content, fileName, mimeType);
+		store ??= await fileStore();
+		return await store.add([content], fileName, mimeType);
+	}
+
+	it('arrives byte for byte as the part "file", with its name and type', async () => {
+		const [item] = await upload({ data: await kept(MUG, 'the "blue"\r\nmüg.png') }).execute();
+		expect(uploads()).toHaveLength(1);
+		const { head, content } = partOf(uploads()[0]!);
+		expect(head.split('\r\n')).toEqual([
+			'Content-Disposition: form-data; name="file"; filename="the %22blue%22%0D%0Amüg.png"',
+			'Content-Type: image/png',
+		]);
+		expect(content.equals(MUG)).toBe(true);
+		expect(item).toMatchObject({
+			json: { url: 'https://cdn.pickfu.test/mug.png', mimeType: 'image/png', fileSize: 1000 },
+			pairedItem: { item: 0 },
+		});
+	});
+
+	it('goes up with an API key too, without a request before it', async () => {
+		token = SECRETS.apiKey;
+		await upload({ data: await kept(MUG) }, { authentication: 'apiKey' }, apiKey()).execute();
+		expect(server.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /v1/media/upload']);
+	});
+
+	it('is sent once when the token had expired before: a small request renews it', async () => {
+		token = 'another';
+		await upload({ data: await kept(MUG) }).execute();
+		expect(server.to('GET', '/v1/tags').map(({ path }) => path)).toEqual(['/v1/tags?limit=1', '/v1/tags?limit=1']);
+		expect(server.to('POST', '/token')).toHaveLength(1);
+		expect(uploads()).toHaveLength(1);
+		expect(partOf(uploads()[0]!).content.equals(MUG)).toBe(true);
+	});
+
+	it('is opened anew and sent again when the token expires in the middle', async () => {
+		onUpload = (_, earlier) => {
+			if (earlier > 0) return UPLOADED;
+			token = 'another';
+			return UNAUTHORIZED;
+		};
+		const [item] = await upload({ data: await kept(MUG) }).execute();
+		expect(item!.json.url).toBe('https://cdn.pickfu.test/mug.png');
+		expect(uploads()).toHaveLength(2);
+		expect(uploads()[1]!.headers.authorization).toBe(`Bearer ${SECRETS.newAccessToken}`);
+		expect(partOf(uploads()[1]!).content.equals(MUG)).toBe(true);
+	});
+
+	it('is opened anew and sent again after a 429', async () => {
+		onUpload = (_, earlier) => (earlier > 0 ? UPLOADED : { status: 429, headers: { 'retry-after': '1' } });
+		await upload({ data: await kept(MUG) }).execute();
+		expect(uploads()).toHaveLength(2);
+		expect(partOf(uploads()[1]!).content.equals(MUG)).toBe(true);
+	});
+
+	it('is not sent again after a 503, whose outcome nobody knows', async () => {
+		onUpload = () => ({ status: 503 });
+		await expect(upload({ data: await kept(MUG) }).execute()).rejects.toMatchObject({
+			message: 'PickFu could not handle this right now (503)',
+			description: expect.stringContaining('Whether the change was made is not known'),
+		});
+		expect(uploads()).toHaveLength(1);
+	});
+
+	it('is refused before any request when it is empty', async () => {
+		await expect(upload({ data: await kept(Buffer.alloc(0)) }).execute()).rejects.toThrow(
+			'The file that "Input Data Field Name" names is empty',
+		);
+		expect(server.requests).toEqual([]);
+	});
+
+	it('keeps the type that its name tells, when n8n knows none', async () => {
+		await upload({ data: await kept(MUG, 'Mug.JPG', 'application/octet-stream') }).execute();
+		expect(partOf(uploads()[0]!).head).toContain('Content-Type: image/jpeg');
+	});
+});
+
+it('gives up after the second 401, and says what to do', async () => {
+	onUpload = () => UNAUTHORIZED;
+	store = await fileStore();
+	await expect(upload({ data: await store.add([MUG], 'mug.png', 'image/png') }).execute()).rejects.toMatchObject({
+		message: 'PickFu does not accept this connection: Invalid token',
+	});
+	expect(uploads()).toHaveLength(2);
+});
+
+it('tries the token once for the files of several items', async () => {
+	const items = [MUG, MUG.subarray(1)].map((content) => ({ json: {}, binary: { data: inMemory(content, 'a.png', 'image/png') } }));
+	const output = await host({ parameters: { resource: 'media', operation: 'upload' }, items, credential: here(connectedOAuth()) }).execute();
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+	expect(server.to('GET', '/v1/tags')).toHaveLength(1);
+	expect(uploads().map((request) => partOf(request).content.length)).toEqual([1000, 999]);
+});
+
+describe('a file that is gone from the disk', () => {
+	it('is told before anything is sent, when n8n knows nothing of it any more', async () => {
+		store = await fileStore();
+		const file = await store.add([MUG], 'mug.png', 'image/png');
+		await rm(`${store.pathOf(file)}.metadata`);
+		await expect(upload({ data: file }).execute()).rejects.toThrow(
+			'The file of this item is no longer in the storage of this n8n',
+		);
+		expect(server.requests).toEqual([]);
+	});
+
+	it.each([
+		['not there', async (path: string) => await rm(path)],
+		['shorter than n8n says', async (path: string) => await truncate(path, 400)],
+	])('ends the upload at once when it is %s', async (_, spoil) => {
+		store = await fileStore();
+		const file = await store.add([MUG], 'mug.png', 'image/png');
+		await spoil(store.pathOf(file));
+		await expect(upload({ data: file }).execute()).rejects.toThrow(
+			'The file could not be read from the storage of this n8n',
+		);
+		expect(uploads()).toEqual([]);
+	});
+});
+
+it.each([
+	['no file', {}, 'This item has no file under the name that "Input Data Field Name" gives', 'no files at all'],
+	[
+		'a file under another name',
+		{ photo: inMemory(MUG, 'mug.png', 'image/png') },
+		'This item has no file under the name that "Input Data Field Name" gives',
+		'This item has &quot;photo&quot;',
+	],
+	[
+		'a spreadsheet',
+		{ data: inMemory(MUG, 'mugs.csv', 'text/csv') },
+		'The file that "Input Data Field Name" names is not an image, a video or a sound',
+		'n8n calls it text/csv',
+	],
+	[
+		'a film that is too long',
+		{ data: { ...inMemory(MUG, 'film.mp4', 'video/mp4'), data: 'AAAA'.repeat(87_381_334) } },
+		'The file that "Input Data Field Name" names has 250.1 MB; at most 250 MB can be sent',
+		'Make the file smaller first',
+	],
+])('refuses %s before any request', async (_, binary, message, advice) => {
+	await expect(upload(binary as Record<string, IBinaryData>).execute()).rejects.toMatchObject({
+		message,
+		description: expect.stringContaining(advice),
+	});
+	expect(server.requests).toEqual([]);
+});
+
+it('has PickFu fetch an address itself', async () => {
+	const [item] = await upload({}, { uploadFrom: 'url', mediaUrl: ' https://example.com/mug.png ' }).execute();
+	expect(server.requests).toHaveLength(1);
+	expect(JSON.parse(uploads()[0]!.body.toString())).toEqual({ url: 'https://example.com/mug.png' });
+	expect(item!.json).toEqual({ url: 'https://cdn.pickfu.test/mug.png' });
+});
+
+it.each([
+	['http://example.com/mug.png', 'The address in "URL" must start with https://'],
+	['', 'The address in "URL" is empty'],
+	['https://user:word@example.com/mug.png', 'The address in "URL" must not hold a user name or a password'],
+])('refuses the address %j before any request', async (mediaUrl, message) => {
+	await expect(upload({}, { uploadFrom: 'url', mediaUrl }).execute()).rejects.toThrow(message);
+	expect(server.requests).toEqual([]);
+});
+
+it('says so when the answer does not tell where the file is', async () => {
+	onUpload = () => ({ status: 201, body: { success: true, data: { id: 7 } } });
+	await expect(upload({ data: inMemory(MUG, 'mug.png', 'image/png') }).execute()).rejects.toThrow(
+		'PickFu took the file, but its answer does not say where it is',
+	);
+});

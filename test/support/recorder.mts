@@ -1,0 +1,65 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A request as it came over the wire. */
+export interface Recorded {
+	method: string;
+	/** With the query. */
+	path: string;
+	headers: IncomingHttpHeaders;
+	body: Buffer;
+}
+
+/** What the recorder answers; an object goes out as JSON. */
+export interface Reply {
+	status: number;
+	headers?: Record<string, string>;
+	body?: Buffer | object;
+}
+
+/** A server on this machine that keeps what it gets. */
+export interface Recorder {
+	/** Origin. */
+	url: string;
+	requests: Recorded[];
+	/** The requests of one method and path (without the query). */
+	to(method: string, path: string): Recorded[];
+	close(): Promise<void>;
+}
+
+/**
+ * Starts a server that reads each request to its end, keeps it, and answers as told.
+ *
+ * @param reply gets the request and how many of its method and path came before it
+ */
+export async function record(reply: (request: Recorded, earlier: number) => Reply): Promise<Recorder> {
+	const requests: Recorded[] = [];
+	const to = (method: string, path: string) =>
+		requests.filter((request) => request.method === method && request.path.split('?')[0] === path);
+	const server = createServer(async (request, response) => {
+		const chunks: Buffer[] = [];
+		try {
+			for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+		} catch {
+			return;
+		}
+		const { method = '', url = '', headers } = request;
+		const recorded: Recorded = { method, path: url, headers, body: Buffer.concat(chunks) };
+		const earlier = to(method, url.split('?')[0]!).length;
+		requests.push(recorded);
+		const { status, headers: extra = {}, body = {} } = reply(recorded, earlier);
+		const json = !Buffer.isBuffer(body);
+		response.writeHead(status, { ...(json && { 'content-type': 'application/json' }), ...extra });
+		response.end(json ? JSON.stringify(body) : body);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		requests,
+		to,
+		async close() {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
