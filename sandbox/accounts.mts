@@ -19,11 +19,41 @@ const harbour = 'Harbour Games';
 
 /** The people of the sandbox: one team with every role, and one person of another team. */
 export const demoAccounts: SandboxAccount[] = [
-	{ id: 'member-ada', email: 'ada@northwind.example', name: 'Ada Lindqvist', role: 'owner', team: northwind },
-	{ id: 'member-milo', email: 'milo@northwind.example', name: 'Milo Ferreira', role: 'administrator', team: northwind },
-	{ id: 'member-priya', email: 'priya@northwind.example', name: 'Priya Raman', role: 'creator', team: northwind },
-	{ id: 'member-noah', email: 'noah@northwind.example', name: 'Noah Weiss', role: 'viewer', team: northwind },
-	{ id: 'member-june', email: 'june@harbour.example', name: 'June Okafor', role: 'owner', team: harbour },
+	{
+		id: 'member-ada',
+		email: 'ada@northwind.example',
+		name: 'Ada Lindqvist',
+		role: 'owner',
+		team: northwind,
+	},
+	{
+		id: 'member-milo',
+		email: 'milo@northwind.example',
+		name: 'Milo Ferreira',
+		role: 'administrator',
+		team: northwind,
+	},
+	{
+		id: 'member-priya',
+		email: 'priya@northwind.example',
+		name: 'Priya Raman',
+		role: 'creator',
+		team: northwind,
+	},
+	{
+		id: 'member-noah',
+		email: 'noah@northwind.example',
+		name: 'Noah Weiss',
+		role: 'viewer',
+		team: northwind,
+	},
+	{
+		id: 'member-june',
+		email: 'june@harbour.example',
+		name: 'June Okafor',
+		role: 'owner',
+		team: harbour,
+	},
 ];
 
 /** The API keys that the sandbox accepts without being told: key to account id. */

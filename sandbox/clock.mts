@@ -42,7 +42,8 @@ export function createClock(speed = 1, realNow: () => number = Date.now): Clock 
 			isFrozen = frozen;
 		},
 		setSpeed(next) {
-			if (!(next > 0 && Number.isFinite(next))) throw new RangeError('The speed is a number above 0');
+			if (!(next > 0 && Number.isFinite(next)))
+				throw new RangeError('The speed is a number above 0');
 			settle();
 			currentSpeed = next;
 		},

@@ -78,12 +78,22 @@ const options: SandboxOptions = {
 
 const sandbox = await startSandbox(options).catch((error: NodeJS.ErrnoException) =>
 	error.code === 'EADDRINUSE'
-		? fail(`Port ${options.port ?? 4010} is taken. Stop what uses it, or choose another with --port.`)
+		? fail(
+				`Port ${options.port ?? 4010} is taken. Stop what uses it, or choose another with --port.`,
+			)
 		: fail(`The sandbox could not start: ${error.message}`),
 );
 
 if (values.json) {
-	console.log(JSON.stringify({ ready: true, url: sandbox.url, apiUrl: sandbox.apiUrl, port: sandbox.port, pid: process.pid }));
+	console.log(
+		JSON.stringify({
+			ready: true,
+			url: sandbox.url,
+			apiUrl: sandbox.apiUrl,
+			port: sandbox.port,
+			pid: process.pid,
+		}),
+	);
 } else {
 	console.log(`PickFu sandbox: ${sandbox.apiUrl}`);
 	console.log(`  API keys     sandbox-key, or sandbox-key-viewer for one that may only read`);

@@ -75,8 +75,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	try {
 		const world = new World(seed, createClock(options.speed ?? 60), options.settings, accounts);
 		if (options.demo !== false) addDemo(world);
-		const signIn = await createSignIn({ issuer: url, accounts, accessTokenTtl: options.accessTokenTtl });
-		const access = new Access(world, { ...demoApiKeys, ...options.apiKeys }, (token) => signIn.findToken(token));
+		const signIn = await createSignIn({
+			issuer: url,
+			accounts,
+			accessTokenTtl: options.accessTokenTtl,
+		});
+		const access = new Access(world, { ...demoApiKeys, ...options.apiKeys }, (token) =>
+			signIn.findToken(token),
+		);
 		const log = new RequestLog();
 		const faults = new FaultBoard();
 		const api = await createApi({ contract: await readContract(), world, access, origin: url });

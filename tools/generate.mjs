@@ -44,12 +44,15 @@ function withoutConditions(node) {
  */
 export async function generateWireTypes() {
 	const document = withoutConditions(parse(await readFile(contract, 'utf8')));
-	const nodes = await openapiTS(/** @type {import('openapi-typescript').OpenAPI3} */ (document));
-	const types = astToString(nodes).replace(/^( {4})+/gm, (indent) => '\t'.repeat(indent.length / 4));
+	const nodes = await openapiTS(/** @type {import('openapi-typescript').OpenAPI3} */ document);
+	const types = astToString(nodes).replace(/^( {4})+/gm, (indent) =>
+		'\t'.repeat(indent.length / 4),
+	);
 	return header + types;
 }
 
-const startedFromTheShell = process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href;
+const startedFromTheShell =
+	process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href;
 if (startedFromTheShell) {
 	const text = await generateWireTypes();
 	if (process.argv.includes('--print')) process.stdout.write(text);

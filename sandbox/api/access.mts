@@ -49,13 +49,20 @@ export class Access {
 	count({ tokenKey }: Caller): void {
 		const { rateClock, rateLimit, rateWindow, retryAfter } = this.#world.settings;
 		const now = rateClock === 'virtual' ? this.#world.clock.now() : Date.now();
-		const recent = (this.#requests.get(tokenKey) ?? []).filter((time) => time > now - rateWindow && time <= now);
+		const recent = (this.#requests.get(tokenKey) ?? []).filter(
+			(time) => time > now - rateWindow && time <= now,
+		);
 		if (recent.length >= rateLimit) {
 			this.#requests.set(tokenKey, recent);
 			const opensAt = (recent[recent.length - rateLimit] ?? now) + rateWindow;
 			const seconds = String(Math.max(1, Math.ceil((opensAt - now) / 1000)));
 			const message = 'Rate limit exceeded. Please wait before making more requests.';
-			throw new Problem(429, message, undefined, retryAfter ? { 'Retry-After': seconds } : {});
+			throw new Problem(
+				429,
+				message,
+				undefined,
+				retryAfter ? { 'Retry-After': seconds } : {},
+			);
 		}
 		this.#requests.set(tokenKey, [...recent, now]);
 	}

@@ -24,11 +24,19 @@ export type Handler = (call: Call) => Result;
 /** A page's number and size by `page` and `limit`; the defaults are those of PickFu's list. */
 function paging({ query }: Call, sizeName = 'limit'): { page: number; limit: number } {
 	const { page, [sizeName]: limit } = query;
-	return { page: typeof page === 'number' ? page : 1, limit: typeof limit === 'number' ? limit : 20 };
+	return {
+		page: typeof page === 'number' ? page : 1,
+		limit: typeof limit === 'number' ? limit : 20,
+	};
 }
 
 /** One page of a list; `make` is called for its entries only. */
-export function pageOf<T>(call: Call, entries: readonly T[], make: (entry: T) => unknown, sizeName?: string): Result {
+export function pageOf<T>(
+	call: Call,
+	entries: readonly T[],
+	make: (entry: T) => unknown,
+	sizeName?: string,
+): Result {
 	const { page, limit } = paging(call, sizeName);
 	const items = entries.slice((page - 1) * limit, page * limit).map(make);
 	return { status: 200, items, page, totalPages: Math.ceil(entries.length / limit) };

@@ -4,7 +4,9 @@ import { optionCountProblems } from './question-rules.mts';
 /** `/requestBody/questions/0/prompt` as `questions[0].prompt`. */
 function fieldOf(instancePath: string): string {
 	const [, , ...steps] = instancePath.split('/');
-	return steps.map((step, index) => (/^\d+$/.test(step) ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
+	return steps
+		.map((step, index) => (/^\d+$/.test(step) ? `[${step}]` : index === 0 ? step : `.${step}`))
+		.join('');
 }
 
 function join(field: string, name: unknown): string {
@@ -51,7 +53,10 @@ function words(error: ErrorObject): string {
  * @param body as it was sent, for the rules that depend on the question's type
  */
 export function readableDetails(errors: readonly ErrorObject[], body: unknown): string[] {
-	const questions = typeof body === 'object' && body !== null ? (body as { questions?: unknown }).questions : undefined;
+	const questions =
+		typeof body === 'object' && body !== null
+			? (body as { questions?: unknown }).questions
+			: undefined;
 	const plain = errors
 		.filter((error) => !['if', 'oneOf', 'anyOf', 'allOf'].includes(error.keyword))
 		.filter((error) => !error.schemaPath.includes('/then/'))

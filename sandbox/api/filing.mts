@@ -10,7 +10,9 @@ const listTags: Handler = (call) => {
 	const { world, caller } = call;
 	const wanted = (filterText(call, 'query') ?? '').toLowerCase();
 	const tags = world.tags
-		.filter((tag) => tag.team === caller.account.team && tag.name.toLowerCase().includes(wanted))
+		.filter(
+			(tag) => tag.team === caller.account.team && tag.name.toLowerCase().includes(wanted),
+		)
 		.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.id - b.id);
 	return pageOf(call, tags, ({ id, name }) => ({ id, name }));
 };
@@ -52,7 +54,10 @@ const listProjects: Handler = (call) => {
 	const fits = (project: StoredProject, name: 'archived' | 'bookmarked') =>
 		world.settings.ignoreFilters || query[name] === undefined || project[name] === query[name];
 	const projects = [...world.projects.values()].filter(
-		(project) => project.team === caller.account.team && fits(project, 'archived') && fits(project, 'bookmarked'),
+		(project) =>
+			project.team === caller.account.team &&
+			fits(project, 'archived') &&
+			fits(project, 'bookmarked'),
 	);
 	return pageOf(call, projects, (project) => ({
 		...wireProject(world, origin, project),
@@ -63,7 +68,10 @@ const listProjects: Handler = (call) => {
 /** In get `user` is a string. */
 const getProject: Handler = (call) => {
 	const project = projectOf(call);
-	return { status: 200, data: { ...wireProject(call.world, call.origin, project), user: project.creatorName } };
+	return {
+		status: 200,
+		data: { ...wireProject(call.world, call.origin, project), user: project.creatorName },
+	};
 };
 
 const createProject: Handler = (call) => {

@@ -12,7 +12,9 @@ const listReportingTraits: Handler = () => ({ status: 200, data: wireTraits(repo
 
 const listPlaybooks: Handler = (call) => {
 	const industry = filterText(call, 'industry');
-	const found = playbooks.filter((playbook) => industry === undefined || playbook.industry === industry);
+	const found = playbooks.filter(
+		(playbook) => industry === undefined || playbook.industry === industry,
+	);
 	return pageOf(call, found, (playbook) => playbook);
 };
 

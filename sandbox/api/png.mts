@@ -17,14 +17,19 @@ function chunk(type: string, data: Buffer): Buffer {
  */
 export function gradientPng(seed: string, width: number, height: number): Buffer {
 	const random = randomFrom(seed, 'picture');
-	const [from, to] = [0, 1].map(() => [0, 1, 2].map(() => 40 + Math.floor(random() * 200))) as [number[], number[]];
+	const [from, to] = [0, 1].map(() => [0, 1, 2].map(() => 40 + Math.floor(random() * 200))) as [
+		number[],
+		number[],
+	];
 	const rows = Buffer.alloc(height * (1 + width * 3));
 	for (let y = 0; y < height; y++) {
 		const row = y * (1 + width * 3);
 		for (let x = 0; x < width; x++) {
 			const share = (x / width + y / height) / 2;
 			for (let channel = 0; channel < 3; channel++) {
-				rows[row + 1 + x * 3 + channel] = Math.round(from[channel]! * (1 - share) + to[channel]! * share);
+				rows[row + 1 + x * 3 + channel] = Math.round(
+					from[channel]! * (1 - share) + to[channel]! * share,
+				);
 			}
 		}
 	}
@@ -33,5 +38,10 @@ export function gradientPng(seed: string, width: number, height: number): Buffer
 	header.writeUInt32BE(height, 4);
 	header.set([8, 2, 0, 0, 0], 8);
 	const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-	return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+	return Buffer.concat([
+		signature,
+		chunk('IHDR', header),
+		chunk('IDAT', deflateSync(rows)),
+		chunk('IEND', Buffer.alloc(0)),
+	]);
 }

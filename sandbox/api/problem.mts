@@ -10,7 +10,12 @@ export class Problem extends Error {
 	readonly headers: Record<string, string>;
 
 	/** @param details on failed validation only */
-	constructor(status: number, message: string, details?: string[], headers: Record<string, string> = {}) {
+	constructor(
+		status: number,
+		message: string,
+		details?: string[],
+		headers: Record<string, string> = {},
+	) {
 		super(message);
 		this.name = 'Problem';
 		this.status = status;

@@ -1,7 +1,9 @@
 import type { QuestionType, Wire } from '../state/model.mts';
 
 /** Options per question type: least, most, and the words for it. Source: pickfu-api.md 5.1 ([T2], [D6], [D7]). */
-const counts: Readonly<Record<QuestionType, readonly [least: number, most: number, words: string]>> = {
+const counts: Readonly<
+	Record<QuestionType, readonly [least: number, most: number, words: string]>
+> = {
 	head_to_head: [2, 2, '2 options'],
 	ranked: [3, 8, '3-8 options'],
 	single_select: [3, 8, '3-8 options'],
@@ -34,10 +36,14 @@ export function optionCountProblems(questions: unknown): string[] {
  * What is missing in image questions: click and five-second tests show an image. Checked after
  * known options have been merged in, so that an option named by its id keeps its image.
  */
-export function imageProblems(questions: ReadonlyArray<Pick<Wire['QuestionBody'], 'type' | 'options'>>): string[] {
+export function imageProblems(
+	questions: ReadonlyArray<Pick<Wire['QuestionBody'], 'type' | 'options'>>,
+): string[] {
 	return questions.flatMap(({ type, options = [] }, index) => {
 		if (type !== 'click_test' && type !== 'five_second_test') return [];
-		const hasImage = options.every((option) => option.mediaUrl ?? option.imageSet ?? option.mockup ?? option.asin);
+		const hasImage = options.every(
+			(option) => option.mediaUrl ?? option.imageSet ?? option.mockup ?? option.asin,
+		);
 		return hasImage ? [] : [`${type} requires an image (questions[${index}])`];
 	});
 }

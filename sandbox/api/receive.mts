@@ -61,11 +61,18 @@ export function receiveFile(request: IncomingMessage): Promise<{ file: ReceivedF
 			stream.on('end', () => {
 				const content = size <= keepLimit ? { content: Buffer.concat(chunks) } : {};
 				const sha256 = digest.digest('hex');
-				files.push({ fileName: filename ?? '', contentType: mimeType, size, sha256, ...content });
+				files.push({
+					fileName: filename ?? '',
+					contentType: mimeType,
+					size,
+					sha256,
+					...content,
+				});
 			});
 		});
 		parser.on('close', () => {
-			if (files.length !== 1) problems.push(files.length === 0 ? 'file is required' : 'only one file is allowed');
+			if (files.length !== 1)
+				problems.push(files.length === 0 ? 'file is required' : 'only one file is allowed');
 			if (problems.length > 0) reject(validationFailed(problems));
 			else resolve({ file: files[0]! });
 		});

@@ -18,7 +18,9 @@ const listResponses: Handler = (call) => {
 	const survey = surveyOf(call);
 	const questionId = filterText(call, 'question_id');
 	const language = filterText(call, 'language');
-	const questions = survey.questions.filter(({ id }) => questionId === undefined || id === questionId);
+	const questions = survey.questions.filter(
+		({ id }) => questionId === undefined || id === questionId,
+	);
 	const { answered } = world.standing(survey);
 	const total = answered * questions.length;
 	const positions = Array.from({ length: total }, (_, index) => index);
@@ -47,7 +49,9 @@ const sendFollowUp: Handler = (call) => {
 	const { id, key } = responseOf(call);
 	charge(world, 'sendFollowUp', id, 1);
 	const { question } = call.body as Wire['FollowUpBody'];
-	world.noteOf(id, true).followUps.push({ id: world.nextId(), question, askedAt: world.clock.now() });
+	world
+		.noteOf(id, true)
+		.followUps.push({ id: world.nextId(), question, askedAt: world.clock.now() });
 	return asItIsNow(call, key);
 };
 

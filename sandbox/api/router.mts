@@ -51,7 +51,12 @@ function isMultipart(request: IncomingMessage): boolean {
 	return /^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '');
 }
 
-function send(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+function send(
+	response: ServerResponse,
+	status: number,
+	body: unknown,
+	headers: Record<string, string> = {},
+): void {
 	const text = JSON.stringify(body);
 	response.writeHead(status, {
 		'Content-Type': 'application/json; charset=utf-8',
@@ -81,7 +86,8 @@ export async function createApi({ contract, world, access, origin }: ApiParts): 
 			return ajv;
 		},
 		// a file is checked by what receives it; a validator of JSON can say nothing about it
-		validate: (context: Context) => !/^multipart\//i.test(String(context.request.headers['content-type'] ?? '')),
+		validate: (context: Context) =>
+			!/^multipart\//i.test(String(context.request.headers['content-type'] ?? '')),
 	});
 	backend.register({
 		notFound: () => {
@@ -91,7 +97,9 @@ export async function createApi({ contract, world, access, origin }: ApiParts): 
 			throw new Problem(405, 'This method is not allowed here');
 		},
 		validationFail: (context: Context) => {
-			throw validationFailed(readableDetails(context.validation.errors ?? [], context.request.requestBody));
+			throw validationFailed(
+				readableDetails(context.validation.errors ?? [], context.request.requestBody),
+			);
 		},
 	});
 	await backend.init();
@@ -112,10 +120,18 @@ export async function createApi({ contract, world, access, origin }: ApiParts): 
 	function checkedBody(operationId: string, result: Result): Record<string, unknown> {
 		const body = enveloped(result);
 		if (!world.settings.checkAnswers) return body;
-		const { valid, errors } = backend.validator.validateResponse(body, operationId, result.status);
+		const { valid, errors } = backend.validator.validateResponse(
+			body,
+			operationId,
+			result.status,
+		);
 		if (valid) return body;
 		world.violations.push({ operationId, status: result.status, errors: describe(errors) });
-		throw new Problem(500, 'The sandbox made an answer that does not fit the contract', describe(errors));
+		throw new Problem(
+			500,
+			'The sandbox made an answer that does not fit the contract',
+			describe(errors),
+		);
 	}
 
 	async function answer(request: ExpressRequest, entry: LogEntry): Promise<Result> {
@@ -149,13 +165,18 @@ export async function createApi({ contract, world, access, origin }: ApiParts): 
 				send(response, error.status, error.toBody(), error.headers);
 				return;
 			}
-			world.violations.push({ operationId: entry.operationId ?? '', status: 500, errors: [String(error)] });
+			world.violations.push({
+				operationId: entry.operationId ?? '',
+				status: 500,
+				errors: [String(error)],
+			});
 			send(response, 500, new Problem(500, 'Something went wrong').toBody());
 		}
 	};
 	return {
 		handler,
-		operationIdOf: (method, path) => backend.router.matchOperation({ method, path, headers: {} })?.operationId,
+		operationIdOf: (method, path) =>
+			backend.router.matchOperation({ method, path, headers: {} })?.operationId,
 	};
 }
 

@@ -13,7 +13,7 @@ function listed(value: string): Set<string> {
 function optionTypeOf(survey: StoredSurvey): string {
 	const option = survey.questions[0]?.options[0];
 	if (option?.asin !== undefined) return 'asin';
-	return option?.mediaUrl ?? option?.imageSet ? 'image' : 'text';
+	return (option?.mediaUrl ?? option?.imageSet) ? 'image' : 'text';
 }
 
 /** How each filter of the query decides; unknown ones are refused by the contract. */
@@ -23,9 +23,12 @@ const filters: Readonly<Record<string, (value: string, world: World) => Test>> =
 	text: (value) => {
 		const wanted = value.toLowerCase();
 		return (survey) =>
-			[survey.name, ...survey.questions.map(({ prompt }) => prompt)].some((text) => text.toLowerCase().includes(wanted));
+			[survey.name, ...survey.questions.map(({ prompt }) => prompt)].some((text) =>
+				text.toLowerCase().includes(wanted),
+			);
 	},
-	published_after: (value, world) => (survey) => (world.standing(survey).publishedAt ?? -Infinity) > Date.parse(value),
+	published_after: (value, world) => (survey) =>
+		(world.standing(survey).publishedAt ?? -Infinity) > Date.parse(value),
 	countries: (value) => {
 		const codes = listed(value.toUpperCase());
 		return (survey) => codes.has(survey.country);
@@ -50,12 +53,13 @@ const filters: Readonly<Record<string, (value: string, world: World) => Test>> =
 };
 
 /** What `sort_by` may name; anything else, its values not being known, sorts by creation. */
-const sortKeys: Readonly<Record<string, (survey: StoredSurvey, world: World) => number | string>> = {
-	name: (survey) => survey.name.toLowerCase(),
-	published_at: (survey, world) => world.standing(survey).publishedAt ?? 0,
-	completed_at: (survey, world) => world.standing(survey).completedAt ?? 0,
-	created_at: (survey) => survey.createdAt,
-};
+const sortKeys: Readonly<Record<string, (survey: StoredSurvey, world: World) => number | string>> =
+	{
+		name: (survey) => survey.name.toLowerCase(),
+		published_at: (survey, world) => world.standing(survey).publishedAt ?? 0,
+		completed_at: (survey, world) => world.standing(survey).completedAt ?? 0,
+		created_at: (survey) => survey.createdAt,
+	};
 
 /** The list of surveys, newest first unless told otherwise; archived ones only when asked for. */
 export const listSurveys: Handler = (call: Call) => {
@@ -76,7 +80,8 @@ export const listSurveys: Handler = (call: Call) => {
 	const sorted = found
 		.map((survey) => ({ survey, key: keyOf(survey, world) }))
 		.sort((a, b) => {
-			const order = a.key < b.key ? -1 : a.key > b.key ? 1 : a.survey.serial - b.survey.serial;
+			const order =
+				a.key < b.key ? -1 : a.key > b.key ? 1 : a.survey.serial - b.survey.serial;
 			return order * direction;
 		});
 	return pageOf(call, sorted, ({ survey }) => wireListItem(world, survey));

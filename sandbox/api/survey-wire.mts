@@ -16,7 +16,10 @@ function wireQuestion({ id, type, prompt, context, options }: StoredQuestion): W
 }
 
 /** A survey as it goes over the wire in detail. */
-export function wireSurvey({ world, origin }: Pick<Call, 'world' | 'origin'>, survey: StoredSurvey): Wire['Survey'] {
+export function wireSurvey(
+	{ world, origin }: Pick<Call, 'world' | 'origin'>,
+	survey: StoredSurvey,
+): Wire['Survey'] {
 	const { status, answered, publishedAt, completedAt } = world.standing(survey);
 	const project = survey.projectId === null ? undefined : world.projects.get(survey.projectId);
 	return {

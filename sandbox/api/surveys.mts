@@ -20,11 +20,17 @@ type AnyBody = Wire['UpdateSurveyBody'] & Pick<Wire['CreateSurveyBody'], 'isMini
 /** The body without the fields that the settings say to overlook. */
 function heard({ world, body }: Call): AnyBody {
 	const ignored = new Set(world.settings.ignoreBodyFields);
-	return Object.fromEntries(Object.entries(body as AnyBody).filter(([name]) => !ignored.has(name)));
+	return Object.fromEntries(
+		Object.entries(body as AnyBody).filter(([name]) => !ignored.has(name)),
+	);
 }
 
 /** Questions with ids; known questions and options keep what they have and are not sent again. */
-function storeQuestions(world: World, sent: ReadonlyArray<Wire['QuestionBody']>, before: StoredQuestion[]): StoredQuestion[] {
+function storeQuestions(
+	world: World,
+	sent: ReadonlyArray<Wire['QuestionBody']>,
+	before: StoredQuestion[],
+): StoredQuestion[] {
 	const questions = sent.map((question) => {
 		const known = before.find((candidate) => candidate.id === question.id);
 		const options = (question.options ?? []).map((option) => {
@@ -33,7 +39,13 @@ function storeQuestions(world: World, sent: ReadonlyArray<Wire['QuestionBody']>,
 		});
 		const context = question.context ?? known?.context;
 		const { type, prompt } = question;
-		return { id: known?.id ?? world.nextId(), type, prompt, ...(context && { context }), options };
+		return {
+			id: known?.id ?? world.nextId(),
+			type,
+			prompt,
+			...(context && { context }),
+			options,
+		};
 	});
 	const problems = imageProblems(questions);
 	if (problems.length > 0) throw validationFailed(problems);
@@ -41,7 +53,11 @@ function storeQuestions(world: World, sent: ReadonlyArray<Wire['QuestionBody']>,
 }
 
 function checkTraits(body: AnyBody): void {
-	const unknownOf = (sent: string[] | undefined, known: ReadonlyArray<{ permalink: string }>, what: string) =>
+	const unknownOf = (
+		sent: string[] | undefined,
+		known: ReadonlyArray<{ permalink: string }>,
+		what: string,
+	) =>
 		(sent ?? [])
 			.filter((permalink) => !known.some((trait) => trait.permalink === permalink))
 			.map((permalink) => `Unknown ${what} trait: ${permalink}`);
@@ -68,13 +84,16 @@ function filing(call: Call, body: AnyBody): Partial<StoredSurvey> {
 	if (body.projectId === null) changes.projectId = null;
 	else if (body.projectId !== undefined) {
 		const project = world.projects.get(String(body.projectId));
-		if (!project || project.team !== team) throw validationFailed(['projectId: Project not found']);
+		if (!project || project.team !== team)
+			throw validationFailed(['projectId: Project not found']);
 		changes.projectId = project.id;
 	}
 	if (body.tags !== undefined) {
 		const ids = body.tags.map((reference) => {
 			if ('name' in reference) return world.tagNamed(team, reference.name).id;
-			const tag = world.tags.find((candidate) => candidate.id === reference.id && candidate.team === team);
+			const tag = world.tags.find(
+				(candidate) => candidate.id === reference.id && candidate.team === team,
+			);
 			if (!tag) throw validationFailed([`tags: Tag ${reference.id} not found`]);
 			return tag.id;
 		});
@@ -136,7 +155,11 @@ const updateSurvey: Handler = (call) => {
 		throw new Problem(400, `Only unpublished surveys can be changed: ${changed.join(', ')}`);
 	}
 	const changes = { ...design(call, body, survey.questions), ...filing(call, body) };
-	Object.assign(survey, changes, body.surveyIntent !== undefined && { surveyIntent: body.surveyIntent });
+	Object.assign(
+		survey,
+		changes,
+		body.surveyIntent !== undefined && { surveyIntent: body.surveyIntent },
+	);
 	return { status: 200, data: wireSurvey(call, survey) };
 };
 
@@ -169,7 +192,10 @@ const addRespondents: Handler = (call) => {
 	const { count, preview } = call.body as Wire['AddRespondentsBody'];
 	const { status } = world.standing(survey);
 	if (status !== 'completed') {
-		throw new Problem(400, `Respondents can be added to completed surveys only; this one is ${status}`);
+		throw new Problem(
+			400,
+			`Respondents can be added to completed surveys only; this one is ${status}`,
+		);
 	}
 	const sampleSize = survey.sampleSize + count;
 	if (preview) return { status: 200, data: { preview: true, count, sampleSize } };

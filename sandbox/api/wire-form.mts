@@ -11,12 +11,15 @@ export function enveloped(result: Result): Record<string, unknown> {
 }
 
 const toSnake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-const toCamel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+const toCamel = (name: string) =>
+	name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 function respell(value: unknown, spell: (name: string) => string): unknown {
 	if (Array.isArray(value)) return value.map((entry) => respell(entry, spell));
 	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(Object.entries(value).map(([name, entry]) => [spell(name), respell(entry, spell)]));
+	return Object.fromEntries(
+		Object.entries(value).map(([name, entry]) => [spell(name), respell(entry, spell)]),
+	);
 }
 
 /** An answer in the form that the settings ask for: with or without envelope, in one spelling or as in the contract. */

@@ -97,16 +97,25 @@ export class FaultBoard {
 	 */
 	add(fault: Fault, seed = 'faults'): void {
 		if (!faultKinds.includes(fault.kind)) {
-			throw new TypeError(`Unknown kind of fault: ${String(fault.kind)}. Known: ${faultKinds.join(', ')}`);
+			throw new TypeError(
+				`Unknown kind of fault: ${String(fault.kind)}. Known: ${faultKinds.join(', ')}`,
+			);
 		}
 		if (fault.path !== undefined) {
 			try {
 				new RegExp(fault.path);
 			} catch {
-				throw new TypeError(`The path of a fault is a regular expression, which this is not: ${fault.path}`);
+				throw new TypeError(
+					`The path of a fault is a regular expression, which this is not: ${fault.path}`,
+				);
 			}
 		}
-		this.#armed.push({ fault, hits: 0, passed: 0, chance: randomFrom(seed, this.#armed.length, 'chance') });
+		this.#armed.push({
+			fault,
+			hits: 0,
+			passed: 0,
+			chance: randomFrom(seed, this.#armed.length, 'chance'),
+		});
 	}
 
 	/** The fault that hits this request, if any; counts the hit. */

@@ -34,7 +34,12 @@ function hold(response: ServerResponse): Promise<HeldAnswer> {
 	let status: number | undefined;
 	const collect = (chunk: unknown, encoding: unknown) => {
 		if (typeof chunk === 'string') {
-			chunks.push(Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8'));
+			chunks.push(
+				Buffer.from(
+					chunk,
+					typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8',
+				),
+			);
 		} else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
 	};
 	return new Promise((resolve) => {
@@ -42,7 +47,9 @@ function hold(response: ServerResponse): Promise<HeldAnswer> {
 			writeHead(code: number, ...rest: unknown[]) {
 				status = code;
 				const headers = rest.find((part) => typeof part === 'object' && part !== null);
-				for (const [name, value] of Object.entries((headers ?? {}) as OutgoingHttpHeaders)) {
+				for (const [name, value] of Object.entries(
+					(headers ?? {}) as OutgoingHttpHeaders,
+				)) {
 					if (value !== undefined) response.setHeader(name, value);
 				}
 				return response;
@@ -74,7 +81,10 @@ function answerInstead(response: ServerResponse, fault: Fault): void {
 	if (fault.retryAfter !== undefined) response.setHeader('Retry-After', String(fault.retryAfter));
 	const { body } = fault;
 	if (fault.kind === 'html') {
-		const page = typeof body === 'string' ? body : '<!doctype html><title>Be right back</title><p>Be right back.</p>';
+		const page =
+			typeof body === 'string'
+				? body
+				: '<!doctype html><title>Be right back</title><p>Be right back.</p>';
 		sendText(response, fault.status ?? 200, 'text/html; charset=utf-8', page);
 	} else if (fault.kind === 'redirect') {
 		response.setHeader('Location', fault.location ?? 'http://localhost:9/');
@@ -82,7 +92,8 @@ function answerInstead(response: ServerResponse, fault: Fault): void {
 	} else {
 		const status = fault.status ?? 500;
 		const error = STATUS_CODES[status] ?? 'Error';
-		const text = typeof body === 'string' ? body : JSON.stringify(body ?? { error, message: error });
+		const text =
+			typeof body === 'string' ? body : JSON.stringify(body ?? { error, message: error });
 		sendText(response, status, 'application/json; charset=utf-8', text);
 	}
 }
@@ -136,7 +147,9 @@ export function createGate({ world, log, faults, operationIdOf }: GateParts): Re
 	return async (request, response, next) => {
 		const path = request.path;
 		const method = request.method.toUpperCase();
-		const operationId = path.startsWith('/v1/') ? (operationIdOf(method, path.slice(3)) ?? null) : null;
+		const operationId = path.startsWith('/v1/')
+			? (operationIdOf(method, path.slice(3)) ?? null)
+			: null;
 		const entry: LogEntry = log.open({
 			operationId,
 			method,
@@ -159,7 +172,8 @@ export function createGate({ world, log, faults, operationIdOf }: GateParts): Re
 			else answerInstead(response, fault);
 			return undefined;
 		}
-		if (fault.kind !== 'delay') void hold(response).then((answer) => spoil(response, fault, answer));
+		if (fault.kind !== 'delay')
+			void hold(response).then((answer) => spoil(response, fault, answer));
 		return next();
 	};
 }

@@ -38,7 +38,13 @@ export interface StateReport {
 	/** Sum of all charges, credits. */
 	spent: number;
 	violations: World['violations'];
-	media: Array<{ id: string; fileName: string; contentType: string; size: number; sha256: string }>;
+	media: Array<{
+		id: string;
+		fileName: string;
+		contentType: string;
+		size: number;
+		sha256: string;
+	}>;
 	/** Ids of the surveys that this request made. */
 	made: string[];
 }
@@ -112,16 +118,25 @@ export function createControl(parts: ControlParts): Router {
 	const { world, log, faults } = parts;
 	const router = express.Router();
 	router.use(express.json({ limit: '20mb' }));
-	const orExplain = (act: (request: Request, response: Response) => void) => (request: Request, response: Response) => {
-		try {
-			act(request, response);
-		} catch (error) {
-			response.status(400).json({ error: 'Bad Request', message: error instanceof Error ? error.message : String(error) });
-		}
-	};
+	const orExplain =
+		(act: (request: Request, response: Response) => void) =>
+		(request: Request, response: Response) => {
+			try {
+				act(request, response);
+			} catch (error) {
+				response
+					.status(400)
+					.json({
+						error: 'Bad Request',
+						message: error instanceof Error ? error.message : String(error),
+					});
+			}
+		};
 	router.get('/requests', (request, response) => {
 		const { operationId } = request.query;
-		const requests = log.entries.filter((entry) => operationId === undefined || entry.operationId === operationId);
+		const requests = log.entries.filter(
+			(entry) => operationId === undefined || entry.operationId === operationId,
+		);
 		response.json({ counters: log.counters, requests } satisfies RequestsReport);
 	});
 	router.delete('/requests', (_request, response) => {
@@ -129,18 +144,25 @@ export function createControl(parts: ControlParts): Router {
 		response.json({ counters: {}, requests: [] } satisfies RequestsReport);
 	});
 	router.get('/faults', (_request, response) => void response.json(faults.list()));
-	router.post('/faults', orExplain((request, response) => {
-		const wanted = request.body as Fault | Fault[];
-		for (const fault of Array.isArray(wanted) ? wanted : [wanted]) faults.add(fault, world.seed);
-		response.status(201).json(faults.list());
-	}));
+	router.post(
+		'/faults',
+		orExplain((request, response) => {
+			const wanted = request.body as Fault | Fault[];
+			for (const fault of Array.isArray(wanted) ? wanted : [wanted])
+				faults.add(fault, world.seed);
+			response.status(201).json(faults.list());
+		}),
+	);
 	router.delete('/faults', (_request, response) => {
 		faults.clear();
 		response.json([]);
 	});
 	router.get('/state', (_request, response) => void response.json(report(world)));
-	router.post('/state', orExplain((request, response) => {
-		response.json(report(world, change(parts, request.body as StateChange)));
-	}));
+	router.post(
+		'/state',
+		orExplain((request, response) => {
+			response.json(report(world, change(parts, request.body as StateChange)));
+		}),
+	);
 	return router;
 }

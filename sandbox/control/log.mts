@@ -39,7 +39,9 @@ export class RequestLog {
 	#inFlight = 0;
 
 	/** Notes a request as it comes. */
-	open(request: Pick<LogEntry, 'operationId' | 'method' | 'path' | 'query' | 'sandboxTime'>): LogEntry {
+	open(
+		request: Pick<LogEntry, 'operationId' | 'method' | 'path' | 'query' | 'sandboxTime'>,
+	): LogEntry {
 		const entry: LogEntry = {
 			number: ++this.#number,
 			...request,

@@ -1,7 +1,13 @@
 import { normal, pickIndex, randomFrom } from '../random.mts';
 import type { Random } from '../random.mts';
 import type { QuestionType, StoredOption, StoredQuestion } from '../state/model.mts';
-import { impression, openAnswer, reasonForChoice, reasonForScore, spokenWords } from './reasons.mts';
+import {
+	impression,
+	openAnswer,
+	reasonForChoice,
+	reasonForScore,
+	spokenWords,
+} from './reasons.mts';
 
 /** What one person answers to one question, in the names of the wire format. */
 export interface Answer {
@@ -59,7 +65,13 @@ function order({ appeal, random }: Situation): number[] {
 	const left = appeal.map((_, index) => index);
 	const sorted: number[] = [];
 	while (left.length > 0) {
-		const [next] = left.splice(pickIndex(random, left.map((index) => appeal[index]!)), 1);
+		const [next] = left.splice(
+			pickIndex(
+				random,
+				left.map((index) => appeal[index]!),
+			),
+			1,
+		);
 		sorted.push(next!);
 	}
 	return sorted;
@@ -67,20 +79,29 @@ function order({ appeal, random }: Situation): number[] {
 
 function reason(situation: Situation, index: number): string {
 	const option = situation.question.options[index]!;
-	const isPicture = option.value === undefined && (option.mediaUrl ?? option.imageSet) !== undefined;
+	const isPicture =
+		option.value === undefined && (option.mediaUrl ?? option.imageSet) !== undefined;
 	const label = isPicture ? letterOf(index) : situation.labels[index]!;
 	return reasonForChoice(situation.random, label, isPicture);
 }
 
 function choice(situation: Situation): Answer {
 	const first = order(situation)[0]!;
-	return { ...none, chosen_option: situation.labels[first]!, explanation: reason(situation, first) };
+	return {
+		...none,
+		chosen_option: situation.labels[first]!,
+		explanation: reason(situation, first),
+	};
 }
 
 function headToHead(situation: Situation): Answer {
 	const answer = choice(situation);
 	const { options } = situation.question;
-	const matchup = { options: situation.labels, option_ids: options.map((option) => option.id), winner: answer.chosen_option };
+	const matchup = {
+		options: situation.labels,
+		option_ids: options.map((option) => option.id),
+		winner: answer.chosen_option,
+	};
 	return { ...answer, matchup };
 }
 
@@ -92,14 +113,23 @@ function ranked(situation: Situation): Answer {
 		option_id: situation.question.options[index]!.id,
 	}));
 	const first = sorted[0]!;
-	return { ...none, chosen_option: situation.labels[first]!, rounds, explanation: reason(situation, first) };
+	return {
+		...none,
+		chosen_option: situation.labels[first]!,
+		rounds,
+		explanation: reason(situation, first),
+	};
 }
 
 function severalPicks(situation: Situation): Answer {
 	const sorted = order(situation);
 	const count = 1 + Math.floor(situation.random() * Math.min(3, sorted.length));
 	const picks = sorted.slice(0, count);
-	return { ...none, chosen_option: picks.map((index) => situation.labels[index]!), explanation: reason(situation, picks[0]!) };
+	return {
+		...none,
+		chosen_option: picks.map((index) => situation.labels[index]!),
+		explanation: reason(situation, picks[0]!),
+	};
 }
 
 function rating({ liking, random }: Situation): Answer {
@@ -111,7 +141,8 @@ function rating({ liking, random }: Situation): Answer {
 function clickTest({ question, random }: Situation): Answer {
 	const spots = randomFrom(question.id, 'spots');
 	const targets = [0, 1].map(() => [0.2 + 0.6 * spots(), 0.2 + 0.6 * spots()] as const);
-	const near = (centre: number) => Math.round(Math.min(1, Math.max(0, centre + 0.06 * normal(random))) * 1e4) / 1e4;
+	const near = (centre: number) =>
+		Math.round(Math.min(1, Math.max(0, centre + 0.06 * normal(random))) * 1e4) / 1e4;
 	const [x, y] = targets[random() < 0.75 ? 0 : 1]!;
 	return { ...none, clicks: [{ x: near(x), y: near(y) }], explanation: impression(random) };
 }

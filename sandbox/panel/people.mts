@@ -29,13 +29,19 @@ export function demographics(key: string, audience: Audience): Demographic[] {
 		if (!trait) return { permalink, trait_name: permalink, value: 'Not stated' };
 		const random = randomFrom(key, permalink);
 		const implied = targetingTraits.filter(
-			(target) => audience.targeting.includes(target.permalink) && target.implies?.[0] === permalink,
+			(target) =>
+				audience.targeting.includes(target.permalink) && target.implies?.[0] === permalink,
 		);
 		const possible = implied.flatMap((target) => target.implies![1]);
 		const value =
 			possible.length > 0
 				? pick(random, possible)
-				: trait.values[pickIndex(random, trait.values.map(([, weight]) => weight))]![0];
+				: trait.values[
+						pickIndex(
+							random,
+							trait.values.map(([, weight]) => weight),
+						)
+					]![0];
 		return { permalink, trait_name: trait.name, value };
 	});
 }

@@ -1,7 +1,12 @@
 import type { Random } from '../random.mts';
 import { pick } from '../random.mts';
 
-const openings = ['I chose {it} because', 'I went with {it} since', 'For me it was {it}:', 'I prefer {it} because'];
+const openings = [
+	'I chose {it} because',
+	'I went with {it} since',
+	'For me it was {it}:',
+	'I prefer {it} because',
+];
 const looks = [
 	'it looks cleaner and I can tell at once what it is',
 	'the colours caught my eye first',
@@ -27,8 +32,23 @@ const afterthoughts = [
 	' It was a close call, though.',
 	' I have bought something similar before.',
 ];
-const aspects = ['simple', 'a bit busy', 'modern', 'friendly', 'premium', 'ordinary', 'playful', 'easy to understand'];
-const places = ['the picture in the middle', 'the headline', 'the button', 'the logo', 'the colours at the top'];
+const aspects = [
+	'simple',
+	'a bit busy',
+	'modern',
+	'friendly',
+	'premium',
+	'ordinary',
+	'playful',
+	'easy to understand',
+];
+const places = [
+	'the picture in the middle',
+	'the headline',
+	'the button',
+	'the logo',
+	'the colours at the top',
+];
 
 /** Why a person chose an option; `isPicture` decides between looks and words. */
 export function reasonForChoice(random: Random, label: string, isPicture: boolean): string {

@@ -40,9 +40,16 @@ export function findResponse(world: World, team: string, id: string): ResponseKe
 	const position = parseInt(match[2]!, 16);
 	const question = survey.questions[scramble(world, position, 16, 'question')];
 	if (!question) return undefined;
-	const person = scramble(world, parseInt(match[4]!, 16), 32, `person/${survey.serial}/${position}`);
+	const person = scramble(
+		world,
+		parseInt(match[4]!, 16),
+		32,
+		`person/${survey.serial}/${position}`,
+	);
 	const key = { survey, question, person };
-	return person < world.standing(survey).answered && responseId(world, key) === id ? key : undefined;
+	return person < world.standing(survey).answered && responseId(world, key) === id
+		? key
+		: undefined;
 }
 
 /**
@@ -50,7 +57,12 @@ export function findResponse(world: World, team: string, id: string): ResponseKe
  * @param language of the translation wanted; the sandbox only marks the text with it
  * @param mediaBase address under which recordings are said to be
  */
-export function wireResponse(world: World, key: ResponseKey, mediaBase: string, language?: string): Wire['Response'] {
+export function wireResponse(
+	world: World,
+	key: ResponseKey,
+	mediaBase: string,
+	language?: string,
+): Wire['Response'] {
 	const { survey, question, person } = key;
 	const id = responseId(world, key);
 	const note = world.noteOf(id);

@@ -45,5 +45,7 @@ export function arrivalTimes(seed: string, batch: Batch): number[] {
 		return Math.round(batch.at + share * duration);
 	});
 	const { finishBy } = batch;
-	return (finishBy === undefined ? times : times.map((time) => Math.min(time, finishBy))).sort((a, b) => a - b);
+	return (finishBy === undefined ? times : times.map((time) => Math.min(time, finishBy))).sort(
+		(a, b) => a - b,
+	);
 }

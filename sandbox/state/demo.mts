@@ -30,7 +30,11 @@ export function addDemo(world: World): void {
 	const owner = world.accounts[0];
 	if (!owner) return;
 	const memberId = owner.id;
-	const projectId = addProject(world, 'Spring cookware launch', 'Names, pictures and packaging for the spring range.');
+	const projectId = addProject(
+		world,
+		'Spring cookware launch',
+		'Names, pictures and packaging for the spring range.',
+	);
 	world.tagNamed(owner.team, 'Packaging');
 	addInBulk(world, {
 		memberId,
@@ -45,9 +49,18 @@ export function addDemo(world: World): void {
 			{
 				type: 'ranked',
 				prompt: 'Which lid colour would you pick for a travel pot?',
-				options: [{ value: 'Sage green' }, { value: 'Brick red' }, { value: 'Midnight blue' }, { value: 'Cream' }],
+				options: [
+					{ value: 'Sage green' },
+					{ value: 'Brick red' },
+					{ value: 'Midnight blue' },
+					{ value: 'Cream' },
+				],
 			},
-			{ type: 'open_ended', prompt: 'What would make you take a pot on a journey?', options: [] },
+			{
+				type: 'open_ended',
+				prompt: 'What would make you take a pot on a journey?',
+				options: [],
+			},
 		],
 	});
 	addInBulk(world, {
@@ -63,11 +76,31 @@ export function addDemo(world: World): void {
 			{
 				type: 'head_to_head',
 				prompt: 'Which picture would you click in search results?',
-				options: [{ mediaUrl: 'https://example.com/skillet-top.png' }, { mediaUrl: 'https://example.com/skillet-side.png' }],
+				options: [
+					{ mediaUrl: 'https://example.com/skillet-top.png' },
+					{ mediaUrl: 'https://example.com/skillet-side.png' },
+				],
 			},
 		],
 	});
-	addInBulk(world, { memberId, name: 'Name of the spring range', status: 'in-progress', sampleSize: 100, tags: ['Naming'] });
-	addInBulk(world, { memberId, name: 'Recipe card layout', status: 'unpublished', sampleSize: 15 });
-	addInBulk(world, { memberId, name: 'Last year’s slogan', status: 'archived', sampleSize: 50, publishedAgoMs: 200 * day });
+	addInBulk(world, {
+		memberId,
+		name: 'Name of the spring range',
+		status: 'in-progress',
+		sampleSize: 100,
+		tags: ['Naming'],
+	});
+	addInBulk(world, {
+		memberId,
+		name: 'Recipe card layout',
+		status: 'unpublished',
+		sampleSize: 15,
+	});
+	addInBulk(world, {
+		memberId,
+		name: 'Last year’s slogan',
+		status: 'archived',
+		sampleSize: 50,
+		publishedAgoMs: 200 * day,
+	});
 }

@@ -17,34 +17,93 @@ export interface TargetingTrait {
  * known and is loaded from its API by the node.
  */
 export const reportingTraits: readonly ReportingTrait[] = [
-	{ permalink: 'gender', name: 'Gender', values: [['Female', 51], ['Male', 47], ['Non-binary', 2]] },
+	{
+		permalink: 'gender',
+		name: 'Gender',
+		values: [
+			['Female', 51],
+			['Male', 47],
+			['Non-binary', 2],
+		],
+	},
 	{
 		permalink: 'age-range',
 		name: 'Age range',
-		values: [['18-24', 14], ['25-34', 27], ['35-44', 24], ['45-54', 17], ['55-64', 11], ['65+', 7]],
+		values: [
+			['18-24', 14],
+			['25-34', 27],
+			['35-44', 24],
+			['45-54', 17],
+			['55-64', 11],
+			['65+', 7],
+		],
 	},
 	{
 		permalink: 'income-range',
 		name: 'Household income',
-		values: [['Under $30k', 19], ['$30k-$60k', 29], ['$60k-$100k', 28], ['Over $100k', 24]],
+		values: [
+			['Under $30k', 19],
+			['$30k-$60k', 29],
+			['$60k-$100k', 28],
+			['Over $100k', 24],
+		],
 	},
 	{
 		permalink: 'education',
 		name: 'Education level',
-		values: [['High school', 27], ['Some college', 25], ['Bachelor degree', 33], ['Graduate degree', 15]],
+		values: [
+			['High school', 27],
+			['Some college', 25],
+			['Bachelor degree', 33],
+			['Graduate degree', 15],
+		],
 	},
-	{ permalink: 'amznpr', name: 'Amazon Prime member', values: [['Yes', 68], ['No', 32]] },
+	{
+		permalink: 'amznpr',
+		name: 'Amazon Prime member',
+		values: [
+			['Yes', 68],
+			['No', 32],
+		],
+	},
 	{
 		permalink: 'mobileyes',
 		name: 'Plays mobile games',
-		values: [['Daily', 38], ['Weekly', 27], ['Rarely', 19], ['Never', 16]],
+		values: [
+			['Daily', 38],
+			['Weekly', 27],
+			['Rarely', 19],
+			['Never', 16],
+		],
 	},
-	{ permalink: 'parents', name: 'Parent of a child under 18', values: [['Yes', 41], ['No', 59]] },
-	{ permalink: 'pets', name: 'Pet owner', values: [['Dog', 36], ['Cat', 22], ['Both', 11], ['None', 31]] },
+	{
+		permalink: 'parents',
+		name: 'Parent of a child under 18',
+		values: [
+			['Yes', 41],
+			['No', 59],
+		],
+	},
+	{
+		permalink: 'pets',
+		name: 'Pet owner',
+		values: [
+			['Dog', 36],
+			['Cat', 22],
+			['Both', 11],
+			['None', 31],
+		],
+	},
 	{
 		permalink: 'diet',
 		name: 'Diet',
-		values: [['No restriction', 68], ['Vegetarian', 11], ['Vegan', 5], ['Gluten free', 7], ['Other', 9]],
+		values: [
+			['No restriction', 68],
+			['Vegetarian', 11],
+			['Vegan', 5],
+			['Gluten free', 7],
+			['Other', 9],
+		],
 	},
 ];
 
@@ -63,7 +122,11 @@ export const targetingTraits: readonly TargetingTrait[] = [
 	{ permalink: 'parents', name: 'Parents of children under 18', implies: ['parents', ['Yes']] },
 	{ permalink: 'dog-owners', name: 'Dog owners', implies: ['pets', ['Dog', 'Both']] },
 	{ permalink: 'cat-owners', name: 'Cat owners', implies: ['pets', ['Cat', 'Both']] },
-	{ permalink: 'vegetarians', name: 'Vegetarians and vegans', implies: ['diet', ['Vegetarian', 'Vegan']] },
+	{
+		permalink: 'vegetarians',
+		name: 'Vegetarians and vegans',
+		implies: ['diet', ['Vegetarian', 'Vegan']],
+	},
 	{ permalink: 'fitness', name: 'Exercises every week' },
 	{ permalink: 'coffee', name: 'Daily coffee drinkers' },
 	{ permalink: 'homeowners', name: 'Homeowners' },

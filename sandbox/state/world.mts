@@ -45,7 +45,12 @@ export class World {
 	readonly #initialSettings: Settings;
 
 	/** @param settings what differs from the usual settings, kept on every reset */
-	constructor(seed: string, clock: Clock, settings: Partial<Settings> = {}, accounts = demoAccounts) {
+	constructor(
+		seed: string,
+		clock: Clock,
+		settings: Partial<Settings> = {},
+		accounts = demoAccounts,
+	) {
 		this.seed = seed;
 		this.clock = clock;
 		this.accounts = accounts;
@@ -84,7 +89,9 @@ export class World {
 
 	/** The tag of that name in the team, made if there is none. */
 	tagNamed(team: string, name: string): StoredTag {
-		const known = this.tags.find((tag) => tag.team === team && tag.name.toLowerCase() === name.toLowerCase());
+		const known = this.tags.find(
+			(tag) => tag.team === team && tag.name.toLowerCase() === name.toLowerCase(),
+		);
 		if (known) return known;
 		const tag = { id: 1001 + this.tags.length, team, name };
 		this.tags.push(tag);
@@ -93,11 +100,15 @@ export class World {
 
 	/** Times at which the survey's people answer, in order, sandbox milliseconds. */
 	arrivals(survey: StoredSurvey): Float64Array {
-		const key = survey.batches.map((batch) => `${batch.at}/${batch.count}/${batch.finishBy ?? ''}`).join();
+		const key = survey.batches
+			.map((batch) => `${batch.at}/${batch.count}/${batch.finishBy ?? ''}`)
+			.join();
 		const known = this.#arrivals.get(survey);
 		if (known?.key === key) return known.times;
 		const times = Float64Array.from(
-			survey.batches.flatMap((batch, index) => arrivalTimes(`${this.seed}/${survey.id}/${index}`, batch)),
+			survey.batches.flatMap((batch, index) =>
+				arrivalTimes(`${this.seed}/${survey.id}/${index}`, batch),
+			),
 		).sort();
 		this.#arrivals.set(survey, { key, times });
 		return times;
@@ -115,7 +126,8 @@ export class World {
 		const answered = countUpTo(times, Math.min(now, survey.archivedAt ?? now));
 		const isComplete = answered === times.length;
 		return {
-			status: survey.archivedAt !== null ? 'archived' : isComplete ? 'completed' : 'in-progress',
+			status:
+				survey.archivedAt !== null ? 'archived' : isComplete ? 'completed' : 'in-progress',
 			answered,
 			publishedAt: first.at,
 			completedAt: isComplete ? (times[times.length - 1] ?? first.at) : null,

@@ -17,7 +17,12 @@ export interface Answer<T = Record<string, unknown>> {
 type Loose = any;
 
 /** Sends one request and reads the JSON of the answer. */
-export type Send = (method: string, path: string, body?: unknown, key?: string) => Promise<Answer<Loose>>;
+export type Send = (
+	method: string,
+	path: string,
+	body?: unknown,
+	key?: string,
+) => Promise<Answer<Loose>>;
 
 /** A sender of requests with an API key, `sandbox-key` unless told otherwise; null sends no token. */
 export function senderTo(apiUrl: string): Send {
@@ -26,17 +31,27 @@ export function senderTo(apiUrl: string): Send {
 			method,
 			headers: {
 				...(key !== '' && { Authorization: `Bearer ${key}` }),
-				...(body !== undefined && !(body instanceof FormData) && { 'Content-Type': 'application/json' }),
+				...(body !== undefined &&
+					!(body instanceof FormData) && { 'Content-Type': 'application/json' }),
 			},
-			...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
+			...(body !== undefined && {
+				body: body instanceof FormData ? body : JSON.stringify(body),
+			}),
 		});
 		const text = await response.text();
-		return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+		return {
+			status: response.status,
+			headers: response.headers,
+			body: text === '' ? undefined : JSON.parse(text),
+		};
 	};
 }
 
 interface Contract {
-	paths: Record<string, Record<string, { operationId: string; responses: Record<string, unknown> }>>;
+	paths: Record<
+		string,
+		Record<string, { operationId: string; responses: Record<string, unknown> }>
+	>;
 	components: unknown;
 }
 
@@ -61,7 +76,9 @@ export class AnswerChecker {
 	get operationIds(): string[] {
 		return Object.values(this.#contract.paths)
 			.filter((item) => !('servers' in item))
-			.flatMap((item) => Object.values(item).flatMap((operation) => operation.operationId ?? []));
+			.flatMap((item) =>
+				Object.values(item).flatMap((operation) => operation.operationId ?? []),
+			);
 	}
 
 	/** What is wrong with an answer; empty when it fits. A status that the contract does not list is wrong. */
@@ -69,7 +86,9 @@ export class AnswerChecker {
 		if (status < 300) this.seen.add(operationId);
 		const validate = this.#validator(operationId, String(status));
 		if (!validate) return [`${operationId} has no answer ${status}`];
-		return validate(body) ? [] : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
+		return validate(body)
+			? []
+			: (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
 	}
 
 	#validator(operationId: string, status: string): ValidateFunction | undefined {
@@ -78,10 +97,14 @@ export class AnswerChecker {
 		if (known) return known;
 		for (const [path, item] of Object.entries(this.#contract.paths)) {
 			for (const [method, operation] of Object.entries(item)) {
-				const listed = operation.operationId === operationId ? operation.responses[status] : undefined;
+				const listed =
+					operation.operationId === operationId ? operation.responses[status] : undefined;
 				if (listed === undefined) continue;
-				const pointer = refOf(listed) ?? `#/paths/${escape(path)}/${method}/responses/${status}`;
-				const validate = this.#ajv.compile({ $ref: `contract${pointer}/content/application~1json/schema` });
+				const pointer =
+					refOf(listed) ?? `#/paths/${escape(path)}/${method}/responses/${status}`;
+				const validate = this.#ajv.compile({
+					$ref: `contract${pointer}/content/application~1json/schema`,
+				});
 				this.#compiled.set(name, validate);
 				return validate;
 			}

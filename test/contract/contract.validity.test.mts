@@ -25,7 +25,9 @@ const contract = parse(readFileSync(file, 'utf8')) as {
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 const operations = Object.entries(contract.paths).flatMap(([path, item]) =>
-	methods.flatMap((method) => (item[method] ? [{ name: `${method.toUpperCase()} ${path}`, operation: item[method] }] : [])),
+	methods.flatMap((method) =>
+		item[method] ? [{ name: `${method.toUpperCase()} ${path}`, operation: item[method] }] : [],
+	),
 );
 
 /** Method and path of each operation as the reference has them, written here by hand from its section 4. */
@@ -57,7 +59,11 @@ const reference: Record<string, string> = {
 };
 
 /** All nodes of the document that carry a key. */
-function holdersOf(key: string, node: unknown, path = '#'): Array<{ path: string; value: unknown }> {
+function holdersOf(
+	key: string,
+	node: unknown,
+	path = '#',
+): Array<{ path: string; value: unknown }> {
 	if (typeof node !== 'object' || node === null) return [];
 	return Object.entries(node).flatMap(([name, value]) => [
 		...(name === key ? [{ path, value: value as unknown }] : []),
@@ -74,13 +80,17 @@ describe('the contract', () => {
 		// the rules of the specification itself; a linter's taste is left out
 		const config = await createConfig({ extends: ['spec'] });
 		const problems = await lintFromString({ source: readFileSync(file, 'utf8'), config });
-		expect(problems.map(({ message, location }) => `${location[0]?.pointer} ${message}`)).toEqual([]);
+		expect(
+			problems.map(({ message, location }) => `${location[0]?.pointer} ${message}`),
+		).toEqual([]);
 		const broken = readFileSync(file, 'utf8').replace('in: path', 'in: nowhere');
 		expect(await lintFromString({ source: broken, config })).not.toEqual([]);
 	});
 
 	test('is what the committed wire types were generated from', () => {
-		const run = spawnSync(process.execPath, [join(root, 'tools', 'generate.mjs'), '--print'], { encoding: 'utf8' });
+		const run = spawnSync(process.execPath, [join(root, 'tools', 'generate.mjs'), '--print'], {
+			encoding: 'utf8',
+		});
 		expect(run.stderr).toBe('');
 		expect(run.status).toBe(0);
 		const committed = readFileSync(join(root, 'nodes', 'PickFu', 'api', 'wire.d.ts'), 'utf8');
@@ -89,24 +99,35 @@ describe('the contract', () => {
 	});
 
 	test('has exactly the operations of the reference, with their method and path', () => {
-		expect(Object.fromEntries(operations.map(({ name, operation }) => [operation.operationId, name]))).toEqual(reference);
+		expect(
+			Object.fromEntries(
+				operations.map(({ name, operation }) => [operation.operationId, name]),
+			),
+		).toEqual(reference);
 	});
 
-	test.each(operations.map(({ name, operation }) => [operation.operationId, name, operation] as const))(
-		'tells for %s (%s) how well it is supported and by what',
-		(_id, _name, operation) => {
-			expect(['documented', 'third-party', 'inferred']).toContain(operation['x-evidence']);
-			expect(operation['x-source']?.length).toBeGreaterThan(0);
-		},
-	);
+	test.each(
+		operations.map(({ name, operation }) => [operation.operationId, name, operation] as const),
+	)('tells for %s (%s) how well it is supported and by what', (_id, _name, operation) => {
+		expect(['documented', 'third-party', 'inferred']).toContain(operation['x-evidence']);
+		expect(operation['x-source']?.length).toBeGreaterThan(0);
+	});
 
 	test('names only sources that are listed, and only the three levels of evidence', () => {
 		const known = Object.keys(contract.info['x-sources']);
 		const sources = holdersOf('x-source', contract);
 		expect(sources.length).toBeGreaterThan(50);
-		expect(sources.filter(({ value }) => !(value as string[]).every((source) => known.includes(source)))).toEqual([]);
-		const levels = holdersOf('x-evidence', contract).filter(({ path }) => !path.includes('/properties/x-evidence'));
-		const wrong = levels.filter(({ value }) => !['documented', 'third-party', 'inferred'].includes(value as string));
+		expect(
+			sources.filter(
+				({ value }) => !(value as string[]).every((source) => known.includes(source)),
+			),
+		).toEqual([]);
+		const levels = holdersOf('x-evidence', contract).filter(
+			({ path }) => !path.includes('/properties/x-evidence'),
+		);
+		const wrong = levels.filter(
+			({ value }) => !['documented', 'third-party', 'inferred'].includes(value as string),
+		);
 		expect(wrong).toEqual([]);
 	});
 
@@ -120,7 +141,12 @@ describe('the contract', () => {
 		}
 		for (const { value } of holdersOf('$ref', contract)) {
 			const steps = (value as string).replace(/^#\//, '').split('/');
-			expect(steps.reduce<unknown>((node, step) => (node as Record<string, unknown>)[step], contract)).toBeDefined();
+			expect(
+				steps.reduce<unknown>(
+					(node, step) => (node as Record<string, unknown>)[step],
+					contract,
+				),
+			).toBeDefined();
 		}
 	});
 
@@ -131,7 +157,9 @@ describe('the contract', () => {
 		const requests = /Body$|^QuestionContext$|^Mockup$/;
 		const objects = schemas.filter(([, schema]) => schema.type === 'object');
 		expect(objects.length).toBeGreaterThan(25);
-		const wrong = objects.filter(([name, schema]) => schema.additionalProperties !== !requests.test(name));
+		const wrong = objects.filter(
+			([name, schema]) => schema.additionalProperties !== !requests.test(name),
+		);
 		expect(wrong.map(([name]) => name)).toEqual([]);
 	});
 });

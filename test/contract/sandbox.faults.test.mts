@@ -24,15 +24,20 @@ describe('the sandbox fails on demand', () => {
 			body: JSON.stringify({ name }),
 			redirect: 'manual',
 		});
-	const tagNames = async () => (await send('GET', '/tags')).body.data.map(({ name }: { name: string }) => name);
-	const arm = (fault: Omit<Fault, 'operationId'>) => sandbox.control.fault({ operationId: 'createTag', ...fault });
+	const tagNames = async () =>
+		(await send('GET', '/tags')).body.data.map(({ name }: { name: string }) => name);
+	const arm = (fault: Omit<Fault, 'operationId'>) =>
+		sandbox.control.fault({ operationId: 'createTag', ...fault });
 
 	test('status: an error in place of the answer, as often as told, nothing done', async () => {
 		await arm({ kind: 'status', status: 503, retryAfter: 7, times: 2 });
 		for (let round = 0; round < 2; round++) {
 			const response = await createTag('Lost');
 			expect([response.status, response.headers.get('retry-after')]).toEqual([503, '7']);
-			expect(await response.json()).toEqual({ error: 'Service Unavailable', message: 'Service Unavailable' });
+			expect(await response.json()).toEqual({
+				error: 'Service Unavailable',
+				message: 'Service Unavailable',
+			});
 		}
 		expect(await tagNames()).toEqual([]);
 		expect((await createTag('Kept')).status).toBe(201);
@@ -56,7 +61,9 @@ describe('the sandbox fails on demand', () => {
 		await arm({ kind: 'truncated-json' });
 		await arm({ kind: 'empty' });
 		await arm({ kind: 'wrong-type' });
-		await expect(createTag('Half').then((response) => response.json())).rejects.toThrow('in JSON at position');
+		await expect(createTag('Half').then((response) => response.json())).rejects.toThrow(
+			'in JSON at position',
+		);
 		const empty = await createTag('Nothing');
 		expect([empty.status, await empty.text()]).toEqual([201, '']);
 		const wrong = await createTag('Plain');
@@ -69,9 +76,15 @@ describe('the sandbox fails on demand', () => {
 		await arm({ kind: 'html' });
 		await arm({ kind: 'redirect', status: 307, location: `${sandbox.url}/elsewhere` });
 		const page = await createTag('Page');
-		expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+		expect([page.status, page.headers.get('content-type')]).toEqual([
+			200,
+			'text/html; charset=utf-8',
+		]);
 		const moved = await createTag('Moved');
-		expect([moved.status, moved.headers.get('location')]).toEqual([307, `${sandbox.url}/elsewhere`]);
+		expect([moved.status, moved.headers.get('location')]).toEqual([
+			307,
+			`${sandbox.url}/elsewhere`,
+		]);
 		expect(await tagNames()).toEqual([]);
 	});
 
@@ -109,9 +122,15 @@ describe('the sandbox fails on demand', () => {
 	test('a chance of one half hits the same requests for the same seed', async () => {
 		const run = async () => {
 			await sandbox.control.reset('chance');
-			await sandbox.control.fault({ kind: 'status', status: 500, times: 0, probability: 0.5 });
+			await sandbox.control.fault({
+				kind: 'status',
+				status: 500,
+				times: 0,
+				probability: 0.5,
+			});
 			const statuses: number[] = [];
-			for (let round = 0; round < 30; round++) statuses.push((await send('GET', '/tags')).status);
+			for (let round = 0; round < 30; round++)
+				statuses.push((await send('GET', '/tags')).status);
 			return statuses;
 		};
 		const first = await run();
@@ -121,17 +140,31 @@ describe('the sandbox fails on demand', () => {
 	});
 
 	test('an unknown kind of fault or setting is refused with a sentence', async () => {
-		await expect(sandbox.control.fault({ kind: 'explode' as never })).rejects.toThrow('Unknown kind of fault: explode');
-		await expect(sandbox.control.settings({ ratelimit: 5 } as never)).rejects.toThrow('Unknown setting: ratelimit');
+		await expect(sandbox.control.fault({ kind: 'explode' as never })).rejects.toThrow(
+			'Unknown kind of fault: explode',
+		);
+		await expect(sandbox.control.settings({ ratelimit: 5 } as never)).rejects.toThrow(
+			'Unknown setting: ratelimit',
+		);
 	});
 
 	test('the log has method, path, query, body and kind of token, never the token', async () => {
 		await send('GET', '/tags?limit=3', undefined, 'no-such-key');
 		await createTag('Logged');
 		const [read, written] = await sandbox.control.requests();
-		expect(read).toMatchObject({ operationId: 'listTags', method: 'GET', path: '/v1/tags', query: { limit: '3' } });
+		expect(read).toMatchObject({
+			operationId: 'listTags',
+			method: 'GET',
+			path: '/v1/tags',
+			query: { limit: '3' },
+		});
 		expect(read).toMatchObject({ token: 'invalid', status: 401 });
-		expect(written).toMatchObject({ operationId: 'createTag', body: { name: 'Logged' }, token: 'apiKey', status: 201 });
+		expect(written).toMatchObject({
+			operationId: 'createTag',
+			body: { name: 'Logged' },
+			token: 'apiKey',
+			status: 201,
+		});
 		expect(JSON.stringify([read, written])).not.toMatch(/no-such-key|sandbox-key/);
 		expect(await sandbox.control.counters()).toMatchObject({ listTags: 1, createTag: 1 });
 	});

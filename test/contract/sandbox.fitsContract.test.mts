@@ -18,7 +18,11 @@ const questions = [
 	{ type: 'star_rating', prompt: 'How many stars?', options: text('A lid that stays cool') },
 	{ type: 'click_test', prompt: 'Where would you click?', options: picture },
 	{ type: 'five_second_test', prompt: 'What do you remember?', options: picture },
-	{ type: 'screen_recording', prompt: 'Show us how you shop', context: { text: 'The shop', mediaUrl: 'https://example.com' } },
+	{
+		type: 'screen_recording',
+		prompt: 'Show us how you shop',
+		context: { text: 'The shop', mediaUrl: 'https://example.com' },
+	},
 ];
 
 // bounds a hang on a busy machine; a run alone takes seconds
@@ -30,9 +34,19 @@ describe('the sandbox, held against the contract', () => {
 	const checker = new AnswerChecker();
 
 	/** Sends, asserts that the answer has that status and fits the contract, and gives its body. */
-	async function fits(operationId: string, status: number, method: string, path: string, body?: unknown) {
+	async function fits(
+		operationId: string,
+		status: number,
+		method: string,
+		path: string,
+		body?: unknown,
+	) {
 		const answer: Answer = await send(method, path, body);
-		expect({ operationId, status: answer.status, problems: checker.problems(operationId, answer) }).toEqual({
+		expect({
+			operationId,
+			status: answer.status,
+			problems: checker.problems(operationId, answer),
+		}).toEqual({
 			operationId,
 			status,
 			problems: [],
@@ -49,7 +63,10 @@ describe('the sandbox, held against the contract', () => {
 	afterAll(() => sandbox.stop());
 
 	test('answers every operation as the contract says, through the whole life of a survey', async () => {
-		const project = await fits('createProject', 201, 'POST', '/projects', { name: 'Spring', description: 'Range' });
+		const project = await fits('createProject', 201, 'POST', '/projects', {
+			name: 'Spring',
+			description: 'Range',
+		});
 		const projectPath = `/projects/${project.data.id}`;
 		const tag = await fits('createTag', 201, 'POST', '/tags', { name: 'Cookware' });
 		const draft = await fits('createSurvey', 201, 'POST', '/surveys', {
@@ -60,9 +77,17 @@ describe('the sandbox, held against the contract', () => {
 			reporting: ['gender', 'diet'],
 			questions,
 		});
-		expect(draft.data).toMatchObject({ status: 'unpublished', sampleSize: 15, numResponses: 0 });
+		expect(draft.data).toMatchObject({
+			status: 'unpublished',
+			sampleSize: 15,
+			numResponses: 0,
+		});
 		const path = `/surveys/${draft.data.id}`;
-		const filed = { name: 'Spring names', tags: [{ id: tag.data.id }, { name: 'New tag' }], projectId: project.data.id };
+		const filed = {
+			name: 'Spring names',
+			tags: [{ id: tag.data.id }, { name: 'New tag' }],
+			projectId: project.data.id,
+		};
 		const updated = await fits('updateSurvey', 200, 'PATCH', path, filed);
 		expect(updated.data).toMatchObject({
 			name: 'Spring names',
@@ -70,7 +95,11 @@ describe('the sandbox, held against the contract', () => {
 			project: { id: project.data.id, name: 'Spring' },
 		});
 		const published = await fits('publishSurvey', 200, 'POST', `${path}/publish`);
-		expect(published.data).toMatchObject({ status: 'in-progress', numResponses: 0, completedAt: null });
+		expect(published.data).toMatchObject({
+			status: 'in-progress',
+			numResponses: 0,
+			completedAt: null,
+		});
 
 		await sandbox.control.advance(0.1 * hour);
 		const running = await fits('getSurvey', 200, 'GET', path);
@@ -83,19 +112,35 @@ describe('the sandbox, held against the contract', () => {
 		expect(done.data).toMatchObject({ status: 'completed', numResponses: 15 });
 
 		const listed = await fits('listSurveys', 200, 'GET', '/surveys?status=completed&limit=100');
-		expect(listed.data).toMatchObject([{ id: draft.data.id, countryCode: 'US', numResponses: 15 }]);
-		const responses = await fits('listResponses', 200, 'GET', `${path}/responses?limit=100&language=de`);
+		expect(listed.data).toMatchObject([
+			{ id: draft.data.id, countryCode: 'US', numResponses: 15 },
+		]);
+		const responses = await fits(
+			'listResponses',
+			200,
+			'GET',
+			`${path}/responses?limit=100&language=de`,
+		);
 		expect(responses.pagination).toEqual({ page: 1, totalPages: 2 });
 		const responsePath = `/responses/${responses.data[0].id}`;
-		const followed = await fits('sendFollowUp', 200, 'POST', `${responsePath}/follow-up`, { question: 'Why so?' });
+		const followed = await fits('sendFollowUp', 200, 'POST', `${responsePath}/follow-up`, {
+			question: 'Why so?',
+		});
 		expect(followed.data.follow_ups).toMatchObject([{ question: 'Why so?', answer: null }]);
 		await fits('rateResponse', 200, 'POST', `${responsePath}/rate`, { rating: 4 });
 		await fits('pinResponse', 200, 'POST', `${responsePath}/pin`, { pinned: true });
 		await sandbox.control.advance(hour);
 		const again = await fits('listResponses', 200, 'GET', `${path}/responses?limit=1`);
-		expect(again.data[0]).toMatchObject({ pinned: true, rating: 4, follow_ups: [{ answer: expect.any(String) }] });
+		expect(again.data[0]).toMatchObject({
+			pinned: true,
+			rating: 4,
+			follow_ups: [{ answer: expect.any(String) }],
+		});
 
-		const preview = await fits('addRespondents', 200, 'POST', `${path}/add-respondents`, { count: 5, preview: true });
+		const preview = await fits('addRespondents', 200, 'POST', `${path}/add-respondents`, {
+			count: 5,
+			preview: true,
+		});
 		expect(preview.data).toEqual({ preview: true, count: 5, sampleSize: 20 });
 		await fits('addRespondents', 200, 'POST', `${path}/add-respondents`, { count: 5 });
 		await fits('deleteSurvey', 200, 'DELETE', path);
@@ -103,42 +148,73 @@ describe('the sandbox, held against the contract', () => {
 		await fits('listTags', 200, 'GET', '/tags?query=cook');
 		await fits('listProjects', 200, 'GET', '/projects?archived=false');
 		await fits('getProject', 200, 'GET', projectPath);
-		const kept = await fits('updateProject', 200, 'PATCH', projectPath, { goal: 'Decide', bookmark: true, archive: true });
+		const kept = await fits('updateProject', 200, 'PATCH', projectPath, {
+			goal: 'Decide',
+			bookmark: true,
+			archive: true,
+		});
 		expect(kept.data).toMatchObject({ goal: 'Decide', bookmarked: true, archived: true });
 		await fits('listTargetingTraits', 200, 'GET', '/traits/targeting');
 		await fits('listReportingTraits', 200, 'GET', '/traits/reporting');
 		await fits('listPlaybooks', 200, 'GET', '/playbooks?industry=ecommerce&limit=1');
 		await fits('searchHelp', 200, 'GET', '/help/search?query=poll&per_page=2');
-		await fits('generateMedia', 200, 'POST', '/media/generate', { prompt: 'A red pot', aspectRatio: '16:9' });
-		await fits('uploadMedia', 201, 'POST', '/media/upload', { url: 'https://example.com/a.png' });
+		await fits('generateMedia', 200, 'POST', '/media/generate', {
+			prompt: 'A red pot',
+			aspectRatio: '16:9',
+		});
+		await fits('uploadMedia', 201, 'POST', '/media/upload', {
+			url: 'https://example.com/a.png',
+		});
 		expect([...checker.seen].sort()).toEqual(checker.operationIds.sort());
 		expect((await sandbox.control.state()).violations).toEqual([]);
 	});
 
 	test('gives each question type the answer that belongs to it', async () => {
-		const [id] = await sandbox.control.addSurveys({ sampleSize: 20, reporting: ['diet'], questions: questions as never });
+		const [id] = await sandbox.control.addSurveys({
+			sampleSize: 20,
+			reporting: ['diet'],
+			questions: questions as never,
+		});
 		const survey = (await fits('getSurvey', 200, 'GET', `/surveys/${id}`)).data;
 		for (const question of survey.questions) {
-			const page = await fits('listResponses', 200, 'GET', `/surveys/${id}/responses?limit=100&question_id=${question.id}`);
+			const page = await fits(
+				'listResponses',
+				200,
+				'GET',
+				`/surveys/${id}/responses?limit=100&question_id=${question.id}`,
+			);
 			const labels = question.options.map((option: { value?: string }) => option.value);
 			expect(page.data).toHaveLength(20);
 			for (const response of page.data) {
 				expect(response.question_id).toBe(question.id);
 				expect(response.explanation.length).toBeGreaterThan(20);
-				const traits = response.respondent.map((fact: { permalink: string }) => fact.permalink);
+				const traits = response.respondent.map(
+					(fact: { permalink: string }) => fact.permalink,
+				);
 				expect(traits).toEqual(['gender', 'age-range', 'diet']);
 				belongs[question.type]!(response, labels);
 			}
 		}
 	});
 
-	const belongs: Record<string, (response: Record<string, unknown> & { rounds: never[]; clicks: never[] }, labels: string[]) => void> = {
+	const belongs: Record<
+		string,
+		(
+			response: Record<string, unknown> & { rounds: never[]; clicks: never[] },
+			labels: string[],
+		) => void
+	> = {
 		head_to_head: (response, labels) => {
 			expect(labels).toContain(response['chosen_option']);
-			expect(response['matchup']).toMatchObject({ options: labels, winner: response['chosen_option'] });
+			expect(response['matchup']).toMatchObject({
+				options: labels,
+				winner: response['chosen_option'],
+			});
 		},
 		ranked: (response, labels) => {
-			const order = response.rounds.map(({ chosen_option }: { chosen_option: string }) => chosen_option);
+			const order = response.rounds.map(
+				({ chosen_option }: { chosen_option: string }) => chosen_option,
+			);
 			expect([...order].sort()).toEqual([...labels].sort());
 			expect(order[0]).toBe(response['chosen_option']);
 		},
@@ -167,13 +243,26 @@ describe('the sandbox, held against the contract', () => {
 
 	test.each([
 		['401 without a token', 401, 'GET', '/surveys', undefined, ''],
-		['403 to a Viewer who creates', 403, 'POST', '/tags', { name: 'Mine' }, 'sandbox-key-viewer'],
+		[
+			'403 to a Viewer who creates',
+			403,
+			'POST',
+			'/tags',
+			{ name: 'Mine' },
+			'sandbox-key-viewer',
+		],
 		['404 for an unknown survey', 404, 'GET', '/surveys/nothing', undefined, 'sandbox-key'],
 		['400 for a wrong body', 400, 'POST', '/tags', { nome: 'Mine' }, 'sandbox-key'],
-	])('answers %s in the shape of PickFu’s errors', async (_title, status, method, path, body, key) => {
-		const operationId = { GET: path === '/surveys' ? 'listSurveys' : 'getSurvey', POST: 'createTag' }[method]!;
-		const answer = await send(method, path, body, key);
-		expect(answer.status).toBe(status);
-		expect(checker.problems(operationId, answer)).toEqual([]);
-	});
+	])(
+		'answers %s in the shape of PickFu’s errors',
+		async (_title, status, method, path, body, key) => {
+			const operationId = {
+				GET: path === '/surveys' ? 'listSurveys' : 'getSurvey',
+				POST: 'createTag',
+			}[method]!;
+			const answer = await send(method, path, body, key);
+			expect(answer.status).toBe(status);
+			expect(checker.problems(operationId, answer)).toEqual([]);
+		},
+	);
 });

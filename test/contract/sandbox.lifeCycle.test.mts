@@ -29,7 +29,11 @@ describe('a survey in the sandbox', () => {
 	afterAll(() => sandbox.stop());
 
 	async function draft(more: object = {}): Promise<string> {
-		const { status, body } = await send('POST', '/surveys', { sampleSize: '30', questions: [choice], ...more });
+		const { status, body } = await send('POST', '/surveys', {
+			sampleSize: '30',
+			questions: [choice],
+			...more,
+		});
 		expect(status).toBe(201);
 		return `/surveys/${body.data.id}`;
 	}
@@ -39,7 +43,10 @@ describe('a survey in the sandbox', () => {
 		const path = await draft();
 		expect((await send('POST', `${path}/publish`)).status).toBe(200);
 		const again = await send('POST', `${path}/publish`);
-		expect(again).toMatchObject({ status: 400, body: { message: 'Survey has already been published' } });
+		expect(again).toMatchObject({
+			status: 400,
+			body: { message: 'Survey has already been published' },
+		});
 		const { charges, spent } = await sandbox.control.state();
 		expect(charges).toMatchObject([{ operationId: 'publishSurvey', credits: 30 }]);
 		expect(spent).toBe(30);
@@ -56,10 +63,19 @@ describe('a survey in the sandbox', () => {
 		expect(minutes).toBeLessThan(30);
 
 		await send('POST', `${path}/add-respondents`, { count: 20 });
-		expect(await read(path)).toMatchObject({ status: 'in-progress', sampleSize: 50, numResponses: 30, completedAt: null });
+		expect(await read(path)).toMatchObject({
+			status: 'in-progress',
+			sampleSize: 50,
+			numResponses: 30,
+			completedAt: null,
+		});
 		await sandbox.control.advance(hour);
 		const second = await read(path);
-		expect(second).toMatchObject({ status: 'completed', numResponses: 50, publishedAt: first.publishedAt });
+		expect(second).toMatchObject({
+			status: 'completed',
+			numResponses: 50,
+			publishedAt: first.publishedAt,
+		});
 		expect(Date.parse(second.completedAt)).toBeGreaterThan(Date.parse(first.completedAt));
 	});
 
@@ -80,8 +96,14 @@ describe('a survey in the sandbox', () => {
 		const path = await draft();
 		const before = await read(path);
 		const [question] = before.questions;
-		const kept = { id: question.id, type: question.type, prompt: 'Which size?', options: question.options };
-		const changed = (await send('PATCH', path, { questions: [kept], sampleSize: '15' })).body.data;
+		const kept = {
+			id: question.id,
+			type: question.type,
+			prompt: 'Which size?',
+			options: question.options,
+		};
+		const changed = (await send('PATCH', path, { questions: [kept], sampleSize: '15' })).body
+			.data;
 		expect(changed.questions).toEqual([{ ...question, value: 'Which size?' }]);
 		expect(changed.sampleSize).toBe(15);
 		const anew = (await send('PATCH', path, { questions: [choice] })).body.data;
@@ -89,16 +111,26 @@ describe('a survey in the sandbox', () => {
 
 		await send('POST', `${path}/publish`);
 		const refused = await send('PATCH', path, { sampleSize: '100' });
-		expect(refused).toMatchObject({ status: 400, body: { message: 'Only unpublished surveys can be changed: sampleSize' } });
+		expect(refused).toMatchObject({
+			status: 400,
+			body: { message: 'Only unpublished surveys can be changed: sampleSize' },
+		});
 		const renamed = await send('PATCH', path, { name: 'Sizes', tags: [{ name: 'Fit' }] });
-		expect(renamed.body.data).toMatchObject({ name: 'Sizes', tags: [{ name: 'Fit' }], sampleSize: 15 });
+		expect(renamed.body.data).toMatchObject({
+			name: 'Sizes',
+			tags: [{ name: 'Fit' }],
+			sampleSize: 15,
+		});
 		expect((await send('PATCH', path, { tags: [] })).body.data.tags).toEqual([]);
 	});
 
 	test('is removed as a draft, archived once published, and leaves the default list then', async () => {
 		const removed = await draft();
 		expect((await send('DELETE', removed)).body.data).toEqual({ action: 'deleted' });
-		expect(await send('GET', removed)).toMatchObject({ status: 404, body: { message: 'Survey not found' } });
+		expect(await send('GET', removed)).toMatchObject({
+			status: 404,
+			body: { message: 'Survey not found' },
+		});
 
 		const path = await draft();
 		await send('POST', `${path}/publish`);
@@ -111,7 +143,8 @@ describe('a survey in the sandbox', () => {
 
 	test('gets no respondents added before it is completed', async () => {
 		const path = await draft();
-		const message = async () => (await send('POST', `${path}/add-respondents`, { count: 5 })).body.message;
+		const message = async () =>
+			(await send('POST', `${path}/add-respondents`, { count: 5 })).body.message;
 		expect(await message()).toMatch(/this one is unpublished$/);
 		await send('POST', `${path}/publish`);
 		expect(await message()).toMatch(/this one is in-progress$/);
@@ -121,7 +154,10 @@ describe('a survey in the sandbox', () => {
 	test('is not paid for beyond the balance', async () => {
 		const path = await draft();
 		await sandbox.control.settings({ balance: 29 });
-		expect(await send('POST', `${path}/publish`)).toMatchObject({ status: 402, body: { message: 'Insufficient balance' } });
+		expect(await send('POST', `${path}/publish`)).toMatchObject({
+			status: 402,
+			body: { message: 'Insufficient balance' },
+		});
 		expect(await read(path)).toMatchObject({ status: 'unpublished' });
 		await sandbox.control.settings({ balance: 45 });
 		expect((await send('POST', `${path}/publish`)).status).toBe(200);
@@ -133,7 +169,10 @@ describe('a survey in the sandbox', () => {
 	});
 
 	test('belongs to its team: another team’s surveys are neither listed nor found', async () => {
-		const [mine, theirs] = await sandbox.control.addSurveys({ count: 1 }, { count: 1, memberId: 'member-june' });
+		const [mine, theirs] = await sandbox.control.addSurveys(
+			{ count: 1 },
+			{ count: 1, memberId: 'member-june' },
+		);
 		expect((await send('GET', '/surveys')).body.data).toMatchObject([{ id: mine }]);
 		expect(await send('GET', `/surveys/${theirs}`)).toMatchObject({ status: 404 });
 		expect(await send('POST', `/surveys/${theirs}/publish`)).toMatchObject({ status: 404 });
@@ -157,7 +196,14 @@ describe('a survey in the sandbox', () => {
 	test('is found by each filter of the list, and by all pages once', async () => {
 		const project = (await send('POST', '/projects', { name: 'Range' })).body.data.id;
 		const [wanted] = await sandbox.control.addSurveys(
-			{ name: 'Alpha', tags: ['T'], projectId: project, country: 'DE', targeting: ['coffee'], questions: [choice as never] },
+			{
+				name: 'Alpha',
+				tags: ['T'],
+				projectId: project,
+				country: 'DE',
+				targeting: ['coffee'],
+				questions: [choice as never],
+			},
 			{ name: 'Beta #', count: 250, status: 'unpublished' },
 		);
 		const tag = (await send('GET', '/tags?query=t')).body.data[0].id;
@@ -173,9 +219,14 @@ describe('a survey in the sandbox', () => {
 		];
 		for (const filter of filters) {
 			const { body } = await send('GET', `/surveys?${filter}&member_id=member-ada`);
-			expect({ filter, ids: body.data.map(({ id }: { id: string }) => id) }).toEqual({ filter, ids: [wanted] });
+			expect({ filter, ids: body.data.map(({ id }: { id: string }) => id) }).toEqual({
+				filter,
+				ids: [wanted],
+			});
 		}
-		const pages = await Promise.all([1, 2, 3, 4].map((page) => send('GET', `/surveys?limit=100&page=${page}`)));
+		const pages = await Promise.all(
+			[1, 2, 3, 4].map((page) => send('GET', `/surveys?limit=100&page=${page}`)),
+		);
 		expect(pages.map(({ body }) => body.data.length)).toEqual([100, 100, 51, 0]);
 		expect(pages[0]!.body.pagination).toEqual({ page: 1, totalPages: 3 });
 		const ids = pages.flatMap(({ body }) => body.data.map(({ id }: { id: string }) => id));
@@ -184,12 +235,29 @@ describe('a survey in the sandbox', () => {
 
 	test('can be told in other spellings, without envelope, and with filters overlooked', async () => {
 		const [id] = await sandbox.control.addSurveys({ sampleSize: 1 });
-		await sandbox.control.settings({ envelope: 'bare', spelling: 'snake', ignoreFilters: true });
-		expect((await send('GET', `/surveys/${id}`)).body).toMatchObject({ id, sample_size: 1, num_responses: 1 });
-		expect((await send('GET', '/surveys?status=unpublished')).body).toMatchObject([{ id, country_code: 'US' }]);
-		await sandbox.control.settings({ envelope: 'wrapped', spelling: 'camel', optionLabels: 'letter' });
+		await sandbox.control.settings({
+			envelope: 'bare',
+			spelling: 'snake',
+			ignoreFilters: true,
+		});
+		expect((await send('GET', `/surveys/${id}`)).body).toMatchObject({
+			id,
+			sample_size: 1,
+			num_responses: 1,
+		});
+		expect((await send('GET', '/surveys?status=unpublished')).body).toMatchObject([
+			{ id, country_code: 'US' },
+		]);
+		await sandbox.control.settings({
+			envelope: 'wrapped',
+			spelling: 'camel',
+			optionLabels: 'letter',
+		});
 		const [response] = (await send('GET', `/surveys/${id}/responses`)).body.data;
-		expect(response).toMatchObject({ questionId: expect.any(String), chosenOption: expect.stringMatching(/^[AB]$/) });
+		expect(response).toMatchObject({
+			questionId: expect.any(String),
+			chosenOption: expect.stringMatching(/^[AB]$/),
+		});
 		await sandbox.control.settings({ ignoreBodyFields: ['sampleSize'] });
 		const created = await send('POST', '/surveys', { sampleSize: '15', questions: [choice] });
 		expect(created.body.data.sampleSize).toBe(50);

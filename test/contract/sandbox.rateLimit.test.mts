@@ -22,14 +22,22 @@ describe('the sandbox’s rate limit', () => {
 	afterAll(() => sandbox.stop());
 
 	const statuses = (count: number, key?: string) =>
-		Promise.all(Array.from({ length: count }, async () => (await send('GET', '/tags', undefined, key)).status));
+		Promise.all(
+			Array.from(
+				{ length: count },
+				async () => (await send('GET', '/tags', undefined, key)).status,
+			),
+		);
 
 	test('lets 100 requests a minute through per token and refuses the next in PickFu’s words', async () => {
 		expect(new Set(await statuses(100))).toEqual(new Set([200]));
 		const refused = await send('GET', '/tags');
 		expect(refused).toMatchObject({
 			status: 429,
-			body: { error: 'Too Many Requests', message: 'Rate limit exceeded. Please wait before making more requests.' },
+			body: {
+				error: 'Too Many Requests',
+				message: 'Rate limit exceeded. Please wait before making more requests.',
+			},
 		});
 		expect(refused.headers.get('retry-after')).toBeNull();
 		expect(await statuses(1, 'sandbox-key-viewer')).toEqual([200]);

@@ -75,7 +75,9 @@ function argumentsFor(options: SandboxProcessOptions): string[] {
 		['--rate-window', options.rateWindow],
 		['--access-token-ttl', options.accessTokenTtl],
 	];
-	const values = named.flatMap(([name, value]) => (value === undefined ? [] : [name, String(value)]));
+	const values = named.flatMap(([name, value]) =>
+		value === undefined ? [] : [name, String(value)],
+	);
 	return [...values, '--json', '--with-stdin', ...(options.demo ? [] : ['--no-demo'])];
 }
 
@@ -85,12 +87,18 @@ function readyLine(child: ChildProcess): Promise<{ url: string; apiUrl: string }
 		let said = '';
 		const timer = setTimeout(() => {
 			child.kill('SIGKILL');
-			reject(new Error(`The sandbox was not ready after ${startTimeout / 1000} s. It said: ${said}`));
+			reject(
+				new Error(
+					`The sandbox was not ready after ${startTimeout / 1000} s. It said: ${said}`,
+				),
+			);
 		}, startTimeout);
 		child.stderr!.on('data', (chunk: Buffer) => (said += chunk.toString()));
 		child.once('exit', (code) => {
 			clearTimeout(timer);
-			reject(new Error(`The sandbox ended with ${code} before it was ready. It said: ${said}`));
+			reject(
+				new Error(`The sandbox ended with ${code} before it was ready. It said: ${said}`),
+			);
 		});
 		createInterface({ input: child.stdout! }).on('line', (line) => {
 			if (!line.startsWith('{"ready":true')) return;
@@ -104,10 +112,14 @@ function createControl(url: string): SandboxControl {
 	async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
 		const response = await fetch(`${url}/_sandbox${path}`, {
 			method,
-			...(body !== undefined && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+			...(body !== undefined && {
+				headers: { 'Content-Type': 'application/json' },
+				body: JSON.stringify(body),
+			}),
 		});
 		const answer = (await response.json()) as T & { message?: string };
-		if (!response.ok) throw new Error(`The sandbox refused ${method} ${path}: ${answer.message}`);
+		if (!response.ok)
+			throw new Error(`The sandbox refused ${method} ${path}: ${answer.message}`);
 		return answer;
 	}
 	const change = (wanted: StateChange) => call<StateReport>('POST', '/state', wanted);
@@ -122,7 +134,8 @@ function createControl(url: string): SandboxControl {
 		fault: async (...faults) => void (await call('POST', '/faults', faults)),
 		clearFaults: async () => void (await call('DELETE', '/faults')),
 		state: () => call<StateReport>('GET', '/state'),
-		reset: async (seed, demo = false) => void (await change({ reset: { ...(seed !== undefined && { seed }), demo } })),
+		reset: async (seed, demo = false) =>
+			void (await change({ reset: { ...(seed !== undefined && { seed }), demo } })),
 		advance: async (advanceMs) => void (await change({ clock: { advanceMs } })),
 		freeze: async (freeze = true) => void (await change({ clock: { freeze } })),
 		settings: async (settings) => void (await change({ settings })),
@@ -132,7 +145,9 @@ function createControl(url: string): SandboxControl {
 }
 
 /** Starts a sandbox in a process of its own and waits until it answers. */
-export async function startSandboxProcess(options: SandboxProcessOptions = {}): Promise<SandboxProcess> {
+export async function startSandboxProcess(
+	options: SandboxProcessOptions = {},
+): Promise<SandboxProcess> {
 	const main = join(root, 'sandbox', 'main.mts');
 	const child = spawn(process.execPath, ['--import', 'tsx', main, ...argumentsFor(options)], {
 		cwd: root,

@@ -8,8 +8,16 @@ import type { StoredQuestion } from '../../sandbox/state/model.mts';
 import { World } from '../../sandbox/state/world.mts';
 
 const minute = 60_000;
-const options = ['Sage', 'Brick', 'Cream', 'Navy'].map((value) => ({ id: `id of ${value}`, value }));
-const question = (id: string, type: StoredQuestion['type']): StoredQuestion => ({ id, type, prompt: 'Which?', options });
+const options = ['Sage', 'Brick', 'Cream', 'Navy'].map((value) => ({
+	id: `id of ${value}`,
+	value,
+}));
+const question = (id: string, type: StoredQuestion['type']): StoredQuestion => ({
+	id,
+	type,
+	prompt: 'Which?',
+	options,
+});
 
 function world(seed: string) {
 	let now = Date.UTC(2030, 0, 1);
@@ -19,7 +27,10 @@ function world(seed: string) {
 
 describe('the simulated panel', () => {
 	test('gives the same answers for the same seed, and others for another', () => {
-		const of = (seed: string) => Array.from({ length: 40 }, (_, person) => answer(seed, question('q', 'ranked'), person, 'value', ''));
+		const of = (seed: string) =>
+			Array.from({ length: 40 }, (_, person) =>
+				answer(seed, question('q', 'ranked'), person, 'value', ''),
+			);
 		expect(of('one')).toEqual(of('one'));
 		expect(of('one')).not.toEqual(of('two'));
 	});
@@ -42,17 +53,20 @@ describe('the simulated panel', () => {
 		[100, 60, 120],
 		[200, 120, 240],
 		[500, 120, 240],
-	])('of %i people answers within the time PickFu calls typical: %i to %i minutes', (count, least, most) => {
-		for (let seed = 0; seed < 50; seed++) {
-			const times = arrivalTimes(String(seed), { at: 1000, count });
-			const last = (times[times.length - 1]! - 1000) / minute;
-			expect(times).toHaveLength(count);
-			expect(times[0]).toBeGreaterThan(1000);
-			expect(last).toBeGreaterThan(least);
-			expect(last).toBeLessThan(most);
-		}
-		expect(typicalDuration(count)).toBeLessThan(most * minute);
-	});
+	])(
+		'of %i people answers within the time PickFu calls typical: %i to %i minutes',
+		(count, least, most) => {
+			for (let seed = 0; seed < 50; seed++) {
+				const times = arrivalTimes(String(seed), { at: 1000, count });
+				const last = (times[times.length - 1]! - 1000) / minute;
+				expect(times).toHaveLength(count);
+				expect(times[0]).toBeGreaterThan(1000);
+				expect(last).toBeGreaterThan(least);
+				expect(last).toBeLessThan(most);
+			}
+			expect(typicalDuration(count)).toBeLessThan(most * minute);
+		},
+	);
 
 	test('loses nobody: as time passes the number of answers only grows, up to the sample', () => {
 		const { world: one, pass } = world('grow');
@@ -75,7 +89,13 @@ describe('the simulated panel', () => {
 		for (let number = 0; number < 100; number++) {
 			const votes = new Map<unknown, number>();
 			for (let person = 0; person < 50; person++) {
-				const { chosen_option } = answer('taste', question(`q${number}`, 'single_select'), person, 'value', '');
+				const { chosen_option } = answer(
+					'taste',
+					question(`q${number}`, 'single_select'),
+					person,
+					'value',
+					'',
+				);
 				votes.set(chosen_option, (votes.get(chosen_option) ?? 0) + 1);
 			}
 			expect([...votes.values()].reduce((sum, count) => sum + count)).toBe(50);
@@ -86,10 +106,24 @@ describe('the simulated panel', () => {
 	});
 
 	test('is made of the people who were asked for', () => {
-		const audience = { targeting: ['female', 'age-18-34', 'amznpr'], reporting: ['amznpr', 'diet', 'unheard-of'] };
+		const audience = {
+			targeting: ['female', 'age-18-34', 'amznpr'],
+			reporting: ['amznpr', 'diet', 'unheard-of'],
+		};
 		for (let person = 0; person < 100; person++) {
-			const facts = new Map(demographics(`p${person}`, audience).map(({ permalink, value }) => [permalink, value]));
-			expect([...facts.keys()]).toEqual(['gender', 'age-range', 'amznpr', 'diet', 'unheard-of']);
+			const facts = new Map(
+				demographics(`p${person}`, audience).map(({ permalink, value }) => [
+					permalink,
+					value,
+				]),
+			);
+			expect([...facts.keys()]).toEqual([
+				'gender',
+				'age-range',
+				'amznpr',
+				'diet',
+				'unheard-of',
+			]);
 			expect(facts.get('gender')).toBe('Female');
 			expect(['18-24', '25-34']).toContain(facts.get('age-range'));
 			expect(facts.get('amznpr')).toBe('Yes');
@@ -99,7 +133,9 @@ describe('the simulated panel', () => {
 
 	test('gives each answer an id of its own by which it is found, in its team only', () => {
 		const { world: one } = world('ids');
-		const [first, second] = addInBulk(one, { count: 2, sampleSize: 200 }).map((id) => one.surveys.get(id)!);
+		const [first, second] = addInBulk(one, { count: 2, sampleSize: 200 }).map(
+			(id) => one.surveys.get(id)!,
+		);
 		const ids = new Set<string>();
 		for (const survey of [first!, second!]) {
 			for (let person = 0; person < 200; person++) {
@@ -111,7 +147,11 @@ describe('the simulated panel', () => {
 			}
 		}
 		expect(ids.size).toBe(400);
-		const beyond = responseId(one, { survey: first!, question: first!.questions[0]!, person: 200 });
+		const beyond = responseId(one, {
+			survey: first!,
+			question: first!.questions[0]!,
+			person: 200,
+		});
 		expect(findResponse(one, first!.team, beyond)).toBeUndefined();
 		expect(findResponse(one, first!.team, 'not-an-id')).toBeUndefined();
 	});
