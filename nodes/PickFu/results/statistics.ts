@@ -49,7 +49,8 @@ export function binomialTest(successes: number, trials: number, share = 0.5): nu
 		const log = logProbability(count);
 		if (log <= limit) total += Math.exp(log);
 	}
-	return Math.min(1, total);
+	// The sum over all outcomes misses 1 by rounding only.
+	return total > 1 - 1e-9 ? 1 : total;
 }
 
 /**
