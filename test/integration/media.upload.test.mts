@@ -1,4 +1,4 @@
-import { rm, truncate } from 'node:fs/promises';
+import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import type { IBinaryData, ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { fileStore, inMemory, type FileStore } from '../support/files.mts';
 import { apiKey, connectedOAuth, host, SECRETS } from '../support/host.mts';
@@ -198,15 +198,28 @@ it.each([
 		'n8n calls it text/csv',
 	],
 	[
-		'a film that is too long',
-		{ data: { ...inMemory(MUG, 'film.mp4', 'video/mp4'), data: 'AAAA'.repeat(87_381_334) } },
-		'The file that "Input Data Field Name" names has 250.1 MB; at most 250 MB can be sent',
-		'Make the file smaller first',
+		'a film in memory that is too large for it',
+		{ data: { ...inMemory(MUG, 'film.mp4', 'video/mp4'), data: 'AAAA'.repeat(Math.ceil((50 * 2 ** 20) / 3) + 1) } },
+		'The file that "Input Data Field Name" names has 50.1 MB; at most 50 MB can be sent',
+		'With N8N_DEFAULT_BINARY_DATA_MODE=filesystem, files of up to 250 MB can be sent',
 	],
 ])('refuses %s before any request', async (_, binary, message, advice) => {
 	await expect(upload(binary as Record<string, IBinaryData>).execute()).rejects.toMatchObject({
 		message,
 		description: expect.stringContaining(advice),
+	});
+	expect(server.requests).toEqual([]);
+});
+
+it('refuses a film on the disk that is too large, before any request', async () => {
+	store = await fileStore();
+	const film = await store.add([MUG], 'film.mp4', 'video/mp4');
+	const facts = `${store.pathOf(film)}.metadata`;
+	const known = JSON.parse(await readFile(facts, 'utf8')) as object;
+	await writeFile(facts, JSON.stringify({ ...known, fileSize: 250 * 2 ** 20 + 1 }));
+	await expect(upload({ data: film }).execute()).rejects.toMatchObject({
+		message: 'The file that "Input Data Field Name" names has 250.1 MB; at most 250 MB can be sent',
+		description: 'Nothing was sent. Make the file smaller first.',
 	});
 	expect(server.requests).toEqual([]);
 });

@@ -12,6 +12,13 @@ import { call, type CallOptions } from './request';
  */
 export const MAX_UPLOAD_BYTES = 250 * 1024 * 1024;
 
+/**
+ * Most bytes of a file that n8n keeps inside the item, and so in memory. When such a body is refused
+ * with a 401, the host (n8n-core 2.41) lists it byte by byte, at eight bytes for each, to find out
+ * whether it may be sent again.
+ */
+export const MAX_IN_MEMORY_BYTES = 50 * 1024 * 1024;
+
 /** What PickFu makes of a file. */
 export interface Uploaded {
 	/** Where the media is; fits `mediaUrl`. */

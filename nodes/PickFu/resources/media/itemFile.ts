@@ -2,7 +2,7 @@ import { BINARY_ENCODING, type IBinaryData, type IExecuteFunctions } from 'n8n-w
 import { PickFuFailure } from '../../api/failure';
 import { READ_BYTES, type FileToSend } from '../../api/multipart';
 import { isObject } from '../../api/read';
-import { MAX_UPLOAD_BYTES } from '../../api/upload';
+import { MAX_IN_MEMORY_BYTES, MAX_UPLOAD_BYTES } from '../../api/upload';
 
 /** Which file of an item is meant, and what it may be. */
 export interface Wanted {
@@ -38,10 +38,13 @@ export async function itemFile(context: IExecuteFunctions, itemIndex: number, wa
 	}
 	const size = await sizeOf(context, data);
 	if (size === 0) throw PickFuFailure.input(`The file that "${label}" names is empty`, 'Nothing was sent.');
-	if (size > most) {
+	const bound = data.id ? most : Math.min(most, MAX_IN_MEMORY_BYTES);
+	if (size > bound) {
 		throw PickFuFailure.input(
-			`The file that "${label}" names has ${megabytes(size)} MB; at most ${megabytes(most)} MB can be sent`,
-			'Nothing was sent. Make the file smaller first.',
+			`The file that "${label}" names has ${megabytes(size)} MB; at most ${megabytes(bound)} MB can be sent`,
+			bound < most
+				? `Nothing was sent. This n8n keeps files in memory. With N8N_DEFAULT_BINARY_DATA_MODE=filesystem, files of up to ${megabytes(most)} MB can be sent.`
+				: 'Nothing was sent. Make the file smaller first.',
 		);
 	}
 	return {
