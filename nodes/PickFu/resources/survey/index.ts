@@ -5,6 +5,7 @@ import { remove } from './delete';
 import { duplicate } from './duplicate';
 import { get } from './get';
 import { getAll } from './getAll';
+import { getResults } from './getResults';
 import { publish } from './publish';
 import { update } from './update';
 import { waitForCompletion } from './waitForCompletion';
@@ -12,5 +13,5 @@ import { waitForCompletion } from './waitForCompletion';
 /** Questions, an audience, and what came of them. */
 export const survey: Resource = {
 	name: 'Survey',
-	operations: { addRespondents, create, delete: remove, duplicate, get, getAll, publish, update, waitForCompletion },
+	operations: { addRespondents, create, delete: remove, duplicate, get, getAll, getResults, publish, update, waitForCompletion },
 };

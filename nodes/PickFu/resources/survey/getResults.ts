@@ -1,0 +1,88 @@
+import type { IDataObject } from 'n8n-workflow';
+import { PickFuFailure } from '../../api/failure';
+import { list } from '../../api/pages';
+import { readAnswer } from '../../api/shapes';
+import { surveyResults, type QuestionResult, type SurveyResults } from '../../results';
+import { simplify, surveyLocator } from '../fields';
+import type { Operation } from '../operation';
+import { asTexts } from '../parameters';
+import { readOne } from './readOne';
+
+/** Reads a survey with all its answers and makes a decision of them: numbers to branch on. */
+export const getResults: Operation = {
+	name: 'Get Results',
+	action: 'Get the results of a survey',
+	description: 'Read all answers and give winner, shares, significance and whether there are enough answers',
+	nature: 'read',
+	fields: [
+		surveyLocator,
+		{
+			displayName: 'Confidence',
+			name: 'confidence',
+			type: 'options',
+			options: [
+				{ name: '80%', value: 0.8, description: 'A quick signal' },
+				{ name: '90%', value: 0.9 },
+				{ name: '95%', value: 0.95, description: 'The usual choice' },
+				{ name: '99%', value: 0.99, description: 'For decisions that are expensive to undo' },
+			],
+			default: 0.95,
+			description: 'How sure the intervals and the comparison of the winner with the runner-up should be',
+		},
+		simplify,
+	],
+	options: [
+		{
+			displayName: 'Break Down By',
+			name: 'breakdownBy',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Gender, Age range',
+			description: 'Reported traits to split the results by, with commas between them; * for all of them',
+		},
+		{
+			displayName: 'Include Reasons',
+			name: 'includeReasons',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to add what people wrote, grouped by the option they chose',
+		},
+	],
+	async execute({ connection, parameters, maxWaitMs }) {
+		const surveyId = parameters.id('surveyId', 'surveys');
+		const options = parameters.collection('options');
+		const confidence = readConfidence(parameters.value('confidence', 0.95));
+		const [survey, records] = await Promise.all([
+			readOne(connection, surveyId, maxWaitMs),
+			list(connection, 'listResponses', { ids: { surveyId }, maxWaitMs }),
+		]);
+		const results = surveyResults(survey, records.map(readAnswer), {
+			confidence,
+			breakdownBy: asTexts(options.breakdownBy, 'breakdownBy'),
+			reasons: options.includeReasons === true,
+		});
+		return asRecord(parameters.flag('simplify', true) ? withoutPoints(results) : results);
+	},
+};
+
+function readConfidence(value: unknown): number {
+	const confidence = typeof value === 'string' ? Number(value) : value;
+	if (typeof confidence === 'number' && confidence >= 0.5 && confidence < 1) return confidence;
+	throw PickFuFailure.input('The field "Confidence" takes a number from 0.5 to below 1', 'For example 0.95.', 'confidence');
+}
+
+/** Every click of a click test is a lot of numbers; the grid says the same in a hundred. */
+function withoutPoints(results: SurveyResults): SurveyResults {
+	return { ...results, questions: results.questions.map(withoutClicks) };
+}
+
+function withoutClicks(question: QuestionResult): QuestionResult {
+	const rest = { ...question };
+	delete rest.points;
+	return rest;
+}
+
+/** Results are plain JSON by their making; interfaces do not say so to the compiler. */
+function asRecord(results: SurveyResults): IDataObject {
+	return { ...results } as unknown as IDataObject;
+}
