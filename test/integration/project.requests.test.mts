@@ -1,7 +1,7 @@
 import { host } from '../support/host.mts';
-import { isolateNetwork, SIGN_INS, standIn } from '../support/standIn.mts';
+import { SIGN_INS, standInPickFu } from '../support/standIn.mts';
 
-isolateNetwork();
+const standIn = standInPickFu();
 
 const WIRE = {
 	id: 'p1',
@@ -55,7 +55,7 @@ describe.each(SIGN_INS)('with $authentication', ({ authentication, authorization
 		const received = standIn(() => ({ body: WIRE }));
 		const projectId = { __rl: true, mode: 'url', value: 'https://app.pickfu.test/projects/p1?tab=surveys' };
 		const output = await run({ operation: 'get', projectId, simplify: false });
-		expect(received).toEqual([{ method: 'GET', path: '/projects/p1', query: {}, body: undefined, authorization }]);
+		expect(received).toEqual([{ method: 'GET', path: '/projects/p1', query: {}, body: '', authorization }]);
 		expect(output[0]!.json).toEqual(WIRE);
 	});
 
@@ -77,7 +77,7 @@ describe.each(SIGN_INS)('with $authentication', ({ authentication, authorization
 		const received = standIn(() => ({ body: { success: true, data: [WIRE], pagination: { page: 1, totalPages: 1 } } }));
 		await run({ operation: 'getAll', limit: 5, filters: { archived: false, bookmarked: true } });
 		const query = { archived: 'false', bookmarked: 'true', page: '1', limit: '100' };
-		expect(received).toEqual([{ method: 'GET', path: '/projects', query, body: undefined, authorization }]);
+		expect(received).toEqual([{ method: 'GET', path: '/projects', query, body: '', authorization }]);
 	});
 });
 
@@ -145,7 +145,7 @@ it('stops when PickFu answers with a project that was not changed', async () => 
 
 it('sends one create for each item, and none again after an answer that was lost', async () => {
 	const received = standIn(({ body }) =>
-		(body as { name: string }).name === 'B' ? 'connection reset' : { status: 201, body: { id: 'p', name: 'x' } },
+		(body as { name: string }).name === 'B' ? { lost: 'ECONNRESET' } : { status: 201, body: { id: 'p', name: 'x' } },
 	);
 	const { execute } = host({
 		parameters: { resource: 'project', operation: 'create', name: '={{ $json.name }}' },
