@@ -1,0 +1,250 @@
+import type { N8nCredential } from '../../sandbox/n8n/rest.mts';
+import { connectAccount, startHouse, until } from '../support/e2e.mts';
+import type { House } from '../support/e2e.mts';
+import { chain, items, jsonOf, outputOf, pickFu, runToEnd, START, surveyId, told } from '../support/e2eWorkflow.mts';
+import { startBound } from '../support/n8n.mts';
+
+jest.setTimeout(180_000);
+
+let house: House;
+let account: N8nCredential;
+
+beforeAll(async () => {
+	house = await startHouse();
+	account = await connectAccount(house);
+}, startBound);
+
+afterAll(async () => await house?.stop());
+
+beforeEach(async () => await house.sandbox.control.reset('survey.run'));
+
+const asked = 'Which would you pour into a cup first?';
+
+const create = pickFu('Create', {
+	resource: 'survey',
+	operation: 'create',
+	questionsInput: 'json',
+	questionsJson: JSON.stringify([
+		{ type: 'head_to_head', prompt: asked, options: [{ value: 'Morning Mug' }, { value: 'First Light' }] },
+		{ type: 'ranked', prompt: asked, options: [{ value: 'Tea' }, { value: 'Coffee' }, { value: 'Cocoa' }] },
+	]),
+	country: 'US',
+	sampleSize: 150,
+	reporting: ['gender'],
+	additionalFields: { name: 'Two questions, one text' },
+});
+
+const publish = (value = '={{ $json.id }}') =>
+	pickFu('Publish', { resource: 'survey', operation: 'publish', surveyId: surveyId(value) });
+
+const readAnswers = (value: string) =>
+	pickFu('Read', { resource: 'response', operation: 'getAll', surveyId: surveyId(value), returnAll: true });
+
+/** A free draft that nobody has published, made behind n8n's back. */
+async function draft(sampleSize = 15): Promise<string> {
+	const [id] = await house.sandbox.control.addSurveys({ status: 'unpublished', sampleSize, name: 'Draft' });
+	return id!;
+}
+
+interface Kept {
+	id: string;
+	question_id: string;
+	chosen_option: string;
+	explanation: string;
+}
+
+/** What the sandbox itself keeps, asked for without n8n and without the node. */
+async function ask<T>(place: string): Promise<T> {
+	const { apiUrl } = house.sandbox;
+	const response = await fetch(`${apiUrl}${place}`, { headers: { authorization: 'Bearer sandbox-key' } });
+	return ((await response.json()) as { data: T }).data;
+}
+
+async function publishRequests(): Promise<number> {
+	return (await house.sandbox.control.requests('publishSurvey')).length;
+}
+
+describe('A survey from draft to answers', () => {
+	it('gives every answer once, by the names of question and option', async () => {
+		const made = await runToEnd(house.rest, chain('Create and publish', create, publish()), [account]);
+		expect(made.status).toBe('success');
+		const [published] = jsonOf(made, 'Publish');
+		expect(published).toMatchObject({ status: 'in-progress', sampleSize: 150, alreadyPublished: false });
+		const id = String(published!.id);
+		await house.sandbox.control.finish(id);
+
+		const read = await runToEnd(house.rest, chain('Read answers', readAnswers(id)), [account]);
+		const rows = jsonOf(read, 'Read');
+
+		const pages = await Promise.all([1, 2, 3, 4].map((page) => ask<Kept[]>(`/surveys/${id}/responses?page=${page}&limit=100`)));
+		const kept = pages.flat();
+		const survey = await ask<{ questions: Array<{ id: string }> }>(`/surveys/${id}`);
+		expect(kept).toHaveLength(300);
+		expect(rows.map(({ responseId }) => responseId).sort()).toEqual(kept.map((answer) => answer.id).sort());
+		const byId = new Map(rows.map((row) => [row.responseId, row]));
+		for (const answer of kept) {
+			expect(byId.get(answer.id)).toMatchObject({
+				surveyId: id,
+				surveyName: 'Two questions, one text',
+				questionId: answer.question_id,
+				questionNumber: survey.questions.findIndex((question) => question.id === answer.question_id) + 1,
+				question: asked,
+				answer: answer.chosen_option,
+				explanation: answer.explanation,
+			});
+		}
+		const names = (number: number) =>
+			[...new Set(rows.filter((row) => row.questionNumber === number).map(({ answer }) => answer))].sort();
+		expect(names(1)).toEqual(['First Light', 'Morning Mug']);
+		expect(names(2)).toEqual(['Cocoa', 'Coffee', 'Tea']);
+		expect(rows.every((row) => typeof row.respondent_gender === 'string')).toBe(true);
+	});
+
+	it('ties every answer to the survey it was read for, also with two surveys', async () => {
+		const [first, second] = await house.sandbox.control.addSurveys({ count: 2, sampleSize: 20 });
+		const node = pickFu('Read', {
+			resource: 'response',
+			operation: 'getAll',
+			surveyId: surveyId('={{ $json.survey }}'),
+			returnAll: true,
+		});
+		const run = await runToEnd(house.rest, chain('Two surveys', ...items({ survey: first }, { survey: second }), node), [account]);
+		const read = outputOf(run, 'Read');
+		expect(read).toHaveLength(40);
+		expect(read.map(({ json, pairedItem }) => [json.surveyId, (pairedItem as { item: number }).item])).toEqual([
+			...Array.from({ length: 20 }, () => [first, 0]),
+			...Array.from({ length: 20 }, () => [second, 1]),
+		]);
+	});
+});
+
+describe('Publishing', () => {
+	it('a second time returns the survey and sends no second request', async () => {
+		const id = await draft();
+		const source = chain('Publish', publish(id));
+		const first = await runToEnd(house.rest, source, [account]);
+		const second = await runToEnd(house.rest, source, [account]);
+		expect(jsonOf(first, 'Publish')).toMatchObject([{ id, status: 'in-progress', alreadyPublished: false }]);
+		expect(jsonOf(second, 'Publish')).toMatchObject([{ id, status: 'in-progress', alreadyPublished: true }]);
+		expect(await publishRequests()).toBe(1);
+	});
+
+	it('from two executions at the same time sends one request', async () => {
+		const id = await draft();
+		// Long enough for the second execution to look while the first is still paying.
+		await house.sandbox.control.fault({ kind: 'delay', operationId: 'publishSurvey', delayMs: 3_000, times: 0 });
+		const { id: workflow } = await house.rest.createWorkflow(chain('Publish', publish(id)), [account]);
+		const executions = await Promise.all([house.rest.runWorkflow(workflow, START), house.rest.runWorkflow(workflow, START)]);
+		await until('A publish request', async () => (await publishRequests()) > 0);
+		expect(await Promise.all(executions.map(async (run) => (await house.rest.getExecution(run)).status))).toEqual([
+			'running',
+			'running',
+		]);
+
+		const runs = await Promise.all(executions.map((run) => house.rest.waitForExecution(run)));
+
+		expect(await publishRequests()).toBe(1);
+		const said = runs.map((run) => jsonOf(run, 'Publish')[0]);
+		expect(said).toMatchObject([{ status: 'in-progress' }, { status: 'in-progress' }]);
+		expect(said.map((json) => json!.alreadyPublished).sort()).toEqual([false, true]);
+		expect((await house.sandbox.control.state()).charges).toHaveLength(1);
+	});
+
+	it('whose answer is lost after it was done says that the survey is published', async () => {
+		const id = await draft();
+		await house.sandbox.control.fault({ kind: 'drop-after', operationId: 'publishSurvey' });
+		const run = await runToEnd(house.rest, chain('Lost answer', publish(id)), [account]);
+		expect(run.status).toBe('success');
+		expect(jsonOf(run, 'Publish')).toMatchObject([{ id, status: 'in-progress', alreadyPublished: false }]);
+		expect(await publishRequests()).toBe(1);
+	});
+
+	it('that is lost on the way says that the survey was not published, and leaves the draft', async () => {
+		const id = await draft();
+		await house.sandbox.control.fault({ kind: 'drop-before', operationId: 'publishSurvey' });
+		const run = await runToEnd(house.rest, chain('Lost request', publish(id)), [account]);
+		expect(told(run)).toEqual({
+			message: 'The connection to PickFu broke before its answer had arrived. The survey was not published',
+			description:
+				'It was still &quot;unpublished&quot; 15 seconds after the request. Nothing was charged as far as PickFu shows. ' +
+				'Running this again is safe: it looks first and publishes only a draft.',
+		});
+		expect(await publishRequests()).toBe(1);
+		expect((await house.sandbox.control.state()).charges).toEqual([]);
+		expect(await ask(`/surveys/${id}`)).toMatchObject({ status: 'unpublished' });
+	});
+
+	it('is refused above the bound, with both numbers, and sends nothing', async () => {
+		const id = await draft(200);
+		const bounded = pickFu('Publish', {
+			resource: 'survey',
+			operation: 'publish',
+			surveyId: surveyId(id),
+			options: { maxRespondents: 50 },
+		});
+		const run = await runToEnd(house.rest, chain('Bounded', bounded), [account]);
+		expect(told(run).message).toBe(
+			'The survey asks for 200 respondents, more than the 50 that "Maximum Respondents" allows',
+		);
+		expect(await publishRequests()).toBe(0);
+	});
+
+	it('again under Retry On Fail pays once when PickFu was down the first time', async () => {
+		const [id, other] = [await draft(), await draft()];
+		await house.sandbox.control.fault({ kind: 'status', status: 503, operationId: 'publishSurvey', times: 1 });
+		const retried = pickFu(
+			'Publish',
+			{ resource: 'survey', operation: 'publish', surveyId: surveyId('={{ $json.survey }}') },
+			{ retryOnFail: true, maxTries: 3, waitBetweenTries: 100 },
+		);
+		const run = await runToEnd(house.rest, chain('Retry', ...items({ survey: id }, { survey: other }), retried), [account]);
+		expect(run.status).toBe('success');
+		expect(jsonOf(run, 'Publish')).toMatchObject([
+			{ id, status: 'in-progress' },
+			{ id: other, status: 'in-progress' },
+		]);
+		const { charges } = await house.sandbox.control.state();
+		expect(charges.map((charge) => charge.id)).toEqual([id, other]);
+		expect(await publishRequests()).toBe(3);
+	});
+});
+
+describe('Items that fail', () => {
+	const get = (onError: string) =>
+		pickFu('Get', { resource: 'survey', operation: 'get', surveyId: surveyId('={{ $json.survey }}') }, { onError });
+
+	it('leave by the error output with what they came with, and the others by the first', async () => {
+		const [first, last] = [await draft(), await draft()];
+		const source = chain(
+			'Error output',
+			...items({ survey: first, row: 1 }, { survey: 'no-such-survey', row: 2 }, { survey: last, row: 3 }),
+			get('continueErrorOutput'),
+		);
+		const run = await runToEnd(house.rest, source, [account]);
+		expect(run.status).toBe('success');
+		expect(jsonOf(run, 'Get', 0)).toMatchObject([{ id: first }, { id: last }]);
+		expect(jsonOf(run, 'Get', 0).every((json) => !('error' in json))).toBe(true);
+		const failed = outputOf(run, 'Get', 1);
+		expect(failed).toHaveLength(1);
+		expect(failed[0]).toMatchObject({
+			json: {
+				survey: 'no-such-survey',
+				row: 2,
+				error: expect.stringContaining('PickFu'),
+				details: { reason: 'notFound', status: 404, outcome: 'notDone' },
+			},
+			pairedItem: { item: 1 },
+		});
+	});
+
+	it('stay in their place under Continue, one for each input', async () => {
+		const [first, last] = [await draft(), await draft()];
+		const source = chain('Continue', ...items({ survey: first }, { survey: '' }, { survey: last }), get('continueRegularOutput'));
+		const run = await runToEnd(house.rest, source, [account]);
+		expect(outputOf(run, 'Get').map(({ json, pairedItem }) => [json.id ?? json.error, (pairedItem as { item: number }).item])).toEqual([
+			[first, 0],
+			[expect.stringMatching(/survey/i), 1],
+			[last, 2],
+		]);
+	});
+});
