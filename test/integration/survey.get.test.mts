@@ -1,42 +1,66 @@
-import nock from 'nock';
-import { API, host, SECRETS } from '../support/host.mts';
+import { API, connectedOAuth, SECRETS } from '../support/host.mts';
+import { fakePickFu, ok, refusal, run, runWorkflow } from '../support/nockPickFu.mts';
 
-beforeAll(() => nock.disableNetConnect());
-afterEach(() => {
-	expect(nock.pendingMocks()).toEqual([]);
-	nock.cleanAll();
-});
+const pickFu = fakePickFu();
+const parameters = { resource: 'survey', operation: 'get' };
 
 it('asks for the survey of each item, with the token', async () => {
-	const asked: string[] = [];
-	nock(API, { reqheaders: { authorization: `Bearer ${SECRETS.accessToken}` } })
-		.get(/\/surveys\/.*/)
-		.times(2)
-		.reply(200, function (uri) {
-			asked.push(uri);
-			return { success: true, data: { id: uri.split('/').pop(), name: 'Mugs', status: 'unpublished' } };
-		});
-	const { execute } = host({
-		parameters: { resource: 'survey', operation: 'get', surveyId: { __rl: true, mode: 'id', value: '={{ $json.survey }}' } },
+	pickFu.answer = ({ path }) => ok({ id: path.split('/').pop(), name: 'Mugs', status: 'unpublished' });
+	const { items } = await run({
+		parameters: { ...parameters, surveyId: { __rl: true, mode: 'id', value: '={{ $json.survey }}' } },
 		items: [{ json: { survey: 'one' } }, { json: { survey: 'two' } }],
 	});
-	const output = await execute();
-	expect(asked.sort()).toEqual(['/v1/surveys/one', '/v1/surveys/two']);
-	expect(output).toEqual([
+	expect(pickFu.log.sort()).toEqual(['GET /surveys/one', 'GET /surveys/two']);
+	expect(pickFu.received.map(({ authorization }) => authorization)).toEqual(Array(2).fill(`Bearer ${SECRETS.accessToken}`));
+	expect(items).toEqual([
 		{ json: { id: 'one', name: 'Mugs', status: 'unpublished' }, pairedItem: { item: 0 } },
 		{ json: { id: 'two', name: 'Mugs', status: 'unpublished' }, pairedItem: { item: 1 } },
 	]);
 });
 
+it.each([
+	['an address', { __rl: true, mode: 'url', value: 'https://www.pickfu.com/surveys/abc-1?tab=answers#top' }],
+	['an address in a plain text', 'https://www.pickfu.com/surveys/abc-1/'],
+	['a plain ID with blanks', ' abc-1 '],
+	['an entry of the list', { __rl: true, mode: 'list', value: 'abc-1', cachedResultName: 'Mugs' }],
+])('finds the survey by %s', async (_, surveyId) => {
+	pickFu.answer = () => ok({ id: 'abc-1' });
+	expect((await run({ parameters: { ...parameters, surveyId } })).error).toBeUndefined();
+	expect(pickFu.log).toEqual(['GET /surveys/abc-1']);
+});
+
+it.each([
+	['nothing', '={{ $json.nothing }}', /"Survey" is empty/],
+	['another path', '={{ "../tags" }}', /is not an ID/],
+	['an address of something else', 'https://www.pickfu.com/projects/1', /has no ID in it/],
+	['a list', '={{ ["a"] }}', /takes text/],
+	['an expression that cannot be worked out', '={{ $("Nowhere").item.json.id }}', /could not be worked out/],
+])('sends nothing when the survey is %s, and says which field', async (_, surveyId, message) => {
+	const { error } = await run({ parameters: { ...parameters, surveyId }, items: [{ json: {} }] });
+	expect(error?.message).toMatch(message);
+	expect(error?.context.itemIndex).toBe(0);
+	expect(pickFu.received).toEqual([]);
+});
+
+it('gives PickFu\'s own record when Simplify is off', async () => {
+	const raw = { id: 's1', questions: [{ id: 'q', value: 'Which?', secretMember: 1 }], future: { deep: true } };
+	pickFu.answer = () => ok(raw);
+	expect((await run({ parameters: { ...parameters, surveyId: 's1', simplify: false } })).items[0]!.json).toEqual(raw);
+});
+
 it('keeps the item on the error output when the survey does not exist', async () => {
-	nock(API).get('/surveys/gone').reply(404, { error: 'Not Found', message: 'Survey not found' });
-	const { runWorkflow } = host({
-		parameters: { resource: 'survey', operation: 'get', surveyId: 'gone' },
+	pickFu.answer = () => refusal(404, 'Survey not found');
+	const { outputs } = await runWorkflow({
+		parameters: { ...parameters, surveyId: 'gone' },
 		node: { onError: 'continueErrorOutput' },
 		items: [{ json: { row: 7 } }],
 	});
-	const run = await runWorkflow();
-	const [success, failed] = run.data.resultData.runData.PickFu![0]!.data!.main!;
-	expect(success).toEqual([]);
-	expect(failed![0]!.json).toMatchObject({ row: 7, error: 'PickFu has no such survey (404): Survey not found' });
+	expect(outputs[0]).toEqual([]);
+	expect(outputs[1]![0]!.json).toMatchObject({ row: 7, error: 'PickFu has no such survey (404): Survey not found' });
+});
+
+it('takes an API address with a slash at the end', async () => {
+	pickFu.answer = () => ok({ id: 's1' });
+	await run({ parameters: { ...parameters, surveyId: 's1' }, credential: { ...connectedOAuth(), apiUrl: `${API}/` } });
+	expect(pickFu.log).toEqual(['GET /surveys/s1']);
 });

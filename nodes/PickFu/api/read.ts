@@ -88,15 +88,20 @@ export function textsField(record: IDataObject, camelCase: string): string[] {
 
 function unwrap(body: unknown): unknown {
 	if (!isObject(body)) return body;
-	if (body.success === false) {
-		throw new PickFuFailure({
-			kind: 'invalid',
-			message: 'PickFu says that it did not do this',
-			said: sayings(body),
-			outcome: 'notDone',
-		});
-	}
+	const refused = refusalIn(body);
+	if (refused) throw refused;
 	return 'data' in body ? body.data : body;
+}
+
+/** The failure in an answer that says `success: false` under a status that says otherwise, if it does. */
+export function refusalIn(body: unknown): PickFuFailure | undefined {
+	if (!isObject(body) || body.success !== false) return undefined;
+	return new PickFuFailure({
+		kind: 'invalid',
+		message: 'PickFu says that it did not do this',
+		said: sayings(body),
+		outcome: 'notDone',
+	});
 }
 
 /**

@@ -5,6 +5,7 @@ import { PickFuFailure } from './failure';
 import { fromHost } from './hostErrors';
 import type { Multipart } from './multipart';
 import { buildPath } from './path';
+import { refusalIn } from './read';
 import { retryAfterMs } from './retryAfter';
 import { fromStatus, isPassing } from './statuses';
 
@@ -108,7 +109,8 @@ async function once(
 	if (typeof answer.body === 'string' && answer.body.trim() !== '') {
 		return { kind: 'failed', failure: notJson(answer.body) };
 	}
-	return { kind: 'body', body: answer.body };
+	const failure = refusalIn(answer.body);
+	return failure ? { kind: 'failed', failure } : { kind: 'body', body: answer.body };
 }
 
 function describe(connection: Connection, endpoint: Endpoint, options: CallOptions): IHttpRequestOptions {

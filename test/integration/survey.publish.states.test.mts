@@ -1,0 +1,229 @@
+import { fakePickFu, ok, refusal, run } from '../support/nockPickFu.mts';
+import { onFastClock } from '../support/nockTime.mts';
+import { host } from '../support/host.mts';
+import { runOf } from '../support/nockPickFu.mts';
+
+const pickFu = fakePickFu();
+const parameters = { resource: 'survey', operation: 'publish', surveyId: 's1' };
+const each = { ...parameters, surveyId: '={{ $json.id }}' };
+const LOOK = 'GET /surveys/s1';
+const SEND = 'POST /surveys/s1/publish';
+
+const survey = (status: string, more: object = {}) => ok({ id: 's1', name: 'Mugs', status, sampleSize: 50, ...more });
+
+/** A PickFu that publishes what it is asked to; gives the statuses by survey. */
+function publishes(statuses: Record<string, string>, more: object = {}): void {
+	pickFu.answer = ({ method, path }) => {
+		const id = path.split('/')[2]!;
+		if (method === 'POST') statuses[id] = 'in-progress';
+		return survey(statuses[id]!, { id, ...more });
+	};
+}
+
+it('looks at a draft, publishes it, and looks again before it says that it is published', async () => {
+	publishes({ s1: 'unpublished' });
+	const { items } = await run({ parameters });
+	expect(pickFu.log).toEqual([LOOK, SEND, LOOK]);
+	expect(items).toEqual([
+		{ json: { id: 's1', name: 'Mugs', status: 'in-progress', sampleSize: 50, alreadyPublished: false }, pairedItem: { item: 0 } },
+	]);
+});
+
+it.each(['in-progress', 'completed'])('returns a survey that is %s as it is, after one look and nothing else', async (status) => {
+	publishes({ s1: status });
+	const { items } = await run({ parameters: { ...parameters, simplify: false } });
+	expect(pickFu.log).toEqual([LOOK]);
+	expect(items[0]!.json).toEqual({ id: 's1', name: 'Mugs', status, sampleSize: 50, alreadyPublished: true });
+});
+
+it.each([
+	['archived', /archived/],
+	['paused', /does not know/],
+	[undefined, /does not know/],
+])('refuses to pay for a survey that is %s', async (status, message) => {
+	pickFu.answer = () => survey(status as string);
+	const { error } = await run({ parameters });
+	expect(error?.message).toMatch(message);
+	expect(error?.description).toMatch(/Nothing was charged/);
+	expect(pickFu.log).toEqual([LOOK]);
+});
+
+describe('the spending bound', () => {
+	const bounded = (maxRespondents: unknown) => ({ ...parameters, options: { maxRespondents } });
+
+	it.each([
+		['above the sample size', 51],
+		['equal to it', 50],
+		['written as text', '50'],
+	])('lets a survey pass when it is %s', async (_, bound) => {
+		publishes({ s1: 'unpublished' });
+		expect((await run({ parameters: bounded(bound) })).error).toBeUndefined();
+		expect(pickFu.count(SEND)).toBe(1);
+	});
+
+	it('lets a sample size pass that PickFu writes as text', async () => {
+		publishes({ s1: 'unpublished' }, { sampleSize: '50' });
+		expect((await run({ parameters: bounded(50) })).error).toBeUndefined();
+		expect(pickFu.count(SEND)).toBe(1);
+	});
+
+	it.each([
+		['is below the sample size', 49, {}, /50.+49/],
+		['cannot be held against a sample size', 100, { sampleSize: undefined }, /does not say how many/],
+		['is below a sample size in text', 49, { sampleSize: '50' }, /50.+49/],
+	])('stops before anything is sent when it %s', async (_, bound, more, message) => {
+		publishes({ s1: 'unpublished' }, more);
+		const { error } = await run({ parameters: bounded(bound) });
+		expect(error?.message).toMatch(message);
+		expect(pickFu.log).toEqual([LOOK]);
+	});
+
+	it.each([
+		['nothing', '={{ $json.nothing }}', /"Maximum Respondents" is empty/],
+		['null', '={{ null }}', /"Maximum Respondents" is empty/],
+		['an empty text', '={{ "" }}', /"Maximum Respondents" is empty/],
+		['words', '={{ "many" }}', /whole number/],
+		['zero', 0, /whole number/],
+		['a fraction', 49.5, /whole number/],
+		['a list', '={{ [50] }}', /whole number/],
+		['minus', -1, /whole number/],
+	])('is not lifted by %s: nothing is sent at all', async (_, bound, message) => {
+		publishes({ s1: 'unpublished' });
+		const { error } = await run({ parameters: bounded(bound) });
+		expect(error?.message).toMatch(message);
+		expect(pickFu.log).toEqual([]);
+	});
+});
+
+describe('two at once', () => {
+	it('sends one request for two items with the same survey', async () => {
+		publishes({ s1: 'unpublished', s2: 'unpublished' });
+		const { items } = await run({ parameters: each, items: [{ json: { id: 's1' } }, { json: { id: 's2' } }, { json: { id: 's1' } }] });
+		expect(items.map(({ json, pairedItem }) => [json.id, json.alreadyPublished, pairedItem])).toEqual([
+			['s1', false, { item: 0 }],
+			['s2', false, { item: 1 }],
+			['s1', true, { item: 2 }],
+		]);
+		expect(pickFu.count(SEND)).toBe(1);
+		expect(pickFu.count('POST /surveys/s2/publish')).toBe(1);
+	});
+
+	it('sends one request for two executions of the same survey side by side', async () => {
+		publishes({ s1: 'unpublished' });
+		const both = await Promise.all([run({ parameters }), run({ parameters })]);
+		expect(both.map(({ items }) => items[0]!.json.alreadyPublished).sort()).toEqual([false, true]);
+		expect(pickFu.count(SEND)).toBe(1);
+	});
+
+	it('publishes one item after the other', async () => {
+		publishes({ s1: 'unpublished', s2: 'unpublished' });
+		await run({ parameters: each, items: [{ json: { id: 's1' } }, { json: { id: 's2' } }] });
+		expect(pickFu.log).toEqual([LOOK, SEND, LOOK, 'GET /surveys/s2', 'POST /surveys/s2/publish', 'GET /surveys/s2']);
+	});
+});
+
+describe('a refusal', () => {
+	it('counts as done when somebody else has published meanwhile', async () => {
+		let published = false;
+		pickFu.answer = ({ method }) => {
+			if (method === 'POST') {
+				published = true;
+				return refusal(400, 'Survey is already published');
+			}
+			return survey(published ? 'in-progress' : 'unpublished');
+		};
+		const { items } = await run({ parameters });
+		expect(items[0]!.json).toMatchObject({ status: 'in-progress', alreadyPublished: true });
+		expect(pickFu.log).toEqual([LOOK, SEND, LOOK]);
+	});
+
+	it.each([
+		[400, 'Insufficient balance', /refused to publish the survey: Insufficient balance/],
+		[402, 'Insufficient balance', /not enough credit.+Insufficient balance/],
+		[403, 'Viewers cannot publish', /role does not allow/],
+		[404, 'Cannot POST /v1/surveys/s1/publish', /does not know the address/],
+		[405, 'Method not allowed', /does not know the address/],
+	])('%i is told in PickFu\'s words, with what to do, after one request', async (status, message, expected) => {
+		pickFu.answer = ({ method }) => (method === 'POST' ? refusal(status, message) : survey('unpublished'));
+		const { error } = await run({ parameters });
+		expect(error?.message).toMatch(expected);
+		expect(pickFu.count(SEND)).toBe(1);
+	});
+
+	it('inside an answer that looks like a success is told in PickFu\'s words', async () => {
+		pickFu.answer = ({ method }) =>
+			method === 'POST' ? { body: { success: false, message: 'Insufficient balance' } } : survey('unpublished');
+		const { result } = await onFastClock(async () => await run({ parameters }));
+		expect(result.error?.message).toMatch(/refused to publish the survey: Insufficient balance/);
+		expect(pickFu.count(SEND)).toBe(1);
+	});
+
+	it('for the rate limit is waited for; then it looks again before it sends again', async () => {
+		let sent = 0;
+		pickFu.answer = ({ method }) => {
+			if (method !== 'POST') return survey(sent === 2 ? 'in-progress' : 'unpublished');
+			sent += 1;
+			return sent === 1 ? { ...refusal(429, 'Rate limit exceeded'), headers: { 'retry-after': '7' } } : survey('in-progress');
+		};
+		const { result, took } = await onFastClock(async () => await run({ parameters }));
+		expect(result.items[0]!.json).toMatchObject({ status: 'in-progress', alreadyPublished: false });
+		expect(pickFu.log).toEqual([LOOK, SEND, LOOK, SEND, LOOK]);
+		expect(took).toBeGreaterThanOrEqual(7_000);
+	});
+
+	it('for the rate limit sends nothing more when the survey was published while it waited', async () => {
+		let refused = false;
+		pickFu.answer = ({ method }) => {
+			if (method !== 'POST') return survey(refused ? 'in-progress' : 'unpublished');
+			refused = true;
+			return refusal(429, 'Rate limit exceeded');
+		};
+		const { result } = await onFastClock(async () => await run({ parameters }));
+		expect(result.items[0]!.json).toMatchObject({ alreadyPublished: true });
+		expect(pickFu.count(SEND)).toBe(1);
+	});
+
+	it('for the rate limit sends nothing more when the sample size rose above the bound meanwhile', async () => {
+		let refused = false;
+		pickFu.answer = ({ method }) => {
+			if (method !== 'POST') return survey('unpublished', { sampleSize: refused ? 500 : 50 });
+			refused = true;
+			return refusal(429, 'Rate limit exceeded');
+		};
+		const { result } = await onFastClock(async () => await run({ parameters: { ...parameters, options: { maxRespondents: 50 } } }));
+		expect(result.error?.message).toMatch(/500.+50/);
+		expect(pickFu.count(SEND)).toBe(1);
+	});
+});
+
+it('does not take an accepted request for a published survey', async () => {
+	pickFu.answer = () => survey('unpublished');
+	const { result } = await onFastClock(async () => await run({ parameters, node: { onError: 'continueRegularOutput' } }));
+	expect(result.items[0]!.json.error).toMatch(/accepted the publish request, but the survey does not show as published/);
+	expect(result.items[0]!.json.details).toMatchObject({ outcome: 'notKnown', reason: 'differs' });
+	expect(pickFu.count(SEND)).toBe(1);
+});
+
+it('ends at once when the execution is stopped in the middle, and sends nothing more', async () => {
+	const stop = new AbortController();
+	let after = 0;
+	pickFu.answer = ({ method }) => {
+		if (method === 'POST') return { lost: 'ECONNRESET' };
+		if (pickFu.count(SEND) > 0 && (after += 1) === 1) stop.abort();
+		return survey('unpublished');
+	};
+	const { execute } = host({ parameters, signal: stop.signal, node: { onError: 'continueRegularOutput' } });
+	await expect(execute()).rejects.toThrow('The execution was stopped');
+	expect(pickFu.count(SEND)).toBe(1);
+});
+
+it('sends nothing when the execution is stopped before', async () => {
+	const stop = new AbortController();
+	pickFu.answer = ({ method }) => {
+		if (method === 'GET') stop.abort();
+		return survey('unpublished');
+	};
+	const { error } = await runOf(host({ parameters, signal: stop.signal }));
+	expect(error?.message).toBe('The execution was stopped');
+	expect(pickFu.log).toEqual([LOOK]);
+});
