@@ -41,9 +41,9 @@ export async function itemFile(context: IExecuteFunctions, itemIndex: number, wa
 	const bound = data.id ? most : Math.min(most, MAX_IN_MEMORY_BYTES);
 	if (size > bound) {
 		throw PickFuFailure.input(
-			`The file that "${label}" names has ${megabytes(size)} MB; at most ${megabytes(bound)} MB can be sent`,
+			`The file that "${label}" names has ${megabytes(size, Math.ceil)} MB; at most ${megabytes(bound, Math.floor)} MB can be sent`,
 			bound < most
-				? `Nothing was sent. This n8n keeps files in memory. With N8N_DEFAULT_BINARY_DATA_MODE=filesystem, files of up to ${megabytes(most)} MB can be sent.`
+				? `Nothing was sent. This n8n keeps files in memory. With N8N_DEFAULT_BINARY_DATA_MODE=filesystem, files of up to ${megabytes(most, Math.floor)} MB can be sent.`
 				: 'Nothing was sent. Make the file smaller first.',
 		);
 	}
@@ -128,9 +128,9 @@ function mimeTypeOf({ mimeType, fileName, fileExtension }: IBinaryData): string 
 	return Object.hasOwn(TYPES_BY_ENDING, ending) ? TYPES_BY_ENDING[ending]! : type;
 }
 
-/** With one decimal, and never rounded to a bound that it exceeds. */
-function megabytes(bytes: number): string {
-	return String(Math.ceil((bytes / (1024 * 1024)) * 10) / 10);
+/** With one decimal; sizes are rounded up and bounds down, so that no size equals a bound that it exceeds. */
+function megabytes(bytes: number, round: (value: number) => number): string {
+	return String(round((bytes / (1024 * 1024)) * 10) / 10);
 }
 
 function printable(text: string): string {

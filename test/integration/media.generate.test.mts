@@ -1,0 +1,162 @@
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import { fileStore, inMemory } from '../support/files.mts';
+import { apiKey, connectedOAuth, host, SECRETS, type RunOptions } from '../support/host.mts';
+import { record, type Recorder, type Reply } from '../support/recorder.mts';
+
+const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
+
+let server: Recorder;
+/** Another host, where the images are. */
+let images: Recorder;
+let onImage: (earlier: number) => Reply;
+
+beforeEach(async () => {
+	onImage = () => ({ status: 200, headers: { 'content-type': 'image/png' }, body: PNG });
+	images = await record((_, earlier) => onImage(earlier));
+	server = await record(({ body }) => {
+		const { prompt, aspectRatio } = JSON.parse(body.toString()) as IDataObject;
+		const data = { url: `${images.url}/made/mug.png`, model: 'painter-1', aspectRatio, prompt };
+		return { status: 200, body: { success: true, data } };
+	});
+});
+afterEach(async () => {
+	await server.close();
+	await images.close();
+});
+
+function generate(
+	parameters: IDataObject = {},
+	{ binary, ...more }: Partial<RunOptions> & { binary?: Record<string, IBinaryData> } = {},
+) {
+	return host({
+		parameters: { resource: 'media', operation: 'generate', prompt: 'A mug', ...parameters },
+		items: [{ json: {}, binary }],
+		...more,
+		credential: { ...(more.credential ?? connectedOAuth()), apiUrl: `${server.url}/v1` },
+	});
+}
+
+const sent = () => server.to('POST', '/v1/media/generate').map(({ body }) => JSON.parse(body.toString()) as IDataObject);
+const references = (...image: IDataObject[]) => ({ referenceImages: { image } });
+const described = () => ({ url: `${images.url}/made/mug.png`, model: 'painter-1', aspectRatio: '1:1', prompt: 'A mug' });
+
+it.each([
+	['OAuth', {}, connectedOAuth(), SECRETS.accessToken],
+	['an API key', { authentication: 'apiKey' }, apiKey(), SECRETS.apiKey],
+])('sends prompt and shape with %s, and gives what PickFu tells of the image', async (_, parameters, credential, token) => {
+	const output = await generate({ ...parameters, prompt: ' A mug ', aspectRatio: '21:9' }, { credential }).execute();
+	expect(server.requests).toHaveLength(1);
+	expect(server.requests[0]!.headers.authorization).toBe(`Bearer ${token}`);
+	expect(sent()).toEqual([{ prompt: 'A mug', aspectRatio: '21:9' }]);
+	expect(output).toEqual([{ json: { ...described(), aspectRatio: '21:9' }, pairedItem: { item: 0 } }]);
+	expect(images.requests).toEqual([]);
+});
+
+it('sends reference images as addresses, and files of the item as data: addresses', async () => {
+	const store = await fileStore();
+	const binary = { memory: inMemory(PNG, 'a.png', 'image/png'), disk: await store.add([PNG], 'b.webp', 'image/webp') };
+	const parameters = references(
+		{ source: 'url', url: 'http://example.com/mug.png' },
+		{ source: 'binary', binaryPropertyName: 'memory' },
+		{ source: 'binary', binaryPropertyName: 'disk' },
+	);
+	await generate(parameters, { binary }).execute();
+	await store.remove();
+	expect(sent()[0]!.imageUrls).toEqual([
+		'http://example.com/mug.png',
+		'data:image/png;base64,iVBORw0KGgo=',
+		'data:image/webp;base64,iVBORw0KGgo=',
+	]);
+});
+
+it('counts a prompt of emoji as PickFu does: 10000 of them are allowed', async () => {
+	await generate({ prompt: '🙂'.repeat(10_000) }).execute();
+	expect(sent()).toHaveLength(1);
+});
+
+const tooLarge = { data: 'AAAA'.repeat(2_097_152), mimeType: 'image/png', fileName: 'large.png' };
+it.each([
+	['an empty prompt', { prompt: '  ' }, 'The field "Prompt" is empty'],
+	['a prompt of 10001 characters', { prompt: 'a'.repeat(10_001) }, 'The field "Prompt" has 10001 characters; PickFu takes at most 10000'],
+	['another shape', { aspectRatio: '={{ "7:3" }}' }, 'The field "Aspect Ratio" has a value that PickFu does not know'],
+	[
+		'four reference images',
+		references(...Array.from({ length: 4 }, () => ({ source: 'url', url: 'https://example.com/a.png' }))),
+		'The field "Reference Images" has 4 images; PickFu takes at most 3',
+	],
+	[
+		'a reference that is no address',
+		references({ source: 'url', url: 'https://example.com/a.png' }, { source: 'url', url: 'ftp://example.com/a.png' }),
+		'The address of Reference Images, image 2 must start with https://, http:// or data:',
+	],
+	['a reference without an address', references({ source: 'url', url: '' }), 'The address of Reference Images, image 1 is empty'],
+	[
+		'a reference of more than 8388608 characters',
+		references({ source: 'url', url: `data:${'a'.repeat(8_388_604)}` }),
+		'The address of Reference Images, image 1 has 8388609 characters; PickFu takes at most 8388608',
+	],
+	[
+		'a file that would be more than that',
+		references({ source: 'binary', binaryPropertyName: 'large' }),
+		'The file that "Reference Images, image 1" names has 6 MB; at most 5.9 MB can be sent',
+	],
+	[
+		'a film as a reference',
+		references({ source: 'binary', binaryPropertyName: 'film' }),
+		'The file that "Reference Images, image 1" names is not an image',
+	],
+	[
+		'a reference to a file that is not there',
+		references({ source: 'binary', binaryPropertyName: 'none' }),
+		'This item has no file under the name that "Reference Images, image 1" gives',
+	],
+])('refuses %s before any request', async (_, parameters, message) => {
+	const binary = { large: tooLarge, film: inMemory(PNG, 'a.mp4', 'video/mp4') };
+	await expect(generate(parameters, { binary }).execute()).rejects.toThrow(message);
+	expect(server.requests).toEqual([]);
+});
+
+it('is not asked for again after a 500: an image may have been made', async () => {
+	await server.close();
+	server = await record(() => ({ status: 500 }));
+	await expect(generate().execute()).rejects.toThrow('PickFu could not handle this right now (500)');
+	expect(sent()).toHaveLength(1);
+});
+
+describe('with Download', () => {
+	const parameters = { download: true, binaryPropertyOutput: 'picture' };
+
+	it('gives the image as a file in the chosen field, and shows no token to its host', async () => {
+		const [item] = await generate(parameters).execute();
+		expect(item!.json).toEqual(described());
+		const { picture } = item!.binary!;
+		expect(Buffer.from(picture!.data, 'base64').equals(PNG)).toBe(true);
+		expect(picture).toMatchObject({ mimeType: 'image/png', fileExtension: 'png' });
+		expect(images.requests.map(({ path }) => path)).toEqual(['/made/mug.png']);
+		expect(JSON.stringify(images.requests[0]!.headers)).not.toContain(SECRETS.accessToken);
+	});
+
+	it.each([
+		['is not there', { status: 404 }, 'its server answered 404'],
+		['is a page', { status: 200, headers: { 'content-type': 'text/html' }, body: Buffer.from('<html>') }, 'it is no image'],
+		[
+			'is larger than 50 MB',
+			{ status: 200, headers: { 'content-type': 'image/png' }, body: Buffer.alloc(50 * 2 ** 20 + 1) },
+			'it has more than 50 MB',
+		],
+	])('tells where the image is when its file %s', async (_, reply, reason) => {
+		onImage = () => reply;
+		await expect(generate(parameters).execute()).rejects.toMatchObject({
+			message: `The image was generated. The file could not be downloaded: ${reason}`,
+			description: expect.stringContaining(`It is at ${images.url}/made/mug.png.`),
+		});
+	});
+
+	it('under Retry On Fail, fetches again what could not be fetched, and generates nothing twice', async () => {
+		onImage = (earlier) => (earlier > 0 ? { status: 200, headers: { 'content-type': 'image/png' }, body: PNG } : { status: 503 });
+		const run = await generate(parameters, { node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } }).runWorkflow();
+		expect(run.data.resultData.runData.PickFu!.at(-1)!.data!.main![0]![0]!.json).toEqual(described());
+		expect(sent()).toHaveLength(1);
+		expect(images.requests).toHaveLength(2);
+	});
+});
