@@ -26,7 +26,7 @@ export const create: Operation = {
 			targeting: parameters.value('targeting', []) as string[],
 			reporting: parameters.value('reporting', []) as string[],
 		});
-		const survey = await makeDraft(connection, await uploadFiles(item, questions), settings, maxWaitMs);
+		const survey = await makeDraft(connection, await uploadFiles(item, questions), settings, maxWaitMs, item.attempt);
 		return parameters.flag('simplify', true) ? surveyRow(survey) : survey.raw;
 	},
 };

@@ -12,11 +12,13 @@ import {
 	type SurveySettings,
 	type UpdateBody,
 } from '../../questions';
+import type { Attempt } from '../retryMemory';
 
 /**
  * Makes a draft, which is free: one call for what PickFu takes on create, and one more for name,
  * tags and project when they are set.
  *
+ * @param attempt remembers the draft, so that "Retry On Fail" makes no second one
  * @throws {PickFuFailure} kind `differs` when PickFu made something else than was asked for
  */
 export async function makeDraft(
@@ -24,9 +26,13 @@ export async function makeDraft(
 	questions: Question[],
 	settings: SurveySettings,
 	maxWaitMs: number,
+	attempt: Attempt,
 ): Promise<Survey> {
 	const body = createBody(questions, settings);
-	const created = readSurvey(readObject(await call(connection, 'createSurvey', { body, maxWaitMs })));
+	// An earlier run of this item may have made the draft and failed to file it.
+	const made = attempt.read() ?? readObject(await call(connection, 'createSurvey', { body, maxWaitMs }));
+	attempt.write(made);
+	const created = readSurvey(made);
 	checkDraft(created, body);
 	const patch = patchAfterCreate(settings);
 	return patch === undefined ? created : await file(connection, created, patch, maxWaitMs);

@@ -20,13 +20,13 @@ export const duplicate: Operation = {
 	description: 'Make a free draft with the questions, audience and settings of a survey, for example to repeat it every week',
 	nature: 'write',
 	fields: [surveyLocator, { ...changeFields, displayName: 'Changes' }, simplify],
-	async execute({ connection, parameters, maxWaitMs }) {
+	async execute({ connection, parameters, maxWaitMs, attempt }) {
 		const changes = readSettings(parameters.collection('updateFields'));
 		const source = await readOne(connection, parameters.id('surveyId', 'surveys'), maxWaitMs);
 		const copy = copySurvey(source);
 		checkCopy(copy, source);
 		const settings = { ...copy.settings, name: `${source.name ?? 'Survey'} (copy)`, ...changes };
-		const survey = await makeDraft(connection, copy.questions, settings, maxWaitMs);
+		const survey = await makeDraft(connection, copy.questions, settings, maxWaitMs, attempt);
 		const record: IDataObject = parameters.flag('simplify', true) ? surveyRow(survey) : survey.raw;
 		return { ...record, duplicateOf: source.id, notCarriedOver: copy.notCarriedOver };
 	},
