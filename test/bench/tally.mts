@@ -62,10 +62,12 @@ for (const [type, make] of Object.entries(kinds)) {
 	globalThis.gc?.();
 	const before = process.memoryUsage().heapUsed;
 	let peak = before;
+	const cpu = process.cpuUsage();
 	const started = performance.now();
 	const results = surveyResults(survey, answers, { confidence: 0.95, breakdownBy: ['*'], reasons: true });
 	const time = performance.now() - started;
+	const { user, system } = process.cpuUsage(cpu);
 	peak = Math.max(peak, process.memoryUsage().heapUsed);
 	const summary = results.questions[0]!.summary.slice(0, 60);
-	console.log(`${type.padEnd(14)} ${ANSWERS} answers  ${time.toFixed(0).padStart(5)} ms  ${megabytes(peak - before).padStart(7)} more  ${summary}`);
+	console.log(`${type.padEnd(14)} ${ANSWERS} answers  ${time.toFixed(0).padStart(5)} ms (CPU ${((user + system) / 1_000).toFixed(0).padStart(5)} ms)  ${megabytes(peak - before).padStart(7)} more  ${summary}`);
 }

@@ -83,13 +83,12 @@ function group(
 
 function chooseTraits(wanted: readonly string[], answers: readonly Answer[]) {
 	if (wanted.length === 0) return { chosen: [], missing: [] };
+	const seen = new Set(answers.flatMap(({ respondent }) => respondent.map(({ name }) => name)));
 	const names = new Map<string, string>();
-	for (const { respondent } of answers) {
-		for (const { name } of respondent) {
-			const key = traitKey(name);
-			const known = names.get(key);
-			if (known === undefined || compareTexts(name, known) < 0) names.set(key, name);
-		}
+	for (const name of seen) {
+		const key = traitKey(name);
+		const known = names.get(key);
+		if (known === undefined || compareTexts(name, known) < 0) names.set(key, name);
 	}
 	const asked = wanted.includes('*')
 		? [...names.keys()].sort(compareTexts).slice(0, MAX_TRAITS)
@@ -124,9 +123,15 @@ function permalinks(answers: readonly Answer[]): Map<string, string> {
 
 function groupBy(key: string, answers: readonly Answer[]): Map<string | null, Answer[]> {
 	const groups = new Map<string | null, Answer[]>();
+	const isTrait = new Map<string, boolean>();
+	const matches = (name: string): boolean => {
+		const known = isTrait.get(name) ?? traitKey(name) === key;
+		isTrait.set(name, known);
+		return known;
+	};
 	for (const answer of answers) {
-		const values = answer.respondent.filter(({ name }) => traitKey(name) === key).map(({ value }) => value);
-		const value = values.length > 0 ? [...new Set(values)].sort(compareTexts).join(', ') : null;
+		const values = answer.respondent.filter(({ name }) => matches(name)).map(({ value }) => value);
+		const value = values.length > 1 ? [...new Set(values)].sort(compareTexts).join(', ') : (values[0] ?? null);
 		const members = groups.get(value);
 		if (members === undefined) groups.set(value, [answer]);
 		else members.push(answer);

@@ -32,7 +32,20 @@ const LIST_KEYS = ['ranking', 'rankings', 'order', 'ranked', 'options'];
  *
  * @returns an empty order when the answer names no option at all
  */
-export function readBallot({ chosenOption, rounds }: Answer, book: OptionBook): Ballot {
+export function readBallot(answer: Answer, book: OptionBook): Ballot {
+	const ballots = READ.get(book) ?? new WeakMap<Answer, Ballot>();
+	READ.set(book, ballots);
+	const known = ballots.get(answer);
+	if (known !== undefined) return known;
+	const ballot = read(answer, book);
+	ballots.set(answer, ballot);
+	return ballot;
+}
+
+/** Breakdowns and reasons ask for the same ballots again. */
+const READ = new WeakMap<OptionBook, WeakMap<Answer, Ballot>>();
+
+function read({ chosenOption, rounds }: Answer, book: OptionBook): Ballot {
 	const picks = [...new Set(chosenOption.map((pick) => book.find(pick)))].filter((index) => index >= 0);
 	const pick = picks[0];
 	// Several picks with no rounds beside them are a ranking themselves (inferred).
@@ -79,16 +92,27 @@ function unwrapped(rounds: readonly unknown[], book: OptionBook): readonly unkno
 
 function readStep(round: unknown, book: OptionBook): RankStep {
 	if (!isRecord(round)) return { pick: resolve(round, book), place: undefined, losers: [] };
-	const found = PICK_KEYS.map((key) => resolve(round[key], book)).filter((index) => index >= 0);
-	const sure = found.find((index) => book.entries[index]?.ambiguous === undefined);
+	const pick = namedIn(round, book);
 	const place = PLACE_KEYS.map((key) => round[key])
 		.map((value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value))
 		.find((value): value is number => typeof value === 'number' && Number.isFinite(value));
 	const losers = LOSER_KEYS.flatMap((key) => {
 		const value = round[key];
+		if (value === undefined) return [];
 		return (Array.isArray(value) ? value : [value]).map((loser) => resolve(loser, book));
 	});
-	return { pick: sure ?? found[0] ?? -1, place, losers: losers.filter((index) => index >= 0) };
+	return { pick, place, losers: losers.filter((index) => index >= 0) };
+}
+
+/** The option that a step names; one that is sure before a text that several options share. */
+function namedIn(round: Record<string, unknown>, book: OptionBook): number {
+	let unsure = -1;
+	for (const key of PICK_KEYS) {
+		const index = round[key] === undefined ? -1 : resolve(round[key], book);
+		if (index >= 0 && book.entries[index]!.ambiguous === undefined) return index;
+		if (index >= 0 && unsure < 0) unsure = index;
+	}
+	return unsure;
 }
 
 /** A label, an id, or an object that carries one. */
