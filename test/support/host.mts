@@ -23,7 +23,7 @@ import { createRunExecutionData, ICredentialsHelper, NodeHelpers, Workflow } fro
 import { ExecuteContext, ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
 import { PickFuApi } from '../../credentials/PickFuApi.credentials';
 import { PickFuOAuth2Api } from '../../credentials/PickFuOAuth2Api.credentials';
-import { PickFu } from '../../nodes/PickFu/PickFu.node';
+import { PickFu } from '../../nodes/PickFu/PickFu.node.ts';
 
 /** Where the tests' PickFu is. */
 export const API = 'https://api.pickfu.test/v1';
