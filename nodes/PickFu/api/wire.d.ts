@@ -414,7 +414,7 @@ export interface components {
 		 * @enum {string}
 		 */
 		QuestionType: "head_to_head" | "ranked" | "single_select" | "multi_select" | "open_ended" | "emoji_rating" | "star_rating" | "click_test" | "five_second_test" | "screen_recording";
-		/** @description PickFu's words are "URL must use https". */
+		/** @description PickFu's words are "URL must use https". This machine's own addresses are let through for the sandbox, whose media have no certificate. */
 		HttpsUrl: string;
 		CreateSurveyBody: {
 			questions: components["schemas"]["QuestionBody"][];
