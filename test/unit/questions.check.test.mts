@@ -142,3 +142,11 @@ describe('the sentence of a problem', () => {
 		expect(problem?.given).toHaveLength(81);
 	});
 });
+
+it.each(['http://localhost:4010/media/a.png', 'http://127.0.0.1/a.png', 'http://[::1]:4010/a.png'])(
+	'takes %s, the media of a PickFu on this machine',
+	(mediaUrl) => {
+		const options = [{ mediaUrl }, { value: 'B' }];
+		expect(checkQuestions([{ type: 'head_to_head', prompt: 'Which?', options }])).toEqual([]);
+	},
+);
