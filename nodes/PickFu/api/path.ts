@@ -35,5 +35,5 @@ function checkId(name: string, value: string | undefined): string {
 const ID_LABELS: Record<string, string> = {
 	surveyId: 'Survey',
 	projectId: 'Project',
-	responseId: 'Answer',
+	responseId: 'Response',
 };

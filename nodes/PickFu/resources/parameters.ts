@@ -127,7 +127,7 @@ export function asTexts(value: unknown, name: string): string[] {
 const LABELS: Record<string, string> = {
 	surveyId: 'Survey',
 	projectId: 'Project',
-	responseId: 'Answer',
+	responseId: 'Response',
 	maxRespondents: 'Maximum Respondents',
 };
 

@@ -36,7 +36,7 @@ export class FollowUpBound {
 		this.count = context.getContext('node');
 		const items = context.getInputData().length;
 		if (items <= this.most) return;
-		throw this.exceeded(`This run would send ${items} follow-ups`, 'Nothing was charged.');
+		throw this.exceeded(`This run would send ${counted(items)}`, 'Nothing was charged.');
 	}
 
 	/**
@@ -47,7 +47,7 @@ export class FollowUpBound {
 	take(): void {
 		const sent = this.count.followUpsSent ?? 0;
 		if (sent >= this.most) {
-			throw this.exceeded(`This node has sent ${sent} follow-ups in this execution`, 'This one was not charged.');
+			throw this.exceeded(`This node has sent ${counted(sent)} in this execution`, 'This one was not charged.');
 		}
 		this.count.followUpsSent = sent + 1;
 	}
@@ -66,6 +66,10 @@ export class FollowUpBound {
 			outcome: 'notDone',
 		});
 	}
+}
+
+function counted(number: number): string {
+	return number === 1 ? '1 follow-up' : `${number} follow-ups`;
 }
 
 /** An expression that gives nothing must not lift the bound, nor quietly become the default. */
