@@ -1,4 +1,4 @@
-import { isObject, readObject, textField } from '../../api/read';
+import { isObject, textField } from '../../api/read';
 import { call } from '../../api/request';
 import { surveyLocator } from '../fields';
 import type { Operation } from '../operation';
@@ -15,8 +15,9 @@ export const remove: Operation = {
 	async execute({ connection, parameters, maxWaitMs }) {
 		const id = parameters.id('surveyId', 'surveys');
 		const body = await call(connection, 'deleteSurvey', { ids: { surveyId: id }, maxWaitMs });
-		const answer = isObject(body) ? readObject(body) : {};
-		const action = textField(answer, 'action');
+		// An answer that is not a refusal says enough, whether or not it holds a record.
+		const answer = isObject(body) && isObject(body.data) ? body.data : body;
+		const action = isObject(answer) ? textField(answer, 'action') : undefined;
 		return { id, deleted: true, ...(action !== undefined && { action }) };
 	},
 };
