@@ -107,21 +107,22 @@ export async function startHouse({ sandbox: settings, overwrites = true, env }: 
 	}
 }
 
-/**
- * Makes an OAuth credential and connects it as a person would, without a browser.
- *
- * @param person who signs in to PickFu
- */
-export async function connectAccount(
+/** Connects, or reconnects, a credential as a person would, without a browser. */
+export async function connect(
 	{ rest, sandbox }: House,
+	credential: N8nCredential,
 	person: (typeof PEOPLE)[keyof typeof PEOPLE] = PEOPLE.ada,
-	name = `PickFu of ${person.email}`,
-): Promise<N8nCredential> {
-	const credential = await rest.createCredential(name, 'pickFuOAuth2Api');
+): Promise<void> {
 	const address = await rest.connectUrl(credential.id);
 	const callback = await new Visitor(sandbox.url).authorize(address, { account: person.id });
 	const { status, html } = await rest.finishConnect(callback.href);
 	if (status !== 200 || !html.includes('Connection successful')) throw new Error(`n8n did not connect: ${status}`);
+}
+
+/** Makes an OAuth credential and {@link connect}s it. */
+export async function connectAccount(house: House, person?: Parameters<typeof connect>[2]): Promise<N8nCredential> {
+	const credential = await house.rest.createCredential('PickFu account', 'pickFuOAuth2Api');
+	await connect(house, credential, person);
 	return credential;
 }
 
