@@ -44,7 +44,7 @@ const HOST_FAILURES: Partial<Record<PickFuFailure['kind'], string>> = {
 export interface Shown {
 	/** Shown as the title, and the only part that agents and error workflows are sure to see. */
 	message: string;
-	/** Shown below it; escaped, because n8n renders it as HTML. */
+	/** Shown below it. Plain text. */
 	description: string;
 }
 
@@ -60,7 +60,7 @@ export function shown(failure: PickFuFailure): Shown {
 	const title = said === undefined ? message : `${message}: ${clip(said)}`;
 	const description = [said && `PickFu says: ${said}.`, failure.description].filter(Boolean).join(' ');
 	const safe = [title, message].find((text) => !isReplaced(text)) ?? 'PickFu could not do this';
-	return { message: plain(safe), description: escapeHtml(description) };
+	return { message: plain(safe), description };
 }
 
 /**
@@ -77,7 +77,8 @@ export function toNodeError(node: INode, failure: unknown, itemIndex?: number): 
 	const cause = HOST_FAILURES[told.kind];
 	return new NodeApiError(node, { message } as JsonObject, {
 		message,
-		description,
+		// n8n renders it as HTML.
+		description: escapeHtml(description),
 		...(told.status !== undefined && { httpCode: String(told.status) }),
 		level: 'warning',
 		...(itemIndex !== undefined && { itemIndex }),

@@ -3,7 +3,7 @@ import { connect, type Connection } from '../api/connection';
 import type { EndpointName } from '../api/endpoints';
 import { toNodeError } from '../api/nodeErrors';
 import { list } from '../api/pages';
-import { readObject, textField } from '../api/read';
+import { isObject, readObject, textField } from '../api/read';
 import { call } from '../api/request';
 import { readSurvey, readTraits } from '../api/shapes';
 import { asId } from '../resources/parameters';
@@ -30,8 +30,9 @@ export async function getTags(this: ILoadOptionsFunctions): Promise<INodePropert
 /** Questions of the chosen survey; none while no survey, or an expression, is chosen. */
 export async function getQuestions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await load(this, async (connection) => {
-		const chosen = this.getCurrentNodeParameter('surveyId');
-		if (chosen === undefined || JSON.stringify(chosen).includes('"="') || /"value":"(=|")/.test(JSON.stringify(chosen))) return [];
+		const value: unknown = this.getCurrentNodeParameter('surveyId');
+		const chosen: unknown = isObject(value) && 'value' in value ? value.value : value;
+		if (typeof chosen !== 'string' || chosen.trim() === '' || chosen.startsWith('=')) return [];
 		const ids = { surveyId: asId(chosen, 'surveyId', 'surveys') };
 		const body = await call(connection, 'getSurvey', { ids, maxWaitMs: DROPDOWN_WAIT_MS });
 		return readSurvey(readObject(body)).questions.map(({ id, prompt }, index) => ({
@@ -52,7 +53,7 @@ async function load(
 ): Promise<INodePropertyOptions[]> {
 	try {
 		const options = await read(await connect(context));
-		return options.filter(({ value }) => value !== '').sort((a, b) => a.name.localeCompare(b.name));
+		return options.filter(({ value }) => value !== '').sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
 	} catch (thrown) {
 		throw toNodeError(context.getNode(), thrown);
 	}
