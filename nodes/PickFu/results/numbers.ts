@@ -19,6 +19,12 @@ export function grouped(value: number): string {
 	return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
 
+/** A number of which only the size is meant: two digits, `1,200` for 1,175. */
+export function roughly(value: number): string {
+	const scale = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, value))) - 1);
+	return grouped(Math.round(value / scale) * scale);
+}
+
 /** `1 answer`, `2 answers`. */
 export function counted(count: number, one: string, several = `${one}s`): string {
 	return `${grouped(count)} ${count === 1 ? one : several}`;

@@ -2,7 +2,7 @@ import type { Survey } from '../api/shapes';
 import { STATUS } from '../api/shapes';
 import type { Count } from './count';
 import { asksForChoice } from './kinds';
-import { counted, grouped, listed, percent } from './numbers';
+import { counted, grouped, listed, percent, roughly } from './numbers';
 import type { Placed, QuestionResult, ResultKind } from './types';
 
 /** How each kind is counted and tested, for people. */
@@ -23,13 +23,15 @@ const METHODS: Readonly<Record<ResultKind, string>> = {
 const FIRST_PLACES = 'First places only, with Wilson score intervals: the orders could not be read, so there is no run-off and no winner.';
 
 /** How a question was counted, in words. */
-export function methodOf({ kind, rounds, counted: people }: Count): string {
+export function methodOf({ kind, rounds, counted: people, options }: Count): string {
+	// Two options only: that is a plain share.
+	if (kind === 'pairs' && !options.some(({ matchups }) => matchups !== undefined)) return METHODS.choice;
 	return kind === 'ranked' && rounds === undefined && people > 0 ? FIRST_PLACES : METHODS[kind];
 }
 
 /** The result of a question in one or two sentences. */
 export function summaryOf(count: Count, confidence: number): string {
-	const { kind, answers, counted: people, decision, ratings, clicks } = count;
+	const { kind, answers, counted: people, decision, options, ratings, clicks } = count;
 	if (answers === 0) return 'No answers yet.';
 	if (kind === 'words') return `${counted(people, 'answer')} in people's own words.`;
 	if (kind === 'clicks') return `${counted(clicks?.points.length ?? 0, 'click')} by ${counted(people, 'person', 'people')}.`;
@@ -40,7 +42,7 @@ export function summaryOf(count: Count, confidence: number): string {
 	}
 	const { winner, runnerUp, significant } = decision;
 	if (winner === null) return `${counted(people, 'answer')}, but no winner can be named from them.`;
-	const share = kind === 'ranked' ? `${percent(winner.share)} in the last round` : figures(winner, people, kind);
+	const share = kind === 'ranked' ? `${percent(winner.share)} in the last round` : figures(winner, people, options.some(({ matchups }) => matchups !== undefined));
 	if (runnerUp === null) return `${quoted(winner.label)} was chosen by everyone (${counted(people, 'answer')}).`;
 	const rival = `${quoted(runnerUp.label)} (${percent(runnerUp.share)})`;
 	if (significant === null) return `${quoted(winner.label)} leads with ${share}, ahead of ${rival}.`;
@@ -50,7 +52,7 @@ export function summaryOf(count: Count, confidence: number): string {
 	const more =
 		decision.moreNeeded === null
 			? ''
-			: ` About ${counted(decision.moreNeeded, 'more answer')} would settle a difference of this size.`;
+			: ` About ${roughly(decision.moreNeeded)} more ${decision.moreNeeded === 1 ? 'answer' : 'answers'} would settle a difference of this size.`;
 	return `${quoted(winner.label)} leads with ${share}, but the lead over ${rival} may be chance.${more}`;
 }
 
@@ -114,8 +116,8 @@ export function quoted(label: string): string {
 	return `"${letters.length > 80 ? `${letters.slice(0, 79).join('')}…` : label}"`;
 }
 
-function figures({ share, votes }: Placed, people: number, kind: ResultKind): string {
-	const of = kind === 'pairs' ? '' : ` (${grouped(votes)} of ${grouped(people)})`;
+function figures({ share, votes }: Placed, people: number, inMatchups: boolean): string {
+	const of = inMatchups ? '' : ` (${grouped(votes)} of ${grouped(people)})`;
 	return `${percent(share)}${of}`;
 }
 

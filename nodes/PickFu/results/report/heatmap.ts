@@ -27,7 +27,7 @@ export function heatMap(result: QuestionResult, question: SurveyQuestion, settin
 		image === undefined
 			? html`<div class="blank"><span dir="auto">${clipped(option?.value ?? result.question ?? 'Image', 120)}</span><small>The image is not part of this report.</small></div>`
 			: html`<img src="${image}" alt="">`;
-	return html`<figure class="heat"><div class="frame${image === undefined ? ' bare' : ''}">${picture}<svg role="img" aria-label="${words}" width="100%" height="100%"><defs><radialGradient id="${glow}"><stop offset="0" stop-color="#e11d48" stop-opacity=".9"/><stop offset=".55" stop-color="#f97316" stop-opacity=".45"/><stop offset="1" stop-color="#facc15" stop-opacity="0"/></radialGradient></defs>${glows}${dots}</svg></div>
+	return html`<figure class="heat"><div class="frame${image === undefined ? ' bare' : ''}">${picture}<svg role="img" aria-label="${words}" width="100%" height="100%"><defs><radialGradient id="${glow}"><stop offset="0" stop-color="#e11d48" stop-opacity=".9"/><stop offset=".55" stop-color="#f97316" stop-opacity=".45"/><stop offset="1" stop-color="#facc15" stop-opacity="0"/></radialGradient></defs><g opacity=".7">${glows}</g>${dots}</svg></div>
 <figcaption class="key">${words}. Each dot is a place that was clicked; the warmer, the more clicks around it.</figcaption></figure>`;
 }
 

@@ -1,9 +1,9 @@
 import type { Answer, Survey } from '../../api/shapes';
 import { asksForChoice } from '../kinds';
-import { grouped, percent } from '../numbers';
+import { grouped, percent, roughly } from '../numbers';
 import { assignAnswers } from '../tally';
 import type { QuestionResult, SurveyResults } from '../types';
-import { html, Html, httpsLink } from './html';
+import { clipped, html, Html, httpsLink } from './html';
 import { notes, questionCard } from './question';
 import type { ReportSettings } from './settings';
 import { STYLE } from './style';
@@ -26,7 +26,7 @@ export function reportPage(
 	const title = settings.title ?? results.name ?? 'Survey results';
 	const { byQuestion } = assignAnswers(survey, answers);
 	const cards = results.questions.map((result, index) =>
-		questionCard(survey.questions[index]!, result, byQuestion[index] ?? [], settings),
+		questionCard(survey.questions[index]!, result, byQuestion[index] ?? [], settings, results.questions.length === 1),
 	);
 	return html`<!doctype html>
 <html lang="en">
@@ -84,7 +84,7 @@ function tiles(result: QuestionResult): Html | null {
 	const { winner, runnerUp, margin, pValue, significant, moreNeeded, enoughAnswers, confidence } = result;
 	if (result.counted === 0) return null;
 	const tile = (name: string, figure: string, small: string) =>
-		html`<div><dt>${name}</dt><dd>${figure}<small dir="auto">${small}</small></dd></div>`;
+		html`<div><dt dir="auto">${name}</dt><dd>${figure}<small dir="auto">${small}</small></dd></div>`;
 	const chance = significant === null || pValue === null ? null
 		: tile(
 				'Could it be chance?',
@@ -95,13 +95,13 @@ function tiles(result: QuestionResult): Html | null {
 		: tile(
 				'Enough answers?',
 				enoughAnswers ? 'Yes' : 'Not yet',
-				enoughAnswers || moreNeeded === null ? `${grouped(result.counted)} counted` : `about ${grouped(moreNeeded)} more would settle it`,
+				enoughAnswers || moreNeeded === null ? `${grouped(result.counted)} counted` : `about ${roughly(moreNeeded)} more would settle it`,
 			);
 	if (!asksForChoice(result.kind)) {
 		const mean = typeof result.mean === 'number' ? tile('Mean rating', result.mean.toFixed(1), `${grouped(result.counted)} ratings`) : null;
 		return mean === null ? null : html`<dl class="tiles">${mean}${sample}</dl>`;
 	}
-	const first = winner === null ? null : tile('First', percent(winner.share), intervalWords(result));
+	const first = winner === null ? null : tile(clipped(winner.label, 32), percent(winner.share), intervalWords(result));
 	const lead = runnerUp === null || margin === null ? null : tile('Lead', `${Math.round(margin * 100)} points`, `over ${percent(runnerUp.share)} for the second`);
 	return html`<dl class="tiles">${first}${lead}${chance}${sample}</dl>`;
 }

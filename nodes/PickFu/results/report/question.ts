@@ -9,21 +9,29 @@ import type { ReportSettings } from './settings';
 import { breakdownTable, roundsTable } from './tables';
 import { clearLabel, typeWords, verdict } from './verdict';
 
-/** One question of the report: verdict, figures, rounds, breakdowns, quotes, notes. */
+/**
+ * One question of the report: verdict, figures, rounds, breakdowns, quotes, notes.
+ *
+ * @param isOnly leaves out the verdict, which stands above already
+ */
 export function questionCard(
 	question: SurveyQuestion,
 	result: QuestionResult,
 	answers: readonly Answer[],
 	settings: ReportSettings,
+	isOnly: boolean,
 ): Html {
 	const { tone, words } = verdict(result);
-	const quotes = pickQuotes(question, answers, result, settings.quotes ?? 6);
+	const most = settings.quotes ?? 6;
+	const quotes = pickQuotes(question, answers, result, result.kind === 'rating' ? Math.ceil(most / 2) : most);
+	// Without an option or a rating a group has nothing but its size.
+	const hasFigures = result.kind !== 'words' && result.kind !== 'clicks';
 	return html`<section class="card" id="question-${result.number}">
 <p class="eyebrow">Question ${result.number} · ${typeWords(result.type)}</p>
 <h2 dir="auto">${result.question ?? 'Question without text'}</h2>
-<p class="result"><span class="pill ${tone}">${words}</span> ${result.summary}</p>
+${isOnly ? null : html`<p class="result" dir="auto"><span class="pill ${tone}">${words}</span> ${result.summary}</p>`}
 ${figures(question, result, settings)}
-${(result.breakdown ?? []).map((breakdown) => breakdownTable(breakdown, result))}
+${hasFigures ? (result.breakdown ?? []).map((breakdown) => breakdownTable(breakdown, result)) : null}
 ${quotes.length > 0 ? voices(quotes, result) : null}
 <div class="notes">${notes(result.notes)}<p class="method">How it is counted: ${result.method}</p></div>
 </section>`;

@@ -31,7 +31,7 @@ h1{font-size:clamp(1.6rem,1.2rem + 2vw,2.4rem);line-height:1.15;letter-spacing:-
 .glance{margin-top:20px}
 .glance li{display:grid;grid-template-columns:1.75rem 1fr auto;gap:4px 12px;align-items:baseline;padding:10px 0;border-top:1px solid var(--line)}
 .glance a{color:inherit;text-decoration-color:var(--bar);text-underline-offset:3px}
-.glance .number{color:var(--soft);font-variant-numeric:tabular-nums}
+.glance .number{white-space:nowrap;color:var(--soft);font-variant-numeric:tabular-nums}
 h2{font-size:1.25rem;line-height:1.3;letter-spacing:-.01em;margin:4px 0 14px;text-wrap:pretty}
 .result{margin:10px 0 24px;max-width:46rem}
 h3{font-size:1rem;margin:32px 0 12px}
@@ -39,17 +39,17 @@ h3{font-size:1rem;margin:32px 0 12px}
 .key-bar{display:inline-block;width:18px;height:9px;border-radius:3px;background:var(--first);margin-right:2px}
 .key-line{display:inline-block;width:18px;height:9px;border:solid var(--whisker);border-width:0 2px;background:linear-gradient(var(--whisker),var(--whisker)) center/100% 2px no-repeat;margin:0 2px 0 10px}
 .option{display:grid;grid-template-columns:1fr auto;gap:2px 16px;align-items:end;padding:12px 0}
-.pictured .option{grid-template-columns:72px 1fr auto}
+.pictured .option{grid-template-columns:104px 1fr auto}
 .option .track{grid-column:1/-1}
 .pictured .option .track{grid-column:2/-1}
-.thumb{grid-row:1/span 2;width:72px;height:72px;border-radius:8px;object-fit:cover;background:var(--track);border:1px solid var(--line);display:block}
+.thumb{grid-row:1/span 2;width:104px;height:104px;border-radius:10px;object-fit:cover;background:var(--track);border:1px solid var(--line);display:block}
 .thumb.empty{display:grid;place-items:center;font-size:1.5rem;font-weight:650;color:var(--soft);border-style:dashed}
 .name{font-weight:600;line-height:1.35}.name em{font-style:normal;font-weight:500;font-size:.75rem;color:var(--lean);background:var(--lean-soft);border-radius:6px;padding:1px 7px;white-space:nowrap}
 .count{font-size:.8125rem;color:var(--soft)}
 .share{font-size:1.25rem;font-weight:650;font-variant-numeric:tabular-nums;line-height:1.2}.share.first{color:var(--first)}
 .track{position:relative;display:block;height:18px;margin-top:6px;border-radius:5px;background:linear-gradient(90deg,transparent calc(50% - .5px),var(--line) 0 calc(50% + .5px),transparent 0),var(--track)}
 .fill{display:block;height:100%;border-radius:5px;background:var(--bar)}.fill.first{background:var(--first)}
-.interval{position:absolute;top:4px;height:10px;border:solid var(--whisker);border-width:0 2px;background:linear-gradient(var(--whisker),var(--whisker)) center/100% 2px no-repeat;opacity:.8}
+.interval{position:absolute;top:4px;height:10px;border:solid var(--whisker);border-width:0 2px;background:linear-gradient(var(--whisker),var(--whisker)) center/100% 2px no-repeat;filter:drop-shadow(0 0 1px var(--card)) drop-shadow(0 0 1px var(--card))}
 .rating{display:grid;grid-template-columns:minmax(150px,auto) 1fr;gap:12px 40px;align-items:center}
 .mean{font-size:3.4rem;line-height:1;font-weight:700;letter-spacing:-.03em;font-variant-numeric:tabular-nums}.mean small{font-size:1rem;letter-spacing:0}
 .scale li{display:grid;grid-template-columns:minmax(2.6rem,auto) 1fr 5.4rem;gap:12px;align-items:center;padding:3px 0}
@@ -57,10 +57,10 @@ h3{font-size:1rem;margin:32px 0 12px}
 .scale .place{font-variant-numeric:tabular-nums;white-space:nowrap}
 .figure{font-variant-numeric:tabular-nums;font-weight:600;white-space:nowrap}
 .wide{overflow-x:auto;margin:0 -28px;padding:0 28px}
-table{border-collapse:collapse;width:100%;font-size:.9375rem;font-variant-numeric:tabular-nums}
+table{overflow-wrap:break-word;border-collapse:collapse;width:100%;font-size:.9375rem;font-variant-numeric:tabular-nums}
 th,td{padding:9px 10px;text-align:right;border-bottom:1px solid var(--line);vertical-align:baseline}
 th:first-child{text-align:left;padding-left:0;min-width:7.5rem}
-thead th{font-size:.8125rem;color:var(--soft);font-weight:600;vertical-align:bottom;min-width:4.5rem;max-width:9rem}
+thead th{font-size:.8125rem;color:var(--soft);font-weight:600;vertical-align:bottom;min-width:4.75rem;max-width:9rem}.split thead th:nth-child(n+3){width:15%}
 tbody th{font-weight:600}
 td small{display:block;white-space:nowrap}
 .rounds td.out b{color:var(--soft);font-weight:500;text-decoration:line-through;text-decoration-thickness:1px}
@@ -87,11 +87,11 @@ footer p+p{margin-top:8px}footer a{color:inherit}
 @media (max-width:560px){
 main{padding:24px 14px 48px}.card{padding:20px 16px;margin-top:16px;border-radius:12px}.wide{margin:0 -16px;padding:0 16px}
 .tiles{grid-template-columns:1fr 1fr;gap:16px}.tiles dd{font-size:1.25rem}
-.pictured .option{grid-template-columns:56px 1fr auto;column-gap:12px}.thumb{width:56px;height:56px}
+.pictured .option{grid-template-columns:72px 1fr auto;column-gap:12px}.thumb{width:72px;height:72px}
 .pictured .option .track{grid-column:1/-1}
 .rating{grid-template-columns:1fr}.scale li{grid-template-columns:minmax(2.4rem,auto) 1fr 4.6rem;gap:8px}
-.glance li{grid-template-columns:1.25rem 1fr}.glance .pill{grid-column:2;justify-self:start}
-th,td{padding:8px 7px}thead th{min-width:3.9rem}th:first-child{min-width:6rem}
+.glance li{grid-template-columns:1.6rem 1fr}.glance .pill{grid-column:2;justify-self:start}
+th,td{padding:8px 7px}thead th{min-width:4.5rem}th:first-child{min-width:6rem}
 }
 @media print{
 @page{size:A4;margin:14mm 13mm}

@@ -1,6 +1,6 @@
 import { grouped, percent } from '../numbers';
 import type { OptionResult, QuestionResult, RoundResult, TraitBreakdown, TraitGroup } from '../types';
-import { html, type Html } from './html';
+import { clipped, html, type Html } from './html';
 import { byRank, clearLabel } from './verdict';
 
 /** The rounds of a run-off: one row for each option, one column for each round. */
@@ -25,7 +25,7 @@ export function breakdownTable({ trait, groups, omitted }: TraitBreakdown, resul
 	const options = byRank(result.options);
 	const heads = isRating
 		? html`<th scope="col">Mean</th><th scope="col">Median</th>`
-		: options.map((option) => html`<th scope="col" dir="auto">${clearLabel(option, result.options)}</th>`);
+		: options.map((option) => html`<th scope="col" dir="auto">${clipped(clearLabel(option, result.options), 48)}</th>`);
 	const rows = groups.map((group) => {
 		const cells = isRating ? ratingCells(group) : options.map((option) => shareCell(option, group));
 		return html`<tr><th scope="row" dir="auto">${group.value ?? 'Not known'}</th><td>${grouped(group.counted)}</td>${cells}</tr>`;
@@ -53,5 +53,5 @@ function shareCell({ number, label }: OptionResult, group: TraitGroup): Html {
 }
 
 function ratingCells({ mean, median }: TraitGroup): Html {
-	return html`<td class="best">${mean === null ? '–' : mean.toFixed(1)}</td><td>${median === null ? '–' : String(median)}</td>`;
+	return html`<td>${mean === null ? '–' : mean.toFixed(1)}</td><td>${median === null ? '–' : String(median)}</td>`;
 }
