@@ -136,9 +136,14 @@ async function endGroup(child: ChildProcess, exited: Promise<unknown>): Promise<
 	await clearGroup(group);
 }
 
-/** Nobody tells when the last process of a group has gone, so this asks. */
+/**
+ * Ends what is left of a group. Nobody tells when the last of it has gone, so this asks; not for
+ * long, because a process that has ended stays in the group until its new parent asks how.
+ */
 async function clearGroup(group: number): Promise<void> {
-	while (signalGroup(group, 'SIGKILL')) await sleep(20);
+	for (const deadline = Date.now() + 2_000; signalGroup(group, 'SIGKILL') && Date.now() < deadline; ) {
+		await sleep(20);
+	}
 }
 
 /** The line that says why n8n ended while it started. */
