@@ -1,22 +1,37 @@
 import type { N8nCredential } from '../../sandbox/n8n/rest.mts';
-import { connectAccount, startHouse, until } from '../support/e2e.mts';
+import { addApiKey, connectAccount, startHouse, until } from '../support/e2e.mts';
 import type { House } from '../support/e2e.mts';
 import { chain, items, jsonOf, outputOf, pickFu, runToEnd, START, surveyId, told } from '../support/e2eWorkflow.mts';
 import { startBound } from '../support/n8n.mts';
 
-jest.setTimeout(180_000);
+jest.setTimeout(330_000);
 
 let house: House;
 let account: N8nCredential;
 
+/** A run of minutes that goes on beside the other tests, with a key and so a budget of its own. */
+const long = { surveys: [] as string[], execution: '', startedAt: 0 };
+
 beforeAll(async () => {
-	house = await startHouse();
+	house = await startHouse({ sandbox: { seed: 'survey.run' } });
 	account = await connectAccount(house);
+
+	long.surveys = await house.sandbox.control.addSurveys({ count: 250, status: 'unpublished', name: 'Read #' });
+	const get = pickFu('Get', {
+		authentication: 'apiKey',
+		resource: 'survey',
+		operation: 'get',
+		surveyId: surveyId('={{ $json.survey }}'),
+	});
+	const source = chain('250 reads', ...items(...long.surveys.map((survey) => ({ survey }))), get);
+	const { id } = await house.rest.createWorkflow(source, [await addApiKey(house)]);
+	long.startedAt = Date.now();
+	long.execution = await house.rest.runWorkflow(id, START);
 }, startBound);
 
 afterAll(async () => await house?.stop());
 
-beforeEach(async () => await house.sandbox.control.reset('survey.run'));
+afterEach(async () => await house.sandbox.control.clearFaults());
 
 const asked = 'Which would you pour into a cup first?';
 
@@ -56,12 +71,20 @@ interface Kept {
 /** What the sandbox itself keeps, asked for without n8n and without the node. */
 async function ask<T>(place: string): Promise<T> {
 	const { apiUrl } = house.sandbox;
-	const response = await fetch(`${apiUrl}${place}`, { headers: { authorization: 'Bearer sandbox-key' } });
+	const response = await fetch(`${apiUrl}${place}`, { headers: { authorization: 'Bearer sandbox-key-viewer' } });
 	return ((await response.json()) as { data: T }).data;
 }
 
-async function publishRequests(): Promise<number> {
-	return (await house.sandbox.control.requests('publishSurvey')).length;
+/** How many requests to publish that survey have reached PickFu. */
+async function publishRequests(id: string): Promise<number> {
+	const sent = await house.sandbox.control.requests('publishSurvey');
+	return sent.filter(({ path }) => path.includes(id)).length;
+}
+
+/** How often the account was charged for that survey. */
+async function charges(id: string): Promise<number> {
+	const { charges: all } = await house.sandbox.control.state();
+	return all.filter((charge) => charge.id === id).length;
 }
 
 describe('A survey from draft to answers', () => {
@@ -126,7 +149,7 @@ describe('Publishing', () => {
 		const second = await runToEnd(house.rest, source, [account]);
 		expect(jsonOf(first, 'Publish')).toMatchObject([{ id, status: 'in-progress', alreadyPublished: false }]);
 		expect(jsonOf(second, 'Publish')).toMatchObject([{ id, status: 'in-progress', alreadyPublished: true }]);
-		expect(await publishRequests()).toBe(1);
+		expect(await publishRequests(id)).toBe(1);
 	});
 
 	it('from two executions at the same time sends one request', async () => {
@@ -135,7 +158,7 @@ describe('Publishing', () => {
 		await house.sandbox.control.fault({ kind: 'delay', operationId: 'publishSurvey', delayMs: 3_000, times: 0 });
 		const { id: workflow } = await house.rest.createWorkflow(chain('Publish', publish(id)), [account]);
 		const executions = await Promise.all([house.rest.runWorkflow(workflow, START), house.rest.runWorkflow(workflow, START)]);
-		await until('A publish request', async () => (await publishRequests()) > 0);
+		await until('A publish request', async () => (await publishRequests(id)) > 0);
 		expect(await Promise.all(executions.map(async (run) => (await house.rest.getExecution(run)).status))).toEqual([
 			'running',
 			'running',
@@ -143,11 +166,11 @@ describe('Publishing', () => {
 
 		const runs = await Promise.all(executions.map((run) => house.rest.waitForExecution(run)));
 
-		expect(await publishRequests()).toBe(1);
+		expect(await publishRequests(id)).toBe(1);
 		const said = runs.map((run) => jsonOf(run, 'Publish')[0]);
 		expect(said).toMatchObject([{ status: 'in-progress' }, { status: 'in-progress' }]);
 		expect(said.map((json) => json!.alreadyPublished).sort()).toEqual([false, true]);
-		expect((await house.sandbox.control.state()).charges).toHaveLength(1);
+		expect(await charges(id)).toBe(1);
 	});
 
 	it('whose answer is lost after it was done says that the survey is published', async () => {
@@ -156,7 +179,7 @@ describe('Publishing', () => {
 		const run = await runToEnd(house.rest, chain('Lost answer', publish(id)), [account]);
 		expect(run.status).toBe('success');
 		expect(jsonOf(run, 'Publish')).toMatchObject([{ id, status: 'in-progress', alreadyPublished: false }]);
-		expect(await publishRequests()).toBe(1);
+		expect(await publishRequests(id)).toBe(1);
 	});
 
 	it('that is lost on the way says that the survey was not published, and leaves the draft', async () => {
@@ -169,8 +192,8 @@ describe('Publishing', () => {
 				'It was still &quot;unpublished&quot; 15 seconds after the request. Nothing was charged as far as PickFu shows. ' +
 				'Running this again is safe: it looks first and publishes only a draft.',
 		});
-		expect(await publishRequests()).toBe(1);
-		expect((await house.sandbox.control.state()).charges).toEqual([]);
+		expect(await publishRequests(id)).toBe(1);
+		expect(await charges(id)).toBe(0);
 		expect(await ask(`/surveys/${id}`)).toMatchObject({ status: 'unpublished' });
 	});
 
@@ -186,7 +209,7 @@ describe('Publishing', () => {
 		expect(told(run).message).toBe(
 			'The survey asks for 200 respondents, more than the 50 that "Maximum Respondents" allows',
 		);
-		expect(await publishRequests()).toBe(0);
+		expect(await publishRequests(id)).toBe(0);
 	});
 
 	it('again under Retry On Fail pays once when PickFu was down the first time', async () => {
@@ -203,9 +226,8 @@ describe('Publishing', () => {
 			{ id, status: 'in-progress' },
 			{ id: other, status: 'in-progress' },
 		]);
-		const { charges } = await house.sandbox.control.state();
-		expect(charges.map((charge) => charge.id)).toEqual([id, other]);
-		expect(await publishRequests()).toBe(3);
+		expect([await publishRequests(id), await charges(id)]).toEqual([2, 1]);
+		expect([await publishRequests(other), await charges(other)]).toEqual([1, 1]);
 	});
 });
 
@@ -246,5 +268,25 @@ describe('Items that fail', () => {
 			[expect.stringMatching(/survey/i), 1],
 			[last, 2],
 		]);
+	});
+});
+
+describe('A survey read for each of 250 items, at 100 requests a minute', () => {
+	it('answers all of them in order, with no failure and no more requests than needed', async () => {
+		const run = await house.rest.waitForExecution(long.execution, 300_000);
+		expect(run.status).toBe('success');
+		const read = outputOf(run, 'Get');
+		expect(read.map(({ json }) => json.id)).toEqual(long.surveys);
+		expect(read.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual(long.surveys.map((_, index) => index));
+
+		const sent = (await house.sandbox.control.requests('getSurvey')).filter(({ token }) => token === 'apiKey');
+		const answered = sent.filter(({ status }) => status === 200);
+		expect(answered.filter(({ path }) => long.surveys.some((id) => path.endsWith(id)))).toHaveLength(250);
+		const refused = sent.filter(({ status }) => status === 429);
+		expect(answered.length + refused.length).toBe(sent.length);
+		// Five reads are in flight at most, and each window opens twice: more refusals mean hammering.
+		expect(refused.length).toBeLessThanOrEqual(10);
+		// The third hundred cannot begin before the second minute is over.
+		expect(Math.max(...answered.map(({ startedAt }) => startedAt)) - long.startedAt).toBeGreaterThan(119_000);
 	});
 });
