@@ -141,6 +141,41 @@ describe.each(['in the item', 'on the disk'])('a file that n8n keeps %s', (place
 	});
 });
 
+describe('a server that hangs up on a large file', () => {
+	const film = Array.from({ length: 480 }, (_, index) => Buffer.alloc(65_536, index % 256));
+
+	/** @param times how often it hangs up */
+	async function hangUp(how: 'unauthorized' | 'reset', times: number): Promise<IBinaryData> {
+		await server.close();
+		server = await record(
+			({ path, method }) => {
+				if (path === '/token') return { status: 200, body: { access_token: 'new', token_type: 'Bearer' } };
+				return method === 'GET' ? { status: 200, body: { data: [] } } : UPLOADED;
+			},
+			({ path }, earlier) => (path === '/v1/media/upload' && earlier < times ? how : undefined),
+		);
+		store = await fileStore();
+		return await store.add(film, 'film.mp4', 'video/mp4');
+	}
+
+	it.each(['unauthorized', 'reset'] as const)('gets it again, whole, as it cannot have taken the first one (%s)', async (how) => {
+		const data = await hangUp(how, 1);
+		const [item] = await upload({ data }).execute();
+		expect(item!.json.url).toBe('https://cdn.pickfu.test/mug.png');
+		expect(uploads()).toHaveLength(2);
+		expect(partOf(uploads()[1]!).content.equals(Buffer.concat(film))).toBe(true);
+	});
+
+	it('gets it no third time', async () => {
+		const data = await hangUp('reset', 9);
+		await expect(upload({ data }, { authentication: 'apiKey' }, apiKey()).execute()).rejects.toMatchObject({
+			message: 'The connection to PickFu broke before its answer had arrived',
+			description: 'Nothing was uploaded, as the file had not been sent whole. Run it again.',
+		});
+		expect(uploads()).toHaveLength(2);
+	});
+});
+
 it('gives up after the second 401, and says what to do', async () => {
 	onUpload = () => UNAUTHORIZED;
 	store = await fileStore();

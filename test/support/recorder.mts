@@ -31,21 +31,34 @@ export interface Recorder {
  * Starts a server that reads each request to its end, keeps it, and answers as told.
  *
  * @param reply gets the request and how many of its method and path came before it
+ * @param turnsAway for a request that is not read: answered 401 all the same, as gateways do, or the
+ * connection just reset; it is kept without its body
  */
-export async function record(reply: (request: Recorded, earlier: number) => Reply): Promise<Recorder> {
+export async function record(
+	reply: (request: Recorded, earlier: number) => Reply,
+	turnsAway: (request: Omit<Recorded, 'body'>, earlier: number) => 'unauthorized' | 'reset' | undefined = () => undefined,
+): Promise<Recorder> {
 	const requests: Recorded[] = [];
 	const to = (method: string, path: string) =>
 		requests.filter((request) => request.method === method && request.path.split('?')[0] === path);
 	const server = createServer(async (request, response) => {
+		const { method = '', url = '', headers } = request;
+		const earlier = to(method, url.split('?')[0]!).length;
+		const how = turnsAway({ method, path: url, headers }, earlier);
+		if (how !== undefined) {
+			requests.push({ method, path: url, headers, body: Buffer.alloc(0) });
+			if (how === 'reset') return void request.socket.resetAndDestroy();
+			response.writeHead(401, { connection: 'close' });
+			response.end();
+			return;
+		}
 		const chunks: Buffer[] = [];
 		try {
 			for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
 		} catch {
 			return;
 		}
-		const { method = '', url = '', headers } = request;
 		const recorded: Recorded = { method, path: url, headers, body: Buffer.concat(chunks) };
-		const earlier = to(method, url.split('?')[0]!).length;
 		requests.push(recorded);
 		const { status, headers: extra = {}, body = {} } = reply(recorded, earlier);
 		const json = !Buffer.isBuffer(body);

@@ -23,6 +23,8 @@ export interface OpenBody {
 	body: HostStream | Buffer;
 	/** What went wrong with the file while it was sent; undefined when nothing did. */
 	fault(): PickFuFailure | undefined;
+	/** True when part of it was never handed out, so that no server can have taken it. */
+	isCut(): boolean;
 	/** Lets go of the file, sent or not. */
 	close(): void;
 }
@@ -88,11 +90,12 @@ function fromMemory(base64: string, size: number, head: Buffer, tail: Buffer): O
 	head.copy(body);
 	body.write(base64, head.length, size, 'base64');
 	tail.copy(body, head.length + size);
-	return { body, fault: () => undefined, close: () => undefined };
+	return { body, fault: () => undefined, isCut: () => false, close: () => undefined };
 }
 
 function fromStream(source: HostStream, size: number, head: Buffer, tail: Buffer): OpenBody {
 	let fault: PickFuFailure | undefined;
+	let whole = false;
 	const failed = () => (fault ??= unreadable());
 	// A stream may fail before anybody reads from it, and an error that nobody hears ends the host.
 	source.on('error', failed);
@@ -107,6 +110,7 @@ function fromStream(source: HostStream, size: number, head: Buffer, tail: Buffer
 		}
 		// More or less than announced would leave PickFu waiting, or read it as the next request.
 		if (sent !== size) await Promise.reject(failed());
+		whole = true;
 		yield tail;
 	}
 
@@ -117,6 +121,7 @@ function fromStream(source: HostStream, size: number, head: Buffer, tail: Buffer
 	return {
 		body,
 		fault: () => fault,
+		isCut: () => !whole,
 		close() {
 			body.destroy();
 			source.destroy();

@@ -94,7 +94,8 @@ async function once(
 			...(multipart && { headers: { ...multipart.headers }, body: file?.body }),
 		});
 	} catch (error) {
-		return { kind: 'failed', failure: file?.fault() ?? fromHost(error, credentialType, apiUrl) };
+		const failure = file?.fault() ?? fromHost(error, credentialType, apiUrl);
+		return { kind: 'failed', failure: file?.isCut() && failure.kind === 'network' ? cutOff(failure) : failure };
 	} finally {
 		file?.close();
 	}
@@ -127,6 +128,14 @@ function describe(connection: Connection, endpoint: Endpoint, options: CallOptio
 		// A redirect would carry the token to wherever it points.
 		disableFollowRedirect: true,
 	};
+}
+
+/** The connection broke while a file was being sent. */
+function cutOff(failure: PickFuFailure): PickFuFailure {
+	return failure.with({
+		description: failure.description ?? 'Nothing was uploaded, as the file had not been sent whole. Run it again.',
+		outcome: 'notDone',
+	});
 }
 
 function notJson(body: string): PickFuFailure {

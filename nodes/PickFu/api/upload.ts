@@ -36,8 +36,9 @@ const SLOWEST_LINE = 250;
  * Uploads a file, streamed from where the host keeps it.
  *
  * The host renews a token that has expired, but cannot send a stream twice. So a token that may have
- * expired is tried on a cheap read first; should it expire in the middle all the same, the file is
- * opened again and sent once more: PickFu refused the first try, so nothing is there twice.
+ * expired is tried on a cheap read first. Should it expire in the middle all the same, PickFu refuses
+ * the file, or hangs up before it has been sent whole; it is then opened again and sent once more,
+ * as nothing of the first try can be there.
  *
  * @throws {PickFuFailure}
  */
@@ -50,9 +51,15 @@ export async function upload(
 	const form = multipart('file', file);
 	const timeoutMs = ANSWER_MS + Math.ceil(file.size / SLOWEST_LINE);
 	const send = async () => await call(connection, 'uploadMedia', { ...options, multipart: form, timeoutMs });
-	const body = await send().catch(async (thrown: unknown) =>
-		isRenewed(connection, thrown) ? await send() : await Promise.reject(thrown),
-	);
+	const started = Date.now();
+	const body = await send().catch(async (thrown: unknown) => {
+		// A line that is too slow for the first try is too slow for the second.
+		const isSlow = Date.now() - started > timeoutMs / 2;
+		if (isSlow || !wasTurnedAway(connection, thrown)) return await Promise.reject(thrown);
+		used.delete(connection);
+		await tryToken(connection, options);
+		return await send();
+	});
 	used.set(connection, Date.now());
 	return readUploaded(body);
 }
@@ -86,9 +93,15 @@ async function tryToken(connection: Connection, options: Pick<CallOptions, 'maxW
 	used.set(connection, Date.now());
 }
 
-/** A 401 that reaches us after the host has renewed the token; had that failed, it would say so. */
-function isRenewed(connection: Connection, thrown: unknown): boolean {
-	return thrown instanceof PickFuFailure && thrown.kind === 'unauthorized' && !usesApiKey(connection.credentialType);
+/**
+ * True for a 401 (it reaches us after the host has renewed the token; had that failed, it would say
+ * so), and for a connection that broke while the file was being sent: a server that answers 401 at
+ * once and hangs up looks like that.
+ */
+function wasTurnedAway(connection: Connection, thrown: unknown): boolean {
+	if (!(thrown instanceof PickFuFailure)) return false;
+	if (thrown.kind === 'unauthorized') return !usesApiKey(connection.credentialType);
+	return thrown.kind === 'network' && thrown.outcome === 'notDone';
 }
 
 function readUploaded(body: unknown): Uploaded {
