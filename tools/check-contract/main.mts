@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { compareContracts } from './compare.mts';
+import { OUR_FILES, OurFiles } from './places.mts';
+import type { OurTexts } from './places.mts';
+import { OFFICIAL, readDescription, Unreadable } from './read.mts';
+import { makeReport, reportText } from './report.mts';
+
+const usage = `npm run check:contract -- [options] [address or file]
+Compares PickFu's OpenAPI file (JSON or YAML) with contract/pickfu.openapi.yaml and says what is
+confirmed, what differs, what is new and what is missing, with the lines to change.
+Without an address: ${OFFICIAL}
+
+  --json   the same as JSON
+  --help   this text
+
+Exit status: 0 all confirmed or compatible, 1 something to change, 2 the file cannot be read`;
+
+function readOptions(args: string[]) {
+	try {
+		const { values, positionals } = parseArgs({
+			args,
+			allowPositionals: true,
+			options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+		});
+		if (positionals.length > 1) throw new Error('Give one address or file.');
+		return { ...values, source: positionals[0] ?? OFFICIAL };
+	} catch (error) {
+		throw new Unreadable(`${(error as Error).message}\n\n${usage}`);
+	}
+}
+
+/** Our contract and the code that spells it, as they stand in the repository. */
+async function readOurFiles(): Promise<OurFiles> {
+	const root = new URL('../../', import.meta.url);
+	const entries = Object.entries(OUR_FILES).map(async ([key, file]) => [
+		key,
+		await readFile(fileURLToPath(new URL(file, root)), 'utf8'),
+	]);
+	return new OurFiles(Object.fromEntries(await Promise.all(entries)) as OurTexts);
+}
+
+/**
+ * `npm run check:contract`. Prints the report and sets the exit status.
+ *
+ * @param args after the program's name
+ * @throws {Unreadable} when an argument is wrong or the other file cannot be read
+ */
+export async function checkContract(args: string[], signal: AbortSignal): Promise<void> {
+	const { json, help, source } = readOptions(args);
+	if (help) {
+		console.log(usage);
+		return;
+	}
+	const files = await readOurFiles();
+	const theirs = await readDescription(source, signal);
+	const comparison = compareContracts(files.contract, theirs);
+	const report = makeReport(comparison, files, {
+		source,
+		openapi: String(theirs.root['openapi']),
+		unresolved: theirs.unresolved,
+	});
+	console.log(json ? JSON.stringify(report, null, '\t') : reportText(report));
+	process.exitCode = report.exitCode;
+}
