@@ -1,5 +1,14 @@
 import { apiKey, connectedOAuth, host, SECRETS, unconnectedOAuth } from '../support/host.mts';
-import { fakePickFu, NEW_TOKENS, ok, refusal, run, runOf, tokenEndpoint, type Reply } from '../support/nockPickFu.mts';
+import {
+	fakePickFu,
+	NEW_TOKENS,
+	ok,
+	refusal,
+	run,
+	runOf,
+	tokenEndpoint,
+	type Reply,
+} from '../support/nockPickFu.mts';
 
 const pickFu = fakePickFu();
 const each = { resource: 'survey', operation: 'get', surveyId: '={{ $json.id }}' };
@@ -9,7 +18,8 @@ const NEW = `Bearer ${SECRETS.newAccessToken}`;
 
 /** PickFu after the token has expired: only the new one is good. */
 function expired(): void {
-	pickFu.answer = ({ authorization, path }) => (authorization === NEW ? ok({ id: path.split('/').pop() }) : refusal(401, 'Token expired'));
+	pickFu.answer = ({ authorization, path }) =>
+		authorization === NEW ? ok({ id: path.split('/').pop() }) : refusal(401, 'Token expired');
 }
 
 it('renews an expired token once, stores the new ones, and goes on with them', async () => {
@@ -19,7 +29,11 @@ it('renews an expired token once, stores the new ones, and goes on with them', a
 	const { items: output } = await runOf(made);
 	expect(output[0]!.json).toEqual({ id: 's1' });
 	expect(asked.map((body) => Object.fromEntries(body))).toEqual([
-		{ grant_type: 'refresh_token', refresh_token: SECRETS.refreshToken, client_id: 'client-of-the-test' },
+		{
+			grant_type: 'refresh_token',
+			refresh_token: SECRETS.refreshToken,
+			client_id: 'client-of-the-test',
+		},
 	]);
 	expect(made.stored.pickFuOAuth2Api!.oauthTokenData).toMatchObject({
 		access_token: SECRETS.newAccessToken,
@@ -31,10 +45,14 @@ it('renews an expired token once, stores the new ones, and goes on with them', a
 
 it('keeps the refresh token when the answer brings no new one', async () => {
 	expired();
-	tokenEndpoint({ body: { access_token: SECRETS.newAccessToken, token_type: 'Bearer', expires_in: 3600 } });
+	tokenEndpoint({
+		body: { access_token: SECRETS.newAccessToken, token_type: 'Bearer', expires_in: 3600 },
+	});
 	const made = host({ parameters: each, items: items.slice(0, 1) });
 	expect((await runOf(made)).error).toBeUndefined();
-	expect(made.stored.pickFuOAuth2Api!.oauthTokenData).toMatchObject({ refresh_token: SECRETS.refreshToken });
+	expect(made.stored.pickFuOAuth2Api!.oauthTokenData).toMatchObject({
+		refresh_token: SECRETS.refreshToken,
+	});
 });
 
 it('renews it once for several items at once', async () => {
@@ -53,32 +71,69 @@ it('renews it in the middle of publishing and sends one request that counts', as
 		return ok({ id: 's1', status: published ? 'in-progress' : 'unpublished', sampleSize: 50 });
 	};
 	tokenEndpoint(NEW_TOKENS);
-	const { items: output } = await run({ parameters: { ...each, operation: 'publish' }, items: items.slice(0, 1) });
+	const { items: output } = await run({
+		parameters: { ...each, operation: 'publish' },
+		items: items.slice(0, 1),
+	});
 	expect(output[0]!.json).toMatchObject({ status: 'in-progress', alreadyPublished: false });
 	expect(published).toBe(1);
 });
 
-const tokenError = (status: number, error: string): Reply => ({ status, body: { error, error_description: `told ${error}` } });
+const tokenError = (status: number, error: string): Reply => ({
+	status,
+	body: { error, error_description: `told ${error}` },
+});
 
 it.each<[string, Reply, RegExp, RegExp]>([
-	['access was taken back', tokenError(400, 'invalid_grant'), /^Reconnect your PickFu account/, /access was taken back.+"Reconnect"/],
-	['the registration is gone', tokenError(401, 'invalid_client'), /^Reconnect your PickFu account/, /registration of this n8n.+"Reconnect"/],
-	['the sign-in service is down', { status: 503, body: 'down' }, /sign-in service did not answer/, /Nothing was changed/],
-	['the sign-in service cannot be reached', { lost: 'ECONNREFUSED' }, /sign-in service did not answer/, /Nothing was changed/],
-	['its answer is lost', { lost: 'ECONNRESET' }, /sign-in service did not answer/, /Nothing was changed/],
-])('says what to do when a token cannot be renewed because %s', async (_, reply, message, description) => {
-	expired();
-	const asked = tokenEndpoint(reply);
-	const { error } = await run({ parameters: each, items: items.slice(0, 1) });
-	expect(error?.message).toMatch(message);
-	expect(error?.description?.replaceAll('&quot;', '"')).toMatch(description);
-	expect(asked).toHaveLength(1);
-	expect(pickFu.received).toHaveLength(1);
-});
+	[
+		'access was taken back',
+		tokenError(400, 'invalid_grant'),
+		/^Reconnect your PickFu account/,
+		/access was taken back.+"Reconnect"/,
+	],
+	[
+		'the registration is gone',
+		tokenError(401, 'invalid_client'),
+		/^Reconnect your PickFu account/,
+		/registration of this n8n.+"Reconnect"/,
+	],
+	[
+		'the sign-in service is down',
+		{ status: 503, body: 'down' },
+		/sign-in service did not answer/,
+		/Nothing was changed/,
+	],
+	[
+		'the sign-in service cannot be reached',
+		{ lost: 'ECONNREFUSED' },
+		/sign-in service did not answer/,
+		/Nothing was changed/,
+	],
+	[
+		'its answer is lost',
+		{ lost: 'ECONNRESET' },
+		/sign-in service did not answer/,
+		/Nothing was changed/,
+	],
+])(
+	'says what to do when a token cannot be renewed because %s',
+	async (_, reply, message, description) => {
+		expired();
+		const asked = tokenEndpoint(reply);
+		const { error } = await run({ parameters: each, items: items.slice(0, 1) });
+		expect(error?.message).toMatch(message);
+		expect(error?.description?.replaceAll('&quot;', '"')).toMatch(description);
+		expect(asked).toHaveLength(1);
+		expect(pickFu.received).toHaveLength(1);
+	},
+);
 
 it('says to reconnect when there is nothing to renew with', async () => {
 	expired();
-	const credential = { ...connectedOAuth(), oauthTokenData: { access_token: SECRETS.accessToken, token_type: 'Bearer' } };
+	const credential = {
+		...connectedOAuth(),
+		oauthTokenData: { access_token: SECRETS.accessToken, token_type: 'Bearer' },
+	};
 	const { error } = await run({ parameters: each, items: items.slice(0, 1), credential });
 	expect(error?.message).toBe('Reconnect your PickFu account');
 });
@@ -97,7 +152,12 @@ it.each([
 	['lost its tokens', { ...connectedOAuth(), oauthTokenData: undefined as never }],
 	['is not chosen', null],
 ])('says to connect the account when the credential %s, for each item', async (_, credential) => {
-	const { items: output } = await run({ parameters: each, items: items.slice(0, 2), credential, node: { onError: 'continueRegularOutput' } });
+	const { items: output } = await run({
+		parameters: each,
+		items: items.slice(0, 2),
+		credential,
+		node: { onError: 'continueRegularOutput' },
+	});
 	expect(output.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
 		['Connect your PickFu account first', { item: 0 }],
 		['Connect your PickFu account first', { item: 1 }],
@@ -107,15 +167,25 @@ it.each([
 
 it('asks for a new API key when PickFu does not know it', async () => {
 	pickFu.answer = () => refusal(401, 'Invalid API key');
-	const { error } = await run({ parameters: { ...each, authentication: 'apiKey' }, items: items.slice(0, 1) });
+	const { error } = await run({
+		parameters: { ...each, authentication: 'apiKey' },
+		items: items.slice(0, 1),
+	});
 	expect(error?.message).toBe('PickFu does not accept the API key: Invalid API key');
 	expect(error?.description).toContain('Settings &gt; API Keys');
 	// n8n itself asks once more after any 401; this node does not.
 	expect(pickFu.received).toHaveLength(2);
 });
 
-it.each(['', 'api.pickfu.test', 'ftp://api.pickfu.test', 'https:///v1'])('sends nothing to the address %j of a credential that was tampered with', async (apiUrl) => {
-	const { error } = await run({ parameters: { ...each, authentication: 'apiKey' }, items: items.slice(0, 1), credential: { ...apiKey(), apiUrl } });
-	expect(error?.message).toMatch(/no usable API address/);
-	expect(pickFu.received).toEqual([]);
-});
+it.each(['', 'api.pickfu.test', 'ftp://api.pickfu.test', 'https:///v1'])(
+	'sends nothing to the address %j of a credential that was tampered with',
+	async (apiUrl) => {
+		const { error } = await run({
+			parameters: { ...each, authentication: 'apiKey' },
+			items: items.slice(0, 1),
+			credential: { ...apiKey(), apiUrl },
+		});
+		expect(error?.message).toMatch(/no usable API address/);
+		expect(pickFu.received).toEqual([]);
+	},
+);

@@ -7,11 +7,18 @@ const each = { resource: 'survey', operation: 'get', surveyId: '={{ $json.id }}'
 const items = ['s1', 'bad', 's3', '../tags'].map((id, row) => ({ json: { id, row } }));
 
 beforeEach(() => {
-	pickFu.answer = ({ path }) => (path.endsWith('bad') ? refusal(404, 'Survey not found') : ok({ id: path.split('/').pop(), name: 'Mugs' }));
+	pickFu.answer = ({ path }) =>
+		path.endsWith('bad')
+			? refusal(404, 'Survey not found')
+			: ok({ id: path.split('/').pop(), name: 'Mugs' });
 });
 
 it('gives every item an output under Continue: its survey, or what went wrong with it', async () => {
-	const { outputs, run: ran } = await runWorkflow({ parameters: each, items, node: { onError: 'continueRegularOutput' } });
+	const { outputs, run: ran } = await runWorkflow({
+		parameters: each,
+		items,
+		node: { onError: 'continueRegularOutput' },
+	});
 	expect(ran.status).toBe('success');
 	const [output] = outputs;
 	expect(output!.map(({ json, pairedItem }) => [json.id ?? json.error, pairedItem])).toEqual([
@@ -20,13 +27,25 @@ it('gives every item an output under Continue: its survey, or what went wrong wi
 		['s3', { item: 2 }],
 		['Survey is not an ID', { item: 3 }],
 	]);
-	expect(output![1]!.json.details).toMatchObject({ reason: 'notFound', outcome: 'notDone', status: 404 });
-	expect(output![3]!.json.details).toMatchObject({ reason: 'input', outcome: 'notDone', field: 'surveyId' });
+	expect(output![1]!.json.details).toMatchObject({
+		reason: 'notFound',
+		outcome: 'notDone',
+		status: 404,
+	});
+	expect(output![3]!.json.details).toMatchObject({
+		reason: 'input',
+		outcome: 'notDone',
+		field: 'surveyId',
+	});
 	expect(Object.keys(output![1]!.json).sort()).toEqual(['details', 'error']);
 });
 
 it('sends failing items to the error output with what they came in with, and all others to the first', async () => {
-	const { outputs } = await runWorkflow({ parameters: each, items, node: { onError: 'continueErrorOutput' } });
+	const { outputs } = await runWorkflow({
+		parameters: each,
+		items,
+		node: { onError: 'continueErrorOutput' },
+	});
 	expect(outputs[0]!.map(({ json }) => json.id)).toEqual(['s1', 's3']);
 	expect(outputs[1]!.map(({ json }) => [json.id, json.row, json.error])).toEqual([
 		['bad', 1, 'PickFu has no such survey (404): Survey not found'],
@@ -45,27 +64,53 @@ it('stops at the first item that fails by default, and names it', async () => {
 it.each([
 	['OAuth', 'oAuth2'],
 	['an API key', 'apiKey'],
-])('keeps the input off the success branch when nothing can work, with %s', async (_, authentication) => {
-	const { outputs } = await runWorkflow({ parameters: { ...each, authentication }, items, credential: null, node: { onError: 'continueErrorOutput' } });
-	expect(outputs[0]).toEqual([]);
-	expect(outputs[1]!.map(({ json }) => json.row)).toEqual([0, 1, 2, 3]);
-});
+])(
+	'keeps the input off the success branch when nothing can work, with %s',
+	async (_, authentication) => {
+		const { outputs } = await runWorkflow({
+			parameters: { ...each, authentication },
+			items,
+			credential: null,
+			node: { onError: 'continueErrorOutput' },
+		});
+		expect(outputs[0]).toEqual([]);
+		expect(outputs[1]!.map(({ json }) => json.row)).toEqual([0, 1, 2, 3]);
+	},
+);
 
 it('keeps an answer with a member called error a success, on every path', async () => {
-	pickFu.answer = () => ok({ id: 's1', error: 'a word of PickFu\'s', message: 'm' });
+	pickFu.answer = () => ok({ id: 's1', error: "a word of PickFu's", message: 'm' });
 	const parameters = { ...each, simplify: false };
-	for (const onError of ['continueRegularOutput', 'continueErrorOutput', 'stopWorkflow'] as const) {
+	for (const onError of [
+		'continueRegularOutput',
+		'continueErrorOutput',
+		'stopWorkflow',
+	] as const) {
 		pickFu.received = [];
-		const { outputs } = await runWorkflow({ parameters, items: items.slice(0, 2), node: { onError, retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } });
-		expect(outputs[0]!.map(({ json }) => json)).toEqual(Array(2).fill({ id: 's1', message: 'm', pickfu: { error: 'a word of PickFu\'s' } }));
+		const { outputs } = await runWorkflow({
+			parameters,
+			items: items.slice(0, 2),
+			node: { onError, retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+		});
+		expect(outputs[0]!.map(({ json }) => json)).toEqual(
+			Array(2).fill({ id: 's1', message: 'm', pickfu: { error: "a word of PickFu's" } }),
+		);
 		expect(pickFu.received).toHaveLength(2);
 	}
 });
 
 it('describes what went wrong in plain text, as an item is no web page', async () => {
 	pickFu.answer = () => refusal(400, 'Use "a" & <b>', ['first', 'second']);
-	const { items: [item] } = await run({ parameters: { ...each, operation: 'delete' }, items: items.slice(0, 1), node: { onError: 'continueRegularOutput' } });
-	expect((item!.json.details as IDataObject).description).toContain('PickFu says: Use "a" & <b>; first; second.');
+	const {
+		items: [item],
+	} = await run({
+		parameters: { ...each, operation: 'delete' },
+		items: items.slice(0, 1),
+		node: { onError: 'continueRegularOutput' },
+	});
+	expect((item!.json.details as IDataObject).description).toContain(
+		'PickFu says: Use "a" & <b>; first; second.',
+	);
 });
 
 it('does nothing for no items', async () => {
@@ -78,16 +123,31 @@ it.each([
 	['survey', '__CUSTOM_API_CALL__', /HTTP Request node/],
 	['survey', 'toString', /cannot do "survey \/ toString"/],
 	['nothing', 'get', /cannot do "nothing/],
-])('says what to do about the resource %s with the operation %s', async (resource, operation, message) => {
-	const { error } = await run({ parameters: { resource, operation, surveyId: 's1' }, items: [{ json: {} }] });
-	expect(error?.message).toMatch(message);
-	expect(pickFu.received).toEqual([]);
-	const { items: [item] } = await run({ parameters: { resource, operation }, items: [{ json: {} }], node: { onError: 'continueRegularOutput' } });
-	expect(item!.json.error).toMatch(message);
-});
+])(
+	'says what to do about the resource %s with the operation %s',
+	async (resource, operation, message) => {
+		const { error } = await run({
+			parameters: { resource, operation, surveyId: 's1' },
+			items: [{ json: {} }],
+		});
+		expect(error?.message).toMatch(message);
+		expect(pickFu.received).toEqual([]);
+		const {
+			items: [item],
+		} = await run({
+			parameters: { resource, operation },
+			items: [{ json: {} }],
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(item!.json.error).toMatch(message);
+	},
+);
 
 it('would find a token anywhere in what the node gives', () => {
-	const hidden = Object.defineProperty(new Error('x'), 'request', { value: { headers: { a: `Bearer ${SECRETS.accessToken}` } }, enumerable: false });
+	const hidden = Object.defineProperty(new Error('x'), 'request', {
+		value: { headers: { a: `Bearer ${SECRETS.accessToken}` } },
+		enumerable: false,
+	});
 	expect(secretsIn({ deep: [{ cause: hidden }] })).toEqual([SECRETS.accessToken]);
 	expect(secretsIn({ [SECRETS.apiKey]: 1 })).toEqual([SECRETS.apiKey]);
 	expect(secretsIn({ fine: true })).toEqual([]);

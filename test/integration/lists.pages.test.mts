@@ -5,7 +5,10 @@ const pickFu = fakePickFu();
 const surveys = { resource: 'survey', operation: 'getAll', simplify: false };
 
 const numbered = (from: number, to: number): IDataObject[] =>
-	Array.from({ length: to - from + 1 }, (_, index) => ({ id: `s${from + index}`, status: 'completed' }));
+	Array.from({ length: to - from + 1 }, (_, index) => ({
+		id: `s${from + index}`,
+		status: 'completed',
+	}));
 
 /** A page of a list, with or without the number of pages. */
 function pageOf(all: IDataObject[], { query }: Received, counted = true): Reply {
@@ -22,7 +25,13 @@ function pageOf(all: IDataObject[], { query }: Received, counted = true): Reply 
 const ids = (items: { json: IDataObject }[]) => items.map(({ json }) => json.id);
 const pages = () => pickFu.received.map(({ query }) => Number(query.page));
 
-it.each([[0, [1]], [1, [1]], [100, [1]], [101, [1, 2]], [250, [1, 2, 3]]])('reads a list of %i to its end by the pages that PickFu counts', async (size, asked) => {
+it.each([
+	[0, [1]],
+	[1, [1]],
+	[100, [1]],
+	[101, [1, 2]],
+	[250, [1, 2, 3]],
+])('reads a list of %i to its end by the pages that PickFu counts', async (size, asked) => {
 	pickFu.answer = (request) => pageOf(numbered(1, size), request);
 	const { items } = await run({ parameters: { ...surveys, returnAll: true } });
 	expect(ids(items)).toEqual(ids(numbered(1, size).map((json) => ({ json }))));
@@ -30,7 +39,12 @@ it.each([[0, [1]], [1, [1]], [100, [1]], [101, [1, 2]], [250, [1, 2, 3]]])('read
 	expect(items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
 });
 
-it.each([[0, [1]], [99, [1]], [100, [1, 2]], [150, [1, 2]]])('reads a list of %i to its end where PickFu counts no pages', async (size, asked) => {
+it.each([
+	[0, [1]],
+	[99, [1]],
+	[100, [1, 2]],
+	[150, [1, 2]],
+])('reads a list of %i to its end where PickFu counts no pages', async (size, asked) => {
 	pickFu.answer = (request) => pageOf(numbered(1, size), request, false);
 	const { items } = await run({ parameters: { ...surveys, returnAll: true } });
 	expect(items).toHaveLength(size);
@@ -38,7 +52,8 @@ it.each([[0, [1]], [99, [1]], [100, [1, 2]], [150, [1, 2]]])('reads a list of %i
 });
 
 it('reads pages that hold fewer than asked for, as long as PickFu counts more', async () => {
-	pickFu.answer = (request) => pageOf(numbered(1, 50), { ...request, query: { ...request.query, limit: '20' } });
+	pickFu.answer = (request) =>
+		pageOf(numbered(1, 50), { ...request, query: { ...request.query, limit: '20' } });
 	expect((await run({ parameters: { ...surveys, returnAll: true } })).items).toHaveLength(50);
 });
 
@@ -48,13 +63,16 @@ it.each([
 	[100, 100, [1]],
 	[101, 100, [1, 2]],
 	[250, 100, [1, 2, 3]],
-])('never gives more than the limit of %i, and asks for no more pages than that takes', async (limit, size, asked) => {
-	pickFu.answer = (request) => pageOf(numbered(1, 1000), request);
-	const { items } = await run({ parameters: { ...surveys, limit } });
-	expect(ids(items)).toEqual(ids(numbered(1, limit).map((json) => ({ json }))));
-	expect(pickFu.received.every(({ query }) => query.limit === String(size))).toBe(true);
-	expect(pages().sort()).toEqual(asked);
-});
+])(
+	'never gives more than the limit of %i, and asks for no more pages than that takes',
+	async (limit, size, asked) => {
+		pickFu.answer = (request) => pageOf(numbered(1, 1000), request);
+		const { items } = await run({ parameters: { ...surveys, limit } });
+		expect(ids(items)).toEqual(ids(numbered(1, limit).map((json) => ({ json }))));
+		expect(pickFu.received.every(({ query }) => query.limit === String(size))).toBe(true);
+		expect(pages().sort()).toEqual(asked);
+	},
+);
 
 it('never gives more than the limit when PickFu gives more', async () => {
 	pickFu.answer = () => ok(numbered(1, 100));
@@ -79,15 +97,21 @@ it('keeps records that have no ID, even equal ones', async () => {
 	expect((await run({ parameters: { ...surveys, returnAll: true } })).items).toHaveLength(2);
 });
 
-it.each([['counts no pages', undefined], ['counts pages without end', 999_999]])('ends a list that repeats itself, where PickFu %s', async (_, totalPages) => {
-	pickFu.answer = () => ({ body: { data: numbered(1, 100), ...(totalPages && { pagination: { totalPages } }) } });
+it.each([
+	['counts no pages', undefined],
+	['counts pages without end', 999_999],
+])('ends a list that repeats itself, where PickFu %s', async (_, totalPages) => {
+	pickFu.answer = () => ({
+		body: { data: numbered(1, 100), ...(totalPages && { pagination: { totalPages } }) },
+	});
 	const { items } = await run({ parameters: { ...surveys, returnAll: true } });
 	expect(items).toHaveLength(100);
 	expect(pickFu.received.length).toBeLessThan(25);
 });
 
 it('fails as a whole when one of its pages cannot be read, instead of giving a list with a hole', async () => {
-	pickFu.answer = (request) => (request.query.page === '2' ? refusal(403, 'No') : pageOf(numbered(1, 300), request));
+	pickFu.answer = (request) =>
+		request.query.page === '2' ? refusal(403, 'No') : pageOf(numbered(1, 300), request);
 	const { error, items } = await run({ parameters: { ...surveys, returnAll: true } });
 	expect(error?.message).toMatch(/role/);
 	expect(items).toEqual([]);
@@ -96,51 +120,102 @@ it('fails as a whole when one of its pages cannot be read, instead of giving a l
 it.each([
 	['a status', { status: 'completed' }, { status: 'completed' }, { status: 'archived' }],
 	['a country', { countries: ['gb'] }, { countryCode: 'GB' }, { country: 'US' }],
-	['a date', { publishedAfter: '2026-03-31T09:00:00Z' }, { publishedAt: '2026-03-31T09:00:01Z' }, { published_at: '2026-03-31T09:00:00Z' }],
-])('applies the filter for %s again, in case PickFu ignores it, and still fills the limit', async (_, filters, fits, differs) => {
-	const all = numbered(1, 300).map(({ id }, index) => ({ id, ...(index % 100 < 2 ? fits : differs) }));
-	pickFu.answer = (request) => pageOf(all, request);
-	const { items } = await run({ parameters: { ...surveys, limit: 5, filters } });
-	expect(ids(items)).toEqual(['s1', 's2', 's101', 's102', 's201']);
-});
+	[
+		'a date',
+		{ publishedAfter: '2026-03-31T09:00:00Z' },
+		{ publishedAt: '2026-03-31T09:00:01Z' },
+		{ published_at: '2026-03-31T09:00:00Z' },
+	],
+])(
+	'applies the filter for %s again, in case PickFu ignores it, and still fills the limit',
+	async (_, filters, fits, differs) => {
+		const all = numbered(1, 300).map(({ id }, index) => ({
+			id,
+			...(index % 100 < 2 ? fits : differs),
+		}));
+		pickFu.answer = (request) => pageOf(all, request);
+		const { items } = await run({ parameters: { ...surveys, limit: 5, filters } });
+		expect(ids(items)).toEqual(['s1', 's2', 's101', 's102', 's201']);
+	},
+);
 
 it('keeps a survey that does not tell what the filter asks for', async () => {
 	pickFu.answer = () => ok([{ id: 's1' }, { id: 's2', status: 'archived' }]);
-	expect(ids((await run({ parameters: { ...surveys, filters: { status: 'completed' } } })).items)).toEqual(['s1']);
+	expect(
+		ids((await run({ parameters: { ...surveys, filters: { status: 'completed' } } })).items),
+	).toEqual(['s1']);
 });
 
 it('refuses a date that is none before anything is sent', async () => {
-	const { error } = await run({ parameters: { ...surveys, filters: { publishedAfter: '={{ "soon" }}' } } });
+	const { error } = await run({
+		parameters: { ...surveys, filters: { publishedAfter: '={{ "soon" }}' } },
+	});
 	expect(error?.message).toMatch(/"Published After" takes a date/);
 	expect(pickFu.received).toEqual([]);
 });
 
 describe('responses', () => {
-	const responses = { resource: 'response', operation: 'getAll', surveyId: 's1', returnAll: true };
-	const survey = { id: 's1', name: 'Mugs', questions: [{ id: 'q1', type: 'head_to_head', value: 'Which?', options: [{ id: 'a', value: 'Blue' }, { id: 'b', value: 'Green' }] }] };
-	const answers = Array.from({ length: 130 }, (_, index) => ({ id: `r${index}`, question_id: index % 2 ? 'q1' : 'q2', chosen_option: 'Green', respondent: [{ name: 'Gender', value: 'Female' }] }));
+	const responses = {
+		resource: 'response',
+		operation: 'getAll',
+		surveyId: 's1',
+		returnAll: true,
+	};
+	const survey = {
+		id: 's1',
+		name: 'Mugs',
+		questions: [
+			{
+				id: 'q1',
+				type: 'head_to_head',
+				value: 'Which?',
+				options: [
+					{ id: 'a', value: 'Blue' },
+					{ id: 'b', value: 'Green' },
+				],
+			},
+		],
+	};
+	const answers = Array.from({ length: 130 }, (_, index) => ({
+		id: `r${index}`,
+		question_id: index % 2 ? 'q1' : 'q2',
+		chosen_option: 'Green',
+		respondent: [{ name: 'Gender', value: 'Female' }],
+	}));
 
 	beforeEach(() => {
-		pickFu.answer = (request) => (request.path.endsWith('/responses') ? pageOf(answers, request) : ok(survey));
+		pickFu.answer = (request) =>
+			request.path.endsWith('/responses') ? pageOf(answers, request) : ok(survey);
 	});
 
 	it('gives every answer once, with the words of its question and its option', async () => {
 		const { items } = await run({ parameters: responses });
 		expect(items.map(({ json }) => json.responseId)).toEqual(answers.map(({ id }) => id));
 		expect(items[1]!.json).toEqual({
-			responseId: 'r1', surveyId: 's1', surveyName: 'Mugs', questionNumber: 1, questionId: 'q1', questionType: 'head_to_head',
-			question: 'Which?', answer: 'Green', optionNumber: 2, optionId: 'b', respondent_gender: 'Female',
+			responseId: 'r1',
+			surveyId: 's1',
+			surveyName: 'Mugs',
+			questionNumber: 1,
+			questionId: 'q1',
+			questionType: 'head_to_head',
+			question: 'Which?',
+			answer: 'Green',
+			optionNumber: 2,
+			optionId: 'b',
+			respondent_gender: 'Female',
 		});
 		expect(pickFu.count('GET /surveys/s1')).toBe(1);
 	});
 
 	it('applies the filter for a question again, in case PickFu ignores it', async () => {
-		const { items } = await run({ parameters: { ...responses, filters: { questionId: 'q1' } } });
+		const { items } = await run({
+			parameters: { ...responses, filters: { questionId: 'q1' } },
+		});
 		expect(items).toHaveLength(65);
 		expect(new Set(items.map(({ json }) => json.questionId))).toEqual(new Set(['q1']));
 	});
 
-	it('gives PickFu\'s own records when Simplify is off', async () => {
+	it("gives PickFu's own records when Simplify is off", async () => {
 		const { items } = await run({ parameters: { ...responses, simplify: false } });
 		expect(items.map(({ json }) => json)).toEqual(answers);
 	});

@@ -4,7 +4,8 @@ import { onFastClock } from '../support/nockTime.mts';
 
 const pickFu = fakePickFu();
 const each = { resource: 'survey', operation: 'get', surveyId: '={{ $json.id }}' };
-const many = (count: number) => Array.from({ length: count }, (_, index) => ({ json: { id: `s${index}` } }));
+const many = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ json: { id: `s${index}` } }));
 
 /** PickFu's limit, by the clock of the test: 100 requests in any minute. */
 class Limit {
@@ -16,14 +17,22 @@ class Limit {
 	take(at: number): Reply | undefined {
 		if (this.times.filter((time) => time > at - 60_000).length >= 100) {
 			this.refused += 1;
-			return { ...refusal(429, 'Rate limit exceeded. Please wait before making more requests.'), headers: this.headers };
+			return {
+				...refusal(429, 'Rate limit exceeded. Please wait before making more requests.'),
+				headers: this.headers,
+			};
 		}
 		this.times.push(at);
 		return undefined;
 	}
 
 	most(): number {
-		return Math.max(...this.times.map((start) => this.times.filter((time) => time >= start && time < start + 60_000).length));
+		return Math.max(
+			...this.times.map(
+				(start) =>
+					this.times.filter((time) => time >= start && time < start + 60_000).length,
+			),
+		);
 	}
 }
 
@@ -32,9 +41,13 @@ const answered = (path: string): Reply => ok({ id: path.split('/').pop() });
 it('answers 250 reads under 100 a minute: all, in order, none failed, none refused', async () => {
 	const limit = new Limit();
 	pickFu.answer = ({ at, path }) => limit.take(at) ?? answered(path);
-	const { result, took } = await onFastClock(async () => await run({ parameters: each, items: many(250) }));
+	const { result, took } = await onFastClock(
+		async () => await run({ parameters: each, items: many(250) }),
+	);
 	expect(result.error).toBeUndefined();
-	expect(result.items.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual(many(250).map(({ json }, item) => [json.id, { item }]));
+	expect(result.items.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual(
+		many(250).map(({ json }, item) => [json.id, { item }]),
+	);
 	expect(limit.refused).toBe(0);
 	expect(limit.most()).toBeLessThanOrEqual(100);
 	expect(took).toBeLessThan(130_000);
@@ -50,7 +63,9 @@ it.each([
 		if (limit.times.length === 0) limit.times.push(...Array<number>(60).fill(at - 30_000));
 		return limit.take(at) ?? answered(path);
 	};
-	const { result } = await onFastClock(async () => await run({ parameters: each, items: many(90) }));
+	const { result } = await onFastClock(
+		async () => await run({ parameters: each, items: many(90) }),
+	);
 	expect(result.error).toBeUndefined();
 	expect(result.items.map(({ json }) => json.id)).toEqual(many(90).map(({ json }) => json.id));
 	expect(limit.refused).toBeGreaterThan(0);
@@ -66,7 +81,9 @@ it('pauses all reads after a 429, also those of another execution with the same 
 		return { ...refusal(429, 'Slow down'), headers: { 'retry-after': '30' } };
 	};
 	await onFastClock(async () => await run({ parameters: each, items: many(12) }));
-	const early = pickFu.received.filter(({ at }) => at > refusedAt[0]! && at < refusedAt[0]! + 30_000);
+	const early = pickFu.received.filter(
+		({ at }) => at > refusedAt[0]! && at < refusedAt[0]! + 30_000,
+	);
 	// At most those that were already on their way.
 	expect(early.length).toBeLessThanOrEqual(4);
 	expect(pickFu.received).toHaveLength(13);
@@ -74,13 +91,22 @@ it('pauses all reads after a 429, also those of another execution with the same 
 
 it('gives up at the longest wait that the builder allows, item by item, and says what to do', async () => {
 	pickFu.answer = () => ({ ...refusal(429, 'Slow down'), headers: { 'retry-after': '90' } });
-	const { result, took } = await onFastClock(async () =>
-		await run({ parameters: { ...each, options: { longestWait: 60 } }, items: many(2), node: { onError: 'continueRegularOutput' } }),
+	const { result, took } = await onFastClock(
+		async () =>
+			await run({
+				parameters: { ...each, options: { longestWait: 60 } },
+				items: many(2),
+				node: { onError: 'continueRegularOutput' },
+			}),
 	);
 	expect(result.items).toHaveLength(2);
 	for (const { json } of result.items) {
 		expect(json.error).toMatch(/limit of requests.+60 seconds/);
-		expect(json.details).toMatchObject({ reason: 'rateLimited', status: 429, outcome: 'notDone' });
+		expect(json.details).toMatchObject({
+			reason: 'rateLimited',
+			status: 429,
+			outcome: 'notDone',
+		});
 		expect((json.details as IDataObject).description).toContain('Longest Wait');
 	}
 	expect(took).toBeLessThanOrEqual(60_000);
@@ -88,7 +114,10 @@ it('gives up at the longest wait that the builder allows, item by item, and says
 
 it('does not wait at all when the builder allows none', async () => {
 	pickFu.answer = () => refusal(429, 'Slow down');
-	const { error } = await run({ parameters: { ...each, options: { longestWait: 0 } }, items: many(1) });
+	const { error } = await run({
+		parameters: { ...each, options: { longestWait: 0 } },
+		items: many(1),
+	});
 	expect(error?.message).toMatch(/limit of requests/);
 	expect(pickFu.received).toHaveLength(1);
 });
@@ -96,7 +125,12 @@ it('does not wait at all when the builder allows none', async () => {
 it('sends a draft again after a 429, as a refused request has done nothing', async () => {
 	let refused = 0;
 	pickFu.answer = () => ((refused += 1) < 3 ? refusal(429, 'Slow down') : ok({ id: 'd1' }, 201));
-	const parameters = { resource: 'survey', operation: 'create', questionsInput: 'json', questionsJson: '[{"type":"open_ended","prompt":"Why?"}]' };
+	const parameters = {
+		resource: 'survey',
+		operation: 'create',
+		questionsInput: 'json',
+		questionsJson: '[{"type":"open_ended","prompt":"Why?"}]',
+	};
 	const { result, took } = await onFastClock(async () => await run({ parameters }));
 	expect(result.items[0]!.json.id).toBe('d1');
 	expect(pickFu.log).toEqual(['POST /surveys', 'POST /surveys', 'POST /surveys']);

@@ -27,12 +27,15 @@ it.each(PASSING)('reads again after %s', async (_, reply) => {
 	expect(asked).toBe(3);
 });
 
-it.each(PASSING)('gives up after four tries of a read with %s, and says how often it tried', async (_, reply) => {
-	pickFu.answer = () => reply;
-	const { result } = await onFastClock(async () => await run({ parameters: get }));
-	expect(result.error?.description).toContain('Asked 4 times.');
-	expect(pickFu.received).toHaveLength(4);
-});
+it.each(PASSING)(
+	'gives up after four tries of a read with %s, and says how often it tried',
+	async (_, reply) => {
+		pickFu.answer = () => reply;
+		const { result } = await onFastClock(async () => await run({ parameters: get }));
+		expect(result.error?.description).toContain('Asked 4 times.');
+		expect(pickFu.received).toHaveLength(4);
+	},
+);
 
 it.each([
 	[400, refusal(400, 'Bad')],
@@ -48,15 +51,21 @@ it.each([
 it.each([
 	['update', { updateFields: { name: 'Mugs' } }],
 	['delete', {}],
-])('never sends %s twice, and says that nobody knows whether it was done', async (operation, fields) => {
-	for (const [, reply] of PASSING.filter(([name]) => !name.includes('refused'))) {
-		pickFu.received = [];
-		pickFu.answer = () => reply;
-		const { items } = await run({ parameters: { ...get, operation, ...fields }, node: { onError: 'continueRegularOutput' } });
-		expect(pickFu.received).toHaveLength(1);
-		expect(items[0]!.json.details).toMatchObject({ outcome: 'notKnown' });
-	}
-});
+])(
+	'never sends %s twice, and says that nobody knows whether it was done',
+	async (operation, fields) => {
+		for (const [, reply] of PASSING.filter(([name]) => !name.includes('refused'))) {
+			pickFu.received = [];
+			pickFu.answer = () => reply;
+			const { items } = await run({
+				parameters: { ...get, operation, ...fields },
+				node: { onError: 'continueRegularOutput' },
+			});
+			expect(pickFu.received).toHaveLength(1);
+			expect(items[0]!.json.details).toMatchObject({ outcome: 'notKnown' });
+		}
+	},
+);
 
 it.each([
 	['a web page', HTML, /web page came back/],
@@ -71,15 +80,26 @@ it.each([
 	expect(result.error?.message).not.toContain('<');
 });
 
-it.each([301, 302, 307, 308])('does not follow a redirect (%i), so that the token never goes elsewhere', async (status) => {
-	let reached = 0;
-	nock('https://elsewhere.test').get(/.*/).optionally().reply(() => [200, { id: `s${(reached += 1)}` }]);
-	pickFu.answer = () => ({ status, headers: { location: 'https://elsewhere.test/v1/surveys/s1' } });
-	const { error } = await run({ parameters: get });
-	expect(error?.message).toBe(`PickFu answered with a redirect (${status}), which is not followed`);
-	expect(reached).toBe(0);
-	expect(pickFu.received).toHaveLength(1);
-});
+it.each([301, 302, 307, 308])(
+	'does not follow a redirect (%i), so that the token never goes elsewhere',
+	async (status) => {
+		let reached = 0;
+		nock('https://elsewhere.test')
+			.get(/.*/)
+			.optionally()
+			.reply(() => [200, { id: `s${(reached += 1)}` }]);
+		pickFu.answer = () => ({
+			status,
+			headers: { location: 'https://elsewhere.test/v1/surveys/s1' },
+		});
+		const { error } = await run({ parameters: get });
+		expect(error?.message).toBe(
+			`PickFu answered with a redirect (${status}), which is not followed`,
+		);
+		expect(reached).toBe(0);
+		expect(pickFu.received).toHaveLength(1);
+	},
+);
 
 it('does not read again once the execution is stopped', async () => {
 	const stop = new AbortController();

@@ -8,7 +8,9 @@ type Sent = [string, string, IDataObject, unknown];
 
 /** A survey as PickFu would give it after taking the body. */
 function madeOf(body: unknown): Reply {
-	const { questions, sampleSize, ...rest } = (body || {}) as IDataObject & { questions?: IDataObject[] };
+	const { questions, sampleSize, ...rest } = (body || {}) as IDataObject & {
+		questions?: IDataObject[];
+	};
 	return {
 		body: {
 			success: true,
@@ -17,31 +19,87 @@ function madeOf(body: unknown): Reply {
 				status: 'unpublished',
 				...rest,
 				...(sampleSize !== undefined && { sampleSize: Number(sampleSize) }),
-				...(questions && { questions: questions.map(({ prompt, ...question }) => ({ ...question, value: prompt })) }),
+				...(questions && {
+					questions: questions.map(({ prompt, ...question }) => ({
+						...question,
+						value: prompt,
+					})),
+				}),
 			},
 		},
 	};
 }
 
-const QUESTIONS = [{ type: 'head_to_head', prompt: 'Which?', options: [{ value: 'A' }, { value: 'B' }] }];
-const FIELDS = { question: [{ type: 'head_to_head', prompt: 'Which?', options: { option: [{ value: 'A' }, { value: 'B' }] } }] };
+const QUESTIONS = [
+	{ type: 'head_to_head', prompt: 'Which?', options: [{ value: 'A' }, { value: 'B' }] },
+];
+const FIELDS = {
+	question: [
+		{
+			type: 'head_to_head',
+			prompt: 'Which?',
+			options: { option: [{ value: 'A' }, { value: 'B' }] },
+		},
+	],
+};
 
 const TABLE: [string, IDataObject, Sent[]][] = [
 	[
 		'survey create',
-		{ questions: FIELDS, targeting: ['amznpr'], reporting: ['gender'], sampleSize: 30, country: 'GB' },
-		[['POST', '/surveys', {}, { sampleSize: '30', country: 'GB', targeting: ['amznpr'], reporting: ['gender'], questions: QUESTIONS }]],
+		{
+			questions: FIELDS,
+			targeting: ['amznpr'],
+			reporting: ['gender'],
+			sampleSize: 30,
+			country: 'GB',
+		},
+		[
+			[
+				'POST',
+				'/surveys',
+				{},
+				{
+					sampleSize: '30',
+					country: 'GB',
+					targeting: ['amznpr'],
+					reporting: ['gender'],
+					questions: QUESTIONS,
+				},
+			],
+		],
 	],
 	[
 		'survey create',
 		{
 			questionsInput: 'json',
 			questionsJson: JSON.stringify(QUESTIONS),
-			additionalFields: { name: 'Mugs', tags: [3, 'Kitchen'], projectId: { __rl: true, mode: 'id', value: 'p1' }, surveyIntent: 'Choose', isMiniPoll: true },
+			additionalFields: {
+				name: 'Mugs',
+				tags: [3, 'Kitchen'],
+				projectId: { __rl: true, mode: 'id', value: 'p1' },
+				surveyIntent: 'Choose',
+				isMiniPoll: true,
+			},
 		},
 		[
-			['POST', '/surveys', {}, { surveyIntent: 'Choose', sampleSize: '50', country: 'US', isMiniPoll: true, questions: QUESTIONS }],
-			['PATCH', '/surveys/s1', {}, { name: 'Mugs', tags: [{ id: 3 }, { name: 'Kitchen' }], projectId: 'p1' }],
+			[
+				'POST',
+				'/surveys',
+				{},
+				{
+					surveyIntent: 'Choose',
+					sampleSize: '50',
+					country: 'US',
+					isMiniPoll: true,
+					questions: QUESTIONS,
+				},
+			],
+			[
+				'PATCH',
+				'/surveys/s1',
+				{},
+				{ name: 'Mugs', tags: [{ id: 3 }, { name: 'Kitchen' }], projectId: 'p1' },
+			],
 		],
 	],
 	['survey get', { surveyId: 's1' }, [['GET', '/surveys/s1', {}, '']]],
@@ -71,37 +129,81 @@ const TABLE: [string, IDataObject, Sent[]][] = [
 				'GET',
 				'/surveys',
 				{
-					page: '1', limit: '100', audiences: '12,34', countries: 'US,GB', dir: 'asc', member_id: '56', option_type: 'image', project_ids: 'p1',
-					published_after: '2026-03-31T09:00:00.000Z', sort_by: 'created_at', status: 'completed', tags: '3,4', text: 'mug', type: 'ranked',
+					page: '1',
+					limit: '100',
+					audiences: '12,34',
+					countries: 'US,GB',
+					dir: 'asc',
+					member_id: '56',
+					option_type: 'image',
+					project_ids: 'p1',
+					published_after: '2026-03-31T09:00:00.000Z',
+					sort_by: 'created_at',
+					status: 'completed',
+					tags: '3,4',
+					text: 'mug',
+					type: 'ranked',
 				},
 				'',
 			],
 		],
 	],
-	['survey update', { surveyId: 's1', updateFields: { sampleSize: 75, targeting: [] } }, [['PATCH', '/surveys/s1', {}, { sampleSize: '75', targeting: [] }]]],
+	[
+		'survey update',
+		{ surveyId: 's1', updateFields: { sampleSize: 75, targeting: [] } },
+		[['PATCH', '/surveys/s1', {}, { sampleSize: '75', targeting: [] }]],
+	],
 	[
 		'survey update',
 		{
 			surveyId: 's1',
 			updateFields: { removeFromProject: true, tags: [] },
 			questionsInput: 'json',
-			questionsJson: [{ ...QUESTIONS[0], id: 'q1', options: [{ id: 'o1', value: 'A' }, { value: 'B' }] }],
+			questionsJson: [
+				{ ...QUESTIONS[0], id: 'q1', options: [{ id: 'o1', value: 'A' }, { value: 'B' }] },
+			],
 		},
 		[
 			[
 				'PATCH',
 				'/surveys/s1',
 				{},
-				{ tags: [], projectId: null, questions: [{ ...QUESTIONS[0], id: 'q1', options: [{ id: 'o1', value: 'A' }, { value: 'B' }] }] },
+				{
+					tags: [],
+					projectId: null,
+					questions: [
+						{
+							...QUESTIONS[0],
+							id: 'q1',
+							options: [{ id: 'o1', value: 'A' }, { value: 'B' }],
+						},
+					],
+				},
 			],
 		],
 	],
 	['survey delete', { surveyId: 's1' }, [['DELETE', '/surveys/s1', {}, '']]],
-	['response getAll', { surveyId: 's1', simplify: false, limit: 9 }, [['GET', '/surveys/s1/responses', { page: '1', limit: '9' }, '']]],
 	[
 		'response getAll',
-		{ surveyId: 's1', simplify: false, returnAll: true, filters: { questionId: 'q2', language: 'de' } },
-		[['GET', '/surveys/s1/responses', { page: '1', limit: '100', question_id: 'q2', language: 'de' }, '']],
+		{ surveyId: 's1', simplify: false, limit: 9 },
+		[['GET', '/surveys/s1/responses', { page: '1', limit: '9' }, '']],
+	],
+	[
+		'response getAll',
+		{
+			surveyId: 's1',
+			simplify: false,
+			returnAll: true,
+			filters: { questionId: 'q2', language: 'de' },
+		},
+		[
+			[
+				'GET',
+				'/surveys/s1/responses',
+				{ page: '1', limit: '100', question_id: 'q2', language: 'de' },
+				'',
+			],
+		],
 	],
 	[
 		'response getAll',
@@ -121,46 +223,75 @@ describe.each([
 ])('with %s', (_, authentication, token) => {
 	it.each(TABLE)('%s sends exactly this: %j', async (name, fields, expected) => {
 		pickFu.answer = ({ method, path, body }) => {
-			if (method === 'DELETE') return { body: { success: true, data: { action: 'deleted' } } };
-			if (method === 'GET' && !/^\/surveys\/s1$/.test(path)) return { body: { success: true, data: [], pagination: { page: 1, totalPages: 1 } } };
+			if (method === 'DELETE')
+				return { body: { success: true, data: { action: 'deleted' } } };
+			if (method === 'GET' && !/^\/surveys\/s1$/.test(path))
+				return {
+					body: { success: true, data: [], pagination: { page: 1, totalPages: 1 } },
+				};
 			return madeOf(body);
 		};
 		const [resource, operation] = name.split(' ');
-		const { error } = await run({ parameters: { authentication, resource, operation, ...fields } });
+		const { error } = await run({
+			parameters: { authentication, resource, operation, ...fields },
+		});
 		expect(error).toBeUndefined();
-		const sent = pickFu.received.map(({ method, path, query, body }): Sent => [method, path, query, body]);
+		const sent = pickFu.received.map(
+			({ method, path, query, body }): Sent => [method, path, query, body],
+		);
 		expect([...sent].sort(byAddress)).toEqual([...expected].sort(byAddress));
-		expect(new Set(pickFu.received.map(({ authorization }) => authorization))).toEqual(new Set([`Bearer ${token}`]));
+		expect(new Set(pickFu.received.map(({ authorization }) => authorization))).toEqual(
+			new Set([`Bearer ${token}`]),
+		);
 	});
 });
 
 it.each([
-	[{ success: true, data: { action: 'archived' } }, { id: 's1', deleted: true, action: 'archived' }],
+	[
+		{ success: true, data: { action: 'archived' } },
+		{ id: 's1', deleted: true, action: 'archived' },
+	],
 	[{ action: 'deleted' }, { id: 's1', deleted: true, action: 'deleted' }],
-	[{ success: true, data: null }, { id: 's1', deleted: true }],
+	[
+		{ success: true, data: null },
+		{ id: 's1', deleted: true },
+	],
 	[{ success: true }, { id: 's1', deleted: true }],
 	['', { id: 's1', deleted: true }],
 ])('tells that a survey is deleted, whatever form PickFu says it in: %j', async (body, json) => {
 	pickFu.answer = () => ({ status: body === '' ? 204 : 200, body });
-	const { items, error } = await run({ parameters: { resource: 'survey', operation: 'delete', surveyId: 's1' } });
+	const { items, error } = await run({
+		parameters: { resource: 'survey', operation: 'delete', surveyId: 's1' },
+	});
 	expect(error).toBeUndefined();
 	expect(items).toEqual([{ json, pairedItem: { item: 0 } }]);
 });
 
 it('does not say that a survey is deleted when PickFu says no', async () => {
 	pickFu.answer = () => ({ body: { success: false, message: 'It is running' } });
-	const { error } = await run({ parameters: { resource: 'survey', operation: 'delete', surveyId: 's1' } });
+	const { error } = await run({
+		parameters: { resource: 'survey', operation: 'delete', surveyId: 's1' },
+	});
 	expect(error?.message).toMatch(/It is running/);
 });
 
 it('refuses an update of nothing before anything is sent', async () => {
-	const { error } = await run({ parameters: { resource: 'survey', operation: 'update', surveyId: 's1' } });
+	const { error } = await run({
+		parameters: { resource: 'survey', operation: 'update', surveyId: 's1' },
+	});
 	expect(error?.message).toMatch(/nothing to update/);
 	expect(pickFu.received).toEqual([]);
 });
 
 it('says so when PickFu did not make every change', async () => {
 	pickFu.answer = () => ({ body: { data: { id: 's1', status: 'completed', sampleSize: 50 } } });
-	const { error } = await run({ parameters: { resource: 'survey', operation: 'update', surveyId: 's1', updateFields: { sampleSize: 75 } } });
+	const { error } = await run({
+		parameters: {
+			resource: 'survey',
+			operation: 'update',
+			surveyId: 's1',
+			updateFields: { sampleSize: 75 },
+		},
+	});
 	expect(error?.message).toMatch(/did not make every change.+50 instead of 75/);
 });

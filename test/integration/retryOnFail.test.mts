@@ -25,7 +25,9 @@ it('publishes nothing twice when the second item needs a second try', async () =
 		return ok({ id, status: statuses[id], sampleSize: 50 });
 	};
 	const { outputs } = await runWorkflow({ parameters: publish, items: TWO, node: RETRY });
-	expect(outputs[0]!.map(({ json, pairedItem }) => [json.id, json.alreadyPublished, pairedItem])).toEqual([
+	expect(
+		outputs[0]!.map(({ json, pairedItem }) => [json.id, json.alreadyPublished, pairedItem]),
+	).toEqual([
 		['s1', false, { item: 0 }],
 		['s2', false, { item: 1 }],
 	]);
@@ -36,26 +38,41 @@ it('publishes nothing twice when the second item needs a second try', async () =
 it.each([
 	['n8n throws', {}],
 	['the error is an item', { onError: 'continueRegularOutput' as const }],
-])('makes no second draft of the first item when another needs a second try and %s', async (_, onError) => {
-	const refused = new Set<string>();
-	let made = 0;
-	const [failing, items] = 'onError' in onError ? ['One?', TWO] : ['Two?', TWO];
-	pickFu.answer = ({ body }) => {
-		const { questions } = body as { questions: { prompt: string }[] };
-		const { prompt } = questions[0]!;
-		if (prompt === failing && !refused.has(prompt)) {
-			refused.add(prompt);
-			return refusal(403, 'Not allowed yet');
-		}
-		return ok({ id: `draft-${(made += 1)}`, questions: [{ type: 'open_ended', value: prompt, options: [] }] }, 201);
-	};
-	const { outputs } = await runWorkflow({ parameters: create, items, node: { ...RETRY, ...onError } });
-	expect(outputs[0]).toHaveLength(2);
-	expect(outputs[0]!.map(({ json }) => json.error)).toEqual([undefined, undefined]);
-	const prompts = pickFu.received.map(({ body }) => (body as { questions: { prompt: string }[] }).questions[0]!.prompt);
-	expect(prompts.filter((prompt) => prompt === failing)).toHaveLength(2);
-	expect(prompts.filter((prompt) => prompt !== failing)).toHaveLength(1);
-});
+])(
+	'makes no second draft of the first item when another needs a second try and %s',
+	async (_, onError) => {
+		const refused = new Set<string>();
+		let made = 0;
+		const [failing, items] = 'onError' in onError ? ['One?', TWO] : ['Two?', TWO];
+		pickFu.answer = ({ body }) => {
+			const { questions } = body as { questions: { prompt: string }[] };
+			const { prompt } = questions[0]!;
+			if (prompt === failing && !refused.has(prompt)) {
+				refused.add(prompt);
+				return refusal(403, 'Not allowed yet');
+			}
+			return ok(
+				{
+					id: `draft-${(made += 1)}`,
+					questions: [{ type: 'open_ended', value: prompt, options: [] }],
+				},
+				201,
+			);
+		};
+		const { outputs } = await runWorkflow({
+			parameters: create,
+			items,
+			node: { ...RETRY, ...onError },
+		});
+		expect(outputs[0]).toHaveLength(2);
+		expect(outputs[0]!.map(({ json }) => json.error)).toEqual([undefined, undefined]);
+		const prompts = pickFu.received.map(
+			({ body }) => (body as { questions: { prompt: string }[] }).questions[0]!.prompt,
+		);
+		expect(prompts.filter((prompt) => prompt === failing)).toHaveLength(2);
+		expect(prompts.filter((prompt) => prompt !== failing)).toHaveLength(1);
+	},
+);
 
 it('makes no second draft when only naming it needs a second try', async () => {
 	let refused = false;
@@ -72,7 +89,9 @@ it('makes no second draft when only naming it needs a second try', async () => {
 		items: [TWO[0]!],
 		node: RETRY,
 	});
-	expect(outputs[0]!.map(({ json }) => json)).toEqual([{ id: 'd1', name: 'Mugs', status: 'unpublished' }]);
+	expect(outputs[0]!.map(({ json }) => json)).toEqual([
+		{ id: 'd1', name: 'Mugs', status: 'unpublished' },
+	]);
 	expect(pickFu.log).toEqual(['POST /surveys', 'PATCH /surveys/d1', 'PATCH /surveys/d1']);
 });
 
@@ -85,7 +104,11 @@ it('reads everything again, as reading costs nothing', async () => {
 		}
 		return ok({ id: path.split('/')[2] });
 	};
-	const { outputs } = await runWorkflow({ parameters: { ...publish, operation: 'get' }, items: TWO, node: RETRY });
+	const { outputs } = await runWorkflow({
+		parameters: { ...publish, operation: 'get' },
+		items: TWO,
+		node: RETRY,
+	});
 	expect(outputs[0]!.map(({ json }) => json.id)).toEqual(['s1', 's2']);
 	expect(pickFu.count('GET /surveys/s1')).toBe(2);
 });

@@ -10,17 +10,37 @@ const THREE = [{ value: 'A' }, { value: 'B' }, { value: 'C' }];
 
 /** Questions as the editor's form gives them, and as PickFu wants them. */
 const FORMS: [string, IDataObject, IDataObject][] = [
-	['head to head', { options: { option: THREE.slice(0, 2) } }, { type: 'head_to_head', options: THREE.slice(0, 2) }],
+	[
+		'head to head',
+		{ options: { option: THREE.slice(0, 2) } },
+		{ type: 'head_to_head', options: THREE.slice(0, 2) },
+	],
 	['ranked', { options: { option: THREE } }, { type: 'ranked', options: THREE }],
 	['single select', { options: { option: THREE } }, { type: 'single_select', options: THREE }],
 	['multi select', { options: { option: THREE } }, { type: 'multi_select', options: THREE }],
 	['open ended', {}, { type: 'open_ended' }],
-	['emoji rating', { options: { option: [{ value: 'A' }] } }, { type: 'emoji_rating', options: [{ value: 'A' }] }],
+	[
+		'emoji rating',
+		{ options: { option: [{ value: 'A' }] } },
+		{ type: 'emoji_rating', options: [{ value: 'A' }] },
+	],
 	['star rating', { options: {} }, { type: 'star_rating' }],
-	['click test', { options: { option: [{ mediaUrl: IMAGE }] } }, { type: 'click_test', options: [{ mediaUrl: IMAGE }] }],
-	['five second test', { options: { option: [{ mediaUrl: IMAGE, value: 'Page' }] } }, { type: 'five_second_test', options: [{ value: 'Page', mediaUrl: IMAGE }] }],
+	[
+		'click test',
+		{ options: { option: [{ mediaUrl: IMAGE }] } },
+		{ type: 'click_test', options: [{ mediaUrl: IMAGE }] },
+	],
+	[
+		'five second test',
+		{ options: { option: [{ mediaUrl: IMAGE, value: 'Page' }] } },
+		{ type: 'five_second_test', options: [{ value: 'Page', mediaUrl: IMAGE }] },
+	],
 	['screen recording', {}, { type: 'screen_recording' }],
-	['a context', { context: { text: 'Imagine', mediaUrl: IMAGE } }, { type: 'open_ended', context: { text: 'Imagine', mediaUrl: IMAGE } }],
+	[
+		'a context',
+		{ context: { text: 'Imagine', mediaUrl: IMAGE } },
+		{ type: 'open_ended', context: { text: 'Imagine', mediaUrl: IMAGE } },
+	],
 	[
 		'images and products',
 		{ options: { option: [{ mediaUrl: IMAGE }, { asin: 'B07XJ8C8F5' }] } },
@@ -31,16 +51,45 @@ const FORMS: [string, IDataObject, IDataObject][] = [
 		{
 			options: {
 				option: [
-					{ value: 'Set', more: { imageSetUrls: `${IMAGE}\nhttps://example.com/b.png`, imageSetDirection: 'horizontal' } },
-					{ more: { mockupTitle: 'Mug', mockupImage: IMAGE, price: 9.5, currency: 'USD', numRatings: 12, reviewScore: 4.5 } },
+					{
+						value: 'Set',
+						more: {
+							imageSetUrls: `${IMAGE}\nhttps://example.com/b.png`,
+							imageSetDirection: 'horizontal',
+						},
+					},
+					{
+						more: {
+							mockupTitle: 'Mug',
+							mockupImage: IMAGE,
+							price: 9.5,
+							currency: 'USD',
+							numRatings: 12,
+							reviewScore: 4.5,
+						},
+					},
 				],
 			},
 		},
 		{
 			type: 'head_to_head',
 			options: [
-				{ value: 'Set', imageSet: [IMAGE, 'https://example.com/b.png'], imageSetDirection: 'horizontal' },
-				{ mockup: { type: 'serp', title: 'Mug', image: IMAGE, price: 9.5, currency: 'USD', numRatings: 12, reviewScore: 4.5 } },
+				{
+					value: 'Set',
+					imageSet: [IMAGE, 'https://example.com/b.png'],
+					imageSetDirection: 'horizontal',
+				},
+				{
+					mockup: {
+						type: 'serp',
+						title: 'Mug',
+						image: IMAGE,
+						price: 9.5,
+						currency: 'USD',
+						numRatings: 12,
+						reviewScore: 4.5,
+					},
+				},
 			],
 		},
 	],
@@ -48,20 +97,35 @@ const FORMS: [string, IDataObject, IDataObject][] = [
 
 const made = (body: unknown) => {
 	const { questions } = body as { questions: IDataObject[] };
-	return ok({ id: 's1', status: 'unpublished', questions: questions.map(({ prompt, ...rest }) => ({ ...rest, value: prompt })) }, 201);
+	return ok(
+		{
+			id: 's1',
+			status: 'unpublished',
+			questions: questions.map(({ prompt, ...rest }) => ({ ...rest, value: prompt })),
+		},
+		201,
+	);
 };
 
-it.each(FORMS)('makes the body of a question from the form: %s', async (_, form, { type, ...expected }) => {
-	pickFu.answer = ({ body }) => made(body);
-	const questions = { question: [{ type, prompt: 'Which?', ...form }, { type: 'open_ended', prompt: 'Why?' }] };
-	const { error } = await run({ parameters: { ...parameters, questions } });
-	expect(error).toBeUndefined();
-	expect((pickFu.received[0]!.body as IDataObject).questions).toEqual([
-		{ type, prompt: 'Which?', ...expected },
-		{ type: 'open_ended', prompt: 'Why?' },
-	]);
-	expect(pickFu.log).toEqual(['POST /surveys']);
-});
+it.each(FORMS)(
+	'makes the body of a question from the form: %s',
+	async (_, form, { type, ...expected }) => {
+		pickFu.answer = ({ body }) => made(body);
+		const questions = {
+			question: [
+				{ type, prompt: 'Which?', ...form },
+				{ type: 'open_ended', prompt: 'Why?' },
+			],
+		};
+		const { error } = await run({ parameters: { ...parameters, questions } });
+		expect(error).toBeUndefined();
+		expect((pickFu.received[0]!.body as IDataObject).questions).toEqual([
+			{ type, prompt: 'Which?', ...expected },
+			{ type: 'open_ended', prompt: 'Why?' },
+		]);
+		expect(pickFu.log).toEqual(['POST /surveys']);
+	},
+);
 
 it.each([
 	['text', '[{"type":"open_ended","prompt":"Why?"}]'],
@@ -70,11 +134,20 @@ it.each([
 	['an object with questions', '={{ { questions: [{ type: "open_ended", prompt: "Why?" }] } }}'],
 ])('takes JSON as %s', async (_, questionsJson) => {
 	pickFu.answer = ({ body }) => made(body);
-	await run({ parameters: { ...parameters, questionsInput: 'json', questionsJson }, items: [{ json: { ask: 'Why?' } }] });
-	expect((pickFu.received[0]!.body as IDataObject).questions).toEqual([{ type: 'open_ended', prompt: 'Why?' }]);
+	await run({
+		parameters: { ...parameters, questionsInput: 'json', questionsJson },
+		items: [{ json: { ask: 'Why?' } }],
+	});
+	expect((pickFu.received[0]!.body as IDataObject).questions).toEqual([
+		{ type: 'open_ended', prompt: 'Why?' },
+	]);
 });
 
-const WHY = { ...parameters, questionsInput: 'json', questionsJson: '[{"type":"open_ended","prompt":"Why?"}]' };
+const WHY = {
+	...parameters,
+	questionsInput: 'json',
+	questionsJson: '[{"type":"open_ended","prompt":"Why?"}]',
+};
 
 it('makes one draft for each item, with its own questions', async () => {
 	pickFu.answer = ({ body }) => made(body);
@@ -93,16 +166,24 @@ it.each([
 	['another country', { country: 'CA' }, /CA instead of US/],
 	['no question', { questions: [] }, /0 questions instead of 1/],
 	['no ID', { id: undefined }, /names no survey/],
-])('stops the workflow when PickFu made a draft with %s, as publishing would pay for it', async (_, difference, message) => {
-	pickFu.answer = () => ok({ id: 's1', sampleSize: 50, country: 'US', ...difference }, 201);
-	const { error } = await run({ parameters: WHY });
-	expect(error?.message).toMatch(message);
-});
+])(
+	'stops the workflow when PickFu made a draft with %s, as publishing would pay for it',
+	async (_, difference, message) => {
+		pickFu.answer = () => ok({ id: 's1', sampleSize: 50, country: 'US', ...difference }, 201);
+		const { error } = await run({ parameters: WHY });
+		expect(error?.message).toMatch(message);
+	},
+);
 
 it('names the draft that was made when filing it went wrong', async () => {
-	pickFu.answer = ({ method }) => (method === 'POST' ? ok({ id: 'draft-9' }, 201) : refusal(400, 'No such project'));
-	const { error } = await run({ parameters: { ...WHY, additionalFields: { projectId: 'gone', name: 'Mugs' } } });
-	expect(error?.message).toMatch(/^The draft was made, but its name, project could not be set.+No such project/);
+	pickFu.answer = ({ method }) =>
+		method === 'POST' ? ok({ id: 'draft-9' }, 201) : refusal(400, 'No such project');
+	const { error } = await run({
+		parameters: { ...WHY, additionalFields: { projectId: 'gone', name: 'Mugs' } },
+	});
+	expect(error?.message).toMatch(
+		/^The draft was made, but its name, project could not be set.+No such project/,
+	);
 	expect(error?.description).toContain('draft-9');
 });
 
@@ -116,19 +197,34 @@ it.each([
 	const { items } = await run({ parameters: WHY, node: { onError: 'continueRegularOutput' } });
 	expect(pickFu.log).toEqual(['POST /surveys']);
 	expect(items[0]!.json.details).toMatchObject({ outcome: 'notKnown' });
-	expect((items[0]!.json.details as IDataObject).description).toMatch(/not known: look in PickFu/);
+	expect((items[0]!.json.details as IDataObject).description).toMatch(
+		/not known: look in PickFu/,
+	);
 });
 
 it('knows at least sixty ways to get a survey wrong', () => {
 	expect(MALFORMED_SURVEYS.length).toBeGreaterThanOrEqual(60);
 });
 
-it.each(MALFORMED_SURVEYS.map((survey) => [survey.name, survey] as const))('refuses %s before anything is sent', async (_, survey) => {
-	const items = [{ json: { questions: [{ type: 'open_ended', prompt: 'Why?' }] } }, { json: { questions: survey.questions as IDataObject } }];
-	pickFu.answer = ({ body }) => made(body);
-	const { error } = await run({ parameters: { ...parameters, questionsInput: 'json', questionsJson: '={{ $json.questions }}' }, items });
-	expect(pickFu.log).toEqual(['POST /surveys']);
-	expect(error?.context.itemIndex).toBe(1);
-	expect(error?.message.replace(/[‹›]/g, '')).toBe(survey.message.replace(/[<>]/g, ''));
-	expect(error?.description).toMatch(/^Nothing was sent to PickFu/);
-});
+it.each(MALFORMED_SURVEYS.map((survey) => [survey.name, survey] as const))(
+	'refuses %s before anything is sent',
+	async (_, survey) => {
+		const items = [
+			{ json: { questions: [{ type: 'open_ended', prompt: 'Why?' }] } },
+			{ json: { questions: survey.questions as IDataObject } },
+		];
+		pickFu.answer = ({ body }) => made(body);
+		const { error } = await run({
+			parameters: {
+				...parameters,
+				questionsInput: 'json',
+				questionsJson: '={{ $json.questions }}',
+			},
+			items,
+		});
+		expect(pickFu.log).toEqual(['POST /surveys']);
+		expect(error?.context.itemIndex).toBe(1);
+		expect(error?.message.replace(/[‹›]/g, '')).toBe(survey.message.replace(/[<>]/g, ''));
+		expect(error?.description).toMatch(/^Nothing was sent to PickFu/);
+	},
+);

@@ -5,13 +5,19 @@ const pickFu = fakePickFu();
 const parameters = { resource: 'survey', operation: 'get' };
 
 it('asks for the survey of each item, with the token', async () => {
-	pickFu.answer = ({ path }) => ok({ id: path.split('/').pop(), name: 'Mugs', status: 'unpublished' });
+	pickFu.answer = ({ path }) =>
+		ok({ id: path.split('/').pop(), name: 'Mugs', status: 'unpublished' });
 	const { items } = await run({
-		parameters: { ...parameters, surveyId: { __rl: true, mode: 'id', value: '={{ $json.survey }}' } },
+		parameters: {
+			...parameters,
+			surveyId: { __rl: true, mode: 'id', value: '={{ $json.survey }}' },
+		},
 		items: [{ json: { survey: 'one' } }, { json: { survey: 'two' } }],
 	});
 	expect(pickFu.log.sort()).toEqual(['GET /surveys/one', 'GET /surveys/two']);
-	expect(pickFu.received.map(({ authorization }) => authorization)).toEqual(Array(2).fill(`Bearer ${SECRETS.accessToken}`));
+	expect(pickFu.received.map(({ authorization }) => authorization)).toEqual(
+		Array(2).fill(`Bearer ${SECRETS.accessToken}`),
+	);
 	expect(items).toEqual([
 		{ json: { id: 'one', name: 'Mugs', status: 'unpublished' }, pairedItem: { item: 0 } },
 		{ json: { id: 'two', name: 'Mugs', status: 'unpublished' }, pairedItem: { item: 1 } },
@@ -19,10 +25,16 @@ it('asks for the survey of each item, with the token', async () => {
 });
 
 it.each([
-	['an address', { __rl: true, mode: 'url', value: 'https://www.pickfu.com/surveys/abc-1?tab=answers#top' }],
+	[
+		'an address',
+		{ __rl: true, mode: 'url', value: 'https://www.pickfu.com/surveys/abc-1?tab=answers#top' },
+	],
 	['an address in a plain text', 'https://www.pickfu.com/surveys/abc-1/'],
 	['a plain ID with blanks', ' abc-1 '],
-	['an entry of the list', { __rl: true, mode: 'list', value: 'abc-1', cachedResultName: 'Mugs' }],
+	[
+		'an entry of the list',
+		{ __rl: true, mode: 'list', value: 'abc-1', cachedResultName: 'Mugs' },
+	],
 ])('finds the survey by %s', async (_, surveyId) => {
 	pickFu.answer = () => ok({ id: 'abc-1' });
 	expect((await run({ parameters: { ...parameters, surveyId } })).error).toBeUndefined();
@@ -34,7 +46,11 @@ it.each([
 	['another path', '={{ "../tags" }}', /is not an ID/],
 	['an address of something else', 'https://www.pickfu.com/projects/1', /has no ID in it/],
 	['a list', '={{ ["a"] }}', /takes text/],
-	['an expression that cannot be worked out', '={{ $("Nowhere").item.json.id }}', /could not be worked out/],
+	[
+		'an expression that cannot be worked out',
+		'={{ $("Nowhere").item.json.id }}',
+		/could not be worked out/,
+	],
 ])('sends nothing when the survey is %s, and says which field', async (_, surveyId, message) => {
 	const { error } = await run({ parameters: { ...parameters, surveyId }, items: [{ json: {} }] });
 	expect(error?.message).toMatch(message);
@@ -42,10 +58,17 @@ it.each([
 	expect(pickFu.received).toEqual([]);
 });
 
-it('gives PickFu\'s own record when Simplify is off', async () => {
-	const raw = { id: 's1', questions: [{ id: 'q', value: 'Which?', secretMember: 1 }], future: { deep: true } };
+it("gives PickFu's own record when Simplify is off", async () => {
+	const raw = {
+		id: 's1',
+		questions: [{ id: 'q', value: 'Which?', secretMember: 1 }],
+		future: { deep: true },
+	};
 	pickFu.answer = () => ok(raw);
-	expect((await run({ parameters: { ...parameters, surveyId: 's1', simplify: false } })).items[0]!.json).toEqual(raw);
+	expect(
+		(await run({ parameters: { ...parameters, surveyId: 's1', simplify: false } })).items[0]!
+			.json,
+	).toEqual(raw);
 });
 
 it('keeps the item on the error output when the survey does not exist', async () => {
@@ -56,11 +79,17 @@ it('keeps the item on the error output when the survey does not exist', async ()
 		items: [{ json: { row: 7 } }],
 	});
 	expect(outputs[0]).toEqual([]);
-	expect(outputs[1]![0]!.json).toMatchObject({ row: 7, error: 'PickFu has no such survey (404): Survey not found' });
+	expect(outputs[1]![0]!.json).toMatchObject({
+		row: 7,
+		error: 'PickFu has no such survey (404): Survey not found',
+	});
 });
 
 it('takes an API address with a slash at the end', async () => {
 	pickFu.answer = () => ok({ id: 's1' });
-	await run({ parameters: { ...parameters, surveyId: 's1' }, credential: { ...connectedOAuth(), apiUrl: `${API}/` } });
+	await run({
+		parameters: { ...parameters, surveyId: 's1' },
+		credential: { ...connectedOAuth(), apiUrl: `${API}/` },
+	});
 	expect(pickFu.log).toEqual(['GET /surveys/s1']);
 });

@@ -9,7 +9,10 @@ const SEND = 'POST /surveys/s1/publish';
 const survey = (status: string) => ok({ id: 's1', name: 'Mugs', status, sampleSize: 50 });
 
 /** A PickFu that does or does not publish, and whose answer to it is what the test says. */
-function publishing(reply: Reply, { publishes, readableAfter = true }: { publishes: boolean; readableAfter?: boolean }): void {
+function publishing(
+	reply: Reply,
+	{ publishes, readableAfter = true }: { publishes: boolean; readableAfter?: boolean },
+): void {
 	let sent = false;
 	pickFu.answer = ({ method }) => {
 		if (method === 'POST') {
@@ -29,33 +32,65 @@ const LOST: [string, Reply][] = [
 	['503', refusal(503, 'Later')],
 ];
 
-it.each(LOST)('finds the survey published after %s, and says so as if nothing had happened', async (_, reply) => {
-	publishing(reply, { publishes: true });
-	const { result } = await onFastClock(async () => await run({ parameters }));
-	expect(result.error).toBeUndefined();
-	expect(result.items).toEqual([{ json: expect.objectContaining({ id: 's1', status: 'in-progress', alreadyPublished: false }), pairedItem: { item: 0 } }]);
-	expect(pickFu.log).toEqual([LOOK, SEND, LOOK]);
-});
+it.each(LOST)(
+	'finds the survey published after %s, and says so as if nothing had happened',
+	async (_, reply) => {
+		publishing(reply, { publishes: true });
+		const { result } = await onFastClock(async () => await run({ parameters }));
+		expect(result.error).toBeUndefined();
+		expect(result.items).toEqual([
+			{
+				json: expect.objectContaining({
+					id: 's1',
+					status: 'in-progress',
+					alreadyPublished: false,
+				}),
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(pickFu.log).toEqual([LOOK, SEND, LOOK]);
+	},
+);
 
-it.each(LOST)('says that nothing was published after %s, when the survey stays a draft, and sends nothing more', async (_, reply) => {
-	publishing(reply, { publishes: false });
-	const { result, took } = await onFastClock(async () => await run({ parameters: { ...parameters }, node: { onError: 'continueRegularOutput' } }));
-	expect(pickFu.count(SEND)).toBe(1);
-	expect(result.items[0]!.json.error).toMatch(/not published/);
-	expect(result.items[0]!.json.details).toMatchObject({ outcome: 'notDone' });
-	expect((result.items[0]!.json.details as { description: string }).description).toMatch(/unpublished.+Running this again is safe/s);
-	// PickFu may still be at work: the node looks for a quarter of a minute before it says so.
-	expect(took).toBeGreaterThanOrEqual(15_000);
-	expect(pickFu.count(LOOK)).toBe(6);
-});
+it.each(LOST)(
+	'says that nothing was published after %s, when the survey stays a draft, and sends nothing more',
+	async (_, reply) => {
+		publishing(reply, { publishes: false });
+		const { result, took } = await onFastClock(
+			async () =>
+				await run({
+					parameters: { ...parameters },
+					node: { onError: 'continueRegularOutput' },
+				}),
+		);
+		expect(pickFu.count(SEND)).toBe(1);
+		expect(result.items[0]!.json.error).toMatch(/not published/);
+		expect(result.items[0]!.json.details).toMatchObject({ outcome: 'notDone' });
+		expect((result.items[0]!.json.details as { description: string }).description).toMatch(
+			/unpublished.+Running this again is safe/s,
+		);
+		// PickFu may still be at work: the node looks for a quarter of a minute before it says so.
+		expect(took).toBeGreaterThanOrEqual(15_000);
+		expect(pickFu.count(LOOK)).toBe(6);
+	},
+);
 
-it.each(LOST)('says that nobody knows after %s, when the survey cannot be read any more', async (_, reply) => {
-	publishing(reply, { publishes: true, readableAfter: false });
-	const { result } = await onFastClock(async () => await run({ parameters: { ...parameters }, node: { onError: 'continueRegularOutput' } }));
-	expect(pickFu.count(SEND)).toBe(1);
-	expect(result.items[0]!.json.error).toMatch(/not known/);
-	expect(result.items[0]!.json.details).toMatchObject({ outcome: 'notKnown' });
-});
+it.each(LOST)(
+	'says that nobody knows after %s, when the survey cannot be read any more',
+	async (_, reply) => {
+		publishing(reply, { publishes: true, readableAfter: false });
+		const { result } = await onFastClock(
+			async () =>
+				await run({
+					parameters: { ...parameters },
+					node: { onError: 'continueRegularOutput' },
+				}),
+		);
+		expect(pickFu.count(SEND)).toBe(1);
+		expect(result.items[0]!.json.error).toMatch(/not known/);
+		expect(result.items[0]!.json.details).toMatchObject({ outcome: 'notKnown' });
+	},
+);
 
 it('knows that nothing was sent when PickFu cannot be reached', async () => {
 	publishing({ lost: 'ECONNREFUSED' }, { publishes: false });

@@ -1,7 +1,6 @@
-import { fakePickFu, ok, refusal, run } from '../support/nockPickFu.mts';
-import { onFastClock } from '../support/nockTime.mts';
 import { host } from '../support/host.mts';
-import { runOf } from '../support/nockPickFu.mts';
+import { fakePickFu, ok, refusal, run, runOf } from '../support/nockPickFu.mts';
+import { onFastClock } from '../support/nockTime.mts';
 
 const pickFu = fakePickFu();
 const parameters = { resource: 'survey', operation: 'publish', surveyId: 's1' };
@@ -9,7 +8,8 @@ const each = { ...parameters, surveyId: '={{ $json.id }}' };
 const LOOK = 'GET /surveys/s1';
 const SEND = 'POST /surveys/s1/publish';
 
-const survey = (status: string, more: object = {}) => ok({ id: 's1', name: 'Mugs', status, sampleSize: 50, ...more });
+const survey = (status: string, more: object = {}) =>
+	ok({ id: 's1', name: 'Mugs', status, sampleSize: 50, ...more });
 
 /** A PickFu that publishes what it is asked to; gives the statuses by survey. */
 function publishes(statuses: Record<string, string>, more: object = {}): void {
@@ -25,16 +25,34 @@ it('looks at a draft, publishes it, and looks again before it says that it is pu
 	const { items } = await run({ parameters });
 	expect(pickFu.log).toEqual([LOOK, SEND, LOOK]);
 	expect(items).toEqual([
-		{ json: { id: 's1', name: 'Mugs', status: 'in-progress', sampleSize: 50, alreadyPublished: false }, pairedItem: { item: 0 } },
+		{
+			json: {
+				id: 's1',
+				name: 'Mugs',
+				status: 'in-progress',
+				sampleSize: 50,
+				alreadyPublished: false,
+			},
+			pairedItem: { item: 0 },
+		},
 	]);
 });
 
-it.each(['in-progress', 'completed'])('returns a survey that is %s as it is, after one look and nothing else', async (status) => {
-	publishes({ s1: status });
-	const { items } = await run({ parameters: { ...parameters, simplify: false } });
-	expect(pickFu.log).toEqual([LOOK]);
-	expect(items[0]!.json).toEqual({ id: 's1', name: 'Mugs', status, sampleSize: 50, alreadyPublished: true });
-});
+it.each(['in-progress', 'completed'])(
+	'returns a survey that is %s as it is, after one look and nothing else',
+	async (status) => {
+		publishes({ s1: status });
+		const { items } = await run({ parameters: { ...parameters, simplify: false } });
+		expect(pickFu.log).toEqual([LOOK]);
+		expect(items[0]!.json).toEqual({
+			id: 's1',
+			name: 'Mugs',
+			status,
+			sampleSize: 50,
+			alreadyPublished: true,
+		});
+	},
+);
 
 it.each([
 	['archived', /archived/],
@@ -69,7 +87,12 @@ describe('the spending bound', () => {
 
 	it.each([
 		['is below the sample size', 49, {}, /50.+49/],
-		['cannot be held against a sample size', 100, { sampleSize: undefined }, /does not say how many/],
+		[
+			'cannot be held against a sample size',
+			100,
+			{ sampleSize: undefined },
+			/does not say how many/,
+		],
 		['is below a sample size in text', 49, { sampleSize: '50' }, /50.+49/],
 	])('stops before anything is sent when it %s', async (_, bound, more, message) => {
 		publishes({ s1: 'unpublished' }, more);
@@ -98,8 +121,13 @@ describe('the spending bound', () => {
 describe('two at once', () => {
 	it('sends one request for two items with the same survey', async () => {
 		publishes({ s1: 'unpublished', s2: 'unpublished' });
-		const { items } = await run({ parameters: each, items: [{ json: { id: 's1' } }, { json: { id: 's2' } }, { json: { id: 's1' } }] });
-		expect(items.map(({ json, pairedItem }) => [json.id, json.alreadyPublished, pairedItem])).toEqual([
+		const { items } = await run({
+			parameters: each,
+			items: [{ json: { id: 's1' } }, { json: { id: 's2' } }, { json: { id: 's1' } }],
+		});
+		expect(
+			items.map(({ json, pairedItem }) => [json.id, json.alreadyPublished, pairedItem]),
+		).toEqual([
 			['s1', false, { item: 0 }],
 			['s2', false, { item: 1 }],
 			['s1', true, { item: 2 }],
@@ -111,14 +139,24 @@ describe('two at once', () => {
 	it('sends one request for two executions of the same survey side by side', async () => {
 		publishes({ s1: 'unpublished' });
 		const both = await Promise.all([run({ parameters }), run({ parameters })]);
-		expect(both.map(({ items }) => items[0]!.json.alreadyPublished).sort()).toEqual([false, true]);
+		expect(both.map(({ items }) => items[0]!.json.alreadyPublished).sort()).toEqual([
+			false,
+			true,
+		]);
 		expect(pickFu.count(SEND)).toBe(1);
 	});
 
 	it('publishes one item after the other', async () => {
 		publishes({ s1: 'unpublished', s2: 'unpublished' });
 		await run({ parameters: each, items: [{ json: { id: 's1' } }, { json: { id: 's2' } }] });
-		expect(pickFu.log).toEqual([LOOK, SEND, LOOK, 'GET /surveys/s2', 'POST /surveys/s2/publish', 'GET /surveys/s2']);
+		expect(pickFu.log).toEqual([
+			LOOK,
+			SEND,
+			LOOK,
+			'GET /surveys/s2',
+			'POST /surveys/s2/publish',
+			'GET /surveys/s2',
+		]);
 	});
 });
 
@@ -143,18 +181,26 @@ describe('a refusal', () => {
 		[403, 'Viewers cannot publish', /role does not allow/],
 		[404, 'Cannot POST /v1/surveys/s1/publish', /does not know the address/],
 		[405, 'Method not allowed', /does not know the address/],
-	])('%i is told in PickFu\'s words, with what to do, after one request', async (status, message, expected) => {
-		pickFu.answer = ({ method }) => (method === 'POST' ? refusal(status, message) : survey('unpublished'));
-		const { error } = await run({ parameters });
-		expect(error?.message).toMatch(expected);
-		expect(pickFu.count(SEND)).toBe(1);
-	});
+	])(
+		"%i is told in PickFu's words, with what to do, after one request",
+		async (status, message, expected) => {
+			pickFu.answer = ({ method }) =>
+				method === 'POST' ? refusal(status, message) : survey('unpublished');
+			const { error } = await run({ parameters });
+			expect(error?.message).toMatch(expected);
+			expect(pickFu.count(SEND)).toBe(1);
+		},
+	);
 
-	it('inside an answer that looks like a success is told in PickFu\'s words', async () => {
+	it("inside an answer that looks like a success is told in PickFu's words", async () => {
 		pickFu.answer = ({ method }) =>
-			method === 'POST' ? { body: { success: false, message: 'Insufficient balance' } } : survey('unpublished');
+			method === 'POST'
+				? { body: { success: false, message: 'Insufficient balance' } }
+				: survey('unpublished');
 		const { result } = await onFastClock(async () => await run({ parameters }));
-		expect(result.error?.message).toMatch(/refused to publish the survey: Insufficient balance/);
+		expect(result.error?.message).toMatch(
+			/refused to publish the survey: Insufficient balance/,
+		);
 		expect(pickFu.count(SEND)).toBe(1);
 	});
 
@@ -163,10 +209,15 @@ describe('a refusal', () => {
 		pickFu.answer = ({ method }) => {
 			if (method !== 'POST') return survey(sent === 2 ? 'in-progress' : 'unpublished');
 			sent += 1;
-			return sent === 1 ? { ...refusal(429, 'Rate limit exceeded'), headers: { 'retry-after': '7' } } : survey('in-progress');
+			return sent === 1
+				? { ...refusal(429, 'Rate limit exceeded'), headers: { 'retry-after': '7' } }
+				: survey('in-progress');
 		};
 		const { result, took } = await onFastClock(async () => await run({ parameters }));
-		expect(result.items[0]!.json).toMatchObject({ status: 'in-progress', alreadyPublished: false });
+		expect(result.items[0]!.json).toMatchObject({
+			status: 'in-progress',
+			alreadyPublished: false,
+		});
 		expect(pickFu.log).toEqual([LOOK, SEND, LOOK, SEND, LOOK]);
 		expect(took).toBeGreaterThanOrEqual(7_000);
 	});
@@ -190,7 +241,10 @@ describe('a refusal', () => {
 			refused = true;
 			return refusal(429, 'Rate limit exceeded');
 		};
-		const { result } = await onFastClock(async () => await run({ parameters: { ...parameters, options: { maxRespondents: 50 } } }));
+		const { result } = await onFastClock(
+			async () =>
+				await run({ parameters: { ...parameters, options: { maxRespondents: 50 } } }),
+		);
 		expect(result.error?.message).toMatch(/500.+50/);
 		expect(pickFu.count(SEND)).toBe(1);
 	});
@@ -198,8 +252,12 @@ describe('a refusal', () => {
 
 it('does not take an accepted request for a published survey', async () => {
 	pickFu.answer = () => survey('unpublished');
-	const { result } = await onFastClock(async () => await run({ parameters, node: { onError: 'continueRegularOutput' } }));
-	expect(result.items[0]!.json.error).toMatch(/accepted the publish request, but the survey does not show as published/);
+	const { result } = await onFastClock(
+		async () => await run({ parameters, node: { onError: 'continueRegularOutput' } }),
+	);
+	expect(result.items[0]!.json.error).toMatch(
+		/accepted the publish request, but the survey does not show as published/,
+	);
 	expect(result.items[0]!.json.details).toMatchObject({ outcome: 'notKnown', reason: 'differs' });
 	expect(pickFu.count(SEND)).toBe(1);
 });
@@ -212,7 +270,11 @@ it('ends at once when the execution is stopped in the middle, and sends nothing 
 		if (pickFu.count(SEND) > 0 && (after += 1) === 1) stop.abort();
 		return survey('unpublished');
 	};
-	const { execute } = host({ parameters, signal: stop.signal, node: { onError: 'continueRegularOutput' } });
+	const { execute } = host({
+		parameters,
+		signal: stop.signal,
+		node: { onError: 'continueRegularOutput' },
+	});
 	await expect(execute()).rejects.toThrow('The execution was stopped');
 	expect(pickFu.count(SEND)).toBe(1);
 });

@@ -34,33 +34,46 @@ interface Parameter {
 	schema: object;
 }
 
-const contract = parse(readFileSync(join(__dirname, '..', '..', 'contract', 'pickfu.openapi.yaml'), 'utf8'));
+const contract = parse(
+	readFileSync(join(__dirname, '..', '..', 'contract', 'pickfu.openapi.yaml'), 'utf8'),
+);
 const ajv = new Ajv2020({ strict: false, allErrors: true, coerceTypes: false });
 addFormats(ajv);
 ajv.addSchema(contract, 'contract');
 
 /** Every operation of the contract. */
-export const OPERATIONS: ContractOperation[] = Object.entries<Record<string, Record<string, unknown>>>(contract.paths).flatMap(
-	([path, item]) =>
-		Object.entries(item)
-			.filter(([, operation]) => 'operationId' in operation)
-			.map(([method, operation]) => ({
-				id: String(operation.operationId),
-				method: method.toUpperCase(),
-				path: path.replace(/\{\w+\}/g, '{}'),
-				evidence: String(operation['x-evidence']),
-				query: queryOf([item.parameters, operation.parameters].flatMap((list) => (list ?? []) as unknown as Parameter[])),
-				...(operation.requestBody !== undefined && {
-					body: `contract#/paths/${pointer(path)}/${method}/requestBody/content/application~1json/schema`,
-				}),
-			})),
+export const OPERATIONS: ContractOperation[] = Object.entries<
+	Record<string, Record<string, unknown>>
+>(contract.paths).flatMap(([path, item]) =>
+	Object.entries(item)
+		.filter(([, operation]) => 'operationId' in operation)
+		.map(([method, operation]) => ({
+			id: String(operation.operationId),
+			method: method.toUpperCase(),
+			path: path.replace(/\{\w+\}/g, '{}'),
+			evidence: String(operation['x-evidence']),
+			query: queryOf(
+				[item.parameters, operation.parameters].flatMap(
+					(list) => (list ?? []) as unknown as Parameter[],
+				),
+			),
+			...(operation.requestBody !== undefined && {
+				body: `contract#/paths/${pointer(path)}/${method}/requestBody/content/application~1json/schema`,
+			}),
+		})),
 );
 
 function queryOf(parameters: Parameter[]): Record<string, object> {
 	const known = parameters.map((parameter) =>
-		parameter.$ref === undefined ? parameter : (contract.components.parameters[parameter.$ref.split('/').pop()!] as Parameter),
+		parameter.$ref === undefined
+			? parameter
+			: (contract.components.parameters[parameter.$ref.split('/').pop()!] as Parameter),
 	);
-	return Object.fromEntries(known.filter((parameter) => parameter.in === 'query').map(({ name, schema }) => [name, schema]));
+	return Object.fromEntries(
+		known
+			.filter((parameter) => parameter.in === 'query')
+			.map(({ name, schema }) => [name, schema]),
+	);
 }
 
 /**
@@ -70,7 +83,9 @@ function queryOf(parameters: Parameter[]): Record<string, object> {
  * @returns one sentence for each fault; none for a request that fits
  */
 export function problems({ method, path, query, body }: SeenRequest): string[] {
-	const operation = OPERATIONS.find((known) => known.method === method && matches(known.path, path));
+	const operation = OPERATIONS.find(
+		(known) => known.method === method && matches(known.path, path),
+	);
 	if (operation === undefined) return [`${method} ${path} is not in the contract`];
 	const { id } = operation;
 	const faults = Object.entries(query).flatMap(([name, value]) => {
@@ -83,13 +98,22 @@ export function problems({ method, path, query, body }: SeenRequest): string[] {
 	}
 	const validate = ajv.compile({ $ref: operation.body });
 	if (validate(body)) return faults;
-	return [...faults, ...(validate.errors ?? []).map(({ instancePath, message }) => `${id} body${instancePath} ${message}`)];
+	return [
+		...faults,
+		...(validate.errors ?? []).map(
+			({ instancePath, message }) => `${id} body${instancePath} ${message}`,
+		),
+	];
 }
 
 /** A query holds texts only, so a number is tried as one. */
 function ofQuery(schema: object, value: string): boolean {
 	const fits = (candidate: unknown) => ajv.validate(resolved(schema), candidate);
-	return fits(value) || (/^\d+$/.test(value) && fits(Number(value))) || (/^(true|false)$/.test(value) && fits(value === 'true'));
+	return (
+		fits(value) ||
+		(/^\d+$/.test(value) && fits(Number(value))) ||
+		(/^(true|false)$/.test(value) && fits(value === 'true'))
+	);
 }
 
 function resolved(schema: object): object {
@@ -98,7 +122,12 @@ function resolved(schema: object): object {
 
 function matches(template: string, path: string): boolean {
 	const [wanted, given] = [template.split('/'), path.split('/')];
-	return wanted.length === given.length && wanted.every((segment, index) => segment === '{}' ? given[index] !== '' : segment === given[index]);
+	return (
+		wanted.length === given.length &&
+		wanted.every((segment, index) =>
+			segment === '{}' ? given[index] !== '' : segment === given[index],
+		)
+	);
 }
 
 function pointer(path: string): string {

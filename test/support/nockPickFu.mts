@@ -22,7 +22,10 @@ export interface Reply {
 export type Answer = (request: Received) => Reply | Promise<Reply>;
 
 /** An answer in PickFu's envelope. */
-export const ok = (data: unknown, status = 200): Reply => ({ status, body: { success: true, data } });
+export const ok = (data: unknown, status = 200): Reply => ({
+	status,
+	body: { success: true, data },
+});
 
 /** An answer that refuses, in PickFu's form. */
 export const refusal = (status: number, message: string, details?: string[]): Reply => ({
@@ -93,7 +96,13 @@ export function fakePickFu(): FakePickFu {
 					pickFu.received.push(request);
 					void (async () => await pickFu.answer(request))().then(
 						({ status = 200, body: answer = '', headers, lost }) => {
-							if (lost !== undefined) done(Object.assign(new Error(`the test lost it (${lost})`), { code: lost }), [0]);
+							if (lost !== undefined)
+								done(
+									Object.assign(new Error(`the test lost it (${lost})`), {
+										code: lost,
+									}),
+									[0],
+								);
 							else done(null, [status, answer as nock.Body, headers ?? {}]);
 						},
 						(error: Error) => done(error, [0]),
@@ -119,8 +128,10 @@ export function tokenEndpoint(...replies: Reply[]): URLSearchParams[] {
 			.post('/token')
 			.reply(function (_uri, sent, done) {
 				asked.push(new URLSearchParams(sent as Record<string, string>));
-				if (lost !== undefined) done(Object.assign(new Error('the test lost it'), { code: lost }), [0]);
-				else done(null, [status, body as nock.Body, { 'content-type': 'application/json' }]);
+				if (lost !== undefined)
+					done(Object.assign(new Error('the test lost it'), { code: lost }), [0]);
+				else
+					done(null, [status, body as nock.Body, { 'content-type': 'application/json' }]);
 			});
 	}
 	return asked;
@@ -128,7 +139,12 @@ export function tokenEndpoint(...replies: Reply[]): URLSearchParams[] {
 
 /** A new pair of tokens, as the sign-in service gives it. */
 export const NEW_TOKENS: Reply = {
-	body: { access_token: SECRETS.newAccessToken, refresh_token: 'refresh-after-refresh', token_type: 'Bearer', expires_in: 3600 },
+	body: {
+		access_token: SECRETS.newAccessToken,
+		refresh_token: 'refresh-after-refresh',
+		token_type: 'Bearer',
+		expires_in: 3600,
+	},
 };
 
 /** Runs the node once, by itself. */
@@ -149,11 +165,17 @@ export async function runOf({ execute }: Host): Promise<Ran> {
 }
 
 /** Runs the node in a workflow, through n8n's engine. */
-export async function runWorkflow(options: RunOptions): Promise<{ run: IRun; outputs: (INodeExecutionData[] | null)[]; host: Host }> {
+export async function runWorkflow(
+	options: RunOptions,
+): Promise<{ run: IRun; outputs: (INodeExecutionData[] | null)[]; host: Host }> {
 	const made = host(options);
 	const ran = await made.runWorkflow();
 	produced.push(ran);
-	return { run: ran, outputs: ran.data.resultData.runData.PickFu?.at(-1)?.data?.main ?? [], host: made };
+	return {
+		run: ran,
+		outputs: ran.data.resultData.runData.PickFu?.at(-1)?.data?.main ?? [],
+		host: made,
+	};
 }
 
 /** Notes something else that the node gave, such as a dropdown's entries. */
@@ -168,7 +190,10 @@ export function secretsIn(value: unknown): string[] {
 	const seen = new Set<object>();
 	const found = new Set<string>();
 	const visit = (thing: unknown): void => {
-		if (typeof thing === 'string') secrets.filter((secret) => thing.includes(secret)).forEach((secret) => found.add(secret));
+		if (typeof thing === 'string')
+			secrets
+				.filter((secret) => thing.includes(secret))
+				.forEach((secret) => found.add(secret));
 		if (typeof thing !== 'object' || thing === null || seen.has(thing)) return;
 		seen.add(thing);
 		for (const key of Reflect.ownKeys(thing)) {

@@ -14,7 +14,14 @@ const realSetImmediate = setImmediate;
  */
 export async function onFastClock<T>(work: () => Promise<T>): Promise<{ result: T; took: number }> {
 	jest.useFakeTimers({
-		doNotFake: ['nextTick', 'setImmediate', 'clearImmediate', 'queueMicrotask', 'performance', 'hrtime'],
+		doNotFake: [
+			'nextTick',
+			'setImmediate',
+			'clearImmediate',
+			'queueMicrotask',
+			'performance',
+			'hrtime',
+		],
 	});
 	try {
 		const start = Date.now();

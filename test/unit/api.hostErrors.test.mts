@@ -9,29 +9,168 @@ const SECRET = 'access-of-the-test';
 /** What n8n's helper throws, by the tables of its errors: an error with a cause that holds the whole request. */
 function hostError(outer: object, cause: object = {}): Error {
 	const config = { ...HERE, headers: { Authorization: `Bearer ${SECRET}` } };
-	return Object.assign(new Error('message of the host'), { name: 'NodeApiError', ...outer, cause: Object.assign(new Error('axios'), { config, ...cause }) });
+	return Object.assign(new Error('message of the host'), {
+		name: 'NodeApiError',
+		...outer,
+		cause: Object.assign(new Error('axios'), { config, ...cause }),
+	});
 }
 
 it.each<[string, unknown, string, string, RegExp]>([
-	['an account never connected', hostError({ message: 'Unable to sign without access token', httpCode: null }), 'notConnected', 'notDone', /^Connect your PickFu account/],
-	['an older host\'s missing token', new TypeError('Cannot read properties of undefined (reading \'accessToken\')'), 'notConnected', 'notDone', /^Connect/],
-	['a guard of the host', new Error('OAuth credentials not connected'), 'notConnected', 'notDone', /^Connect/],
-	['a node without a credential', Object.assign(new Error('Node does not have any credentials set'), { name: 'NodeOperationError' }), 'notConnected', 'notDone', /^Connect/],
-	['a revoked grant', hostError({ message: 'The credential "x" needs to be reconnected.', failure: { cause: 'credential-invalid' }, httpCode: null }), 'reconnect', 'notDone', /^Reconnect/],
-	['a revoked grant on an older host', hostError({ message: 'The credential "x" needs to be reconnected.' }), 'reconnect', 'notDone', /^Reconnect/],
-	['a deleted registration', hostError({ message: 'Client authentication failed (e.g., unknown client…)', httpCode: 'EAUTH' }), 'reconnect', 'notDone', /^Reconnect/],
-	['no refresh token', hostError({ message: 'OAuth access token expired and no refresh token is available.' }), 'reconnect', 'notDone', /^Reconnect/],
-	['a sign-in service that is down', hostError({ httpCode: '503' }, { response: { status: 503 }, config: { url: TOKEN_URL } }), 'signIn', 'notDone', /sign-in service/],
-	['a sign-in service that cannot be reached', hostError({ httpCode: 'ECONNREFUSED' }, { code: 'ECONNREFUSED', config: { url: TOKEN_URL } }), 'signIn', 'notDone', /sign-in service/],
-	['401', hostError({ httpCode: '401' }, { code: 'ERR_BAD_REQUEST', response: { status: 401, data: { message: 'Invalid token' } } }), 'unauthorized', 'notDone', /does not accept this connection/],
-	['our time-out', hostError({ httpCode: 'ECONNABORTED' }, { code: 'ECONNABORTED' }), 'network', 'notKnown', /did not answer in time/],
-	['a time-out of the connection', hostError({ httpCode: 'ETIMEDOUT' }, { code: 'ETIMEDOUT' }), 'network', 'notKnown', /did not answer in time/],
-	['a reset', hostError({ httpCode: 'ECONNRESET' }, { code: 'ECONNRESET' }), 'network', 'notKnown', /broke before its answer/],
-	['an answer cut in the middle', hostError({ httpCode: '200', message: 'stream has been aborted' }, { code: 'ERR_BAD_RESPONSE', response: { status: 200 } }), 'network', 'notKnown', /broke before its answer/],
-	['a refused connection', hostError({ httpCode: 'ECONNREFUSED' }, { code: 'ECONNREFUSED' }), 'network', 'notDone', /cannot be reached/],
-	['no such host', hostError({ httpCode: 'ENOTFOUND' }, { code: 'ENOTFOUND' }), 'network', 'notDone', /cannot be reached/],
-	['a stopped execution', hostError({ httpCode: 'ERR_CANCELED', message: 'canceled' }, { code: 'ERR_CANCELED' }), 'cancelled', 'notKnown', /stopped/],
-	['an aborted sleep', Object.assign(new Error('This operation was aborted'), { name: 'AbortError' }), 'cancelled', 'notKnown', /stopped/],
+	[
+		'an account never connected',
+		hostError({ message: 'Unable to sign without access token', httpCode: null }),
+		'notConnected',
+		'notDone',
+		/^Connect your PickFu account/,
+	],
+	[
+		"an older host's missing token",
+		new TypeError("Cannot read properties of undefined (reading 'accessToken')"),
+		'notConnected',
+		'notDone',
+		/^Connect/,
+	],
+	[
+		'a guard of the host',
+		new Error('OAuth credentials not connected'),
+		'notConnected',
+		'notDone',
+		/^Connect/,
+	],
+	[
+		'a node without a credential',
+		Object.assign(new Error('Node does not have any credentials set'), {
+			name: 'NodeOperationError',
+		}),
+		'notConnected',
+		'notDone',
+		/^Connect/,
+	],
+	[
+		'a revoked grant',
+		hostError({
+			message: 'The credential "x" needs to be reconnected.',
+			failure: { cause: 'credential-invalid' },
+			httpCode: null,
+		}),
+		'reconnect',
+		'notDone',
+		/^Reconnect/,
+	],
+	[
+		'a revoked grant on an older host',
+		hostError({ message: 'The credential "x" needs to be reconnected.' }),
+		'reconnect',
+		'notDone',
+		/^Reconnect/,
+	],
+	[
+		'a deleted registration',
+		hostError({
+			message: 'Client authentication failed (e.g., unknown client…)',
+			httpCode: 'EAUTH',
+		}),
+		'reconnect',
+		'notDone',
+		/^Reconnect/,
+	],
+	[
+		'no refresh token',
+		hostError({ message: 'OAuth access token expired and no refresh token is available.' }),
+		'reconnect',
+		'notDone',
+		/^Reconnect/,
+	],
+	[
+		'a sign-in service that is down',
+		hostError({ httpCode: '503' }, { response: { status: 503 }, config: { url: TOKEN_URL } }),
+		'signIn',
+		'notDone',
+		/sign-in service/,
+	],
+	[
+		'a sign-in service that cannot be reached',
+		hostError(
+			{ httpCode: 'ECONNREFUSED' },
+			{ code: 'ECONNREFUSED', config: { url: TOKEN_URL } },
+		),
+		'signIn',
+		'notDone',
+		/sign-in service/,
+	],
+	[
+		'401',
+		hostError(
+			{ httpCode: '401' },
+			{
+				code: 'ERR_BAD_REQUEST',
+				response: { status: 401, data: { message: 'Invalid token' } },
+			},
+		),
+		'unauthorized',
+		'notDone',
+		/does not accept this connection/,
+	],
+	[
+		'our time-out',
+		hostError({ httpCode: 'ECONNABORTED' }, { code: 'ECONNABORTED' }),
+		'network',
+		'notKnown',
+		/did not answer in time/,
+	],
+	[
+		'a time-out of the connection',
+		hostError({ httpCode: 'ETIMEDOUT' }, { code: 'ETIMEDOUT' }),
+		'network',
+		'notKnown',
+		/did not answer in time/,
+	],
+	[
+		'a reset',
+		hostError({ httpCode: 'ECONNRESET' }, { code: 'ECONNRESET' }),
+		'network',
+		'notKnown',
+		/broke before its answer/,
+	],
+	[
+		'an answer cut in the middle',
+		hostError(
+			{ httpCode: '200', message: 'stream has been aborted' },
+			{ code: 'ERR_BAD_RESPONSE', response: { status: 200 } },
+		),
+		'network',
+		'notKnown',
+		/broke before its answer/,
+	],
+	[
+		'a refused connection',
+		hostError({ httpCode: 'ECONNREFUSED' }, { code: 'ECONNREFUSED' }),
+		'network',
+		'notDone',
+		/cannot be reached/,
+	],
+	[
+		'no such host',
+		hostError({ httpCode: 'ENOTFOUND' }, { code: 'ENOTFOUND' }),
+		'network',
+		'notDone',
+		/cannot be reached/,
+	],
+	[
+		'a stopped execution',
+		hostError({ httpCode: 'ERR_CANCELED', message: 'canceled' }, { code: 'ERR_CANCELED' }),
+		'cancelled',
+		'notKnown',
+		/stopped/,
+	],
+	[
+		'an aborted sleep',
+		Object.assign(new Error('This operation was aborted'), { name: 'AbortError' }),
+		'cancelled',
+		'notKnown',
+		/stopped/,
+	],
 	['a text', 'boom', 'unexpected', 'notKnown', /could not be made/],
 	['nothing', undefined, 'unexpected', 'notKnown', /could not be made/],
 	['an empty object', {}, 'unexpected', 'notKnown', /could not be made/],
@@ -41,15 +180,27 @@ it.each<[string, unknown, string, string, RegExp]>([
 	expect(failure.message).toMatch(message);
 });
 
-it('asks for a new key after a 401 on an API key, in PickFu\'s words', () => {
-	const error = hostError({ httpCode: '401' }, { response: { status: 401, data: { message: 'Key was deleted' } } });
+it("asks for a new key after a 401 on an API key, in PickFu's words", () => {
+	const error = hostError(
+		{ httpCode: '401' },
+		{ response: { status: 401, data: { message: 'Key was deleted' } } },
+	);
 	const failure = fromHost(error, 'pickFuApi', API);
-	expect(failure).toMatchObject({ kind: 'unauthorized', said: 'Key was deleted', status: 401, message: 'PickFu does not accept the API key' });
+	expect(failure).toMatchObject({
+		kind: 'unauthorized',
+		said: 'Key was deleted',
+		status: 401,
+		message: 'PickFu does not accept the API key',
+	});
 	expect(failure.description).toContain('Settings > API Keys');
 });
 
-it('keeps nothing of the host\'s error, which holds the token', () => {
-	const failure = fromHost(hostError({ httpCode: 'ECONNRESET' }, { code: 'ECONNRESET' }), 'pickFuOAuth2Api', API);
+it("keeps nothing of the host's error, which holds the token", () => {
+	const failure = fromHost(
+		hostError({ httpCode: 'ECONNRESET' }, { code: 'ECONNRESET' }),
+		'pickFuOAuth2Api',
+		API,
+	);
 	expect(JSON.stringify(failure, Object.getOwnPropertyNames(failure))).not.toContain(SECRET);
 	expect(failure.cause).toBeUndefined();
 });

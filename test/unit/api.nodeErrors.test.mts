@@ -8,22 +8,47 @@ import { fromHost } from '../../nodes/PickFu/api/hostErrors';
 import { HOST_WORDS, shown, toNodeError } from '../../nodes/PickFu/api/nodeErrors';
 import { fromStatus } from '../../nodes/PickFu/api/statuses';
 
-const NODE: INode = { id: '1', name: 'PickFu', type: 'n8n-nodes-pickfu.pickFu', typeVersion: 1, position: [0, 0], parameters: {} };
+const NODE: INode = {
+	id: '1',
+	name: 'PickFu',
+	type: 'n8n-nodes-pickfu.pickFu',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
 const ROOT = path.resolve(__dirname, '../../nodes');
 
 const failure = (message: string, said?: string, kind: FailureKind = 'invalid') =>
-	new PickFuFailure({ kind, message, said, description: 'What to do.', outcome: 'notDone', status: 400 });
+	new PickFuFailure({
+		kind,
+		message,
+		said,
+		description: 'What to do.',
+		outcome: 'notDone',
+		status: 400,
+	});
 
 const hostWordIn = (text: string) => HOST_WORDS.find((word) => text.toUpperCase().includes(word));
 
 /** Every text that stands in the sources of the node, with its place. */
 function textsOfTheSources(): { place: string; text: string }[] {
-	const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter((file) => /(?<!\.d)\.ts$/.test(file));
+	const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter((file) =>
+		/(?<!\.d)\.ts$/.test(file),
+	);
 	return files.flatMap((file) => {
-		const source = ts.createSourceFile(file, readFileSync(path.join(ROOT, file), 'utf8'), ts.ScriptTarget.ES2022, true);
+		const source = ts.createSourceFile(
+			file,
+			readFileSync(path.join(ROOT, file), 'utf8'),
+			ts.ScriptTarget.ES2022,
+			true,
+		);
 		const found: { place: string; text: string }[] = [];
 		const visit = (node: ts.Node): void => {
-			if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
+			if (
+				ts.isStringLiteralLike(node) ||
+				ts.isTemplateHead(node) ||
+				ts.isTemplateMiddleOrTemplateTail(node)
+			) {
 				found.push({ place: `${file}: ${node.text}`, text: node.text });
 			}
 			ts.forEachChild(node, visit);
@@ -34,7 +59,11 @@ function textsOfTheSources(): { place: string; text: string }[] {
 }
 
 it('knows every word for which n8n throws a sentence away', () => {
-	const replaced = HOST_WORDS.map((word) => new NodeApiError(NODE, { message: 'x' }, { message: `pre${word.toLowerCase()}ing` }).message);
+	const replaced = HOST_WORDS.map(
+		(word) =>
+			new NodeApiError(NODE, { message: 'x' }, { message: `pre${word.toLowerCase()}ing` })
+				.message,
+	);
 	expect(replaced).toHaveLength(16);
 	expect(replaced.filter((message) => message.startsWith('pre'))).toEqual([]);
 });
@@ -44,15 +73,33 @@ it('has no sentence that n8n would replace by its own', () => {
 	expect(texts.length).toBeGreaterThan(500);
 	// The codes themselves stand alone, as the values that errors of the host are compared with.
 	const sentences = texts.filter(({ text }) => /[\s\p{Ll}]/u.test(text));
-	expect(sentences.filter(({ text }) => hostWordIn(text) !== undefined).map(({ place }) => place)).toEqual([]);
+	expect(
+		sentences.filter(({ text }) => hostWordIn(text) !== undefined).map(({ place }) => place),
+	).toEqual([]);
 });
 
 it('shows its own sentence for every status of every endpoint and every failure of the host', () => {
 	const statuses = [302, 400, 402, 403, 404, 405, 409, 422, 500, 502, 503, 504];
-	const codes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ECONNRESET', 'ECONNABORTED', 'ETIMEDOUT', 'EPIPE', 'EAUTH', 'ERR_CANCELED'];
+	const codes = [
+		'ECONNREFUSED',
+		'ENOTFOUND',
+		'EAI_AGAIN',
+		'EHOSTUNREACH',
+		'ENETUNREACH',
+		'ECONNRESET',
+		'ECONNABORTED',
+		'ETIMEDOUT',
+		'EPIPE',
+		'EAUTH',
+		'ERR_CANCELED',
+	];
 	const failures = [
-		...Object.values(ENDPOINTS).flatMap((endpoint) => statuses.map((status) => fromStatus(endpoint, status, { message: 'It is so' }))),
-		...codes.map((code) => fromHost({ httpCode: code, message: `connect ${code}` }, 'pickFuApi', '')),
+		...Object.values(ENDPOINTS).flatMap((endpoint) =>
+			statuses.map((status) => fromStatus(endpoint, status, { message: 'It is so' })),
+		),
+		...codes.map((code) =>
+			fromHost({ httpCode: code, message: `connect ${code}` }, 'pickFuApi', ''),
+		),
 	];
 	expect(failures.length).toBeGreaterThan(120);
 	for (const told of failures) {
@@ -67,30 +114,42 @@ it.each(['Tag "Preexisting customers" was not found', 'Approve permissions: eper
 	(said) => {
 		const error = toNodeError(NODE, failure('PickFu refused the request (400)', said));
 		const replaced = hostWordIn(said) !== undefined;
-		expect(error.message).toBe(replaced ? 'PickFu refused the request (400)' : `PickFu refused the request (400): ${said}`);
+		expect(error.message).toBe(
+			replaced
+				? 'PickFu refused the request (400)'
+				: `PickFu refused the request (400): ${said}`,
+		);
 		expect(error.description).toContain(said.replaceAll('"', '&quot;'));
 		expect(error.description).toContain('What to do.');
 	},
 );
 
 it('falls back to a sentence when a title of ours holds such a word', () => {
-	expect(toNodeError(NODE, failure('The tag Preexisting is gone')).message).toBe('PickFu could not do this');
-});
-
-it('puts PickFu\'s words into the title, as agents see nothing else', () => {
-	expect(toNodeError(NODE, failure('PickFu refused the request (400)', 'question is required')).message).toBe(
-		'PickFu refused the request (400): question is required',
+	expect(toNodeError(NODE, failure('The tag Preexisting is gone')).message).toBe(
+		'PickFu could not do this',
 	);
 });
 
-it('lets nothing through that a browser would take for HTML', () => {
-	const error = toNodeError(NODE, failure('PickFu refused', '<img src=x onerror=alert(1)> & "more"'));
-	expect(error.message).not.toMatch(/[<>]/);
-	expect(error.description).not.toMatch(/[<>]/);
-	expect(error.description).toContain('&lt;img src=x onerror=alert(1)&gt; &amp; &quot;more&quot;');
+it("puts PickFu's words into the title, as agents see nothing else", () => {
+	expect(
+		toNodeError(NODE, failure('PickFu refused the request (400)', 'question is required'))
+			.message,
+	).toBe('PickFu refused the request (400): question is required');
 });
 
-it('clips long words of PickFu\'s in the title only', () => {
+it('lets nothing through that a browser would take for HTML', () => {
+	const error = toNodeError(
+		NODE,
+		failure('PickFu refused', '<img src=x onerror=alert(1)> & "more"'),
+	);
+	expect(error.message).not.toMatch(/[<>]/);
+	expect(error.description).not.toMatch(/[<>]/);
+	expect(error.description).toContain(
+		'&lt;img src=x onerror=alert(1)&gt; &amp; &quot;more&quot;',
+	);
+});
+
+it("clips long words of PickFu's in the title only", () => {
 	const said = 'x'.repeat(900);
 	const { message, description } = shown(failure('Refused', said));
 	expect(message.length).toBeLessThan(400);
@@ -98,7 +157,13 @@ it('clips long words of PickFu\'s in the title only', () => {
 });
 
 it.each([
-	['an error of n8n', new NodeApiError(NODE, { message: 'old text' } as JsonObject, { message: 'old text', httpCode: '401' })],
+	[
+		'an error of n8n',
+		new NodeApiError(NODE, { message: 'old text' } as JsonObject, {
+			message: 'old text',
+			httpCode: '401',
+		}),
+	],
 	['an operation error of n8n', new NodeOperationError(NODE, 'old text')],
 	['a programming mistake', new TypeError('old text')],
 	['a text', 'old text'],
@@ -122,12 +187,24 @@ it.each<[FailureKind, string | undefined]>([
 	['input', 'configuration-invalid'],
 	['invalid', undefined],
 	['notFound', undefined],
-])('tells n8n\'s own back-off what %s means', (kind, cause) => {
-	const { failure: told } = toNodeError(NODE, failure('It is so', undefined, kind)) as { failure?: { cause: string } };
+])("tells n8n's own back-off what %s means", (kind, cause) => {
+	const { failure: told } = toNodeError(NODE, failure('It is so', undefined, kind)) as {
+		failure?: { cause: string };
+	};
 	expect(told?.cause).toBe(cause);
 });
 
 it('hands on when a repeat makes sense', () => {
-	const limited = new PickFuFailure({ kind: 'rateLimited', message: 'Limited', outcome: 'notDone', status: 429, retryAfterMs: 7_000 });
-	expect(toNodeError(NODE, limited)).toMatchObject({ httpCode: '429', message: 'Limited', failure: { cause: 'rate-limited', retryAfterMs: 7_000 } });
+	const limited = new PickFuFailure({
+		kind: 'rateLimited',
+		message: 'Limited',
+		outcome: 'notDone',
+		status: 429,
+		retryAfterMs: 7_000,
+	});
+	expect(toNodeError(NODE, limited)).toMatchObject({
+		httpCode: '429',
+		message: 'Limited',
+		failure: { cause: 'rate-limited', retryAfterMs: 7_000 },
+	});
 });

@@ -40,11 +40,19 @@ async function settle(): Promise<void> {
 }
 
 const mostInAWindow = (sent: number[]) =>
-	Math.max(0, ...sent.map((start) => sent.filter((time) => time >= start && time < start + MINUTE).length));
+	Math.max(
+		0,
+		...sent.map(
+			(start) => sent.filter((time) => time >= start && time < start + MINUTE).length,
+		),
+	);
 
 describe('the window', () => {
 	it('never lets more through in any minute than PickFu allows, however the calls come', async () => {
-		const burst = fc.record({ after: fc.integer({ min: 0, max: 40_000 }), calls: fc.integer({ min: 1, max: 60 }) });
+		const burst = fc.record({
+			after: fc.integer({ min: 0, max: 40_000 }),
+			calls: fc.integer({ min: 1, max: 60 }),
+		});
 		await fc.assert(
 			fc.asyncProperty(fc.array(burst, { minLength: 4, maxLength: 8 }), async (bursts) => {
 				const clock = new StillClock();
@@ -69,7 +77,8 @@ describe('the window', () => {
 		const start = clock.time;
 		const pace = new Pace(clock);
 		const sent: number[] = [];
-		for (let call = 0; call < 101; call += 1) void pace.turn(Infinity).then(() => sent.push(clock.time - start));
+		for (let call = 0; call < 101; call += 1)
+			void pace.turn(Infinity).then(() => sent.push(clock.time - start));
 		await clock.pass(5 * MINUTE);
 		expect(sent.slice(0, 100).every((time) => time === 0)).toBe(true);
 		expect(sent[100]).toBe(WINDOW_MS);
@@ -88,19 +97,22 @@ describe('the window', () => {
 	it.each([
 		['after a pause that PickFu asked for', 30_000],
 		['with a full window', undefined],
-	])('does not lock the account when the clock is set back by a day, %s', async (_, retryAfter) => {
-		const clock = new StillClock();
-		const pace = new Pace(clock, 3);
-		for (let call = 0; call < 3; call += 1) await pace.turn(Infinity);
-		if (retryAfter !== undefined) pace.refused(retryAfter);
-		clock.turned = -24 * 60 * MINUTE;
-		const sent: number[] = [];
-		const before = clock.time;
-		void pace.turn(clock.now() + 2 * MINUTE).then((missing) => sent.push(missing));
-		await clock.pass(2 * MINUTE);
-		expect(sent).toEqual([0]);
-		expect(clock.time - before).toBe(2 * MINUTE);
-	});
+	])(
+		'does not lock the account when the clock is set back by a day, %s',
+		async (_, retryAfter) => {
+			const clock = new StillClock();
+			const pace = new Pace(clock, 3);
+			for (let call = 0; call < 3; call += 1) await pace.turn(Infinity);
+			if (retryAfter !== undefined) pace.refused(retryAfter);
+			clock.turned = -24 * 60 * MINUTE;
+			const sent: number[] = [];
+			const before = clock.time;
+			void pace.turn(clock.now() + 2 * MINUTE).then((missing) => sent.push(missing));
+			await clock.pass(2 * MINUTE);
+			expect(sent).toEqual([0]);
+			expect(clock.time - before).toBe(2 * MINUTE);
+		},
+	);
 
 	it('keeps to the limit when the clock is set back', async () => {
 		const clock = new StillClock();
@@ -129,7 +141,8 @@ describe('after a 429', () => {
 		pace.refused(12_000);
 		const start = clock.time;
 		const sent: number[] = [];
-		for (let call = 0; call < 3; call += 1) void pace.turn(Infinity).then(() => sent.push(clock.time - start));
+		for (let call = 0; call < 3; call += 1)
+			void pace.turn(Infinity).then(() => sent.push(clock.time - start));
 		await clock.pass(11_999);
 		expect(sent).toEqual([]);
 		await clock.pass(1);

@@ -54,17 +54,33 @@ it.each([
 	});
 });
 
-it.each([['nothing', undefined], ['an empty text', ''], ['blanks', ' \t ']])('refuses %s as an ID', (_, id) => {
-	expect(refusal(id)).toMatchObject({ kind: 'input', field: 'surveyId', message: 'Survey is empty' });
+it.each([
+	['nothing', undefined],
+	['an empty text', ''],
+	['blanks', ' \t '],
+])('refuses %s as an ID', (_, id) => {
+	expect(refusal(id)).toMatchObject({
+		kind: 'input',
+		field: 'surveyId',
+		message: 'Survey is empty',
+	});
 });
 
 it('never builds a path with other segments than its template has, whatever the ID', () => {
-	const segments = (path: string) => new URL(`https://api.pickfu.test${path}`).pathname.split('/').length;
+	const segments = (path: string) =>
+		new URL(`https://api.pickfu.test${path}`).pathname.split('/').length;
 	let accepted = 0;
 	fc.assert(
 		fc.property(
-			fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom(...'ab.%/\\?#:~_- é') })),
-			fc.constantFrom(...Object.values(ENDPOINTS).map(({ path }) => path).filter((path) => path.includes('{'))),
+			fc.oneof(
+				fc.string({ unit: 'binary' }),
+				fc.string({ unit: fc.constantFrom(...'ab.%/\\?#:~_- é') }),
+			),
+			fc.constantFrom(
+				...Object.values(ENDPOINTS)
+					.map(({ path }) => path)
+					.filter((path) => path.includes('{')),
+			),
 			(id, template) => {
 				let path: string;
 				try {

@@ -1,5 +1,13 @@
 import { PickFuFailure } from '../../nodes/PickFu/api/failure';
-import { field, numberField, readObject, readPage, sayings, textField, textsField } from '../../nodes/PickFu/api/read';
+import {
+	field,
+	numberField,
+	readObject,
+	readPage,
+	sayings,
+	textField,
+	textsField,
+} from '../../nodes/PickFu/api/read';
 
 function thrownBy(read: () => unknown): PickFuFailure {
 	try {
@@ -31,7 +39,10 @@ it.each([
 	['a list of two', { data: [MUGS, CUPS] }],
 	['an empty list', { data: [] }],
 ])('does not take %s for a record', (_, body) => {
-	expect(thrownBy(() => readObject(body))).toMatchObject({ kind: 'unreadable', outcome: 'notKnown' });
+	expect(thrownBy(() => readObject(body))).toMatchObject({
+		kind: 'unreadable',
+		outcome: 'notKnown',
+	});
 });
 
 it.each([
@@ -47,7 +58,11 @@ it.each([
 	['camelCase', { page: 2, totalPages: 3 }],
 	['snake_case', { page: '2', total_pages: '3' }],
 ])('reads where a list ends, in %s', (_, pagination) => {
-	expect(readPage({ data: [MUGS], pagination })).toEqual({ records: [MUGS], page: 2, totalPages: 3 });
+	expect(readPage({ data: [MUGS], pagination })).toEqual({
+		records: [MUGS],
+		page: 2,
+		totalPages: 3,
+	});
 });
 
 it.each([[null], [{ totalPages: 'many' }], [{ totalPages: -1 }], [{ totalPages: 1.5 }], ['3']])(
@@ -70,8 +85,13 @@ it.each([
 	expect(thrownBy(() => readPage(body)).kind).toBe('unreadable');
 });
 
-it.each([['a record', readObject], ['a list', readPage]])('takes success: false for a refusal of %s, in PickFu\'s words', (_, read) => {
-	const failure = thrownBy(() => read({ success: false, data: [MUGS], message: 'No credit left' }));
+it.each([
+	['a record', readObject],
+	['a list', readPage],
+])("takes success: false for a refusal of %s, in PickFu's words", (_, read) => {
+	const failure = thrownBy(() =>
+		read({ success: false, data: [MUGS], message: 'No credit left' }),
+	);
 	expect(failure).toMatchObject({ kind: 'invalid', outcome: 'notDone', said: 'No credit left' });
 });
 
@@ -83,25 +103,47 @@ it('reads a member in either spelling, camelCase first', () => {
 	expect(field({}, 'sampleSize')).toBeUndefined();
 });
 
-it.each([[7, '7'], ['x', 'x'], ['', undefined], [true, undefined], [{}, undefined]])('reads %j as the text %j', (value, expected) => {
+it.each([
+	[7, '7'],
+	['x', 'x'],
+	['', undefined],
+	[true, undefined],
+	[{}, undefined],
+])('reads %j as the text %j', (value, expected) => {
 	expect(textField({ name: value as string }, 'name')).toBe(expected);
 });
 
-it.each([[7, 7], ['50', 50], [' 50 ', 50], ['', undefined], ['  ', undefined], ['many', undefined], [null, undefined], [[5], undefined]])(
-	'reads %j as the number %j',
-	(value, expected) => {
-		expect(numberField({ size: value as number }, 'size')).toBe(expected);
-	},
-);
+it.each([
+	[7, 7],
+	['50', 50],
+	[' 50 ', 50],
+	['', undefined],
+	['  ', undefined],
+	['many', undefined],
+	[null, undefined],
+	[[5], undefined],
+])('reads %j as the number %j', (value, expected) => {
+	expect(numberField({ size: value as number }, 'size')).toBe(expected);
+});
 
 it('reads the texts of a list, numbers included, and nothing else of it', () => {
-	expect(textsField({ targeting: ['a', 7, null, { b: 1 }] as string[] }, 'targeting')).toEqual(['a', '7']);
+	expect(textsField({ targeting: ['a', 7, null, { b: 1 }] as string[] }, 'targeting')).toEqual([
+		'a',
+		'7',
+	]);
 	expect(textsField({ targeting: 'a' }, 'targeting')).toEqual([]);
 });
 
 it.each<[unknown, string | undefined]>([
 	[{ error: 'Not Found', message: 'Survey not found' }, 'Survey not found'],
-	[{ error: 'Bad Request', message: 'Validation failed', details: ['question is required', 'too few options'] }, 'Validation failed; question is required; too few options'],
+	[
+		{
+			error: 'Bad Request',
+			message: 'Validation failed',
+			details: ['question is required', 'too few options'],
+		},
+		'Validation failed; question is required; too few options',
+	],
 	[{ error: 'Forbidden' }, 'Forbidden'],
 	[{ error: { message: 'nested' } }, 'nested'],
 	[{ message: 42 }, '42'],
@@ -113,7 +155,10 @@ it.each<[unknown, string | undefined]>([
 });
 
 it('keeps what PickFu says to a readable length', () => {
-	const said = sayings({ message: 'm', details: Array.from({ length: 100 }, (_, index) => `${index} ${'x'.repeat(900)}`) })!;
+	const said = sayings({
+		message: 'm',
+		details: Array.from({ length: 100 }, (_, index) => `${index} ${'x'.repeat(900)}`),
+	})!;
 	expect(said.length).toBeLessThanOrEqual(2_000);
 	expect(said.startsWith('m; 0 xxx')).toBe(true);
 });

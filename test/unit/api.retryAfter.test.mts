@@ -12,14 +12,26 @@ it.each<[string, Record<string, unknown>, number]>([
 	['an IMF date', { 'retry-after': 'Tue, 31 Mar 2026 09:00:30 GMT' }, 30_000],
 	['an RFC 850 date', { 'retry-after': 'Tuesday, 31-Mar-26 09:01:00 GMT' }, 60_000],
 	['an asctime date', { 'retry-after': 'Tue Mar 31 09:00:05 2026' }, 5_000],
-	['an asctime date with a day of one digit', { 'retry-after': 'Wed Apr  1 09:00:00 2026' }, 86_400_000],
+	[
+		'an asctime date with a day of one digit',
+		{ 'retry-after': 'Wed Apr  1 09:00:00 2026' },
+		86_400_000,
+	],
 	['a date that has passed', { 'retry-after': 'Tue, 31 Mar 2026 08:00:00 GMT' }, 0],
 	['RateLimit-Reset', { 'ratelimit-reset': '42' }, 42_000],
 	['X-RateLimit-Reset in seconds', { 'x-ratelimit-reset': '15' }, 15_000],
 	['X-RateLimit-Reset as a time', { 'x-ratelimit-reset': String(NOW / 1000 + 20) }, 20_000],
-	['X-RateLimit-Reset as a time that has passed', { 'x-ratelimit-reset': String(NOW / 1000 - 20) }, 0],
+	[
+		'X-RateLimit-Reset as a time that has passed',
+		{ 'x-ratelimit-reset': String(NOW / 1000 - 20) },
+		0,
+	],
 	['Retry-After before the others', { 'retry-after': '2', 'ratelimit-reset': '42' }, 2_000],
-	['the others when Retry-After is nonsense', { 'retry-after': 'soon', 'ratelimit-reset': '42' }, 42_000],
+	[
+		'the others when Retry-After is nonsense',
+		{ 'retry-after': 'soon', 'ratelimit-reset': '42' },
+		42_000,
+	],
 ])('reads %s', (_, headers, expected) => {
 	expect(retryAfterMs(headers, NOW)).toBe(expected);
 });

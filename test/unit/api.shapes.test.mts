@@ -13,7 +13,10 @@ const snake = (value: unknown): unknown => {
 };
 
 const without = <T extends object>(thing: T): Omit<T, 'raw'> =>
-	JSON.parse(JSON.stringify(thing, (key, value) => (key === 'raw' ? undefined : value))) as Omit<T, 'raw'>;
+	JSON.parse(JSON.stringify(thing, (key, value) => (key === 'raw' ? undefined : value))) as Omit<
+		T,
+		'raw'
+	>;
 
 const SURVEY = {
 	id: 's1',
@@ -32,12 +35,23 @@ const SURVEY = {
 	publishedAt: null,
 	completedAt: '2026-03-02T00:00:00Z',
 	questions: [
-		{ id: 'q1', type: 'head_to_head', value: 'Which?', options: [{ id: 'o1', value: 'A' }, { id: 'o2', mediaUrl: 'https://example.com/b.png' }] },
+		{
+			id: 'q1',
+			type: 'head_to_head',
+			value: 'Which?',
+			options: [
+				{ id: 'o1', value: 'A' },
+				{ id: 'o2', mediaUrl: 'https://example.com/b.png' },
+			],
+		},
 		{ id: 'q2', type: 'open_ended', prompt: 'Why?' },
 	],
 };
 
-it.each([['camelCase', SURVEY], ['snake_case', snake(SURVEY)]])('reads a survey in %s', (_, raw) => {
+it.each([
+	['camelCase', SURVEY],
+	['snake_case', snake(SURVEY)],
+])('reads a survey in %s', (_, raw) => {
 	expect(without(readSurvey(raw as IDataObject))).toEqual({
 		id: 's1',
 		name: 'Mugs',
@@ -54,7 +68,15 @@ it.each([['camelCase', SURVEY], ['snake_case', snake(SURVEY)]])('reads a survey 
 		createdAt: '2026-03-01T00:00:00Z',
 		completedAt: '2026-03-02T00:00:00Z',
 		questions: [
-			{ id: 'q1', type: 'head_to_head', prompt: 'Which?', options: [{ id: 'o1', value: 'A' }, { id: 'o2', mediaUrl: 'https://example.com/b.png' }] },
+			{
+				id: 'q1',
+				type: 'head_to_head',
+				prompt: 'Which?',
+				options: [
+					{ id: 'o1', value: 'A' },
+					{ id: 'o2', mediaUrl: 'https://example.com/b.png' },
+				],
+			},
 			{ id: 'q2', type: 'open_ended', prompt: 'Why?', options: [] },
 		],
 	});
@@ -65,7 +87,7 @@ it('reads the country of a list item, which has another name', () => {
 	expect(readSurvey({ id: 's', country_code: 'gb' }).country).toBe('GB');
 });
 
-it('counts respondents under the name that PickFu\'s command line uses, too', () => {
+it("counts respondents under the name that PickFu's command line uses, too", () => {
 	expect(readSurvey({ id: 's', responses_count: 12 }).numResponses).toBe(12);
 });
 
@@ -83,16 +105,30 @@ const ANSWER = {
 	mediaTranscription: 'well',
 };
 
-it.each([['camelCase', ANSWER], ['snake_case', snake(ANSWER)]])('reads an answer in %s', (_, raw) => {
-	expect(without(readAnswer(raw as IDataObject))).toEqual({ ...ANSWER, chosenOption: ['A'], score: 4, respondent: [] });
+it.each([
+	['camelCase', ANSWER],
+	['snake_case', snake(ANSWER)],
+])('reads an answer in %s', (_, raw) => {
+	expect(without(readAnswer(raw as IDataObject))).toEqual({
+		...ANSWER,
+		chosenOption: ['A'],
+		score: 4,
+		respondent: [],
+	});
 });
 
 it.each<[unknown, string[]]>([
 	['A', ['A']],
-	[['A', 'B'], ['A', 'B']],
+	[
+		['A', 'B'],
+		['A', 'B'],
+	],
 	[3, ['3']],
 	[{ id: 'o1', value: 'A' }, ['A']],
-	[[{ label: 'A' }, { id: 'o2' }], ['A', 'o2']],
+	[
+		[{ label: 'A' }, { id: 'o2' }],
+		['A', 'o2'],
+	],
 	['', []],
 	[null, []],
 	[true, []],
@@ -102,12 +138,33 @@ it.each<[unknown, string[]]>([
 });
 
 it.each<[string, unknown]>([
-	['a list of names and values', [{ name: 'Gender', value: 'Female' }, { name: 'Age', value: 30 }]],
-	['traits with answers', [{ trait_name: 'Gender', answer: 'Female' }, { traitName: 'Age', option: 30 }]],
-	['labels with responses', [{ label: 'Gender', response: 'Female' }, { permalink: 'Age', value: '30' }]],
+	[
+		'a list of names and values',
+		[
+			{ name: 'Gender', value: 'Female' },
+			{ name: 'Age', value: 30 },
+		],
+	],
+	[
+		'traits with answers',
+		[
+			{ trait_name: 'Gender', answer: 'Female' },
+			{ traitName: 'Age', option: 30 },
+		],
+	],
+	[
+		'labels with responses',
+		[
+			{ label: 'Gender', response: 'Female' },
+			{ permalink: 'Age', value: '30' },
+		],
+	],
 	['an object', { Gender: 'Female', Age: 30 }],
 	['a list of small objects', [{ Gender: 'Female' }, { Age: '30' }]],
-	['an object with lists and empty members', { Gender: ['Female'], Age: 30, Income: '', Pets: [], Home: null }],
+	[
+		'an object with lists and empty members',
+		{ Gender: ['Female'], Age: 30, Income: '', Pets: [], Home: null },
+	],
 ])('reads what is known of the person from %s', (_, respondent) => {
 	expect(readAnswer({ respondent: respondent as IDataObject }).respondent).toEqual([
 		{ name: 'Gender', value: 'Female' },
@@ -116,13 +173,28 @@ it.each<[string, unknown]>([
 });
 
 it('joins several values of a trait', () => {
-	expect(readAnswer({ respondent: [{ name: 'Pets', value: ['Cat', 'Dog', { id: 1 }] }] }).respondent).toEqual([
-		{ name: 'Pets', value: 'Cat, Dog' },
-	]);
+	expect(
+		readAnswer({ respondent: [{ name: 'Pets', value: ['Cat', 'Dog', { id: 1 }] }] }).respondent,
+	).toEqual([{ name: 'Pets', value: 'Cat, Dog' }]);
 });
 
 it('reads any JSON record without failing, and keeps all of it', () => {
-	const names = ['id', 'questions', 'options', 'respondent', 'chosenOption', 'chosen_option', 'project', 'tags', 'rounds', 'clicks', 'value', 'name', 'country', '__proto__'];
+	const names = [
+		'id',
+		'questions',
+		'options',
+		'respondent',
+		'chosenOption',
+		'chosen_option',
+		'project',
+		'tags',
+		'rounds',
+		'clicks',
+		'value',
+		'name',
+		'country',
+		'__proto__',
+	];
 	const json = fc.letrec((tie) => ({
 		value: fc.oneof(
 			{ depthSize: 'small' },
@@ -138,7 +210,11 @@ it('reads any JSON record without failing, and keeps all of it', () => {
 			expect(survey.raw).toBe(raw);
 			expect(answer.raw).toBe(raw);
 			expect(typeof survey.id).toBe('string');
-			expect(answer.respondent.every(({ name, value }) => typeof name === 'string' && typeof value === 'string')).toBe(true);
+			expect(
+				answer.respondent.every(
+					({ name, value }) => typeof name === 'string' && typeof value === 'string',
+				),
+			).toBe(true);
 		}),
 		{ numRuns: 500 },
 	);

@@ -5,12 +5,33 @@ const SURVEY = readSurvey({
 	id: 's1',
 	name: 'Mugs',
 	questions: [
-		{ id: 'q1', type: 'head_to_head', value: 'Which one?', options: [{ id: 'a', value: 'Blue' }, { id: 'b', value: 'Green' }] },
-		{ id: 'q2', type: 'single_select', value: 'Which one?', options: [{ id: 'c', value: 'Blue' }, { id: 'd', value: 'Blue' }, { id: 'e', mediaUrl: 'https://example.com/red.png?v=1' }] },
+		{
+			id: 'q1',
+			type: 'head_to_head',
+			value: 'Which one?',
+			options: [
+				{ id: 'a', value: 'Blue' },
+				{ id: 'b', value: 'Green' },
+			],
+		},
+		{
+			id: 'q2',
+			type: 'single_select',
+			value: 'Which one?',
+			options: [
+				{ id: 'c', value: 'Blue' },
+				{ id: 'd', value: 'Blue' },
+				{ id: 'e', mediaUrl: 'https://example.com/red.png?v=1' },
+			],
+		},
 	],
 });
 
-const rows = (...raw: object[]) => answerRows(SURVEY, raw.map((one) => readAnswer(one as never)));
+const rows = (...raw: object[]) =>
+	answerRows(
+		SURVEY,
+		raw.map((one) => readAnswer(one as never)),
+	);
 
 it('keeps two questions with the same text apart', () => {
 	const [first, second] = rows(
@@ -18,10 +39,25 @@ it('keeps two questions with the same text apart', () => {
 		{ id: 'r2', question_id: 'q2', chosen_option: 'e' },
 	);
 	expect(first).toEqual({
-		responseId: 'r1', surveyId: 's1', surveyName: 'Mugs', questionNumber: 1, questionId: 'q1', questionType: 'head_to_head',
-		question: 'Which one?', answer: 'Green', optionNumber: 2, optionId: 'b', explanation: 'calm',
+		responseId: 'r1',
+		surveyId: 's1',
+		surveyName: 'Mugs',
+		questionNumber: 1,
+		questionId: 'q1',
+		questionType: 'head_to_head',
+		question: 'Which one?',
+		answer: 'Green',
+		optionNumber: 2,
+		optionId: 'b',
+		explanation: 'calm',
 	});
-	expect(second).toMatchObject({ questionNumber: 2, questionId: 'q2', answer: 'red.png', optionNumber: 3, optionId: 'e' });
+	expect(second).toMatchObject({
+		questionNumber: 2,
+		questionId: 'q2',
+		answer: 'red.png',
+		optionNumber: 3,
+		optionId: 'e',
+	});
 });
 
 it('does not guess which of two options with the same text was meant, but takes their IDs', () => {
@@ -43,7 +79,11 @@ it('names several picks, and a number only where there is one', () => {
 
 it('keeps the pick of an option that the survey does not have', () => {
 	expect(rows({ id: 'r1', question_id: 'gone', chosen_option: 'Purple' })[0]).toEqual({
-		responseId: 'r1', surveyId: 's1', surveyName: 'Mugs', questionId: 'gone', answer: 'Purple',
+		responseId: 'r1',
+		surveyId: 's1',
+		surveyName: 'Mugs',
+		questionId: 'gone',
+		answer: 'Purple',
 	});
 });
 
@@ -52,13 +92,26 @@ it('does not guess the question of an answer that names none, unless there is on
 	const nameless = readSurvey({ id: 's', questions: [{ value: 'One?' }, { value: 'Two?' }] });
 	expect(answerRows(nameless, [readAnswer({ id: 'r' })])[0]).not.toHaveProperty('question');
 	const single = readSurvey({ id: 's', questions: [{ value: 'One?' }] });
-	expect(answerRows(single, [readAnswer({ id: 'r' })])[0]).toMatchObject({ question: 'One?', questionNumber: 1 });
+	expect(answerRows(single, [readAnswer({ id: 'r' })])[0]).toMatchObject({
+		question: 'One?',
+		questionNumber: 1,
+	});
 });
 
 it('writes a ranking by option, in order', () => {
-	expect(rows({ id: 'r1', question_id: 'q1', rounds: ['b', 'a'] })[0]).toMatchObject({ ranking: 'Green > Blue' });
-	expect(rows({ id: 'r1', question_id: 'q1', rounds: [{ option: 'Blue' }, { chosen_option: 'Green' }] })[0]).toMatchObject({ ranking: 'Blue > Green' });
-	expect(rows({ id: 'r1', question_id: 'q1', rounds: [{ other: 1 }, 'a'] })[0]).not.toHaveProperty('ranking');
+	expect(rows({ id: 'r1', question_id: 'q1', rounds: ['b', 'a'] })[0]).toMatchObject({
+		ranking: 'Green > Blue',
+	});
+	expect(
+		rows({
+			id: 'r1',
+			question_id: 'q1',
+			rounds: [{ option: 'Blue' }, { chosen_option: 'Green' }],
+		})[0],
+	).toMatchObject({ ranking: 'Blue > Green' });
+	expect(
+		rows({ id: 'r1', question_id: 'q1', rounds: [{ other: 1 }, 'a'] })[0],
+	).not.toHaveProperty('ranking');
 });
 
 it('gives every trait a column of its own, whatever its name', () => {
@@ -75,7 +128,9 @@ it('gives every trait a column of its own, whatever its name', () => {
 			{ name: '!!!', value: 'y' },
 		],
 	})[0]!;
-	expect(Object.fromEntries(Object.entries(row).filter(([name]) => name.startsWith('respondent_')))).toEqual({
+	expect(
+		Object.fromEntries(Object.entries(row).filter(([name]) => name.startsWith('respondent_'))),
+	).toEqual({
 		respondent_age_range: '25-34',
 		respondent_größe: '1,80',
 		respondent_proto: 'p',
@@ -89,6 +144,10 @@ it('gives every trait a column of its own, whatever its name', () => {
 });
 
 it('loses no value when two traits share a name', () => {
-	const respondent = [{ name: 'Age', value: '30' }, { name: 'age ', value: '31' }, { name: 'AGE', value: '30' }];
+	const respondent = [
+		{ name: 'Age', value: '30' },
+		{ name: 'age ', value: '31' },
+		{ name: 'AGE', value: '30' },
+	];
 	expect(rows({ id: 'r1', respondent })[0]).toMatchObject({ respondent_age: '30, 31' });
 });

@@ -12,7 +12,11 @@ it('makes one flat row of a survey, with texts instead of IDs', () => {
 			project: { id: 'p1', name: 'Spring' },
 			targeting: ['amznpr', 'mobileyes'],
 			questions: [
-				{ type: 'head_to_head', value: 'Which?', options: [{ value: 'A' }, { mediaUrl: 'https://example.com/x/b.png' }, {}] },
+				{
+					type: 'head_to_head',
+					value: 'Which?',
+					options: [{ value: 'A' }, { mediaUrl: 'https://example.com/x/b.png' }, {}],
+				},
 				{ value: 'Why?' },
 				{},
 			],
@@ -36,5 +40,8 @@ it('makes one flat row of a survey, with texts instead of IDs', () => {
 
 it('says nothing of what PickFu did not send', () => {
 	expect(surveyRow(readSurvey({ id: 's1' }))).toEqual({ id: 's1' });
-	expect(surveyRow(readSurvey({ id: 's2', numResponses: 0 }))).toEqual({ id: 's2', numResponses: 0 });
+	expect(surveyRow(readSurvey({ id: 's2', numResponses: 0 }))).toEqual({
+		id: 's2',
+		numResponses: 0,
+	});
 });

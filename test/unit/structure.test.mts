@@ -13,7 +13,18 @@ const NODE = path.join(ROOT, 'nodes/PickFu');
 
 /** The names of DESIGN.md, section 2; workflows store them, so none may ever change. */
 const PLANNED: Record<string, string[]> = {
-	survey: ['create', 'get', 'getAll', 'update', 'delete', 'publish', 'addRespondents', 'duplicate', 'waitForCompletion', 'getResults'],
+	survey: [
+		'create',
+		'get',
+		'getAll',
+		'update',
+		'delete',
+		'publish',
+		'addRespondents',
+		'duplicate',
+		'waitForCompletion',
+		'getResults',
+	],
 	response: ['getAll', 'followUp', 'rate', 'pin'],
 	project: ['create', 'get', 'getAll', 'update'],
 	tag: ['create', 'getAll'],
@@ -25,10 +36,29 @@ const PLANNED: Record<string, string[]> = {
 
 /** What each of them is known by today, with the fields that workflows store. */
 const PRESENT: Record<string, string[]> = {
-	'survey create': ['questionsInput', 'questions', 'questionsJson', 'country', 'sampleSize', 'targeting', 'reporting', 'additionalFields', 'simplify', 'options'],
+	'survey create': [
+		'questionsInput',
+		'questions',
+		'questionsJson',
+		'country',
+		'sampleSize',
+		'targeting',
+		'reporting',
+		'additionalFields',
+		'simplify',
+		'options',
+	],
 	'survey get': ['surveyId', 'simplify', 'options'],
 	'survey getAll': ['returnAll', 'limit', 'filters', 'simplify', 'options'],
-	'survey update': ['surveyId', 'questionsInput', 'questions', 'questionsJson', 'updateFields', 'simplify', 'options'],
+	'survey update': [
+		'surveyId',
+		'questionsInput',
+		'questions',
+		'questionsJson',
+		'updateFields',
+		'simplify',
+		'options',
+	],
 	'survey delete': ['surveyId', 'options'],
 	'survey publish': ['surveyId', 'simplify', 'options'],
 	'response getAll': ['surveyId', 'returnAll', 'limit', 'filters', 'simplify', 'options'],
@@ -37,7 +67,12 @@ const PRESENT: Record<string, string[]> = {
 const node = new PickFu();
 const { properties } = node.description;
 const found = [...RESOURCES].flatMap(([resource, { operations }]) =>
-	Object.entries(operations).map(([name, operation]): [string, string, string, Operation] => [`${resource} ${name}`, resource, name, operation]),
+	Object.entries(operations).map(([name, operation]): [string, string, string, Operation] => [
+		`${resource} ${name}`,
+		resource,
+		name,
+		operation,
+	]),
 );
 
 function fieldsOf(resource: string, operation: string): INodeProperties[] {
@@ -49,7 +84,9 @@ function fieldsOf(resource: string, operation: string): INodeProperties[] {
 
 /** A field and everything inside it. */
 function within(field: INodeProperties): INodeProperties[] {
-	const inner = (field.options ?? []).flatMap((option) => ('values' in option ? option.values : 'type' in option ? [option] : []));
+	const inner = (field.options ?? []).flatMap((option) =>
+		'values' in option ? option.values : 'type' in option ? [option] : [],
+	);
 	return [field, ...inner.flatMap(within)];
 }
 
@@ -61,13 +98,16 @@ function sources(): { file: string; text: string }[] {
 		.map((file) => ({ file, text: readFileSync(path.join(NODE, file), 'utf8') }));
 }
 
-const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+const withoutComments = (text: string) =>
+	text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
 
 describe('operations', () => {
 	it('has every operation of today, and none that is not planned', () => {
 		const names = found.map(([name]) => name);
 		expect(names).toEqual(expect.arrayContaining(Object.keys(PRESENT)));
-		const planned = Object.entries(PLANNED).flatMap(([resource, operations]) => operations.map((name) => `${resource} ${name}`));
+		const planned = Object.entries(PLANNED).flatMap(([resource, operations]) =>
+			operations.map((name) => `${resource} ${name}`),
+		);
 		expect(names.filter((name) => !planned.includes(name))).toEqual([]);
 		expect(new Set(names).size).toBe(names.length);
 	});
@@ -75,28 +115,46 @@ describe('operations', () => {
 	it('offers exactly the operations that it can do', () => {
 		const menus = properties.filter(({ name }) => name === 'operation');
 		const offered = menus.flatMap(({ displayOptions, options = [] }) =>
-			options.map((option) => `${displayOptions!.show!.resource![0]} ${(option as INodePropertyOptions).value}`),
+			options.map(
+				(option) =>
+					`${displayOptions!.show!.resource![0]} ${(option as INodePropertyOptions).value}`,
+			),
 		);
 		expect(offered.sort()).toEqual(found.map(([name]) => name).sort());
 		for (const { options = [], default: value } of menus) {
-			expect(options.map((option) => (option as INodePropertyOptions).value)).toContain(value);
+			expect(options.map((option) => (option as INodePropertyOptions).value)).toContain(
+				value,
+			);
 		}
-		const resources = properties.find(({ name }) => name === 'resource')!.options as INodePropertyOptions[];
+		const resources = properties.find(({ name }) => name === 'resource')!
+			.options as INodePropertyOptions[];
 		expect(resources.map(({ value }) => value).sort()).toEqual([...RESOURCES.keys()].sort());
 	});
 
-	it.each(found)('%s says what it is and what it does to the account', (_, _resource, _name, operation) => {
-		expect(operation.name).toMatch(/^[A-Z]/);
-		expect(operation.action).toMatch(/^[A-Z][a-z]+ .+[^.]$/);
-		expect(operation.description.length).toBeGreaterThan(15);
-		expect(['read', 'write', 'spend']).toContain(operation.nature);
-		expect(operation.name).not.toBe(operation.description);
-	});
+	it.each(found)(
+		'%s says what it is and what it does to the account',
+		(_, _resource, _name, operation) => {
+			expect(operation.name).toMatch(/^[A-Z]/);
+			expect(operation.action).toMatch(/^[A-Z][a-z]+ .+[^.]$/);
+			expect(operation.description.length).toBeGreaterThan(15);
+			expect(['read', 'write', 'spend']).toContain(operation.nature);
+			expect(operation.name).not.toBe(operation.description);
+		},
+	);
 
-	it.each(found)('%s says so in its menu, where agents read it', (_, resource, name, { action, description }) => {
-		const menu = properties.find((field) => field.name === 'operation' && field.displayOptions!.show!.resource!.includes(resource))!;
-		expect(menu.options).toContainEqual(expect.objectContaining({ value: name, action, description }));
-	});
+	it.each(found)(
+		'%s says so in its menu, where agents read it',
+		(_, resource, name, { action, description }) => {
+			const menu = properties.find(
+				(field) =>
+					field.name === 'operation' &&
+					field.displayOptions!.show!.resource!.includes(resource),
+			)!;
+			expect(menu.options).toContainEqual(
+				expect.objectContaining({ value: name, action, description }),
+			);
+		},
+	);
 
 	it.each(Object.entries(PRESENT))('%s has the fields that workflows store', (name, fields) => {
 		const [resource, operation] = name.split(' ') as [string, string];
@@ -109,7 +167,11 @@ describe('operations', () => {
 		const stray = properties.filter(({ name, displayOptions }) => {
 			if (['authentication', 'resource', 'operation'].includes(name)) return false;
 			const { resource, operation } = displayOptions?.show ?? {};
-			return resource?.length !== 1 || operation?.length !== 1 || !found.some(([both]) => both === `${resource[0]} ${operation[0]}`);
+			return (
+				resource?.length !== 1 ||
+				operation?.length !== 1 ||
+				!found.some(([both]) => both === `${resource[0]} ${operation[0]}`)
+			);
 		});
 		expect(stray.map(({ name }) => name)).toEqual([]);
 	});
@@ -118,22 +180,33 @@ describe('operations', () => {
 		const spending = found.filter(([, , , { nature }]) => nature === 'spend');
 		expect(spending.map(([name]) => name)).toContain('survey publish');
 		for (const [name, resource, operation, { action, description }] of spending) {
-			const options = fieldsOf(resource, operation).find((field) => field.name === 'options')!.options as INodeProperties[];
-			const bounds = options.filter((option) => /^max[A-Z]/.test(option.name)).map((option) => option.name);
+			const options = fieldsOf(resource, operation).find((field) => field.name === 'options')!
+				.options as INodeProperties[];
+			const bounds = options
+				.filter((option) => /^max[A-Z]/.test(option.name))
+				.map((option) => option.name);
 			// A follow-up asks one person; all others pay for a number of respondents.
-			expect([name, bounds]).toEqual([name, [name === 'response followUp' ? expect.any(String) : 'maxRespondents']]);
+			expect([name, bounds]).toEqual([
+				name,
+				[name === 'response followUp' ? expect.any(String) : 'maxRespondents'],
+			]);
 			expect(`${action} ${description}`).toMatch(/spends|charges|paid|pays/i);
 		}
 	});
 
-	it.each(found.filter(([name]) => name.endsWith(' getAll')))('%s is a list with Return All and a limit of 50', (name, resource, operation) => {
-		const fields = fieldsOf(resource, operation);
-		const limit = fields.find((field) => field.name === 'limit');
-		// Traits come in one short list without pages.
-		if (name === 'trait getAll' && limit === undefined) return;
-		expect(limit).toMatchObject({ default: 50, typeOptions: { minValue: 1 } });
-		expect(fields.find((field) => field.name === 'returnAll')).toMatchObject({ default: false });
-	});
+	it.each(found.filter(([name]) => name.endsWith(' getAll')))(
+		'%s is a list with Return All and a limit of 50',
+		(name, resource, operation) => {
+			const fields = fieldsOf(resource, operation);
+			const limit = fields.find((field) => field.name === 'limit');
+			// Traits come in one short list without pages.
+			if (name === 'trait getAll' && limit === undefined) return;
+			expect(limit).toMatchObject({ default: 50, typeOptions: { minValue: 1 } });
+			expect(fields.find((field) => field.name === 'returnAll')).toMatchObject({
+				default: false,
+			});
+		},
+	);
 });
 
 describe('fields', () => {
@@ -145,12 +218,22 @@ describe('fields', () => {
 
 	it('lists five or more entries by the alphabet', () => {
 		const unsorted = allFields.flatMap((field) => {
-			if (!['options', 'multiOptions', 'collection'].includes(field.type) || (field.options ?? []).length < 5) return [];
-			const names = (field.options as (INodeProperties | INodePropertyOptions | INodePropertyCollection)[]).map((option) =>
-				'displayName' in option ? option.displayName : option.name,
-			);
+			if (
+				!['options', 'multiOptions', 'collection'].includes(field.type) ||
+				(field.options ?? []).length < 5
+			)
+				return [];
+			const names = (
+				field.options as (
+					| INodeProperties
+					| INodePropertyOptions
+					| INodePropertyCollection
+				)[]
+			).map((option) => ('displayName' in option ? option.displayName : option.name));
 			const sorted = [...names].sort((a, b) => a.localeCompare(b));
-			return JSON.stringify(sorted) === JSON.stringify(names) ? [] : [`${field.name}: ${names.join(', ')}`];
+			return JSON.stringify(sorted) === JSON.stringify(names)
+				? []
+				: [`${field.name}: ${names.join(', ')}`];
 		});
 		expect(unsorted).toEqual([]);
 	});
@@ -169,7 +252,10 @@ describe('fields', () => {
 		expect(locators.length).toBeGreaterThan(5);
 		for (const { name, modes = [], default: value } of locators) {
 			const names = modes.map((mode) => mode.name);
-			expect([name, names]).toEqual([name, names.includes('url') ? ['list', 'url', 'id'] : ['list', 'id']]);
+			expect([name, names]).toEqual([
+				name,
+				names.includes('url') ? ['list', 'url', 'id'] : ['list', 'id'],
+			]);
 			expect(value).toEqual({ mode: 'list', value: '' });
 			expect(modes[0]!.typeOptions?.searchable).toBe(true);
 		}
@@ -178,21 +264,28 @@ describe('fields', () => {
 	it('tell with a dot at the end when they tell in several sentences, and without one otherwise', () => {
 		const wrong = allFields.filter(({ description = '', name }) => {
 			const sentences = description.replace(/<[^>]+>/g, '').split(/\. (?=[A-Z])/).length;
-			return description !== '' && name !== 'operation' && description.endsWith('.') !== sentences > 1;
+			return (
+				description !== '' &&
+				name !== 'operation' &&
+				description.endsWith('.') !== sentences > 1
+			);
 		});
 		expect(wrong.map(({ name, description }) => `${name}: ${description}`)).toEqual([]);
 	});
 });
 
 describe('the contract', () => {
-	it.each(Object.entries(ENDPOINTS))('has %s with the method, the path and the evidence of the table', (id, endpoint) => {
-		const operation = OPERATIONS.find((known) => known.id === id);
-		expect({ ...endpoint, path: endpoint.path.replace(/\{\w+\}/g, '{}') }).toMatchObject({
-			method: operation?.method,
-			path: operation?.path,
-			evidence: operation?.evidence,
-		});
-	});
+	it.each(Object.entries(ENDPOINTS))(
+		'has %s with the method, the path and the evidence of the table',
+		(id, endpoint) => {
+			const operation = OPERATIONS.find((known) => known.id === id);
+			expect({ ...endpoint, path: endpoint.path.replace(/\{\w+\}/g, '{}') }).toMatchObject({
+				method: operation?.method,
+				path: operation?.path,
+				evidence: operation?.evidence,
+			});
+		},
+	);
 
 	it('was read whole', () => {
 		expect(OPERATIONS.length).toBeGreaterThanOrEqual(23);
@@ -209,42 +302,56 @@ describe('the house', () => {
 	});
 
 	it('names a credential in one function and in the nodes only', () => {
-		const naming = files.filter(({ text }) => /pickFu(OAuth2)?Api\b/.test(withoutComments(text))).map(({ file }) => file);
+		const naming = files
+			.filter(({ text }) => /pickFu(OAuth2)?Api\b/.test(withoutComments(text)))
+			.map(({ file }) => file);
 		expect(naming.filter((file) => !file.endsWith('.node.ts'))).toEqual(['api/credential.ts']);
 	});
 
 	it('talks to PickFu in one room only', () => {
-		const talking = files.filter(({ text }) => /httpRequest|\bfetch\(/.test(withoutComments(text))).map(({ file }) => file);
+		const talking = files
+			.filter(({ text }) => /httpRequest|\bfetch\(/.test(withoutComments(text)))
+			.map(({ file }) => file);
 		expect(talking.length).toBeGreaterThan(0);
 		expect(talking.filter((file) => !file.startsWith('api/'))).toEqual([]);
 	});
 
 	it('writes paths of the API in one table only', () => {
 		const paths = /['"`]\/(surveys|responses|tags|projects|traits|media|playbooks|help)\b/;
-		const writing = files.filter(({ text }) => paths.test(withoutComments(text))).map(({ file }) => file);
+		const writing = files
+			.filter(({ text }) => paths.test(withoutComments(text)))
+			.map(({ file }) => file);
 		expect(writing).toEqual(['api/endpoints.ts']);
 	});
 
 	it('keeps the pure rooms free of n8n, and the api room free of resources', () => {
 		const imports = files.flatMap(({ file, text }) =>
-			[...text.matchAll(/^(import|export)(\s+type)?\s[^;]*?from '([^']+)'/gm)].map(([, , type, from]) => ({ file, type: type !== undefined, from: from! })),
+			[...text.matchAll(/^(import|export)(\s+type)?\s[^;]*?from '([^']+)'/gm)].map(
+				([, , type, from]) => ({ file, type: type !== undefined, from: from! }),
+			),
 		);
 		expect(imports.length).toBeGreaterThan(100);
 		const faults = imports.filter(({ file, type, from }) => {
 			const room = file.split(path.sep)[0];
-			if (['questions', 'results', 'events'].includes(room!) && from === 'n8n-workflow') return !type;
-			if (['questions', 'results', 'events', 'api'].includes(room!)) return from.includes('/resources') || from.includes('/methods');
+			if (['questions', 'results', 'events'].includes(room!) && from === 'n8n-workflow')
+				return !type;
+			if (['questions', 'results', 'events', 'api'].includes(room!))
+				return from.includes('/resources') || from.includes('/methods');
 			return from !== 'n8n-workflow' && !from.startsWith('.');
 		});
 		expect(faults).toEqual([]);
 	});
 
 	it('holds files that fit on a few screens', () => {
-		expect(files.filter(({ text }) => text.split('\n').length > 400).map(({ file }) => file)).toEqual([]);
+		expect(
+			files.filter(({ text }) => text.split('\n').length > 400).map(({ file }) => file),
+		).toEqual([]);
 	});
 
 	it('tells people the version that the package has', () => {
-		const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
+		const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+			version: string;
+		};
 		expect(PACKAGE_VERSION).toBe(version);
 	});
 });
