@@ -38,7 +38,8 @@ export function width(share: number | null): string {
 }
 
 function optionRow(option: OptionResult, result: QuestionResult, image: Html | null): Html {
-	const { share, low, high, rank } = option;
+	const { share, low, high } = option;
+	const first = option.rank === 1 && !option.ambiguous ? ' first' : '';
 	const odd = oddity(option);
 	const interval =
 		low === null || high === null || result.counted === 0
@@ -46,7 +47,7 @@ function optionRow(option: OptionResult, result: QuestionResult, image: Html | n
 			: html`<span class="interval" style="left:${width(low)}%;width:${width(high - low)}%"></span>`;
 	const range =
 		interval === null ? '' : `, ${percent(result.confidence)} interval ${percent(low)} to ${percent(high)}`;
-	return html`<li class="option">${image}<div class="what"><p class="name"><span dir="auto">${clearLabel(option, result.options)}</span>${odd === '' ? null : html` <em>${odd}</em>`}</p><p class="count">${counts(option, result)}</p></div><p class="share${rank === 1 ? ' first' : ''}">${percent(share)}</p><div class="track" role="img" aria-label="${percent(share)}${range}"><span class="fill${rank === 1 ? ' first' : ''}" style="width:${width(share)}%"></span>${interval}</div></li>`;
+	return html`<li class="option">${image}<div class="what"><p class="name"><span dir="auto">${clearLabel(option, result.options)}</span>${odd === '' ? null : html` <em>${odd}</em>`}</p><p class="count">${counts(option, result)}</p></div><p class="share${first}">${percent(share)}</p><div class="track" role="img" aria-label="${percent(share)}${range}"><span class="fill${first}" style="width:${width(share)}%"></span>${interval}</div></li>`;
 }
 
 function counts({ votes, firstPlaces, matchups }: OptionResult, { kind, counted, rounds }: QuestionResult): string {

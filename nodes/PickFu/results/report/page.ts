@@ -54,11 +54,22 @@ ${foot(survey, results)}
 `.markup;
 }
 
+const MONTHS = [
+	'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
+];
+
+/** `4 May 2026`, kept on one line; undefined when the text is no date. */
+function dayOf(time: string | undefined): string | undefined {
+	const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})/.exec(time ?? '') ?? [];
+	const name = MONTHS[Number(month) - 1];
+	return name === undefined ? undefined : `${Number(day)}\u00A0${name}\u00A0${year}`;
+}
+
 /** Who was asked, how many and when. */
 export function sampleLine(survey: Survey, { sampleSize, questions, complete }: SurveyResults): string {
 	const most = questions.reduce((largest, { answers }) => Math.max(largest, answers), 0);
 	const people = sampleSize === null ? grouped(most) : `${grouped(most)} of ${grouped(sampleSize)}`;
-	const day = /^\d{4}-\d{2}-\d{2}/.exec(survey.completedAt ?? '')?.[0];
+	const day = dayOf(survey.completedAt);
 	return sampleWords([
 		`${people} respondents`,
 		survey.country,
