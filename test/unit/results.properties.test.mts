@@ -5,6 +5,10 @@ import { anyAnswers, anySurvey } from '../support/anyAnswers.mts';
 
 const SETTINGS = { confidence: 0.9, breakdownBy: ['*', 'Gender'], reasons: true };
 
+/** Enough to find what is wrong within seconds; more with FC_RUNS=5000. */
+const RUNS = Number(process.env.FC_RUNS ?? 150);
+jest.setTimeout(RUNS * 200);
+
 /** Every value inside, with the path to it. */
 function leaves(value: unknown, path = ''): Array<[path: string, leaf: unknown]> {
 	if (typeof value !== 'object' || value === null) return [[path, value]];
@@ -22,7 +26,7 @@ describe('whatever the answers are', () => {
 				expect(strange).toEqual([]);
 				expect(JSON.parse(JSON.stringify(results))).toEqual(results);
 			}),
-			{ numRuns: 300 },
+			{ numRuns: RUNS },
 		);
 	});
 
@@ -34,7 +38,7 @@ describe('whatever the answers are', () => {
 				const unmatched = notes.map((note) => /^(\d+) answers? could not be matched/.exec(note)?.[1]).find(Boolean);
 				expect(assigned + Number(unmatched ?? 0)).toBe(answers.length);
 			}),
-			{ numRuns: 300 },
+			{ numRuns: RUNS },
 		);
 	});
 
@@ -58,7 +62,7 @@ describe('whatever the answers are', () => {
 					}
 				}
 			}),
-			{ numRuns: 300 },
+			{ numRuns: RUNS },
 		);
 	});
 
@@ -80,7 +84,7 @@ describe('whatever the answers are', () => {
 				});
 				expect(sorted(two)).toEqual(sorted(one));
 			}),
-			{ numRuns: 300 },
+			{ numRuns: RUNS },
 		);
 	});
 });

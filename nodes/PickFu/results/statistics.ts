@@ -150,5 +150,10 @@ export function ratingsNeeded(standardDeviation: number, half: number, confidenc
 
 /** The z that a two-sided interval of that confidence reaches to; 0.95 gives 1.959964. */
 export function criticalValue(confidence: number): number {
-	return normalQuantile((1 + confidence) / 2);
+	const known = CRITICAL.get(confidence) ?? normalQuantile((1 + confidence) / 2);
+	// Few confidences are ever asked for, but each one for every option of every group.
+	if (CRITICAL.size < 50) CRITICAL.set(confidence, known);
+	return known;
 }
+
+const CRITICAL = new Map<number, number>();

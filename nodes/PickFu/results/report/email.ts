@@ -17,7 +17,6 @@ const MAX_OPTIONS = 12;
 interface Detail {
 	quotes: number;
 	breakdowns: boolean;
-	questions: number;
 }
 
 /**
@@ -36,21 +35,24 @@ export function reportEmail(
 ): string {
 	const { byQuestion } = assignAnswers(survey, answers);
 	const most = settings.quotes ?? 2;
-	const all = results.questions.length;
-	const attempts: Detail[] = [
-		{ quotes: most, breakdowns: true, questions: all },
-		{ quotes: Math.min(1, most), breakdowns: true, questions: all },
-		{ quotes: Math.min(1, most), breakdowns: false, questions: all },
+	const details: Detail[] = [
+		{ quotes: most, breakdowns: true },
+		{ quotes: Math.min(1, most), breakdowns: true },
+		{ quotes: Math.min(1, most), breakdowns: false },
+		{ quotes: 0, breakdowns: false },
 	];
-	for (let questions = all; questions >= 0; questions = Math.min(questions - 1, Math.floor(questions * 0.8))) {
-		attempts.push({ quotes: 0, breakdowns: false, questions });
+	const isOnly = results.questions.length === 1;
+	let blocks: Html[] = [];
+	for (const detail of details) {
+		blocks = results.questions.map((result) =>
+			block(survey, result, byQuestion[result.number - 1] ?? [], detail, isOnly),
+		);
+		const message = whole(survey, results, blocks, settings).markup;
+		if (utf8Length(message) <= MAX_BYTES) return message;
 	}
-	let message = '';
-	for (const detail of attempts) {
-		message = whole(survey, results, byQuestion, settings, detail).markup;
-		if (utf8Length(message) <= MAX_BYTES) break;
-	}
-	return message;
+	let room = MAX_BYTES - utf8Length(whole(survey, results, [], settings).markup);
+	const fitting = blocks.findIndex(({ markup }) => (room -= utf8Length(markup)) < 0);
+	return whole(survey, results, blocks.slice(0, Math.max(0, fitting)), settings).markup;
 }
 
 /** Bytes of a text in UTF-8. */
@@ -63,22 +65,12 @@ export function utf8Length(text: string): number {
 	return bytes;
 }
 
-function whole(
-	survey: Survey,
-	results: SurveyResults,
-	byQuestion: readonly Answer[][],
-	settings: ReportSettings,
-	detail: Detail,
-): Html {
+function whole(survey: Survey, results: SurveyResults, blocks: readonly Html[], settings: ReportSettings): Html {
 	const title = clipped(settings.title ?? results.name ?? 'Survey results', 200);
-	const shown = results.questions.slice(0, detail.questions);
-	const left = results.questions.length - shown.length;
+	const left = results.questions.length - blocks.length;
 	const deciding = results.questions.find(({ number }) => number === results.decidedBy) ?? results.questions[0];
 	const tone = deciding === undefined ? TONES.plain : TONES[verdict(deciding).tone];
 	const link = httpsLink(survey.surveyUrl);
-	const blocks = shown.map((result) =>
-		block(survey, result, byQuestion[result.number - 1] ?? [], detail, results.questions.length === 1),
-	);
 	return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head>
 <body style="margin:0;padding:0;background:#f5f6f4">
