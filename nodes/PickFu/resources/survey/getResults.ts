@@ -4,9 +4,10 @@ import { list } from '../../api/pages';
 import { readAnswer } from '../../api/shapes';
 import { surveyResults, type QuestionResult, type SurveyResults } from '../../results';
 import { simplify, surveyLocator } from '../fields';
-import type { Operation } from '../operation';
-import { asTexts } from '../parameters';
+import { WithBinary, type Operation } from '../operation';
+import { asText, asTexts } from '../parameters';
 import { readOne } from './readOne';
+import { makeReport } from './report';
 
 /** Reads a survey with all its answers and makes a decision of them: numbers to branch on. */
 export const getResults: Operation = {
@@ -47,6 +48,33 @@ export const getResults: Operation = {
 			default: false,
 			description: 'Whether to add what people wrote, grouped by the option they chose',
 		},
+		{
+			displayName: 'Put Report in Field',
+			name: 'reportField',
+			type: 'string',
+			default: 'report',
+			description: 'Name of the output field for the report page',
+			hint: 'The name of the output binary field to put the file in',
+		},
+		{
+			displayName: 'Report',
+			name: 'report',
+			type: 'multiOptions',
+			options: [
+				{
+					name: 'E-Mail',
+					value: 'email',
+					description: 'As HTML text in the field "reportEmail", for the body of an e-mail',
+				},
+				{
+					name: 'Page',
+					value: 'page',
+					description: 'As one HTML file that can be opened, printed and passed on',
+				},
+			],
+			default: ['page'],
+			description: 'The results to look at: bars, rounds, quotes and notes on the method',
+		},
 	],
 	async execute({ connection, parameters, maxWaitMs }) {
 		const surveyId = parameters.id('surveyId', 'surveys');
@@ -56,12 +84,22 @@ export const getResults: Operation = {
 			readOne(connection, surveyId, maxWaitMs),
 			list(connection, 'listResponses', { ids: { surveyId }, maxWaitMs }),
 		]);
-		const results = surveyResults(survey, records.map(readAnswer), {
+		const answers = records.map(readAnswer);
+		const results = surveyResults(survey, answers, {
 			confidence,
 			breakdownBy: asTexts(options.breakdownBy, 'breakdownBy'),
 			reasons: options.includeReasons === true,
 		});
-		return asRecord(parameters.flag('simplify', true) ? withoutPoints(results) : results);
+		const record = asRecord(parameters.flag('simplify', true) ? withoutPoints(results) : results);
+		const forms = asTexts(options.report, 'report');
+		if (forms.length === 0) return record;
+		const choice = {
+			page: forms.includes('page'),
+			email: forms.includes('email'),
+			field: asText(options.reportField, 'reportField') || 'report',
+		};
+		const report = await makeReport(connection, choice, survey, results, answers);
+		return new WithBinary({ ...record, ...report.json }, report.binary);
 	},
 };
 
