@@ -75,7 +75,7 @@ function compareBodies(mine: Answer, other: Answer, what: string, plain: Plain):
 		side: 'answer',
 		what,
 		path: '',
-		pointer: mine.pointer,
+		pointer: mine.json?.pointer ?? mine.pointer,
 	};
 	if (!theirs || saysNothing(theirs)) {
 		const text = 'its body is not described there';
