@@ -5,7 +5,7 @@ import type { House } from '../support/e2e.mts';
 import { chain, httpRequest, jsonOf, pickFu, runToEnd, surveyId, told } from '../support/e2eWorkflow.mts';
 import { startBound } from '../support/n8n.mts';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 /** Life of access tokens in this file, seconds. */
 const life = 3;

@@ -15,7 +15,7 @@ import { PEOPLE, startHouse } from '../support/e2e.mts';
 import type { House } from '../support/e2e.mts';
 import { owner, startBound } from '../support/n8n.mts';
 
-jest.setTimeout(240_000);
+jest.setTimeout(300_000);
 
 let house: House;
 let browser: Browser;

@@ -3,7 +3,7 @@ import type { Browser } from '../support/browser.mts';
 import { startBound, startTestN8n } from '../support/n8n.mts';
 import type { TestN8n } from '../support/n8n.mts';
 
-jest.setTimeout(180_000);
+jest.setTimeout(240_000);
 
 let n8n: TestN8n;
 let browser: Browser;
