@@ -26,15 +26,29 @@ const SURVEY = {
 	createdAt: '2026-01-01T00:00:00.000Z',
 	publishedAt: '2026-01-01T01:00:00.000Z',
 	completedAt: '2026-01-01T02:00:00.000Z',
-	questions: [{ id: 'q1', type: 'ranked', value: 'Order?', options: ['Red', 'Blue', 'Green'].map((value, index) => ({ id: `o${index}`, value })) }],
+	questions: [
+		{
+			id: 'q1',
+			type: 'ranked',
+			value: 'Order?',
+			options: ['Red', 'Blue', 'Green'].map((value, index) => ({ id: `o${index}`, value })),
+		},
+	],
 };
 /** A survey of a list, which knows less and spells the country otherwise. */
 const LISTED = {
 	...Object.fromEntries(
-		['id', 'name', 'status', 'sampleSize', 'numResponses', 'targeting', 'createdAt', 'publishedAt', 'completedAt'].map((name) => [
-			name,
-			SURVEY[name as keyof typeof SURVEY],
-		]),
+		[
+			'id',
+			'name',
+			'status',
+			'sampleSize',
+			'numResponses',
+			'targeting',
+			'createdAt',
+			'publishedAt',
+			'completedAt',
+		].map((name) => [name, SURVEY[name as keyof typeof SURVEY]]),
 	),
 	countryCode: 'US',
 };
@@ -64,8 +78,22 @@ const PROJECT = {
 	surveys: [{ id: 's1', name: 'Mugs' }],
 	user: 'Ada',
 };
-const PLAYBOOK = { slug: 'a', name: 'A', description: 'D', industry: 'I', icon: 'i', duration: '30 min', url: 'https://p.test', poll_count: 2 };
-const IMAGE = { url: 'https://media.pickfu.test/a.png', model: 'm', aspectRatio: '1:1', prompt: 'A mug' };
+const PLAYBOOK = {
+	slug: 'a',
+	name: 'A',
+	description: 'D',
+	industry: 'I',
+	icon: 'i',
+	duration: '30 min',
+	url: 'https://p.test',
+	poll_count: 2,
+};
+const IMAGE = {
+	url: 'https://media.pickfu.test/a.png',
+	model: 'm',
+	aspectRatio: '1:1',
+	prompt: 'A mug',
+};
 
 /** What PickFu answers, by the last words of the path. */
 function answer({ method, path: asked }: Received): Reply {
@@ -74,22 +102,38 @@ function answer({ method, path: asked }: Received): Reply {
 		[/\/responses$/, [ANSWER, { ...ANSWER, id: 'r2' }]],
 		[/^\/projects$/, [PROJECT]],
 		[/^\/tags$/, [{ id: 3, name: 'Launch' }]],
-		[/^\/traits/, [{ name: 'People', traits: [{ permalink: 'gender', trait_name: 'Gender' }] }]],
+		[
+			/^\/traits/,
+			[{ name: 'People', traits: [{ permalink: 'gender', trait_name: 'Gender' }] }],
+		],
 		[/^\/playbooks$/, [PLAYBOOK]],
 		[/^\/help/, [{ id: '1', title: 'T', description: 'D', body: 'B', url: 'https://h.test' }]],
 	];
 	const list = method === 'GET' ? listed.find(([pattern]) => pattern.test(asked)) : undefined;
-	if (list) return { body: { success: true, data: list[1], pagination: { page: 1, totalPages: 1 } } };
+	if (list)
+		return { body: { success: true, data: list[1], pagination: { page: 1, totalPages: 1 } } };
 	if (method === 'DELETE') return ok({ action: 'deleted' });
 	if (asked.startsWith('/projects')) return ok(PROJECT);
 	if (asked.startsWith('/tags')) return ok({ id: 3, name: 'Launch' });
-	if (asked.startsWith('/media')) return ok(asked.endsWith('upload') ? { url: IMAGE.url } : IMAGE);
+	if (asked.startsWith('/media'))
+		return ok(asked.endsWith('upload') ? { url: IMAGE.url } : IMAGE);
 	if (asked.startsWith('/responses')) return ok({ id: 'r1', rating: 4, pinned: true });
 	return ok(SURVEY);
 }
 
-const QUESTION = { questionsInput: 'json', questionsJson: JSON.stringify([{ type: 'ranked', prompt: 'Order?', options: SURVEY.questions[0]!.options.map(({ value }) => ({ value })) }]) };
-const FILE = { data: { data: 'iVBORw0KGgo=', mimeType: 'image/png', fileName: 'a.png', fileSize: '8' } };
+const QUESTION = {
+	questionsInput: 'json',
+	questionsJson: JSON.stringify([
+		{
+			type: 'ranked',
+			prompt: 'Order?',
+			options: SURVEY.questions[0]!.options.map(({ value }) => ({ value })),
+		},
+	]),
+};
+const FILE = {
+	data: { data: 'iVBORw0KGgo=', mimeType: 'image/png', fileName: 'a.png', fileSize: '8' },
+};
 
 /** What each operation needs to come to its end; nothing where its id is enough. */
 const FIELDS: Record<string, IDataObject> = {
@@ -106,7 +150,9 @@ const FIELDS: Record<string, IDataObject> = {
 	'media/generate': { prompt: 'A mug' },
 };
 
-const OPERATIONS = [...RESOURCES].flatMap(([resource, { operations }]) => Object.keys(operations).map((operation) => `${resource}/${operation}`));
+const OPERATIONS = [...RESOURCES].flatMap(([resource, { operations }]) =>
+	Object.keys(operations).map((operation) => `${resource}/${operation}`),
+);
 
 interface Schema {
 	type: string;
@@ -125,7 +171,9 @@ function strict({ type, properties, items }: Schema, top = true): object {
 	return {
 		type: top ? type : [type, 'null'],
 		...(properties && {
-			properties: Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, strict(value, false)])),
+			properties: Object.fromEntries(
+				Object.entries(properties).map(([key, value]) => [key, strict(value, false)]),
+			),
 			// Traits of respondents are columns that no schema can know.
 			patternProperties: { '^respondent_': { type: 'string' } },
 			additionalProperties: false,
@@ -136,7 +184,9 @@ function strict({ type, properties, items }: Schema, top = true): object {
 
 async function output(name: string): Promise<IDataObject[]> {
 	const [resource, operation] = name.split('/');
-	const items: INodeExecutionData[] = [{ json: {}, ...(name === 'media/upload' && { binary: FILE }) }];
+	const items: INodeExecutionData[] = [
+		{ json: {}, ...(name === 'media/upload' && { binary: FILE }) },
+	];
 	const ids = { surveyId: 's1', projectId: 'p1', responseId: 'r1' };
 	const parameters = { resource, operation, ...ids, ...FIELDS[name] };
 	const ran = await run({ parameters, items });
@@ -147,19 +197,28 @@ async function output(name: string): Promise<IDataObject[]> {
 }
 
 it('is there for every operation, and for nothing else', () => {
-	const files = readdirSync(path.join(NODE_DIR, '__schema__', 'v1.0.0'), { recursive: true, encoding: 'utf8' })
+	const files = readdirSync(path.join(NODE_DIR, '__schema__', 'v1.0.0'), {
+		recursive: true,
+		encoding: 'utf8',
+	})
 		.filter((file) => file.endsWith('.json'))
 		.map((file) => file.replace(/\.json$/, '').replaceAll(path.sep, '/'));
 	expect(files.sort()).toEqual([...OPERATIONS].sort());
 	expect(OPERATIONS.length).toBeGreaterThanOrEqual(25);
 });
 
-describe.each(OPERATIONS.filter((name) => existsSync(path.join(NODE_DIR, '__schema__', 'v1.0.0', `${name}.json`))))('%s', (name) => {
+describe.each(
+	OPERATIONS.filter((name) =>
+		existsSync(path.join(NODE_DIR, '__schema__', 'v1.0.0', `${name}.json`)),
+	),
+)('%s', (name) => {
 	it('gives what the editor announces before the first run, and nothing more', async () => {
 		pickFu.answer = answer;
 		const rows = await output(name);
 		expect(rows.length).toBeGreaterThan(0);
-		const validate = new Ajv2020({ strict: false, allErrors: true }).compile(strict(read(name)));
+		const validate = new Ajv2020({ strict: false, allErrors: true }).compile(
+			strict(read(name)),
+		);
 		for (const row of rows) {
 			validate(row);
 			expect(validate.errors ?? []).toEqual([]);

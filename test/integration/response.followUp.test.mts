@@ -4,25 +4,47 @@ import { SIGN_INS, standInPickFu, type Sent } from '../support/standIn.mts';
 
 const standIn = standInPickFu();
 
-const ASK = { resource: 'response', operation: 'followUp', responseId: '={{ $json.id }}', question: '={{ $json.ask }}' };
+const ASK = {
+	resource: 'response',
+	operation: 'followUp',
+	responseId: '={{ $json.id }}',
+	question: '={{ $json.ask }}',
+};
 const ONE = [{ json: { id: 'r1', ask: 'Why blue?' } }];
 const TWO = [...ONE, { json: { id: 'r2', ask: 'Why red?' } }];
 const RETRY: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 
 /** Answers in turn; more requests than answers would be a charge too many, and fail the test by their number. */
-const inTurn = (...replies: Reply[]) => (_: Sent, index: number) => replies[index] ?? { status: 500 };
+const inTurn =
+	(...replies: Reply[]) =>
+	(_: Sent, index: number) =>
+		replies[index] ?? { status: 500 };
 
 const NOT_KNOWN = /Whether the follow-up was sent is not known/;
 
-it.each(SIGN_INS)('sends the question with $authentication', async ({ authentication, authorization }) => {
-	const sent = standIn(() => ok({}));
-	const { items, error } = await run({ parameters: { authentication, ...ASK }, items: ONE });
-	expect(error).toBeUndefined();
-	expect(sent).toEqual([
-		{ method: 'POST', path: '/responses/r1/follow-up', query: {}, body: { question: 'Why blue?' }, authorization },
-	]);
-	expect(items).toEqual([{ json: { responseId: 'r1', question: 'Why blue?', sent: true }, pairedItem: { item: 0 } }]);
-});
+it.each(SIGN_INS)(
+	'sends the question with $authentication',
+	async ({ authentication, authorization }) => {
+		const sent = standIn(() => ok({}));
+		const { items, error } = await run({ parameters: { authentication, ...ASK }, items: ONE });
+		expect(error).toBeUndefined();
+		expect(sent).toEqual([
+			{
+				method: 'POST',
+				path: '/responses/r1/follow-up',
+				query: {},
+				body: { question: 'Why blue?' },
+				authorization,
+			},
+		]);
+		expect(items).toEqual([
+			{
+				json: { responseId: 'r1', question: 'Why blue?', sent: true },
+				pairedItem: { item: 0 },
+			},
+		]);
+	},
+);
 
 it('sends one item after the other, each to its own answer', async () => {
 	const sent = standIn(() => ok({}));
@@ -41,13 +63,18 @@ it.each<[string, Reply]>([
 	['nothing at all', { status: 204 }],
 	['a list', { body: { success: true, data: [] } }],
 	['no record', { body: { success: true, data: null } }],
-])('takes an answer with %s for a follow-up that was sent, as its form is not known', async (_, reply) => {
-	standIn(() => reply);
-	const { items } = await run({ parameters: { ...ASK, simplify: false }, items: ONE });
-	expect(items.map(({ json }) => json)).toEqual([{ responseId: 'r1', question: 'Why blue?', sent: true }]);
-});
+])(
+	'takes an answer with %s for a follow-up that was sent, as its form is not known',
+	async (_, reply) => {
+		standIn(() => reply);
+		const { items } = await run({ parameters: { ...ASK, simplify: false }, items: ONE });
+		expect(items.map(({ json }) => json)).toEqual([
+			{ responseId: 'r1', question: 'Why blue?', sent: true },
+		]);
+	},
+);
 
-it('gives PickFu\'s answer as it came when Simplify is off', async () => {
+it("gives PickFu's answer as it came when Simplify is off", async () => {
 	standIn(() => ok({ id: 'f1', state: 'asked' }));
 	const { items } = await run({ parameters: { ...ASK, simplify: false }, items: ONE });
 	expect(items.map(({ json }) => json)).toEqual([{ id: 'f1', state: 'asked' }]);
@@ -58,16 +85,24 @@ describe('when the answer is lost', () => {
 		['the connection breaks', { lost: 'ECONNRESET' }],
 		['the time is up', { lost: 'ECONNABORTED' }],
 		['PickFu stumbles', refusal(503, 'Try later')],
-		['a web page comes back', { body: '<!doctype html><p>Proxy</p>', headers: { 'content-type': 'text/html' } }],
+		[
+			'a web page comes back',
+			{ body: '<!doctype html><p>Proxy</p>', headers: { 'content-type': 'text/html' } },
+		],
 	];
 
-	it.each(losses)('says that nobody knows whether it was sent, and where to look, after %s', async (_, loss) => {
-		const sent = standIn(inTurn(loss));
-		const { error } = await run({ parameters: ASK, items: ONE });
-		expect(sent).toHaveLength(1);
-		expect(error?.message).toMatch(NOT_KNOWN);
-		expect(error?.description).toContain('Open the survey in PickFu and look at this response');
-	});
+	it.each(losses)(
+		'says that nobody knows whether it was sent, and where to look, after %s',
+		async (_, loss) => {
+			const sent = standIn(inTurn(loss));
+			const { error } = await run({ parameters: ASK, items: ONE });
+			expect(sent).toHaveLength(1);
+			expect(error?.message).toMatch(NOT_KNOWN);
+			expect(error?.description).toContain(
+				'Open the survey in PickFu and look at this response',
+			);
+		},
+	);
 
 	it.each(losses)('is not sent again by Retry On Fail after %s', async (_, loss) => {
 		const sent = standIn(inTurn(loss, ok({}), ok({})));
@@ -80,11 +115,21 @@ describe('when the answer is lost', () => {
 
 	it('sends the other items once each, and keeps the lost one apart', async () => {
 		const sent = standIn(({ path }) => (path.includes('r1') ? { lost: 'ECONNRESET' } : ok({})));
-		const { outputs } = await runWorkflow({ parameters: ASK, items: TWO, node: { ...RETRY, onError: 'continueErrorOutput' } });
-		expect(sent.map(({ path }) => path)).toEqual(['/responses/r1/follow-up', '/responses/r2/follow-up']);
+		const { outputs } = await runWorkflow({
+			parameters: ASK,
+			items: TWO,
+			node: { ...RETRY, onError: 'continueErrorOutput' },
+		});
+		expect(sent.map(({ path }) => path)).toEqual([
+			'/responses/r1/follow-up',
+			'/responses/r2/follow-up',
+		]);
 		expect(outputs[0]!.map(({ json }) => json.responseId)).toEqual(['r2']);
 		expect(outputs[1]!.map(({ json }) => [json.id, json.error])).toEqual([
-			['r1', 'Whether the follow-up was sent by an earlier try is not known, so it was not sent again'],
+			[
+				'r1',
+				'Whether the follow-up was sent by an earlier try is not known, so it was not sent again',
+			],
 		]);
 	});
 });
@@ -95,16 +140,21 @@ describe('when PickFu refuses', () => {
 		['for the money', refusal(402, 'Insufficient balance')],
 		['for the question', refusal(400, 'Validation failed', ['question is too long'])],
 		['in an answer that looks like success', { body: { success: false, message: 'Not now' } }],
-	])('%s, says that nothing was charged and lets Retry On Fail send it again', async (_, refused) => {
-		const sent = standIn(inTurn(refused, ok({})));
-		const { outputs } = await runWorkflow({ parameters: ASK, items: ONE, node: RETRY });
-		expect(sent).toHaveLength(2);
-		expect(outputs[0]!.map(({ json }) => json.sent)).toEqual([true]);
+	])(
+		'%s, says that nothing was charged and lets Retry On Fail send it again',
+		async (_, refused) => {
+			const sent = standIn(inTurn(refused, ok({})));
+			const { outputs } = await runWorkflow({ parameters: ASK, items: ONE, node: RETRY });
+			expect(sent).toHaveLength(2);
+			expect(outputs[0]!.map(({ json }) => json.sent)).toEqual([true]);
 
-		standIn(() => refused);
-		const { error } = await run({ parameters: ASK, items: ONE });
-		expect(error?.description).toContain('The follow-up was not sent, and nothing was charged.');
-	});
+			standIn(() => refused);
+			const { error } = await run({ parameters: ASK, items: ONE });
+			expect(error?.description).toContain(
+				'The follow-up was not sent, and nothing was charged.',
+			);
+		},
+	);
 
 	it('waits out the limit of requests and then sends it once', async () => {
 		const limit = { ...refusal(429, 'Rate limit exceeded'), headers: { 'retry-after': '1' } };
@@ -117,9 +167,14 @@ describe('when PickFu refuses', () => {
 	it('says that nothing was charged when the limit outlasts the longest wait', async () => {
 		const limit = { ...refusal(429, 'Rate limit exceeded'), headers: { 'retry-after': '60' } };
 		const sent = standIn(() => limit);
-		const { error } = await run({ parameters: { ...ASK, options: { longestWait: 0 } }, items: ONE });
+		const { error } = await run({
+			parameters: { ...ASK, options: { longestWait: 0 } },
+			items: ONE,
+		});
 		expect(sent).toHaveLength(1);
-		expect(error?.description).toContain('The follow-up was not sent, and nothing was charged.');
+		expect(error?.description).toContain(
+			'The follow-up was not sent, and nothing was charged.',
+		);
 	});
 });
 
@@ -136,12 +191,18 @@ it('does not send the first item again when another needs a second try', async (
 });
 
 describe('the spending bound', () => {
-	const many = (count: number) => Array.from({ length: count }, (_, index) => ({ json: { id: `r${index}`, ask: 'Why?' } }));
+	const many = (count: number) =>
+		Array.from({ length: count }, (_, index) => ({ json: { id: `r${index}`, ask: 'Why?' } }));
 
 	it('sends none when the items are more than it allows', async () => {
 		const sent = standIn(() => ok({}));
-		const { error } = await run({ parameters: { ...ASK, options: { maxFollowUps: 2 } }, items: many(3) });
-		expect(error?.message).toBe('This run would send 3 follow-ups, and "Maximum Follow-Ups" allows 2');
+		const { error } = await run({
+			parameters: { ...ASK, options: { maxFollowUps: 2 } },
+			items: many(3),
+		});
+		expect(error?.message).toBe(
+			'This run would send 3 follow-ups, and "Maximum Follow-Ups" allows 2',
+		);
 		expect(error?.description).toContain('Nothing was charged.');
 		expect(sent).toEqual([]);
 	});
@@ -149,7 +210,9 @@ describe('the spending bound', () => {
 	it('holds at 50 when nobody has set it', async () => {
 		const sent = standIn(() => ok({}));
 		const { error } = await run({ parameters: ASK, items: many(51) });
-		expect(error?.message).toBe('This run would send 51 follow-ups, and "Maximum Follow-Ups" allows 50');
+		expect(error?.message).toBe(
+			'This run would send 51 follow-ups, and "Maximum Follow-Ups" allows 50',
+		);
 		expect(sent).toEqual([]);
 	});
 
@@ -161,7 +224,10 @@ describe('the spending bound', () => {
 
 	it('is not lifted by an expression that gives nothing', async () => {
 		const sent = standIn(() => ok({}));
-		const { error } = await run({ parameters: { ...ASK, options: { maxFollowUps: '={{ $json.bound }}' } }, items: ONE });
+		const { error } = await run({
+			parameters: { ...ASK, options: { maxFollowUps: '={{ $json.bound }}' } },
+			items: ONE,
+		});
 		expect(error?.message).toBe('The field "Maximum Follow-Ups" is empty');
 		expect(sent).toEqual([]);
 	});
@@ -170,7 +236,11 @@ describe('the spending bound', () => {
 it.each([
 	['without a question', [{ json: { id: 'r1' } }], 'The field "Question" is empty'],
 	['without a response', [{ json: { ask: 'Why?' } }], 'The field "Response" is empty'],
-	['with an id that is a path', [{ json: { id: 'r1/../r2', ask: 'Why?' } }], 'Response is not an ID'],
+	[
+		'with an id that is a path',
+		[{ json: { id: 'r1/../r2', ask: 'Why?' } }],
+		'Response is not an ID',
+	],
 ])('sends nothing %s', async (_, items, message) => {
 	const sent = standIn(() => ok({}));
 	const { error } = await run({ parameters: ASK, items });

@@ -10,26 +10,49 @@ describe.each(SIGN_INS)('with $authentication', ({ authentication, authorization
 	it('rates with a number', async () => {
 		const sent = standIn(() => ok({ id: 'r1', rating: 4 }));
 		const { items } = await run({ parameters: { authentication, ...RATE } });
-		expect(sent).toEqual([{ method: 'POST', path: '/responses/r1/rate', query: {}, body: { rating: 4 }, authorization }]);
-		expect(items).toEqual([{ json: { responseId: 'r1', rating: 4, confirmed: true }, pairedItem: { item: 0 } }]);
+		expect(sent).toEqual([
+			{
+				method: 'POST',
+				path: '/responses/r1/rate',
+				query: {},
+				body: { rating: 4 },
+				authorization,
+			},
+		]);
+		expect(items).toEqual([
+			{ json: { responseId: 'r1', rating: 4, confirmed: true }, pairedItem: { item: 0 } },
+		]);
 	});
 
 	it.each([true, false])('sets the pin to %s', async (pinned) => {
 		const sent = standIn(() => ok({ id: 'r1', pinned }));
 		const { items } = await run({ parameters: { authentication, ...PIN, pinned } });
-		expect(sent).toEqual([{ method: 'POST', path: '/responses/r1/pin', query: {}, body: { pinned }, authorization }]);
-		expect(items).toEqual([{ json: { responseId: 'r1', pinned, confirmed: true }, pairedItem: { item: 0 } }]);
+		expect(sent).toEqual([
+			{
+				method: 'POST',
+				path: '/responses/r1/pin',
+				query: {},
+				body: { pinned },
+				authorization,
+			},
+		]);
+		expect(items).toEqual([
+			{ json: { responseId: 'r1', pinned, confirmed: true }, pairedItem: { item: 0 } },
+		]);
 	});
 });
 
 it.each([
 	['rating', RATE, { responseId: 'r1', rating: 4, confirmed: false }],
 	['pin', PIN, { responseId: 'r1', pinned: true, confirmed: false }],
-])('does not call the %s confirmed when PickFu\'s answer does not show it', async (_, parameters, row) => {
-	standIn(() => ({ status: 204 }));
-	const { items } = await run({ parameters });
-	expect(items.map(({ json }) => json)).toEqual([row]);
-});
+])(
+	"does not call the %s confirmed when PickFu's answer does not show it",
+	async (_, parameters, row) => {
+		standIn(() => ({ status: 204 }));
+		const { items } = await run({ parameters });
+		expect(items.map(({ json }) => json)).toEqual([row]);
+	},
+);
 
 it.each([
 	['rating', RATE, { id: 'r1', rating: 1 }],
@@ -37,7 +60,9 @@ it.each([
 ])('stops when PickFu shows another %s than was asked for', async (what, parameters, record) => {
 	standIn(() => ok(record));
 	const { error } = await run({ parameters });
-	expect(error?.message).toBe(`PickFu accepted the request, but the ${what} of the response is not the one that was asked for`);
+	expect(error?.message).toBe(
+		`PickFu accepted the request, but the ${what} of the response is not the one that was asked for`,
+	);
 });
 
 it('says that the address may have changed where PickFu does not know it, and that it was only inferred', async () => {
@@ -55,7 +80,11 @@ it('says that there is no such response where PickFu says so', async () => {
 
 it('takes the response from the address of its page', async () => {
 	const sent = standIn(() => ok({}));
-	const responseId = { __rl: true, mode: 'url', value: 'https://www.pickfu.com/surveys/s1/responses/r9?tab=1' };
+	const responseId = {
+		__rl: true,
+		mode: 'url',
+		value: 'https://www.pickfu.com/surveys/s1/responses/r9?tab=1',
+	};
 	await run({ parameters: { ...PIN, responseId } });
 	expect(sent.map(({ path }) => path)).toEqual(['/responses/r9/pin']);
 });

@@ -4,7 +4,10 @@ import { SIGN_INS, standInPickFu } from '../support/standIn.mts';
 const standIn = standInPickFu();
 
 const TRAITS: Record<string, unknown> = {
-	'/traits/targeting': { success: true, data: [{ permalink: 'amznpr', trait_name: 'Amazon Prime' }] },
+	'/traits/targeting': {
+		success: true,
+		data: [{ permalink: 'amznpr', trait_name: 'Amazon Prime' }],
+	},
 	'/traits/reporting': { success: true, data: [{ permalink: 'gender', traitName: 'Gender' }] },
 };
 
@@ -15,7 +18,9 @@ describe.each(SIGN_INS)('with $authentication', ({ authentication, authorization
 		['both', ['/traits/targeting', '/traits/reporting']],
 	])('reads the traits for %s without asking for pages', async (kind, paths) => {
 		const received = standIn(({ path }) => ({ body: TRAITS[path] }));
-		await host({ parameters: { authentication, resource: 'trait', operation: 'getAll', kind } }).execute();
+		await host({
+			parameters: { authentication, resource: 'trait', operation: 'getAll', kind },
+		}).execute();
 		expect(received.sort((a, b) => paths.indexOf(a.path) - paths.indexOf(b.path))).toEqual(
 			paths.map((path) => ({ method: 'GET', path, query: {}, body: '', authorization })),
 		);
@@ -34,12 +39,22 @@ it('gives one row for each trait and kind, under one spelling', async () => {
 it.each([
 	[
 		'groups in a list',
-		{ data: [{ name: 'Shopping', traits: [{ permalink: 'amznpr', trait_name: 'Prime' }] }, { name: 'People', items: [{ permalink: 'age' }] }] },
+		{
+			data: [
+				{ name: 'Shopping', traits: [{ permalink: 'amznpr', trait_name: 'Prime' }] },
+				{ name: 'People', items: [{ permalink: 'age' }] },
+			],
+		},
 	],
-	['a list for each group', { data: { Shopping: [{ permalink: 'amznpr', traitName: 'Prime' }], People: ['age'] } }],
+	[
+		'a list for each group',
+		{ data: { Shopping: [{ permalink: 'amznpr', traitName: 'Prime' }], People: ['age'] } },
+	],
 ])('flattens %s and keeps the heading', async (_, body) => {
 	standIn(() => ({ body }));
-	const output = await host({ parameters: { resource: 'trait', operation: 'getAll', kind: 'targeting' } }).execute();
+	const output = await host({
+		parameters: { resource: 'trait', operation: 'getAll', kind: 'targeting' },
+	}).execute();
 	expect(output.map(({ json }) => json)).toEqual([
 		{ permalink: 'amznpr', name: 'Prime', group: 'Shopping', kind: 'targeting' },
 		{ permalink: 'age', name: 'age', group: 'People', kind: 'targeting' },
@@ -49,22 +64,31 @@ it.each([
 it('gives a trait once that stands in two groups, and no more than the limit', async () => {
 	const data = [
 		{ name: 'A', traits: [{ permalink: 'one' }, { permalink: 'two' }] },
-		{ name: 'B', traits: [{ permalink: 'one' }, { permalink: 'three' }, { permalink: 'four' }] },
+		{
+			name: 'B',
+			traits: [{ permalink: 'one' }, { permalink: 'three' }, { permalink: 'four' }],
+		},
 	];
 	standIn(() => ({ body: { data } }));
-	const output = await host({ parameters: { resource: 'trait', operation: 'getAll', kind: 'reporting', limit: 3 } }).execute();
+	const output = await host({
+		parameters: { resource: 'trait', operation: 'getAll', kind: 'reporting', limit: 3 },
+	}).execute();
 	expect(output.map(({ json }) => json.permalink)).toEqual(['one', 'two', 'three']);
 });
 
 it('says that the answer is not understood instead of giving no traits', async () => {
 	standIn(() => ({ body: { success: true, data: { traits: 'moved' } } }));
-	const { execute } = host({ parameters: { resource: 'trait', operation: 'getAll', kind: 'targeting' } });
-	await expect(execute()).rejects.toThrow('PickFu\'s answer is not in the expected form');
+	const { execute } = host({
+		parameters: { resource: 'trait', operation: 'getAll', kind: 'targeting' },
+	});
+	await expect(execute()).rejects.toThrow("PickFu's answer is not in the expected form");
 });
 
 it('refuses a kind that does not exist before a request', async () => {
 	const received = standIn(() => ({ body: [] }));
-	const { execute } = host({ parameters: { resource: 'trait', operation: 'getAll', kind: '={{ "all" }}' } });
+	const { execute } = host({
+		parameters: { resource: 'trait', operation: 'getAll', kind: '={{ "all" }}' },
+	});
 	await expect(execute()).rejects.toThrow('The field "Kind" takes targeting, reporting or both');
 	expect(received).toEqual([]);
 });

@@ -19,7 +19,9 @@ it('counts over the runs of a loop, where each run has one item', () => {
 	const turn = execution(2);
 	turn(1).take();
 	turn(1).take();
-	expect(() => turn(1).take()).toThrow('This node has sent 2 follow-ups in this execution, and "Maximum Follow-Ups" allows 2');
+	expect(() => turn(1).take()).toThrow(
+		'This node has sent 2 follow-ups in this execution, and "Maximum Follow-Ups" allows 2',
+	);
 });
 
 it('does not count a follow-up that was refused', () => {

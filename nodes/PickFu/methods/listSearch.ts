@@ -1,4 +1,9 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
 import { connect } from '../api/connection';
 import type { EndpointName } from '../api/endpoints';
 import { PickFuFailure } from '../api/failure';
@@ -27,7 +32,11 @@ export async function searchSurveys(
 	const query = filter ? { [QUERY.text]: filter } : {};
 	return await search(this, 'listSurveys', { query }, paginationToken, (record) => {
 		const { id, name, status, surveyUrl } = readSurvey(record);
-		return { name: `${name ?? 'Unnamed survey'}${status === undefined ? '' : ` (${status})`}`, value: id, url: surveyUrl };
+		return {
+			name: `${name ?? 'Unnamed survey'}${status === undefined ? '' : ` (${status})`}`,
+			value: id,
+			url: surveyUrl,
+		};
 	});
 }
 
@@ -54,11 +63,21 @@ export async function searchResponses(
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
 	const surveyId = chosenSurvey(this);
-	return await searchHere(this, 'listResponses', { surveyId }, filter, paginationToken, (record) => {
-		const { id, chosenOption, score, explanation } = readAnswer(record);
-		const pick = chosenOption.join(', ') || score?.toString();
-		return { name: [pick, explanation].filter(Boolean).join(': ') || 'Response without text', value: id ?? '' };
-	});
+	return await searchHere(
+		this,
+		'listResponses',
+		{ surveyId },
+		filter,
+		paginationToken,
+		(record) => {
+			const { id, chosenOption, score, explanation } = readAnswer(record);
+			const pick = chosenOption.join(', ') || score?.toString();
+			return {
+				name: [pick, explanation].filter(Boolean).join(': ') || 'Response without text',
+				value: id ?? '',
+			};
+		},
+	);
 }
 
 /** The survey that is chosen in the node, where an expression has no value yet. */
@@ -93,8 +112,15 @@ async function searchHere(
 	for (let pages = 1; ; pages += 1) {
 		const found = await search(context, endpoint, { ids }, token, entry);
 		const results = found.results.filter(({ name }) => name.toLowerCase().includes(wanted));
-		if (results.length > 0 || found.paginationToken === undefined || pages >= MOST_PAGES_WITHOUT_MATCH) {
-			return { ...found, results: results.map((result) => ({ ...result, name: clip(result.name) })) };
+		if (
+			results.length > 0 ||
+			found.paginationToken === undefined ||
+			pages >= MOST_PAGES_WITHOUT_MATCH
+		) {
+			return {
+				...found,
+				results: results.map((result) => ({ ...result, name: clip(result.name) })),
+			};
 		}
 		token = found.paginationToken;
 	}
@@ -114,10 +140,18 @@ async function search(
 	try {
 		const number = Number(paginationToken ?? 1) || 1;
 		const connection = await connect(context);
-		const page = await onePage(connection, endpoint, number, { ...options, maxWaitMs: DROPDOWN_WAIT_MS }, ENTRIES);
+		const page = await onePage(
+			connection,
+			endpoint,
+			number,
+			{ ...options, maxWaitMs: DROPDOWN_WAIT_MS },
+			ENTRIES,
+		);
 		const more =
 			page.records.length > 0 &&
-			(page.totalPages === undefined ? page.records.length >= ENTRIES : number < page.totalPages);
+			(page.totalPages === undefined
+				? page.records.length >= ENTRIES
+				: number < page.totalPages);
 		return {
 			results: page.records.map(entry).filter(({ value }) => value !== ''),
 			...(more && { paginationToken: String(number + 1) }),

@@ -21,5 +21,7 @@ export function requiredText(parameters: Parameters, name: string): string {
  * this item: nothing must not become "false" and undo something.
  */
 export function givenFlag(value: unknown, name: string): boolean | undefined {
-	return value === undefined || value === null || value === '' ? undefined : asFlag(value, name, false);
+	return value === undefined || value === null || value === ''
+		? undefined
+		: asFlag(value, name, false);
 }

@@ -8,7 +8,7 @@ import { requiredText } from '../given';
 export const search: Operation = {
 	name: 'Search',
 	action: 'Search help articles',
-	description: 'Find articles of PickFu\'s help center, with their text',
+	description: "Find articles of PickFu's help center, with their text",
 	nature: 'read',
 	fields: [
 		{

@@ -10,7 +10,7 @@ import { asText } from '../parameters';
 export const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many playbooks',
-	description: 'Read PickFu\'s ready-made plans for research, by industry',
+	description: "Read PickFu's ready-made plans for research, by industry",
 	nature: 'read',
 	fields: [
 		...returnAllOrLimit,
@@ -27,7 +27,8 @@ export const getAll: Operation = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. mobile-games',
-					description: 'Only playbooks of this industry, written as PickFu gives it in the field "industry"',
+					description:
+						'Only playbooks of this industry, written as PickFu gives it in the field "industry"',
 				},
 			],
 		},
@@ -39,7 +40,8 @@ export const getAll: Operation = {
 			maxWaitMs,
 			...(wanted !== '' && {
 				query: { [QUERY.industry]: wanted },
-				keep: (playbook) => words(textField(playbook, 'industry') ?? wanted).includes(words(wanted)),
+				keep: (playbook) =>
+					words(textField(playbook, 'industry') ?? wanted).includes(words(wanted)),
 			}),
 		});
 		return records.map((record) => inOneSpelling(record, ['pollCount']));

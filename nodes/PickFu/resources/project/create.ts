@@ -48,7 +48,10 @@ export const create: Operation = {
 	],
 	async execute({ connection, parameters, maxWaitMs }) {
 		const name = requiredText(parameters, 'name');
-		const description = asText(parameters.collection('additionalFields').description, 'description');
+		const description = asText(
+			parameters.collection('additionalFields').description,
+			'description',
+		);
 		const simple = parameters.flag('simplify', true);
 		const body = { name, ...(description !== '' && { description }) };
 		const raw = readObject(await call(connection, 'createProject', { body, maxWaitMs }));

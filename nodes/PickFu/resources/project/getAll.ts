@@ -27,14 +27,16 @@ export const getAll: Operation = {
 					name: 'archived',
 					type: 'boolean',
 					default: false,
-					description: 'Whether to read archived projects only, or when off only those that are not archived',
+					description:
+						'Whether to read archived projects only, or when off only those that are not archived',
 				},
 				{
 					displayName: 'Bookmarked',
 					name: 'bookmarked',
 					type: 'boolean',
 					default: true,
-					description: 'Whether to read bookmarked projects only, or when off only those without a bookmark',
+					description:
+						'Whether to read bookmarked projects only, or when off only those without a bookmark',
 				},
 			],
 		},
@@ -46,7 +48,9 @@ export const getAll: Operation = {
 			const value = givenFlag(filters[name], name);
 			return value === undefined ? [] : [{ name, value }];
 		});
-		const query: IDataObject = Object.fromEntries(wanted.map(({ name, value }) => [QUERY[name], value]));
+		const query: IDataObject = Object.fromEntries(
+			wanted.map(({ name, value }) => [QUERY[name], value]),
+		);
 		const records = await list(connection, 'listProjects', {
 			limit: parameters.limit(),
 			maxWaitMs,
@@ -58,6 +62,8 @@ export const getAll: Operation = {
 				},
 			}),
 		});
-		return parameters.flag('simplify', true) ? records.map((raw) => projectRow(readProject(raw))) : records;
+		return parameters.flag('simplify', true)
+			? records.map((raw) => projectRow(readProject(raw)))
+			: records;
 	},
 };

@@ -31,14 +31,16 @@ export const update: Operation = {
 					name: 'archive',
 					type: 'boolean',
 					default: true,
-					description: 'Whether to put the project into the archive, or when off to take it out again',
+					description:
+						'Whether to put the project into the archive, or when off to take it out again',
 				},
 				{
 					displayName: 'Bookmark',
 					name: 'bookmark',
 					type: 'boolean',
 					default: true,
-					description: 'Whether to bookmark the project, or when off to remove the bookmark',
+					description:
+						'Whether to bookmark the project, or when off to remove the bookmark',
 				},
 				{
 					displayName: 'Description',
@@ -72,7 +74,9 @@ export const update: Operation = {
 		const ids = { projectId: parameters.id('projectId', 'projects') };
 		const changes = readChanges(parameters.collection('updateFields'));
 		const simple = parameters.flag('simplify', true);
-		const raw = readObject(await call(connection, 'updateProject', { ids, body: wireBody(changes), maxWaitMs }));
+		const raw = readObject(
+			await call(connection, 'updateProject', { ids, body: wireBody(changes), maxWaitMs }),
+		);
 		const project = readProject(raw);
 		checkMade(changes, project);
 		return simple ? projectRow(project) : raw;
@@ -80,7 +84,9 @@ export const update: Operation = {
 };
 
 /** What to change, under the names that a project shows it by. */
-type Changes = Partial<Record<'name' | 'description' | 'goal', string> & Record<'archived' | 'bookmarked', boolean>>;
+type Changes = Partial<
+	Record<'name' | 'description' | 'goal', string> & Record<'archived' | 'bookmarked', boolean>
+>;
 
 function readChanges(fields: IDataObject): Changes {
 	const changes: Changes = {};
@@ -128,7 +134,7 @@ function checkMade(changes: Changes, project: Project): void {
 	throw new PickFuFailure({
 		kind: 'differs',
 		message: `PickFu did not make every change to the project: ${missed.join(', ')} stayed as before or became something else`,
-		description: 'PickFu\'s API may have changed: look for a newer version of this package.',
+		description: "PickFu's API may have changed: look for a newer version of this package.",
 		outcome: 'done',
 	});
 }

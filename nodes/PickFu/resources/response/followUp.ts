@@ -70,13 +70,17 @@ async function send(
 ): Promise<IDataObject | undefined> {
 	const body = { [ANSWER_BODY.followUpQuestion]: question };
 	try {
-		return acknowledged(await call(connection, 'sendFollowUp', { ids: { responseId }, body, maxWaitMs }));
+		return acknowledged(
+			await call(connection, 'sendFollowUp', { ids: { responseId }, body, maxWaitMs }),
+		);
 	} catch (thrown) {
 		const failure = toFailure(thrown);
 		if (failure.outcome === 'notDone') {
 			certainlyNot();
 			const said = 'The follow-up was not sent, and nothing was charged.';
-			throw failure.with({ description: [failure.description, said].filter(Boolean).join(' ') });
+			throw failure.with({
+				description: [failure.description, said].filter(Boolean).join(' '),
+			});
 		}
 		throw failure.with({
 			message: `${failure.message}. Whether the follow-up was sent is not known`,
@@ -92,7 +96,8 @@ const WHERE_TO_LOOK =
 function unknownBefore(): PickFuFailure {
 	return new PickFuFailure({
 		kind: 'conflict',
-		message: 'Whether the follow-up was sent by an earlier try is not known, so it was not sent again',
+		message:
+			'Whether the follow-up was sent by an earlier try is not known, so it was not sent again',
 		description: WHERE_TO_LOOK,
 		outcome: 'notKnown',
 	});

@@ -47,7 +47,10 @@ export class FollowUpBound {
 	take(): void {
 		const sent = this.count.followUpsSent ?? 0;
 		if (sent >= this.most) {
-			throw this.exceeded(`This node has sent ${counted(sent)} in this execution`, 'This one was not charged.');
+			throw this.exceeded(
+				`This node has sent ${counted(sent)} in this execution`,
+				'This one was not charged.',
+			);
 		}
 		this.count.followUpsSent = sent + 1;
 	}

@@ -12,7 +12,8 @@ import { acknowledged, confirms } from './acknowledged';
 export const pin: Operation = {
 	name: 'Pin',
 	action: 'Pin or unpin a response',
-	description: 'Pin an answer, or unpin it. PickFu has not published this part of its API: address and field are assumed.',
+	description:
+		'Pin an answer, or unpin it. PickFu has not published this part of its API: address and field are assumed.',
 	nature: 'write',
 	fields: [
 		surveyToListFrom,
@@ -32,8 +33,14 @@ export const pin: Operation = {
 		const pinned = parameters.flag('pinned', true);
 		const simple = parameters.flag('simplify', true);
 		const body = { [ANSWER_BODY.pinned]: pinned };
-		const answer = acknowledged(await call(connection, 'pinResponse', { ids: { responseId }, body, maxWaitMs }));
-		const confirmed = confirms('pin', pinned, answer && switchField(answer, ANSWER_BODY.pinned));
+		const answer = acknowledged(
+			await call(connection, 'pinResponse', { ids: { responseId }, body, maxWaitMs }),
+		);
+		const confirmed = confirms(
+			'pin',
+			pinned,
+			answer && switchField(answer, ANSWER_BODY.pinned),
+		);
 		return simple || answer === undefined ? { responseId, pinned, confirmed } : answer;
 	},
 };

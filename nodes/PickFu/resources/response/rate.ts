@@ -13,7 +13,8 @@ import { acknowledged, confirms } from './acknowledged';
 export const rate: Operation = {
 	name: 'Rate',
 	action: 'Rate a response',
-	description: 'Rate how good an answer is. PickFu has not published this part of its API: address and values are assumed.',
+	description:
+		'Rate how good an answer is. PickFu has not published this part of its API: address and values are assumed.',
 	nature: 'write',
 	fields: [
 		surveyToListFrom,
@@ -35,8 +36,14 @@ export const rate: Operation = {
 		const rating = numberOrText(requiredText(parameters, 'rating'));
 		const simple = parameters.flag('simplify', true);
 		const body = { [ANSWER_BODY.rating]: rating };
-		const answer = acknowledged(await call(connection, 'rateResponse', { ids: { responseId }, body, maxWaitMs }));
-		const confirmed = confirms('rating', String(rating), answer && textField(answer, ANSWER_BODY.rating));
+		const answer = acknowledged(
+			await call(connection, 'rateResponse', { ids: { responseId }, body, maxWaitMs }),
+		);
+		const confirmed = confirms(
+			'rating',
+			String(rating),
+			answer && textField(answer, ANSWER_BODY.rating),
+		);
 		return simple || answer === undefined ? { responseId, rating, confirmed } : answer;
 	},
 };

@@ -38,7 +38,8 @@ export const getAll: Operation = {
 			maxWaitMs,
 			...(wanted !== '' && {
 				query: { [QUERY.query]: wanted },
-				keep: (tag) => (textField(tag, 'name') ?? wanted).toLowerCase().includes(wanted.toLowerCase()),
+				keep: (tag) =>
+					(textField(tag, 'name') ?? wanted).toLowerCase().includes(wanted.toLowerCase()),
 			}),
 		});
 	},

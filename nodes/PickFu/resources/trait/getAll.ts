@@ -15,7 +15,8 @@ const LISTS = new Map<string, EndpointName>([
 export const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many traits',
-	description: 'Read the traits that respondents can be chosen by, or that answers can be broken down by',
+	description:
+		'Read the traits that respondents can be chosen by, or that answers can be broken down by',
 	nature: 'read',
 	fields: [
 		{
@@ -24,8 +25,16 @@ export const getAll: Operation = {
 			type: 'options',
 			options: [
 				{ name: 'Both', value: 'both', description: 'One row for each trait and kind' },
-				{ name: 'Reporting', value: 'reporting', description: 'Traits that answers can be broken down by' },
-				{ name: 'Targeting', value: 'targeting', description: 'Traits that respondents can be chosen by' },
+				{
+					name: 'Reporting',
+					value: 'reporting',
+					description: 'Traits that answers can be broken down by',
+				},
+				{
+					name: 'Targeting',
+					value: 'targeting',
+					description: 'Traits that respondents can be chosen by',
+				},
 			],
 			default: 'both',
 			description: 'Which traits to read',
@@ -36,7 +45,11 @@ export const getAll: Operation = {
 		const chosen = parameters.text('kind') || 'both';
 		const lists = [...LISTS].filter(([kind]) => chosen === 'both' || chosen === kind);
 		if (lists.length === 0) {
-			throw PickFuFailure.input('The field "Kind" takes targeting, reporting or both', undefined, 'kind');
+			throw PickFuFailure.input(
+				'The field "Kind" takes targeting, reporting or both',
+				undefined,
+				'kind',
+			);
 		}
 		const limit = parameters.limit();
 		const read = lists.map(async ([kind, endpoint]) => {
