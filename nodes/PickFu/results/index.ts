@@ -3,6 +3,3 @@ export { reportEmail } from './report/email';
 export { reportPage } from './report/page';
 export type { ReportSettings } from './report/settings';
 export type * from './types';
-export { reportEmail } from './report/email';
-export { reportPage } from './report/page';
-export type { ReportSettings } from './report/settings';

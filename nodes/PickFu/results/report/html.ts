@@ -42,7 +42,7 @@ export function httpsLink(address: string | undefined): string | undefined {
 	return address !== undefined && /^https:\/\/[^\s"'<>\\]+$/i.test(address) ? address : undefined;
 }
 
-const CONTROLS = new RegExp('[\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F]', 'g');
+const CONTROLS = /(?![\t\n\r])\p{Cc}/gu;
 const DATA_IMAGE = /^data:image\/(?:png|jpeg|gif|webp|avif);base64,[a-z0-9+/]+={0,2}$/i;
 const ENTITIES = new Map([
 	['&', '&amp;'],
