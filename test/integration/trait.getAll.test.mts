@@ -73,7 +73,11 @@ it('gives a trait once that stands in two groups, and no more than the limit', a
 	const output = await host({
 		parameters: { resource: 'trait', operation: 'getAll', kind: 'reporting', limit: 3 },
 	}).execute();
-	expect(output.map(({ json }) => json.permalink)).toEqual(['one', 'two', 'three']);
+	expect(output.map(({ json }) => [json.permalink, json.group])).toEqual([
+		['one', 'A'],
+		['two', 'A'],
+		['three', 'B'],
+	]);
 });
 
 it('says that the answer is not understood instead of giving no traits', async () => {
