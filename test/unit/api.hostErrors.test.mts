@@ -100,6 +100,16 @@ it.each<[string, unknown, string, string, RegExp]>([
 		/sign-in service/,
 	],
 	[
+		'a certificate that is not trusted',
+		hostError(
+			{ httpCode: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+			{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+		),
+		'network',
+		'notDone',
+		/not trusted/,
+	],
+	[
 		'401',
 		hostError(
 			{ httpCode: '401' },

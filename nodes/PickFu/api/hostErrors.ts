@@ -79,11 +79,16 @@ function look(error: unknown): Seen {
 		message: text(outer.message),
 		description: text(outer.description),
 		cause: text(failure.cause),
-		code: codes.find((code) => /^E[A-Z_]+$/.test(code)),
+		code: codes.find((code) => /^E[A-Z_]+$/.test(code) || isCertificateCode(code)),
 		status,
 		url: text(config.url),
 		body: response.data,
 	};
+}
+
+/** Node's names for a certificate that is not trusted (Node.js, "TLS: X509 certificate error codes"). */
+function isCertificateCode(code: string): boolean {
+	return /CERT|SELF_SIGNED|LEAF_SIGNATURE|ALTNAME/.test(code);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -147,6 +152,14 @@ function network(code: string): PickFuFailure {
 			kind: 'network',
 			message: 'PickFu cannot be reached from this n8n',
 			description: 'Nothing was sent. Check the network of the n8n server, and status pages; then run it again.',
+			outcome: 'notDone',
+		});
+	}
+	if (isCertificateCode(code)) {
+		return new PickFuFailure({
+			kind: 'network',
+			message: 'The connection to PickFu is not trusted, because its certificate does not fit',
+			description: 'Nothing was sent. A proxy may be in between: give n8n its certificate (NODE_EXTRA_CA_CERTS), or take PickFu out of the inspection.',
 			outcome: 'notDone',
 		});
 	}

@@ -155,7 +155,7 @@ function notJson(body: string): PickFuFailure {
 function rateLimited(waited: number, missing: number): PickFuFailure {
 	return new PickFuFailure({
 		kind: 'rateLimited',
-		message: `PickFu's limit of requests is used up, and the longest wait of ${Math.round(waited / 1000)} seconds is over`,
+		message: `PickFu's limit of requests is used up, and it would take longer than the ${Math.round(waited / 1000)} seconds that "Longest Wait" allows`,
 		description:
 			'PickFu allows 100 requests a minute for each connection. Nothing was changed by this request. Run fewer workflows with this account at the same time, or raise "Longest Wait" under Options.',
 		outcome: 'notDone',
