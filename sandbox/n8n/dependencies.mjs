@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cleanEnvironment } from './command.mjs';
-import { npm } from './npm.mjs';
+import { npm, NpmTrouble } from './npm.mjs';
 import { createProgress } from './progress.mjs';
 
 /**
@@ -42,6 +42,20 @@ export async function dependenciesAreCurrent(root) {
 }
 
 /**
+ * Whether npm refused the lock file only for optional packages, made for other systems, that the
+ * registry does not have: it names those without a version.
+ *
+ * @param {unknown} error
+ * @returns {boolean}
+ */
+function lacksOnlyOptional(error) {
+	if (!(error instanceof NpmTrouble)) return false;
+	const lines = error.output.split('\n').map((line) => line.trim());
+	const named = lines.filter((line) => /^npm error (Missing|Invalid):/.test(line));
+	return named.length > 0 && named.every((line) => /^npm error Missing: \S+@ from lock file$/.test(line));
+}
+
+/**
  * Installs the repository's packages when they are missing or differ from package-lock.json.
  *
  * @param {string} root folder of package.json
@@ -51,12 +65,17 @@ export async function dependenciesAreCurrent(root) {
  */
 export async function ensureDependencies(root, signal) {
 	if (await dependenciesAreCurrent(root)) return false;
-	await createProgress(0).step("Installing the repository's packages", () =>
-		npm(
-			"Installing the repository's packages",
-			['ci', '--ignore-scripts', '--legacy-peer-deps', '--include=dev'],
-			{ cwd: root, env: cleanEnvironment(), signal },
-		),
-	);
+	const what = "Installing the repository's packages";
+	const flags = ['--ignore-scripts', '--legacy-peer-deps', '--include=dev'];
+	const options = { cwd: root, env: cleanEnvironment(), signal };
+	await createProgress(0).step(what, async () => {
+		try {
+			await npm(what, ['ci', ...flags], options);
+		} catch (error) {
+			if (!lacksOnlyOptional(error)) throw error;
+			// A registry that mirrors only a part: this keeps to the lock file too, and changes nothing.
+			await npm(what, ['install', '--no-save', ...flags], options);
+		}
+	});
 	return true;
 }

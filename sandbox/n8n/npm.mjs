@@ -12,6 +12,18 @@ export const npmFlags = [
 	'--fetch-retry-maxtimeout=5000',
 ];
 
+/** npm failed; what it printed is kept beside the one line. */
+export class NpmTrouble extends Trouble {
+	/**
+	 * @param {string} message
+	 * @param {string} output
+	 */
+	constructor(message, output) {
+		super(message);
+		this.output = output;
+	}
+}
+
 /** What npm and the compilers say when something is missing, and what that means for a person. */
 const causes = /** @type {const} */ ([
 	[
@@ -20,6 +32,7 @@ const causes = /** @type {const} */ ([
 	],
 	[/ENOSPC|no space left/i, 'the disk is full. Free some space and run the command again.'],
 	[/EACCES|EPERM|EROFS/, 'a folder cannot be written. Look at its owner; N8N_PICKFU_CACHE moves the cache elsewhere.'],
+	[/\bEUSAGE\b/, 'package-lock.json does not fit package.json. Run npm install and look at the difference.'],
 	[/\b(E404|ETARGET|E403)\b/, 'the registry does not have a package that is needed.'],
 	[
 		/gyp ERR! find Python|not found: make|gyp ERR! stack Error: not found|g\+\+.*not found|cc: not found/i,
@@ -47,7 +60,7 @@ export function npmCause(output) {
  * @param {string[]} args
  * @param {import('./command.mjs').CommandOptions} options
  * @returns {Promise<string>} what it printed
- * @throws {Trouble} with one line that names the step and the cause
+ * @throws {NpmTrouble} with one line that names the step and the cause
  */
 export async function npm(what, args, options) {
 	const result = await runCommand('npm', [...args, ...npmFlags], options).catch((error) => {
@@ -56,5 +69,5 @@ export async function npm(what, args, options) {
 	});
 	if (result.code === 0) return result.output;
 	const log = options.log === undefined ? '' : ` Details: ${options.log}`;
-	throw new Trouble(`${what} failed: ${npmCause(result.output)}${log}`);
+	throw new NpmTrouble(`${what} failed: ${npmCause(result.output)}${log}`, result.output);
 }
