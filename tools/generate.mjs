@@ -43,8 +43,10 @@ function withoutConditions(node) {
  * @returns {Promise<string>}
  */
 export async function generateWireTypes() {
-	const document = withoutConditions(parse(await readFile(contract, 'utf8')));
-	const nodes = await openapiTS(/** @type {import('openapi-typescript').OpenAPI3} */ document);
+	const document = /** @type {import('openapi-typescript').OpenAPI3} */ (
+		withoutConditions(parse(await readFile(contract, 'utf8')))
+	);
+	const nodes = await openapiTS(document);
 	const types = astToString(nodes).replace(/^( {4})+/gm, (indent) =>
 		'\t'.repeat(indent.length / 4),
 	);
