@@ -88,6 +88,10 @@ describe('a question for one option', () => {
 		expect(result.options[3]).toMatchObject({ optionId: null, number: null, label: 'Ivy', votes: 2, deleted: true });
 		expect(result.winner).toMatchObject({ label: 'Ivy', optionId: null });
 		expect(result.notes.join()).toContain('"Ivy", which the survey does not list');
+		const spelt = (...picks: string[]) =>
+			questionResult(survey([NAMES]).questions[0]!, answers(...picks.map((text): [number, Raw] => [1, pick(text)])), SETTINGS).options.slice(3);
+		expect(spelt('ivy', 'Ivy')).toEqual(spelt('Ivy', 'ivy'));
+		expect(spelt('ivy', 'Ivy').map(({ votes }) => votes)).toEqual([2]);
 	});
 
 	it('keeps options with the same text apart, and names no winner that the answers cannot tell', () => {
@@ -98,6 +102,11 @@ describe('a question for one option', () => {
 		expect(shared.notes.join()).toContain('Options 1 and 2 have the same text ("Red")');
 		const clear = questionResult(survey([question]).questions[0]!, answers([2, pick('Red')], [9, pick('Blue')]), SETTINGS);
 		expect(clear.winner?.label).toBe('Blue');
+		// Two votes belong to one of the Reds, never to Blue: they decide only where a Red has votes of its own.
+		const far = questionResult(survey([question]).questions[0]!, answers([4, pick('Blue')], [2, pick('Red')], [1, pick('a')]), SETTINGS);
+		expect(far.winner?.label).toBe('Blue');
+		const close = questionResult(survey([question]).questions[0]!, answers([4, pick('Blue')], [2, pick('Red')], [3, pick('a')]), SETTINGS);
+		expect(close.winner).toBeNull();
 		const byId = questionResult(survey([question]).questions[0]!, answers([5, pick('b')], [2, pick('Blue')]), SETTINGS);
 		expect(byId.winner?.optionId).toBe('b');
 	});

@@ -23,7 +23,7 @@ export function countChoice(answers: readonly Answer[], book: OptionBook, settin
 	const options = optionResults(book, votes, votes.map(() => counted), settings.confidence);
 	const prefer = (one: number, other: number) => ({ one: votes[one]!, other: votes[other]! });
 	const { first, second } = places(options);
-	const contest = { options, first, second, prefer, people: counted, decidable: isDecidable(options, first) };
+	const contest = { options, first, second, prefer, people: counted, decidable: isDecidable(book, options, first) };
 	return {
 		counted,
 		options,
@@ -45,7 +45,7 @@ export function countSeveral(answers: readonly Answer[], book: OptionBook, setti
 		other: ballots.filter((picks) => picks.has(other) && !picks.has(one)).length,
 	});
 	const { first, second } = places(options);
-	const decidable = isDecidable(options, first);
+	const decidable = isDecidable(book, options, first);
 	const contest = { options, first, second, prefer, people: ballots.length, decidable };
 	return { counted: ballots.length, options, decision: decide(contest, settings.confidence, powerOf(settings)) };
 }
@@ -68,7 +68,7 @@ export function countHeadToHead(answers: readonly Answer[], book: OptionBook, se
 		second,
 		prefer,
 		people: pairs.counted,
-		decidable: isDecidable(options, first),
+		decidable: isDecidable(book, options, first),
 	};
 	return {
 		counted: pairs.counted,

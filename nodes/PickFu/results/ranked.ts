@@ -34,7 +34,7 @@ export function countRanked(answers: readonly Answer[], book: OptionBook, settin
 		second: first.length === 1 ? second : undefined,
 		prefer: (one: number, other: number) => preferences(ballots, one, other),
 		people: ballots.length,
-		decidable: known && isDecidable(options, first) && !hasAmbiguous(book, ballots),
+		decidable: known && isDecidable(book, options, first) && !hasAmbiguous(book, ballots),
 	};
 	return {
 		counted: ballots.length,

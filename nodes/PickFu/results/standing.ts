@@ -64,11 +64,24 @@ export function places(options: readonly OptionResult[]): { first: number[]; sec
 	return { first, second };
 }
 
-/** False when votes for a text that several options share could make another one the winner. */
-export function isDecidable(options: readonly OptionResult[], first: readonly number[]): boolean {
-	const blurred = options.reduce((sum, { ambiguous, votes }) => sum + (ambiguous ? votes : 0), 0);
-	if (blurred === 0) return true;
-	if (first.length !== 1 || options[first[0]!]!.ambiguous) return false;
+/**
+ * False when votes for a text that several options share could make another option the winner. Such
+ * votes belong to one of the options with that text, and to no other.
+ */
+export function isDecidable(
+	book: OptionBook,
+	options: readonly OptionResult[],
+	first: readonly number[],
+): boolean {
+	const shared = book.entries.flatMap(({ ambiguous }, index) => {
+		const { votes } = options[index]!;
+		return ambiguous && votes > 0 ? [{ numbers: ambiguous, votes }] : [];
+	});
+	if (shared.length === 0) return true;
+	if (first.length === 0 || options.some(({ matchups }) => matchups !== undefined)) return false;
 	const leader = options[first[0]!]!.votes;
-	return options.every((option, index) => index === first[0] || option.ambiguous || option.votes + blurred < leader);
+	return options.every(({ number, votes, ambiguous }, index) => {
+		const possible = shared.reduce((sum, text) => sum + (text.numbers.includes(number ?? 0) ? text.votes : 0), 0);
+		return first.includes(index) ? !ambiguous && possible === 0 : votes + possible < leader;
+	});
 }
