@@ -212,9 +212,12 @@ describe('Publishing', () => {
 		expect(await publishRequests(id)).toBe(0);
 	});
 
-	it('again under Retry On Fail pays once when PickFu was down the first time', async () => {
+	it.each([
+		['before the survey was published', false, 2],
+		['after the survey was published', true, 1],
+	])('again under Retry On Fail pays once when PickFu broke %s', async (_when, perform, requests) => {
 		const [id, other] = [await draft(), await draft()];
-		await house.sandbox.control.fault({ kind: 'status', status: 503, operationId: 'publishSurvey', times: 1 });
+		await house.sandbox.control.fault({ kind: 'status', status: 503, operationId: 'publishSurvey', perform });
 		const retried = pickFu(
 			'Publish',
 			{ resource: 'survey', operation: 'publish', surveyId: surveyId('={{ $json.survey }}') },
@@ -226,7 +229,7 @@ describe('Publishing', () => {
 			{ id, status: 'in-progress' },
 			{ id: other, status: 'in-progress' },
 		]);
-		expect([await publishRequests(id), await charges(id)]).toEqual([2, 1]);
+		expect([await publishRequests(id), await charges(id)]).toEqual([requests, 1]);
 		expect([await publishRequests(other), await charges(other)]).toEqual([1, 1]);
 	});
 });
