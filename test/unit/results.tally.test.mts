@@ -169,6 +169,12 @@ describe('ratings', () => {
 		expect(result).toMatchObject({ mean: 4, median: 4, meanLow: null, meanHigh: null, enoughAnswers: false });
 	});
 
+	it('stay finite for a score of any size', () => {
+		const result = questionResult(survey([stars]).questions[0]!, answers([2, { score: -1.7e308 }]), SETTINGS);
+		expect(result.mean).toBe(-1.7e308);
+		expect(result.distribution).toEqual([{ value: -1.7e308, votes: 2, share: 1 }]);
+	});
+
 	it('are counted by their names when an emoji comes without a number', () => {
 		const result = questionResult(survey([{ ...stars, type: 'emoji_rating' }]).questions[0]!, answers([2, pick('😀')], [1, pick('😐')]), SETTINGS);
 		expect(result.distribution).toEqual([

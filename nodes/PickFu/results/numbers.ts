@@ -2,6 +2,8 @@
 export function rounded(value: number | null, digits = 4): number | null {
 	if (value === null || !Number.isFinite(value)) return null;
 	const scale = 10 ** digits;
+	// A number this large has no such digits, and scaling it could leave the range of numbers.
+	if (Math.abs(value) > Number.MAX_SAFE_INTEGER / scale) return value;
 	// Adding 0 turns -0 into 0, which JSON would lose.
 	return Math.round(value * scale) / scale + 0;
 }

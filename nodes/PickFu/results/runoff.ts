@@ -47,7 +47,8 @@ export function runOff(ballots: readonly (readonly number[])[], candidates: numb
 	const compressed = compress(ballots, candidates);
 	const everyone = Array.from({ length: candidates }, () => true);
 	const first = tally(compressed, everyone).votes;
-	const possible = new Explorer(compressed).winners(everyone);
+	const explorer = new Explorer(compressed);
+	let possible: ReadonlySet<number> = new Set();
 	const rounds: CountedRound[] = [];
 	const last = everyone.map(() => ({ round: 0, votes: 0, total: 0 }));
 
@@ -59,6 +60,8 @@ export function runOff(ballots: readonly (readonly number[])[], candidates: numb
 		});
 		const step = nextStep(votes, total);
 		const over = step.winner !== undefined || step.tied !== undefined;
+		// Until options are level at the bottom there is one way only.
+		if (over || step.branches !== undefined) possible = explorer.winners(standing);
 		// Where the winner hangs on how a level is broken, the count ends there: no way is the right one.
 		const open = step.branches !== undefined && possible.size > 1;
 		const eliminated = over || open ? [] : (step.eliminated ?? [weakest(step.branches!, first)]);
@@ -164,12 +167,16 @@ function tally(ballots: readonly Weighted[], standing: readonly boolean[]) {
 	return { votes, exhausted, total };
 }
 
+function cleaned(ballot: readonly number[], candidates: number): number[] {
+	return [...new Set(ballot)].filter((index) => index >= 0 && index < candidates);
+}
+
 function compress(ballots: readonly (readonly number[])[], candidates: number): Weighted[] {
 	const weights = new Map<string, { order: number[]; weight: number }>();
 	for (const ballot of ballots) {
-		const order = [...new Set(ballot)].filter((index) => index >= 0 && index < candidates);
-		const known = weights.get(order.join());
-		if (known === undefined) weights.set(order.join(), { order, weight: 1 });
+		const key = ballot.join();
+		const known = weights.get(key);
+		if (known === undefined) weights.set(key, { order: cleaned(ballot, candidates), weight: 1 });
 		else known.weight += 1;
 	}
 	return [...weights.values()];
