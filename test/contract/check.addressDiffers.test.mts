@@ -27,8 +27,13 @@ const alterations: Alteration[] = [
 	{
 		title: 'another path of a guessed operation',
 		alter: (copy) => {
-			rename(copy.paths, '/responses/{id}/follow-up', '/surveys/{id}/responses/{responseId}/follow-ups');
-			copy.paths['/surveys/{id}/responses/{responseId}/follow-ups'].post.operationId = 'create_follow_up';
+			rename(
+				copy.paths,
+				'/responses/{id}/follow-up',
+				'/surveys/{id}/responses/{responseId}/follow-ups',
+			);
+			copy.paths['/surveys/{id}/responses/{responseId}/follow-ups'].post.operationId =
+				'create_follow_up';
 		},
 		kind: 'differs',
 		operations: ['sendFollowUp'],
@@ -123,7 +128,9 @@ const alterations: Alteration[] = [
 		title: 'a query parameter of another type',
 		alter: (copy) => {
 			const { parameters } = copy.paths['/surveys/{id}/responses'].get;
-			parameters.find(({ name }: Loose) => name === 'question_id').schema = { type: 'integer' };
+			parameters.find(({ name }: Loose) => name === 'question_id').schema = {
+				type: 'integer',
+			};
 		},
 		kind: 'differs',
 		operations: ['listResponses'],
@@ -142,17 +149,17 @@ const alterations: Alteration[] = [
 		operations: ['listSurveys'],
 		subject: 'query parameter `dir`',
 		text: 'takes `asc` here and not there; there: `ascending`, `desc`',
-		places: () => [
-			lineOf('contract', 'enum: [asc, desc]'),
-			lineOf('names', "'dir'"),
-		],
+		places: () => [lineOf('contract', 'enum: [asc, desc]'), lineOf('names', "'dir'")],
 		exit: 1,
 	},
 	{
 		title: 'values of a query parameter that nobody knew',
 		alter: (copy) => {
 			const list = surveys(copy).get.parameters;
-			list.find(({ name }: Loose) => name === 'sort_by').schema.enum = ['created', 'published'];
+			list.find(({ name }: Loose) => name === 'sort_by').schema.enum = [
+				'created',
+				'published',
+			];
 		},
 		kind: 'differs',
 		operations: ['listSurveys'],
@@ -168,13 +175,20 @@ const alterations: Alteration[] = [
 		operations: ['createSurvey', 'listTags'],
 		subject: 'server',
 		text: 'is https://api.pickfu.com/v2 there, https://api.pickfu.com/v1 here',
-		places: () => [lineOf('contract', 'servers:'), lineOf('server', 'https://api.pickfu.com/v1')],
+		places: () => [
+			lineOf('contract', 'servers:'),
+			lineOf('server', 'https://api.pickfu.com/v1'),
+		],
 		exit: 1,
 	},
 	{
 		title: 'keys in a header of their own',
 		alter: (copy) => {
-			copy.components.securitySchemes.bearer = { type: 'apiKey', in: 'header', name: 'X-API-Key' };
+			copy.components.securitySchemes.bearer = {
+				type: 'apiKey',
+				in: 'header',
+				name: 'X-API-Key',
+			};
 		},
 		kind: 'differs',
 		operations: ['createSurvey', 'listTags'],

@@ -30,7 +30,8 @@ const alterations: Alteration[] = [
 	},
 	{
 		title: 'an answer field that may be null',
-		alter: (copy) => (schemas(copy).Playbook.properties.name = { type: 'string', nullable: true }),
+		alter: (copy) =>
+			(schemas(copy).Playbook.properties.name = { type: 'string', nullable: true }),
 		kind: 'differs',
 		operations: ['listPlaybooks'],
 		subject: 'answer field `data[].name`',
@@ -41,10 +42,21 @@ const alterations: Alteration[] = [
 	{
 		title: 'the statuses of a survey',
 		alter: (copy) => {
-			schemas(copy).Survey.properties.status.enum = ['draft', 'in-progress', 'completed', 'archived'];
+			schemas(copy).Survey.properties.status.enum = [
+				'draft',
+				'in-progress',
+				'completed',
+				'archived',
+			];
 		},
 		kind: 'differs',
-		operations: ['createSurvey', 'getSurvey', 'updateSurvey', 'publishSurvey', 'addRespondents'],
+		operations: [
+			'createSurvey',
+			'getSurvey',
+			'updateSurvey',
+			'publishSurvey',
+			'addRespondents',
+		],
 		subject: 'answer field `data.status`',
 		text: 'takes `unpublished` here and not there; there: `draft`, `in-progress`, `completed`, `archived`',
 		places: () => [lineOf('contract', 'enum: [unpublished, in-progress')],
@@ -54,7 +66,13 @@ const alterations: Alteration[] = [
 		title: 'an answer field that is new',
 		alter: (copy) => (schemas(copy).Survey.properties.summary = { type: 'string' }),
 		kind: 'new',
-		operations: ['createSurvey', 'getSurvey', 'updateSurvey', 'publishSurvey', 'addRespondents'],
+		operations: [
+			'createSurvey',
+			'getSurvey',
+			'updateSurvey',
+			'publishSurvey',
+			'addRespondents',
+		],
 		subject: 'answer field `data.summary`',
 		text: 'is known there and not here',
 		places: () => [lineOf('contract', '    Survey:', '  schemas:')],
@@ -79,7 +97,9 @@ const alterations: Alteration[] = [
 		alter: (copy) => {
 			copy.paths['/tags'].get.responses['200'].content['application/json'].schema = {
 				type: 'object',
-				properties: { tags: { type: 'array', items: { $ref: '#/components/schemas/Tag' } } },
+				properties: {
+					tags: { type: 'array', items: { $ref: '#/components/schemas/Tag' } },
+				},
 			};
 		},
 		kind: 'differs',
@@ -102,7 +122,9 @@ const alterations: Alteration[] = [
 	{
 		title: 'an error status that we do not know',
 		alter: (copy) => {
-			copy.paths['/surveys/{id}/publish'].post.responses['409'] = { description: 'Already published' };
+			copy.paths['/surveys/{id}/publish'].post.responses['409'] = {
+				description: 'Already published',
+			};
 		},
 		kind: 'new',
 		operations: ['publishSurvey'],

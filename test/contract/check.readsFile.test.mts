@@ -51,7 +51,11 @@ test('check:contract reads an address, prints JSON and ends with 0 when all is c
 	const { code, stdout, stderr } = await check('--json', `${address}/openapi.json`);
 	expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 	const report = JSON.parse(stdout) as Report;
-	expect(report).toMatchObject({ source: `${address}/openapi.json`, openapi: '3.1.0', exitCode: 0 });
+	expect(report).toMatchObject({
+		source: `${address}/openapi.json`,
+		openapi: '3.1.0',
+		exitCode: 0,
+	});
 	expect(report.counts).toMatchObject({ differs: 0, missing: 0, new: 0, unsaid: 0, toChange: 0 });
 });
 
@@ -69,14 +73,42 @@ test('check:contract reads YAML, ends with 1 on a difference and says where to m
 });
 
 test.each<[string, () => string | Promise<string>, RegExp]>([
-	['an address that nothing listens at', () => 'http://127.0.0.1:9/openapi.json', /cannot be reached \(.+\)\. Offline\?/],
+	[
+		'an address that nothing listens at',
+		() => 'http://127.0.0.1:9/openapi.json',
+		/cannot be reached \(.+\)\. Offline\?/,
+	],
 	['an address that answers 404', () => `${address}/gone.json`, /answers 404\.$/],
-	['a page for people', () => `${address}/docs`, /is a page for people \(HTML or XML\), not an OpenAPI file\.$/],
-	['a file that is not there', () => join(folder, 'none.json'), /^There is no file .*none\.json\.$/],
-	['a file that is cut off', () => file('cut.json', '{"openapi": "3.1.0", "pa'), /cut\.json is not JSON: /],
-	['a file that is no description', () => file('other.json', '{"name": "x"}'), /is not an OpenAPI 3 description: it has no "openapi" version\.$/],
-	['a description of Swagger 2', () => file('old.json', '{"swagger": "2.0", "paths": {}}'), /is Swagger 2\.0; this reads OpenAPI 3/],
-	['a description without operations', () => file('bare.json', '{"openapi": "3.0.0", "paths": {}}'), /describes no operation/],
+	[
+		'a page for people',
+		() => `${address}/docs`,
+		/is a page for people \(HTML or XML\), not an OpenAPI file\.$/,
+	],
+	[
+		'a file that is not there',
+		() => join(folder, 'none.json'),
+		/^There is no file .*none\.json\.$/,
+	],
+	[
+		'a file that is cut off',
+		() => file('cut.json', '{"openapi": "3.1.0", "pa'),
+		/cut\.json is not JSON: /,
+	],
+	[
+		'a file that is no description',
+		() => file('other.json', '{"name": "x"}'),
+		/is not an OpenAPI 3 description: it has no "openapi" version\.$/,
+	],
+	[
+		'a description of Swagger 2',
+		() => file('old.json', '{"swagger": "2.0", "paths": {}}'),
+		/is Swagger 2\.0; this reads OpenAPI 3/,
+	],
+	[
+		'a description without operations',
+		() => file('bare.json', '{"openapi": "3.0.0", "paths": {}}'),
+		/describes no operation/,
+	],
 ])('check:contract ends with 2 and one line for %s', async (_, source, line) => {
 	const { code, stdout, stderr } = await check(await source());
 	expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

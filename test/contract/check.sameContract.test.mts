@@ -85,7 +85,10 @@ function writtenOut(node: Loose, document: Loose): Loose {
 	if (typeof node !== 'object' || node === null) return node;
 	if (typeof node.$ref === 'string') {
 		const { $ref: reference, ...rest } = node;
-		const target = reference.slice(2).split('/').reduce((at: Loose, key: string) => at[key], document);
+		const target = reference
+			.slice(2)
+			.split('/')
+			.reduce((at: Loose, key: string) => at[key], document);
 		return { ...writtenOut(target, document), ...writtenOut(rest, document) };
 	}
 	const out = Object.fromEntries(

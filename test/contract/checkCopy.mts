@@ -67,7 +67,15 @@ export interface Alteration {
 }
 
 /** Holds the check to what an alteration expects of it. */
-export function expectFound({ alter, kind, operations, subject, text, places, exit }: Alteration): void {
+export function expectFound({
+	alter,
+	kind,
+	operations,
+	subject,
+	text,
+	places,
+	exit,
+}: Alteration): void {
 	const copy = copyOfContract();
 	alter(copy);
 	const report = check(copy);

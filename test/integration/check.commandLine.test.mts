@@ -27,10 +27,26 @@ test('check:oauth --json keeps standard output for the JSON, and ends with 1 on 
 });
 
 test.each<[string, string[], RegExp]>([
-	['an issuer that is no address', ['connect.pickfu'], /^The issuer is an address such as https:\/\/connect\.pickfu\.com, not "connect\.pickfu"\.$/],
-	['an issuer without https', ['http://connect.pickfu.example'], /^http:\/\/connect\.pickfu\.example is not on https; tokens are sent only there or to this machine\.$/],
-	['an API without https', ['--api', 'http://api.pickfu.example/v1'], /^--api takes an https address/],
-	['signing in alone elsewhere', ['--auto', 'http://localhost:9'], /^--auto signs in to the sandbox only; elsewhere a person has to\.$/],
+	[
+		'an issuer that is no address',
+		['connect.pickfu'],
+		/^The issuer is an address such as https:\/\/connect\.pickfu\.com, not "connect\.pickfu"\.$/,
+	],
+	[
+		'an issuer without https',
+		['http://connect.pickfu.example'],
+		/^http:\/\/connect\.pickfu\.example is not on https; tokens are sent only there or to this machine\.$/,
+	],
+	[
+		'an API without https',
+		['--api', 'http://api.pickfu.example/v1'],
+		/^--api takes an https address/,
+	],
+	[
+		'signing in alone elsewhere',
+		['--auto', 'http://localhost:9'],
+		/^--auto signs in to the sandbox only; elsewhere a person has to\.$/,
+	],
 ])('check:oauth ends with 2 and one line for %s', async (_, args, line) => {
 	const { code, stdout, stderr } = await check(...args).ended;
 	expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

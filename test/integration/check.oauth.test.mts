@@ -57,7 +57,9 @@ function altered(change: (path: string, body: any) => any): typeof fetch {
 		const response = await fetch(input, init);
 		const text = await response.text();
 		const isJson = response.headers.get('content-type')?.includes('json');
-		const body = isJson ? JSON.stringify(change(new URL(String(input)).pathname, JSON.parse(text))) : text;
+		const body = isJson
+			? JSON.stringify(change(new URL(String(input)).pathname, JSON.parse(text)))
+			: text;
 		return new Response(body === '' ? null : body, { status: response.status });
 	};
 }
@@ -70,12 +72,32 @@ test('on a server as it should be, every step is ok, from discovery to revocatio
 	const steps = await walk();
 	expect(troubles(steps)).toEqual([]);
 	expect(steps.map(({ id }) => id)).toEqual([
-		'resource', 'discovery', 'issuer', 'pkce', 'publicClient', 'offlineAccess', 'grants', 'endpoints',
-		'registration', 'signIn', 'tokens', 'account', 'api', 'userinfo', 'refresh', 'apiAgain',
-		'revocation', 'reuse',
+		'resource',
+		'discovery',
+		'issuer',
+		'pkce',
+		'publicClient',
+		'offlineAccess',
+		'grants',
+		'endpoints',
+		'registration',
+		'signIn',
+		'tokens',
+		'account',
+		'api',
+		'userinfo',
+		'refresh',
+		'apiAgain',
+		'revocation',
+		'reuse',
 	]);
 	const { counters } = await control('GET', '/');
-	expect(counters).toMatchObject({ registration: 1, codeExchange: 1, refresh: 2, refreshRefused: 1 });
+	expect(counters).toMatchObject({
+		registration: 1,
+		codeExchange: 1,
+		refresh: 2,
+		refreshRefused: 1,
+	});
 });
 
 test('an old refresh token is not sent to a server that is not ours, and the connection is ended', async () => {
@@ -87,7 +109,8 @@ test('an old refresh token is not sent to a server that is not ours, and the con
 
 test('no token, code, verifier or name of a person is in any step, also when the server repeats them', async () => {
 	const seen = new Set<string>();
-	const keep = (value: unknown) => typeof value === 'string' && value.length > 10 && seen.add(value);
+	const keep = (value: unknown) =>
+		typeof value === 'string' && value.length > 10 && seen.add(value);
 	const request: typeof fetch = async (input, init) => {
 		const form = init?.body instanceof URLSearchParams ? init.body : new URLSearchParams();
 		['code', 'code_verifier', 'refresh_token', 'token'].forEach((name) => keep(form.get(name)));
@@ -97,8 +120,14 @@ test('no token, code, verifier or name of a person is in any step, also when the
 		const body = JSON.parse(text);
 		['access_token', 'refresh_token', 'id_token'].forEach((name) => keep(body[name]));
 		if (response.ok) return new Response(text, response);
-		const echo = { error: 'invalid_grant', error_description: `no such token ${form.get('refresh_token')}` };
-		return new Response(JSON.stringify({ ...echo, error: `${echo.error} ${form.get('refresh_token')}` }), response);
+		const echo = {
+			error: 'invalid_grant',
+			error_description: `no such token ${form.get('refresh_token')}`,
+		};
+		return new Response(
+			JSON.stringify({ ...echo, error: `${echo.error} ${form.get('refresh_token')}` }),
+			response,
+		);
 	};
 	const steps = await walk({ request });
 	const text = JSON.stringify(steps);
@@ -111,21 +140,48 @@ test('no token, code, verifier or name of a person is in any step, also when the
 
 /** Each fault of a server, the step that tells of it, and what it means for n8n. */
 const faults: Array<[string, object, string, RegExp, RegExp]> = [
-	['registration switched off', { registration: false }, 'registration fail', /answered 403/, /"Request failed with status code 403"/],
-	['no discovery', { discovery: false }, 'discovery fail', /answered 404/, /"Failed to discover OAuth2 authorization server metadata"/],
-	['a token endpoint that is down', { failTokenRequests: 1 }, 'tokens fail', /answered 503/, /after people have signed in/],
-	['tokens whose answer is lost', { loseTokenAnswers: 1 }, 'tokens fail', /connection ended before the answer/, /code is used up/],
+	[
+		'registration switched off',
+		{ registration: false },
+		'registration fail',
+		/answered 403/,
+		/"Request failed with status code 403"/,
+	],
+	[
+		'no discovery',
+		{ discovery: false },
+		'discovery fail',
+		/answered 404/,
+		/"Failed to discover OAuth2 authorization server metadata"/,
+	],
+	[
+		'a token endpoint that is down',
+		{ failTokenRequests: 1 },
+		'tokens fail',
+		/answered 503/,
+		/after people have signed in/,
+	],
+	[
+		'tokens whose answer is lost',
+		{ loseTokenAnswers: 1 },
+		'tokens fail',
+		/connection ended before the answer/,
+		/code is used up/,
+	],
 ];
 
-test.each(faults)('%s ends the walk with what people will see in n8n', async (_, switches, trouble, detail, meaning) => {
-	await flip(switches);
-	const steps = await walk();
-	expect(troubles(steps)).toEqual([trouble]);
-	expect(steps.at(-1)).toMatchObject({
-		detail: expect.stringMatching(detail),
-		meaning: expect.stringMatching(meaning),
-	});
-});
+test.each(faults)(
+	'%s ends the walk with what people will see in n8n',
+	async (_, switches, trouble, detail, meaning) => {
+		await flip(switches);
+		const steps = await walk();
+		expect(troubles(steps)).toEqual([trouble]);
+		expect(steps.at(-1)).toMatchObject({
+			detail: expect.stringMatching(detail),
+			meaning: expect.stringMatching(meaning),
+		});
+	},
+);
 
 test('a server that does not advertise offline_access is told apart: people sign in again every hour', async () => {
 	await flip({ offlineAccess: false });
@@ -138,24 +194,31 @@ test('a server that does not advertise offline_access is told apart: people sign
 const afterTokens: Array<[string, object, RegExp]> = [
 	['refused', { refuseRefreshes: true }, /invalid_grant/],
 	['answered 503', { failTokenRequests: 1 }, /answered 503/],
-	['carried out and its answer lost', { loseTokenAnswers: 1 }, /connection ended before the answer/],
+	[
+		'carried out and its answer lost',
+		{ loseTokenAnswers: 1 },
+		/connection ended before the answer/,
+	],
 ];
 
-test.each(afterTokens)('a refresh that is %s fails, and the walk still ends the connection', async (_, switches, detail) => {
-	const steps = await walk({
-		destructive: false,
-		onStep: async ({ id }) => {
-			if (id === 'tokens') await flip(switches);
-		},
-	});
-	expect(byId(steps, 'refresh')).toMatchObject({
-		status: 'fail',
-		detail: expect.stringMatching(detail),
-		meaning: expect.stringMatching(/account is to be connected again/),
-	});
-	expect(steps.at(-1)?.id).toBe('revocation');
-	expect((await control('GET', '/')).grants).toEqual([]);
-});
+test.each(afterTokens)(
+	'a refresh that is %s fails, and the walk still ends the connection',
+	async (_, switches, detail) => {
+		const steps = await walk({
+			destructive: false,
+			onStep: async ({ id }) => {
+				if (id === 'tokens') await flip(switches);
+			},
+		});
+		expect(byId(steps, 'refresh')).toMatchObject({
+			status: 'fail',
+			detail: expect.stringMatching(detail),
+			meaning: expect.stringMatching(/account is to be connected again/),
+		});
+		expect(steps.at(-1)?.id).toBe('revocation');
+		expect((await control('GET', '/')).grants).toEqual([]);
+	},
+);
 
 test('somebody who presses Cancel is reported in the words that n8n shows', async () => {
 	const steps = await walk({ visit: (address) => visit(address, 'cancel') });
@@ -186,17 +249,45 @@ test('a return with another state is refused and the walk waits for the right on
 
 test('a sign-in that nobody finishes ends when its time is up', async () => {
 	const steps = await walk({ signInTime: 50, visit: async () => {} });
-	expect(steps.at(-1)).toMatchObject({ id: 'signIn', status: 'fail', detail: expect.stringMatching(/nobody came back/) });
+	expect(steps.at(-1)).toMatchObject({
+		id: 'signIn',
+		status: 'fail',
+		detail: expect.stringMatching(/nobody came back/),
+	});
 });
 
 test.each<[string, (metadata: any) => void, string[]]>([
 	['S256', (metadata) => (metadata.code_challenge_methods_supported = ['plain']), ['pkce fail']],
-	['public clients', (metadata) => (metadata.token_endpoint_auth_methods_supported = ['client_secret_basic']), ['publicClient warn']],
-	['a registration address', (metadata) => delete metadata.registration_endpoint, ['endpoints fail']],
-	['https for tokens', (metadata) => (metadata.token_endpoint = 'http://pickfu.example/token'), ['endpoints fail']],
-	['refresh as a grant', (metadata) => (metadata.grant_types_supported = ['authorization_code']), ['grants warn']],
-	['its own name as issuer', (metadata) => (metadata.issuer = 'https://other.example'), ['issuer warn', 'signIn warn']],
-	['a revocation address', (metadata) => delete metadata.revocation_endpoint, ['revocation warn']],
+	[
+		'public clients',
+		(metadata) => (metadata.token_endpoint_auth_methods_supported = ['client_secret_basic']),
+		['publicClient warn'],
+	],
+	[
+		'a registration address',
+		(metadata) => delete metadata.registration_endpoint,
+		['endpoints fail'],
+	],
+	[
+		'https for tokens',
+		(metadata) => (metadata.token_endpoint = 'http://pickfu.example/token'),
+		['endpoints fail'],
+	],
+	[
+		'refresh as a grant',
+		(metadata) => (metadata.grant_types_supported = ['authorization_code']),
+		['grants warn'],
+	],
+	[
+		'its own name as issuer',
+		(metadata) => (metadata.issuer = 'https://other.example'),
+		['issuer warn', 'signIn warn'],
+	],
+	[
+		'a revocation address',
+		(metadata) => delete metadata.revocation_endpoint,
+		['revocation warn'],
+	],
 ])('a server without %s is told apart', async (_, change, expected) => {
 	const request = altered((path, body) => {
 		if (path.startsWith('/.well-known/o') && body.token_endpoint) change(body);
@@ -205,22 +296,30 @@ test.each<[string, (metadata: any) => void, string[]]>([
 	expect(troubles(await walk({ request }))).toEqual(expected);
 });
 
-test.each([false, true])('a revocation that is answered and not done is a warning (destructive: %s)', async (destructive) => {
-	const steps = await walk({
-		destructive,
-		request: async (input, init) =>
-			String(input).endsWith('/revoke') ? new Response(null, { status: 200 }) : fetch(input, init),
-	});
-	expect(byId(steps, 'revocation')).toMatchObject({
-		status: 'warn',
-		detail: expect.stringMatching(/still works/),
-	});
-});
+test.each([false, true])(
+	'a revocation that is answered and not done is a warning (destructive: %s)',
+	async (destructive) => {
+		const steps = await walk({
+			destructive,
+			request: async (input, init) =>
+				String(input).endsWith('/revoke')
+					? new Response(null, { status: 200 })
+					: fetch(input, init),
+		});
+		expect(byId(steps, 'revocation')).toMatchObject({
+			status: 'warn',
+			detail: expect.stringMatching(/still works/),
+		});
+	},
+);
 
 test('an API that refuses the token is a failure of the API, not of the sign-in', async () => {
 	await sandbox.control.fault({ kind: 'status', status: 401, operationId: 'listTags', times: 1 });
 	const steps = await walk({ destructive: false });
-	expect(byId(steps, 'api')).toMatchObject({ status: 'fail', meaning: 'every node with this credential fails.' });
+	expect(byId(steps, 'api')).toMatchObject({
+		status: 'fail',
+		meaning: 'every node with this credential fails.',
+	});
 	expect(byId(steps, 'apiAgain')?.status).toBe('ok');
 });
 

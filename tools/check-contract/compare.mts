@@ -48,7 +48,10 @@ export function compareContracts(ours: Description, theirs: Description): Compar
 			kind: 'new',
 			compatible: true,
 			subject: `operation ${method} ${path}`,
-			text: text === '' ? 'is known there and not here' : `is known there and not here (${text})`,
+			text:
+				text === ''
+					? 'is known there and not here'
+					: `is known there and not here (${text})`,
 			there: pointer,
 		});
 	}
@@ -82,7 +85,11 @@ function reportMissing(mine: Operation, base: Base): void {
 }
 
 function reportAddress(mine: Operation, other: Operation, same: boolean, base: Base): void {
-	const place = same ? mine.pointer : mine.method === other.method ? mine.pathPointer : mine.pointer;
+	const place = same
+		? mine.pointer
+		: mine.method === other.method
+			? mine.pathPointer
+			: mine.pointer;
 	const context = { ...about(base, 'address', place), code: { endpoint: base.operation } };
 	if (same) {
 		const text = `${mine.method} ${mine.path} is the same`;
@@ -107,10 +114,16 @@ function compareServers(mine: Operation, other: Operation, base: Base): void {
 	const pointer = mine.hasOwnServers ? [...mine.pathPointer, 'servers'] : ['servers'];
 	const context = { ...about(base, 'server', pointer), code: { server: here } };
 	const there = other.servers;
-	const text = there.length === 0 ? 'is not named there' : `is ${there.join(' or ')} there, ${here} here`;
-	if (there.length === 0) report(context, ['servers'], { kind: 'unsaid', compatible: true, text });
+	const text =
+		there.length === 0 ? 'is not named there' : `is ${there.join(' or ')} there, ${here} here`;
+	if (there.length === 0)
+		report(context, ['servers'], { kind: 'unsaid', compatible: true, text });
 	else if (there.includes(here)) {
-		report(context, ['servers'], { kind: 'confirmed', compatible: true, text: `${here} is the same` });
+		report(context, ['servers'], {
+			kind: 'confirmed',
+			compatible: true,
+			text: `${here} is the same`,
+		});
 	} else report(context, ['servers'], { kind: 'differs', compatible: false, text });
 }
 
@@ -142,7 +155,10 @@ function compareParameters(mine: Operation, other: Operation, base: Base): void 
 	comparePathParameters(mine, other, base);
 	const there = new Map(
 		other.parameters
-			.filter(({ place, name }) => place !== 'path' && !NO_PARAMETERS.has(`${place} ${name.toLowerCase()}`))
+			.filter(
+				({ place, name }) =>
+					place !== 'path' && !NO_PARAMETERS.has(`${place} ${name.toLowerCase()}`),
+			)
 			.map((parameter) => [keyOf(parameter), parameter]),
 	);
 	const left = new Set(there.values());
@@ -222,7 +238,11 @@ function compareRequestBodies(mine: Operation, other: Operation, base: Base): vo
 	}
 	if (!there) {
 		const text = 'is not there: nothing is sent';
-		report(about(base, 'body', body.pointer), other.pointer, { kind: 'missing', compatible: false, text });
+		report(about(base, 'body', body.pointer), other.pointer, {
+			kind: 'missing',
+			compatible: false,
+			text,
+		});
 		return;
 	}
 	for (const [type, content] of body.contents) {
@@ -246,10 +266,18 @@ function compareRequestBodies(mine: Operation, other: Operation, base: Base): vo
 	for (const [type, content] of there.contents) {
 		if (body.contents.has(type) || isJson(type)) continue;
 		const text = 'is taken there and unknown here';
-		report(about(base, 'body as', body.pointer, type), content.pointer, { kind: 'new', compatible: true, text });
+		report(about(base, 'body as', body.pointer, type), content.pointer, {
+			kind: 'new',
+			compatible: true,
+			text,
+		});
 	}
 	if (there.required && !body.required) {
 		const text = 'is required there, optional here';
-		report(about(base, 'body', body.pointer), there.pointer, { kind: 'differs', compatible: false, text });
+		report(about(base, 'body', body.pointer), there.pointer, {
+			kind: 'differs',
+			compatible: false,
+			text,
+		});
 	}
 }

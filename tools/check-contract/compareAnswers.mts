@@ -27,11 +27,19 @@ export function compareAnswers(ours: Operation, theirs: Operation, plain: Plain)
 	}
 	for (const other of known) {
 		if (ours.answers.some(({ status }) => covers(other.status, status))) continue;
-		report(statusContext({ ...other, pointer: [...ours.pointer, 'responses'] }, 'error status', plain), other.pointer, {
-			kind: 'new',
-			compatible: true,
-			text: 'is listed there and not here',
-		});
+		report(
+			statusContext(
+				{ ...other, pointer: [...ours.pointer, 'responses'] },
+				'error status',
+				plain,
+			),
+			other.pointer,
+			{
+				kind: 'new',
+				compatible: true,
+				text: 'is listed there and not here',
+			},
+		);
 	}
 }
 
@@ -122,5 +130,9 @@ function unwrapped(ours: Shape, theirs: Shape): Unwrapped | undefined {
 	const only = lists.length === 1 ? lists[0] : undefined;
 	if (!only) return undefined;
 	const place = `${inner ? 'data.' : ''}${only[0]}`;
-	return { ours: data, theirs: only[1].shape(), text: `has its list in \`${place}\` there; ${tells}` };
+	return {
+		ours: data,
+		theirs: only[1].shape(),
+		text: `has its list in \`${place}\` there; ${tells}`,
+	};
 }

@@ -27,7 +27,9 @@ export interface Context {
 
 /** A list of words or values for a sentence. */
 export function named(values: readonly unknown[]): string {
-	return values.map((value) => `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``).join(', ');
+	return values
+		.map((value) => `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``)
+		.join(', ');
 }
 
 function subjectOf({ what, path }: Context): string {
@@ -73,7 +75,11 @@ export function compareShapes(ours: Shape, theirs: Shape, context: Context): voi
 		compareBounds(ours, theirs, context),
 	].every(Boolean);
 	if (fine) {
-		report(context, theirs.pointer, { kind: 'confirmed', compatible: true, text: 'is the same' });
+		report(context, theirs.pointer, {
+			kind: 'confirmed',
+			compatible: true,
+			text: 'is the same',
+		});
 	}
 	if (ours.fields.size > 0) compareFields(ours, theirs, inner);
 	if (ours.items && theirs.items) {

@@ -22,7 +22,10 @@ function readOptions(args: string[]) {
 		const { values, positionals } = parseArgs({
 			args,
 			allowPositionals: true,
-			options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+			options: {
+				json: { type: 'boolean', default: false },
+				help: { type: 'boolean', default: false },
+			},
 		});
 		if (positionals.length > 1) throw new Error('Give one address or file.');
 		return { ...values, source: positionals[0] ?? OFFICIAL };

@@ -45,10 +45,13 @@ export function parseDescription(text: string, source: string): Description {
 	if (!isMembers(root)) throw new Unreadable(`${source} is not an OpenAPI description.`);
 	const version = root['openapi'];
 	if (root['swagger'] !== undefined) {
-		throw new Unreadable(`${source} is Swagger ${String(root['swagger'])}; this reads OpenAPI 3.0 and 3.1.`);
+		throw new Unreadable(
+			`${source} is Swagger ${String(root['swagger'])}; this reads OpenAPI 3.0 and 3.1.`,
+		);
 	}
 	if (typeof version !== 'string' || !/^3\.[012]\b/.test(version)) {
-		const found = version === undefined ? 'has no "openapi" version' : `says openapi: ${String(version)}`;
+		const found =
+			version === undefined ? 'has no "openapi" version' : `says openapi: ${String(version)}`;
 		throw new Unreadable(`${source} is not an OpenAPI 3 description: it ${found}.`);
 	}
 	const { paths } = root;
@@ -107,7 +110,9 @@ async function bodyOf(response: Response, address: string): Promise<string> {
 	for await (const chunk of (response.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
 		size += chunk.length;
 		if (size > LARGEST) {
-			throw new Unreadable(`${address} is larger than ${LARGEST / 1e6} MB; that is no OpenAPI file of PickFu.`);
+			throw new Unreadable(
+				`${address} is larger than ${LARGEST / 1e6} MB; that is no OpenAPI file of PickFu.`,
+			);
 		}
 		text += decoder.decode(chunk, { stream: true });
 	}

@@ -38,7 +38,9 @@ export function makeReport(
 	const { findings, operations } = comparison;
 	const placeKey = ({ ours }: Finding) => JSON.stringify(ours);
 	const doubted = new Set(
-		findings.filter(({ kind, ours }) => ours && kind !== 'confirmed' && kind !== 'new').map(placeKey),
+		findings
+			.filter(({ kind, ours }) => ours && kind !== 'confirmed' && kind !== 'new')
+			.map(placeKey),
 	);
 	const reported = findings.map((finding): Reported => {
 		const { ours: _, there, code: __, ...rest } = finding;
@@ -54,7 +56,9 @@ export function makeReport(
 	const count = (kind: Kind) => findings.filter((finding) => finding.kind === kind).length;
 	const toChange = findings.filter(({ compatible }) => !compatible).length;
 	const touched = new Set(
-		findings.filter(({ kind }) => kind !== 'confirmed').flatMap((finding) => finding.operations),
+		findings
+			.filter(({ kind }) => kind !== 'confirmed')
+			.flatMap((finding) => finding.operations),
 	);
 	const met = new Set(findings.flatMap((finding) => finding.operations));
 	return {
@@ -98,7 +102,10 @@ export function reportText(report: Report): string {
 	}
 	lines.push(...confirmedLines(report));
 	if (report.unresolved.length > 0) {
-		lines.push('', `References that lead out of the file were not followed: ${report.unresolved.join(', ')}`);
+		lines.push(
+			'',
+			`References that lead out of the file were not followed: ${report.unresolved.join(', ')}`,
+		);
 	}
 	lines.push(
 		'',
@@ -143,7 +150,10 @@ function confirmedLines({ findings, confirmedOperations }: Report): string[] {
 	if (confirmedOperations.length > 0) {
 		lines.push(`  in every part: ${confirmedOperations.join(', ')}`);
 	}
-	const groups = new Map<string, { evidence: Evidence; subjects: Set<string>; operations: Set<string> }>();
+	const groups = new Map<
+		string,
+		{ evidence: Evidence; subjects: Set<string>; operations: Set<string> }
+	>();
 	for (const { evidence, subject, operations } of confirmed) {
 		if (!evidence) continue;
 		const key = placeText(evidence.place);

@@ -165,7 +165,10 @@ function both(a: Shape, b: Shape): Shape {
 	const fields = new Map(a.fields);
 	for (const [name, field] of b.fields) {
 		const other = fields.get(name);
-		fields.set(name, other ? mergedField(other, field, both, other.required || field.required) : field);
+		fields.set(
+			name,
+			other ? mergedField(other, field, both, other.required || field.required) : field,
+		);
 	}
 	const items = mergedItems(a, b, both);
 	const bounds = { ...a.bounds };
@@ -204,7 +207,10 @@ function either(shapes: Shape[]): Shape {
 	for (const { fields: own } of objects) {
 		for (const [name, field] of own) {
 			const other = fields.get(name);
-			fields.set(name, other ? mergedField(other, field, (a, b) => either([a, b]), false) : field);
+			fields.set(
+				name,
+				other ? mergedField(other, field, (a, b) => either([a, b]), false) : field,
+			);
 		}
 	}
 	for (const [name, field] of fields) {

@@ -48,7 +48,11 @@ async function answered<T>(
 }
 
 /** Registers an app as n8n does on every click on Connect (RFC 7591). */
-export async function register(walk: Walk, server: Server, redirect: string): Promise<Client | undefined> {
+export async function register(
+	walk: Walk,
+	server: Server,
+	redirect: string,
+): Promise<Client | undefined> {
 	const metadata = {
 		client_name: 'n8n-nodes-pickfu check:oauth',
 		redirect_uris: [redirect],
@@ -71,8 +75,8 @@ export async function register(walk: Walk, server: Server, redirect: string): Pr
 				};
 			}
 			const secret = textOf(answer.body, 'client_secret');
-			const [address, token] = ['registration_client_uri', 'registration_access_token'].map((name) =>
-				textOf(answer.body, name),
+			const [address, token] = ['registration_client_uri', 'registration_access_token'].map(
+				(name) => textOf(answer.body, name),
 			);
 			[secret, token].forEach((hidden) => walk.secrets.add(hidden));
 			const management = address && token ? { address, token } : undefined;
@@ -92,7 +96,9 @@ function registrationOutcome({ status, body }: Answer, secret: string | undefine
 			'it sends no secret as a public client, so the token endpoint may refuse it.',
 		);
 	}
-	return ok(`answered ${status} with a client id${secret ? ' and a secret that nobody asked for; n8n leaves it out' : ''}`);
+	return ok(
+		`answered ${status} with a client id${secret ? ' and a secret that nobody asked for; n8n leaves it out' : ''}`,
+	);
 }
 
 /** What is needed to turn the browser's return into tokens. */
@@ -142,7 +148,11 @@ export async function signIn(walk: Walk, server: Server): Promise<Code | undefin
 		const back = await returned;
 		const code = back?.code;
 		walk.secrets.add(code);
-		walk.note('signIn', 'Sign-in', signInOutcome(back, server, walk.signInTime, listener.strangers()));
+		walk.note(
+			'signIn',
+			'Sign-in',
+			signInOutcome(back, server, walk.signInTime, listener.strangers()),
+		);
 		if (back?.error !== undefined || code === undefined) return undefined;
 		return { code, verifier, redirect: listener.address, client };
 	} finally {
@@ -159,7 +169,11 @@ function signInOutcome(
 	strangers: number,
 ): Outcome {
 	const others = strangers > 0 ? `; ${strangers} with another state were refused` : '';
-	if (!back) return fail(`nobody came back within ${Math.round(time / 60_000)} minutes${others}`, NOT_BACK);
+	if (!back)
+		return fail(
+			`nobody came back within ${Math.round(time / 60_000)} minutes${others}`,
+			NOT_BACK,
+		);
 	if (back.error !== undefined) {
 		return fail(
 			`came back with the error ${back.error.slice(0, 60)}`,
@@ -177,7 +191,11 @@ function signInOutcome(
 }
 
 /** Exchanges the code for tokens. */
-export async function exchange(walk: Walk, server: Server, given: Code): Promise<Connection | undefined> {
+export async function exchange(
+	walk: Walk,
+	server: Server,
+	given: Code,
+): Promise<Connection | undefined> {
 	const { code, verifier, redirect, client } = given;
 	const { outcome, value } = await answered<Connection>(
 		() =>
@@ -200,13 +218,16 @@ export async function exchange(walk: Walk, server: Server, given: Code): Promise
 
 function readTokens(walk: Walk, answer: Answer): Result<Connection> {
 	const { body } = answer;
-	const [accessToken, refreshToken, idToken] = ['access_token', 'refresh_token', 'id_token'].map((name) =>
-		textOf(body, name),
+	const [accessToken, refreshToken, idToken] = ['access_token', 'refresh_token', 'id_token'].map(
+		(name) => textOf(body, name),
 	);
 	[accessToken, refreshToken, idToken].forEach((token) => walk.secrets.add(token));
 	if (answer.status !== 200 || accessToken === undefined) {
 		return {
-			outcome: fail(said(answer), 'Connect ends with this error after people have signed in.'),
+			outcome: fail(
+				said(answer),
+				'Connect ends with this error after people have signed in.',
+			),
 		};
 	}
 	const claims = claimsOf(idToken);
@@ -217,10 +238,14 @@ function readTokens(walk: Walk, answer: Answer): Result<Connection> {
 
 function tokensOutcome(body: Answer['body'], refreshToken: string | undefined): Outcome {
 	const life = Number(body?.['expires_in']);
-	const lasts = Number.isFinite(life) && life > 0 ? `valid for ${life} seconds` : 'of unknown life';
+	const lasts =
+		Number.isFinite(life) && life > 0 ? `valid for ${life} seconds` : 'of unknown life';
 	const kind = textOf(body, 'token_type') ?? 'none';
 	if (kind.toLowerCase() !== 'bearer') {
-		return warn(`a token of the type ${kind}, ${lasts}`, 'it sends it as a bearer token all the same.');
+		return warn(
+			`a token of the type ${kind}, ${lasts}`,
+			'it sends it as a bearer token all the same.',
+		);
 	}
 	if (refreshToken === undefined) {
 		return warn(
@@ -249,7 +274,9 @@ function noteAccount(walk: Walk, subject: string | undefined): void {
 		claim
 			? ok(`the id_token has ${claim}, which n8n shows beside the credential`)
 			: warn(
-					subject === undefined ? 'there is no id_token that can be read' : 'the id_token names nobody',
+					subject === undefined
+						? 'there is no id_token that can be read'
+						: 'the id_token names nobody',
 					'it cannot show which account is connected.',
 				),
 	);

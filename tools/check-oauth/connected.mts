@@ -6,7 +6,8 @@ import { fail, ok, skip, warn } from './report.mts';
 import type { Outcome } from './report.mts';
 import type { Walk } from './walk.mts';
 
-const RECONNECT = 'the next run after the token has expired says that the account is to be connected again.';
+const RECONNECT =
+	'the next run after the token has expired says that the account is to be connected again.';
 
 /** Asks; gives the answer, or the outcome of a missing one. */
 async function ask(
@@ -35,7 +36,11 @@ export async function callApi(walk: Walk, token: string, id: string, title: stri
 }
 
 /** Asks who the token belongs to (OpenID Connect Core, section 5.3). */
-export async function readUserinfo(walk: Walk, server: Server, connection: Connection): Promise<void> {
+export async function readUserinfo(
+	walk: Walk,
+	server: Server,
+	connection: Connection,
+): Promise<void> {
 	const [id, title] = ['userinfo', 'Userinfo'];
 	if (!server.userinfo) {
 		walk.note(id, title, skip('the server names no safe address for it; n8n does not need it'));
@@ -100,7 +105,13 @@ export async function renew(
 	}
 	const rotated = next !== undefined && next !== refreshToken;
 	const kept = next === undefined ? 'none came, so the old one stays' : 'the same one came again';
-	walk.note(id, title, ok(`a new access token; the refresh token ${rotated ? 'was replaced' : `was not: ${kept}`}`));
+	walk.note(
+		id,
+		title,
+		ok(
+			`a new access token; the refresh token ${rotated ? 'was replaced' : `was not: ${kept}`}`,
+		),
+	);
 	return { ...connection, accessToken, refreshToken: next ?? refreshToken };
 }
 
@@ -121,7 +132,8 @@ export async function reuse(
 		return;
 	}
 	if (!walk.destructive) {
-		const why = 'not sent: that may end the connection and alarm the server; --destructive sends it';
+		const why =
+			'not sent: that may end the connection and alarm the server; --destructive sends it';
 		walk.note(id, title, skip(why));
 		return;
 	}
@@ -154,7 +166,8 @@ export async function revoke(
 	const [id, title] = ['revocation', 'Revocation'];
 	const byRefresh = which === 'refresh' && refreshToken !== undefined;
 	const token = byRefresh ? refreshToken : accessToken;
-	const meaning = 'it revokes nothing itself; the tokens of this walk stay valid until they expire.';
+	const meaning =
+		'it revokes nothing itself; the tokens of this walk stay valid until they expire.';
 	if (!server.revocation) {
 		walk.note(id, title, warn('the server names no safe address for it', meaning));
 		return;
@@ -177,7 +190,11 @@ export async function revoke(
 		walk.note(id, title, warn(odd, 'a connection that was ended may go on working.'));
 	} else {
 		if (which === 'refresh') walk.connected = false;
-		walk.note(id, title, ok(`answered 200; the ${kind} is refused afterwards (${after.status})`));
+		walk.note(
+			id,
+			title,
+			ok(`answered 200; the ${kind} is refused afterwards (${after.status})`),
+		);
 	}
 }
 

@@ -39,7 +39,11 @@ type Note = (id: string, title: string, outcome: Outcome) => Step;
  *
  * @returns undefined when n8n could not go on from here
  */
-export async function discover(issuer: string, send: Send, note: Note): Promise<Server | undefined> {
+export async function discover(
+	issuer: string,
+	send: Send,
+	note: Note,
+): Promise<Server | undefined> {
 	await readResource(issuer, send, note);
 	const oauth = await readMetadata(issuer, OAUTH, send);
 	const openid = await readMetadata(issuer, OPENID, send);
@@ -66,7 +70,11 @@ async function readResource(issuer: string, send: Send, note: Note): Promise<voi
 		}
 	} catch (error) {
 		if (!(error instanceof NoAnswer)) throw error;
-		note('resource', title, warn(error.message, 'Connect waits for this answer before anything else.'));
+		note(
+			'resource',
+			title,
+			warn(error.message, 'Connect waits for this answer before anything else.'),
+		);
 	}
 }
 
@@ -105,16 +113,28 @@ function noteDiscovery(oauth: Found, openid: Found, note: Note): void {
 		const meaning = 'older versions ask only for that address and cannot connect.';
 		note('discovery', title, warn(`${OAUTH} ${oauth.problem}; ${OPENID} is there`, meaning));
 	} else if (!openid.metadata) {
-		note('discovery', title, ok(`${OAUTH} is there (${OPENID} ${openid.problem}; n8n does not need it)`));
+		note(
+			'discovery',
+			title,
+			ok(`${OAUTH} is there (${OPENID} ${openid.problem}; n8n does not need it)`),
+		);
 	} else {
-		const names = ['issuer', 'authorization_endpoint', 'token_endpoint', 'registration_endpoint'];
+		const names = [
+			'issuer',
+			'authorization_endpoint',
+			'token_endpoint',
+			'registration_endpoint',
+		];
 		const odd = names.filter((name) => oauth.metadata![name] !== openid.metadata![name]);
 		note(
 			'discovery',
 			title,
 			odd.length === 0
 				? ok('both addresses answer the same')
-				: warn(`the two addresses differ in ${odd.join(', ')}`, 'it takes what the first of them says.'),
+				: warn(
+						`the two addresses differ in ${odd.join(', ')}`,
+						'it takes what the first of them says.',
+					),
 		);
 	}
 }
@@ -151,7 +171,11 @@ function noteAbilities(metadata: NonNullable<Answer['body']>, note: Note): void 
 		'publicClient',
 		'Public client',
 		auth === undefined || auth.includes('none')
-			? ok(auth ? 'none is offered: no secret to keep' : 'no methods are named; n8n assumes none')
+			? ok(
+					auth
+						? 'none is offered: no secret to keep'
+						: 'no methods are named; n8n assumes none',
+				)
 			: warn(
 					`none is not offered (${auth.join(', ')})`,
 					'it registers with a secret instead, which PickFu does not document.',
@@ -169,30 +193,51 @@ function noteAbilities(metadata: NonNullable<Answer['body']>, note: Note): void 
 				),
 	);
 	const grants = listOf(metadata, 'grant_types_supported');
-	const needed = ['authorization_code', 'refresh_token'].filter((grant) => grants && !grants.includes(grant));
+	const needed = ['authorization_code', 'refresh_token'].filter(
+		(grant) => grants && !grants.includes(grant),
+	);
 	note(
 		'grants',
 		'Grants',
 		needed.length === 0
-			? ok(grants ? 'authorization_code and refresh_token are offered' : 'none are named; n8n assumes authorization_code')
+			? ok(
+					grants
+						? 'authorization_code and refresh_token are offered'
+						: 'none are named; n8n assumes authorization_code',
+				)
 			: needed.includes('authorization_code')
 				? fail(`${needed.join(' and ')} not offered`, 'it cannot sign in.')
-				: warn('refresh_token is not offered', 'people may have to sign in again about every hour.'),
+				: warn(
+						'refresh_token is not offered',
+						'people may have to sign in again about every hour.',
+					),
 	);
 }
 
 function readServer(metadata: NonNullable<Answer['body']>, note: Note): Server | undefined {
 	const address = (name: string) => textOf(metadata, `${name}_endpoint`);
-	const [authorization, token, registration] = [address('authorization'), address('token'), address('registration')];
+	const [authorization, token, registration] = [
+		address('authorization'),
+		address('token'),
+		address('registration'),
+	];
 	const all = { authorization, token, registration };
-	const absent = Object.entries(all).filter(([, value]) => value === undefined).map(([name]) => name);
-	const unsafe = Object.entries(all).filter(([, value]) => value !== undefined && !isSafe(value)).map(([name]) => name);
+	const absent = Object.entries(all)
+		.filter(([, value]) => value === undefined)
+		.map(([name]) => name);
+	const unsafe = Object.entries(all)
+		.filter(([, value]) => value !== undefined && !isSafe(value))
+		.map(([name]) => name);
 	if (!isSafe(authorization) || !isSafe(token) || !isSafe(registration)) {
 		const words = [
 			...(absent.length > 0 ? [`no address for ${absent.join(', ')}`] : []),
 			...(unsafe.length > 0 ? [`no https address for ${unsafe.join(', ')}`] : []),
 		];
-		note('endpoints', 'Addresses', fail(words.join('; '), 'one-click connecting needs all three.'));
+		note(
+			'endpoints',
+			'Addresses',
+			fail(words.join('; '), 'one-click connecting needs all three.'),
+		);
 		return undefined;
 	}
 	const [userinfo, revocation] = [address('userinfo'), address('revocation')];
@@ -200,7 +245,9 @@ function readServer(metadata: NonNullable<Answer['body']>, note: Note): Server |
 	note(
 		'endpoints',
 		'Addresses',
-		ok(`authorization, token, registration${left.length > 0 ? `; none for ${left.join(', ')}` : ', userinfo, revocation'}`),
+		ok(
+			`authorization, token, registration${left.length > 0 ? `; none for ${left.join(', ')}` : ', userinfo, revocation'}`,
+		),
 	);
 	return {
 		metadata,
@@ -212,4 +259,3 @@ function readServer(metadata: NonNullable<Answer['body']>, note: Note): Server |
 		scope: listOf(metadata, 'scopes_supported')?.join(' ') ?? PICKFU_SCOPES,
 	};
 }
-

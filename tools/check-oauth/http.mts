@@ -84,7 +84,10 @@ export function listOf(body: Answer['body'], name: string): string[] | undefined
 
 /** The status and the OAuth error with its description (RFC 6749, section 5.2), fit to be shown. */
 export function said({ status, body }: Answer): string {
-	const words = [textOf(body, 'error'), textOf(body, 'error_description') ?? textOf(body, 'message')];
+	const words = [
+		textOf(body, 'error'),
+		textOf(body, 'error_description') ?? textOf(body, 'message'),
+	];
 	const text = words.filter(Boolean).join(': ').replace(/\p{C}/gu, ' ').slice(0, SHOWN);
 	return text === '' ? `answered ${status}` : `answered ${status} (${text})`;
 }

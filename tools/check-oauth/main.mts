@@ -66,7 +66,9 @@ function originOf(text: string): string {
 		throw new CannotBegin(`The issuer is an address such as ${REAL_ISSUER}, not "${text}".`);
 	}
 	if (!isSafe(text)) {
-		throw new CannotBegin(`${text} is not on https; tokens are sent only there or to this machine.`);
+		throw new CannotBegin(
+			`${text} is not on https; tokens are sent only there or to this machine.`,
+		);
 	}
 	return new URL(text).origin;
 }
@@ -122,7 +124,9 @@ export async function checkOauth(args: string[], signal: AbortSignal): Promise<v
 		const issuer = given ?? own!.url;
 		const onSandbox = own !== undefined || (await isSandbox(issuer));
 		if (options.auto && !onSandbox) {
-			throw new CannotBegin('--auto signs in to the sandbox only; elsewhere a person has to.');
+			throw new CannotBegin(
+				'--auto signs in to the sandbox only; elsewhere a person has to.',
+			);
 		}
 		const local = isLoopback(issuer) ? `${issuer}/v1` : REAL_API;
 		const apiUrl = (options.api ?? local).replace(/\/$/, '');
@@ -140,7 +144,9 @@ export async function checkOauth(args: string[], signal: AbortSignal): Promise<v
 					await visitAlone(address, signal);
 					return;
 				}
-				tell(`\nOpen this address, sign in and allow access (Ctrl-C ends it):\n\n${address.href}\n`);
+				tell(
+					`\nOpen this address, sign in and allow access (Ctrl-C ends it):\n\n${address.href}\n`,
+				);
 				if (options.open) openBrowser(address);
 			},
 			onStep: (step) => tell(stepText(step)),
