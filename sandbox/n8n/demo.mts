@@ -106,7 +106,7 @@ async function prepare(rest: N8nRest, data: string): Promise<Ready> {
 
 function instructions(url: string, sandboxUrl: string, ready: Ready): string {
 	const { credential, wasConnected, workflowId, workflowName } = ready;
-	const button = wasConnected ? 'Reconnect' : 'Connect';
+	const button = wasConnected ? 'Switch account' : 'Connect';
 	return `
 n8n is running:  ${url}
     e-mail       ${owner.email}

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cleanEnvironment } from './command.mjs';
-import { npm, NpmTrouble } from './npm.mjs';
+import { npm } from './npm.mjs';
 import { createProgress } from './progress.mjs';
 
 /**
@@ -42,40 +42,18 @@ export async function dependenciesAreCurrent(root) {
 }
 
 /**
- * Whether npm refused the lock file only for optional packages, made for other systems, that the
- * registry does not have: it names those without a version.
- *
- * @param {unknown} error
- * @returns {boolean}
- */
-function lacksOnlyOptional(error) {
-	if (!(error instanceof NpmTrouble)) return false;
-	const lines = error.output.split('\n').map((line) => line.trim());
-	const named = lines.filter((line) => /^npm error (Missing|Invalid):/.test(line));
-	return named.length > 0 && named.every((line) => /^npm error Missing: \S+@ from lock file$/.test(line));
-}
-
-/**
- * Installs the repository's packages when they are missing or differ from package-lock.json.
+ * Installs the packages of a folder when they are missing or differ from its package-lock.json.
  *
  * @param {string} root folder of package.json
  * @param {AbortSignal} [signal]
+ * @param {string} [what] told while it installs
  * @returns {Promise<boolean>} whether anything was installed
  * @throws {import('./trouble.mjs').Trouble} when npm fails
  */
-export async function ensureDependencies(root, signal) {
+export async function ensureDependencies(root, signal, what = "Installing the repository's packages") {
 	if (await dependenciesAreCurrent(root)) return false;
-	const what = "Installing the repository's packages";
-	const flags = ['--ignore-scripts', '--legacy-peer-deps', '--include=dev'];
+	const args = ['ci', '--ignore-scripts', '--legacy-peer-deps', '--include=dev'];
 	const options = { cwd: root, env: cleanEnvironment(), signal };
-	await createProgress(0).step(what, async () => {
-		try {
-			await npm(what, ['ci', ...flags], options);
-		} catch (error) {
-			if (!lacksOnlyOptional(error)) throw error;
-			// A registry that mirrors only a part: this keeps to the lock file too, and changes nothing.
-			await npm(what, ['install', '--no-save', ...flags], options);
-		}
-	});
+	await createProgress(0).step(what, async () => await npm(what, args, options));
 	return true;
 }

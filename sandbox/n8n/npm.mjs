@@ -12,18 +12,6 @@ export const npmFlags = [
 	'--fetch-retry-maxtimeout=5000',
 ];
 
-/** npm failed; what it printed is kept beside the one line. */
-export class NpmTrouble extends Trouble {
-	/**
-	 * @param {string} message
-	 * @param {string} output
-	 */
-	constructor(message, output) {
-		super(message);
-		this.output = output;
-	}
-}
-
 /** What npm and the compilers say when something is missing, and what that means for a person. */
 const causes = /** @type {const} */ ([
 	[
@@ -60,7 +48,7 @@ export function npmCause(output) {
  * @param {string[]} args
  * @param {import('./command.mjs').CommandOptions} options
  * @returns {Promise<string>} what it printed
- * @throws {NpmTrouble} with one line that names the step and the cause
+ * @throws {Trouble} with one line that names the step and the cause
  */
 export async function npm(what, args, options) {
 	const result = await runCommand('npm', [...args, ...npmFlags], options).catch((error) => {
@@ -69,5 +57,5 @@ export async function npm(what, args, options) {
 	});
 	if (result.code === 0) return result.output;
 	const log = options.log === undefined ? '' : ` Details: ${options.log}`;
-	throw new NpmTrouble(`${what} failed: ${npmCause(result.output)}${log}`, result.output);
+	throw new Trouble(`${what} failed: ${npmCause(result.output)}${log}`);
 }

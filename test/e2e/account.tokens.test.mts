@@ -93,7 +93,7 @@ describe('An account that cannot be used', () => {
 			message: 'Reconnect your PickFu account',
 			description:
 				'PickFu no longer accepts this connection: access was taken back, or the sign-in has expired. ' +
-				'Open the PickFu credential, click &quot;Reconnect&quot; and sign in; then run the workflow again.',
+				'Open the PickFu credential, click &quot;Switch account&quot; (or &quot;Connect&quot;) and sign in; then run the workflow again.',
 		});
 		expect(await refreshes()).toEqual([expect.objectContaining({ error: 'invalid_grant' })]);
 

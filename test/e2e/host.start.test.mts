@@ -153,7 +153,7 @@ test(
 		const second = start();
 		await second.ready;
 		const retold = read(second.screen());
-		expect(retold).toEqual({ ...told, button: 'Reconnect' });
+		expect(retold).toEqual({ ...told, button: 'Switch account' });
 		const again = await signIn(retold);
 		expect((await again.listWorkflows()).map(({ id }) => id)).toEqual([told.workflowId]);
 		expect((await again.listCredentials()).map(({ id }) => id)).toEqual([told.credentialId]);

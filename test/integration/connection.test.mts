@@ -89,13 +89,13 @@ it.each<[string, Reply, RegExp, RegExp]>([
 		'access was taken back',
 		tokenError(400, 'invalid_grant'),
 		/^Reconnect your PickFu account/,
-		/access was taken back.+"Reconnect"/,
+		/access was taken back.+"Switch account"/,
 	],
 	[
 		'the registration is gone',
 		tokenError(401, 'invalid_client'),
 		/^Reconnect your PickFu account/,
-		/registration of this n8n.+"Reconnect"/,
+		/registration of this n8n.+"Switch account"/,
 	],
 	[
 		'the sign-in service is down',
@@ -143,7 +143,7 @@ it('says to reconnect when PickFu refuses the renewed token too', async () => {
 	tokenEndpoint(NEW_TOKENS);
 	const { error } = await run({ parameters: each, items: items.slice(0, 1) });
 	expect(error?.message).toBe('PickFu does not accept this connection: No such session');
-	expect(error?.description).toContain('Reconnect');
+	expect(error?.description).toContain('Switch account');
 	expect(error?.httpCode).toBe('401');
 });
 

@@ -9,8 +9,7 @@ export const root = path.resolve(__dirname, '../..');
 
 /**
  * An npm that needs no network: it writes down each call, and makes just enough of what was asked
- * for. It waits at a gate if there is one, and fails with FAKE_NPM_ERROR, or with FAKE_NPM_CI_ERROR
- * on `npm ci`, if they are set.
+ * for. It waits at a gate if there is one, and fails with FAKE_NPM_ERROR if that is set.
  */
 const fakeNpm = `#!/bin/sh
 echo "$*" >> "$FAKE_NPM_CALLS"
@@ -24,12 +23,6 @@ if [ -n "$FAKE_NPM_ERROR" ]; then
 	exit 1
 fi
 case "$*" in
-ci*)
-	if [ -n "$FAKE_NPM_CI_ERROR" ]; then
-		echo "$FAKE_NPM_CI_ERROR" >&2
-		exit 1
-	fi
-	;;
 *node@24*)
 	mkdir -p node_modules/node/bin node_modules/.bin
 	ln -sf "${process.execPath}" node_modules/node/bin/node

@@ -57,24 +57,6 @@ test('npm start without a network says so in one line', async () => {
 	expect(lines.slice(0, -1)).toEqual([expect.stringMatching(/^Installing the repository's packages …/)]);
 });
 
-const refusal = (name: string) =>
-	`npm error code EUSAGE\nnpm error Missing: ${name} from lock file\nnpm error Missing: b-win32@ from lock file`;
-
-test('optional packages that the registry does not have do not stop npm start', async () => {
-	await write(a, undefined);
-	await start({ FAKE_NPM_CI_ERROR: refusal('b-darwin@') });
-	expect((await lab.calls()).map((call) => call.split(' --')[0])).toEqual(['ci', 'install']);
-	expect((await lab.calls())[1]).toContain('--no-save');
-});
-
-test('a lock file that does not fit package.json is not papered over', async () => {
-	await write(a, undefined);
-	const { code, stderr } = await start({ FAKE_NPM_CI_ERROR: refusal('b@2.0.0') });
-	expect(code).toBe(1);
-	expect(stderr).toContain('failed: package-lock.json does not fit package.json.');
-	expect(await lab.calls()).toHaveLength(1);
-});
-
 test('npm start names a wrong option and a wrong port', async () => {
 	const wrong = (...args: string[]) =>
 		runNode([path.join(checkout, 'sandbox/start.mjs'), ...args], lab.env, checkout).ended;

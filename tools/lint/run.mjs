@@ -5,40 +5,56 @@
  * The linter is installed apart from the root packages (see package.json beside this file).
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, lstatSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { ensureDependencies } from '../../sandbox/n8n/dependencies.mjs';
+import { repository } from '../../sandbox/n8n/paths.mjs';
+import { runMain } from '../../sandbox/n8n/trouble.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const root = path.resolve(here, '../..');
 const bin = path.join(here, 'node_modules', '.bin');
+
+/**
+ * Makes the linter known at the root. eslint.config.mjs must stay byte for byte as n8n wrote it, and it
+ * imports the linter by name: a package of that name leads there. A link to the folder would let npm
+ * prune the linter's own packages through it.
+ */
+function standIn() {
+	const folder = path.join(repository, 'node_modules', '@n8n', 'node-cli');
+	const config = path.join(here, 'node_modules', '@n8n', 'node-cli', 'dist', 'configs', 'eslint.js');
+	rmSync(folder, { recursive: true, force: true });
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(
+		path.join(folder, 'package.json'),
+		JSON.stringify({ name: '@n8n/node-cli', version: '0.0.0', exports: { './eslint': './eslint.mjs' } }),
+	);
+	writeFileSync(
+		path.join(folder, 'eslint.mjs'),
+		`export { config } from ${JSON.stringify(pathToFileURL(config).href)};\n`,
+	);
+	// `n8n-node lint` runs `npm exec eslint`, which looks here and not on PATH.
+	const eslint = path.join(repository, 'node_modules', '.bin', 'eslint');
+	rmSync(eslint, { force: true });
+	symlinkSync(path.join(bin, 'eslint'), eslint);
+}
 
 /**
  * @param {string} command
  * @param {string[]} args
- * @param {string} cwd
  */
-function run(command, args, cwd) {
+function run(command, args) {
 	const { status } = spawnSync(command, args, {
-		cwd,
+		cwd: repository,
 		stdio: 'inherit',
 		env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}` },
 	});
 	if (status !== 0) process.exit(status ?? 1);
 }
 
-if (!existsSync(path.join(bin, 'n8n-node'))) {
-	console.log('Installing the linter (once)…');
-	run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], here);
-}
-
-// eslint.config.mjs must stay byte for byte as n8n wrote it, and it imports the linter by name.
-const link = path.join(root, 'node_modules', '@n8n', 'node-cli');
-if (!lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() || !existsSync(link)) {
-	rmSync(link, { recursive: true, force: true });
-	mkdirSync(path.dirname(link), { recursive: true });
-	symlinkSync(path.join(here, 'node_modules', '@n8n', 'node-cli'), link, 'junction');
-}
-
-run('n8n-node', ['lint'], root);
-run('eslint', ['.', '--no-inline-config', '--max-warnings=0'], root);
+await runMain(async (signal) => {
+	await ensureDependencies(here, signal, 'Installing the linter');
+	standIn();
+	run('n8n-node', ['lint']);
+	run('eslint', ['.', '--no-inline-config', '--max-warnings=0']);
+});

@@ -118,7 +118,7 @@ function reconnect(reason: string): PickFuFailure {
 	return new PickFuFailure({
 		kind: 'reconnect',
 		message: 'Reconnect your PickFu account',
-		description: `${reason} Open the PickFu credential, click "Reconnect" and sign in; then run the workflow again.`,
+		description: `${reason} Open the PickFu credential, click "Switch account" (or "Connect") and sign in; then run the workflow again.`,
 		outcome: 'notDone',
 	});
 }
@@ -130,7 +130,7 @@ function unauthorized(type: CredentialType, body: unknown): PickFuFailure {
 		message: apiKey ? 'PickFu does not accept the API key' : 'PickFu does not accept this connection',
 		description: apiKey
 			? 'Make a new key in PickFu under Settings > API Keys and put it into the credential.'
-			: 'It was renewed and refused again. Open the PickFu credential, click "Reconnect" and sign in.',
+			: 'It was renewed and refused again. Open the PickFu credential, click "Switch account" (or "Connect") and sign in.',
 		said: sayings(body),
 		outcome: 'notDone',
 		status: 401,

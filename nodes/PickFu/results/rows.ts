@@ -62,24 +62,25 @@ export function answerRows(survey: Survey, answers: Answer[]): IDataObject[] {
 		const asked = answer.questionId === undefined ? only : questions.get(answer.questionId);
 		const chosen = answer.chosenOption.map((pick) => findOption(asked?.question, pick));
 		return compact({
-			responseId: answer.id,
-			surveyId: survey.id,
-			surveyName: survey.name,
+			// What people read comes first: the editor's table shows the first columns only.
 			questionNumber: asked?.number,
-			questionId: answer.questionId ?? asked?.question.id,
-			questionType: asked?.question.type,
 			question: asked?.question.prompt,
 			answer: joined(chosen.map(({ label }) => label)),
-			optionNumber: chosen.length === 1 ? chosen[0]!.number : undefined,
-			optionId: joined(chosen.map(({ option }) => option?.id ?? '')),
 			score: answer.score,
+			ranking: joined(rankingLabels(asked?.question, answer.rounds), ' > '),
 			explanation: answer.explanation,
 			translation: answer.translation,
-			ranking: joined(rankingLabels(asked?.question, answer.rounds), ' > '),
 			clicks: answer.clicks.length > 0 ? answer.clicks.length : undefined,
 			media: answer.media,
 			mediaTranscription: answer.mediaTranscription,
 			...traitColumns(answer.respondent),
+			optionNumber: chosen.length === 1 ? chosen[0]!.number : undefined,
+			questionType: asked?.question.type,
+			surveyName: survey.name,
+			responseId: answer.id,
+			surveyId: survey.id,
+			questionId: answer.questionId ?? asked?.question.id,
+			optionId: joined(chosen.map(({ option }) => option?.id ?? '')),
 		});
 	});
 }

@@ -42,7 +42,7 @@ ${
 	html`<div class="note">Your role is Viewer: you can read surveys and answers, but PickFu refuses to
 create, change or publish any, and so the app cannot either.</div>`
 }
-<form method="post" action="${action}/consent">
+<form class="decide" method="post" action="${action}/consent">
 <div class="actions">
 <button class="main" type="submit" data-test-id="allow">Allow access</button>
 <button type="submit" formaction="${action}/cancel" data-test-id="cancel">Cancel</button>

@@ -80,6 +80,9 @@ form:has(#email:not(:placeholder-shown)) .person:has(input:checked) {
 .field input::placeholder { color: var(--quiet); opacity: 1; }
 .field p { margin: 6px 0 0; }
 .actions { display: flex; flex-direction: row-reverse; gap: 12px; margin-top: 24px; }
+/* n8n opens a window of 500 by 700: the decision stays in sight. */
+.decide { position: sticky; bottom: 0; margin-top: 12px; padding: 12px 0; background: var(--card); }
+.decide .actions { margin-top: 0; }
 button {
 	flex: 1; min-height: 46px; padding: 8px 16px; border-radius: 10px; cursor: pointer;
 	font: inherit; font-weight: 600;
