@@ -104,7 +104,7 @@ function read(screen: string) {
 		credentialId: find(/home\/credentials\/(\w+)/),
 		workflowId: find(/workflow\/(\w+)/),
 		sandbox: find(/sandbox at (http:\S+):/),
-		button: find(/click (\w+),/),
+		button: find(/click ([\w ]+),/),
 	};
 }
 
