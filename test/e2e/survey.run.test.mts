@@ -207,7 +207,7 @@ describe('Publishing', () => {
 		});
 		const run = await runToEnd(house.rest, chain('Bounded', bounded), [account]);
 		expect(told(run).message).toBe(
-			'The survey asks for 200 respondents, more than the 50 that "Maximum Respondents" allows',
+			'The survey would ask for 200 respondents, more than the 50 that "Maximum Respondents" allows',
 		);
 		expect(await publishRequests(id)).toBe(0);
 	});
