@@ -5,7 +5,7 @@ import { surveyRow } from '../../results/rows';
 import { simplify, surveyLocator } from '../fields';
 import { checkBound, maxRespondents, readBound } from '../money';
 import type { Operation } from '../operation';
-import { asWholeNumber, type Parameters } from '../parameters';
+import { asFlag, asWholeNumber, type Parameters } from '../parameters';
 import type { Attempt } from '../retryMemory';
 import { payOnce, type PaymentWords } from './payment';
 import { readOne } from './readOne';
@@ -73,7 +73,7 @@ export const addRespondents: Operation = {
 			checkBound(goal.total(before), bound, WORDS.notDone);
 		};
 
-		if (parameters.collection('options').onlyCalculate === true) {
+		if (readOnlyCalculate(parameters)) {
 			const survey = await readOne(connection, surveyId, maxWaitMs);
 			if (!goal.isReached(survey)) check(survey);
 			return { ...asRecord(survey), respondentsToAdd: goal.missing(survey), respondentsAdded: 0 };
@@ -135,6 +135,12 @@ class Goal {
 function readMode(mode: string): Mode {
 	if (mode === 'total' || mode === 'add' || mode === '') return mode === 'add' ? 'add' : 'total';
 	throw PickFuFailure.input('The field "Mode" takes "total" or "add"', 'Nothing was sent.', 'mode');
+}
+
+/** Where the option is there and its expression gives nothing, nothing may be spent. */
+function readOnlyCalculate(parameters: Parameters): boolean {
+	const options = parameters.collection('options');
+	return asFlag(options.onlyCalculate, 'onlyCalculate', 'onlyCalculate' in options);
 }
 
 function readRespondents(parameters: Parameters): number {

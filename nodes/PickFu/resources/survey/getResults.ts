@@ -5,7 +5,7 @@ import { readAnswer } from '../../api/shapes';
 import { surveyResults, type QuestionResult, type SurveyResults } from '../../results';
 import { simplify, surveyLocator } from '../fields';
 import { WithBinary, type Operation } from '../operation';
-import { asText, asTexts } from '../parameters';
+import { asFlag, asText, asTexts } from '../parameters';
 import { readOne } from './readOne';
 import { makeReport } from './report';
 
@@ -88,7 +88,7 @@ export const getResults: Operation = {
 		const results = surveyResults(survey, answers, {
 			confidence,
 			breakdownBy: asTexts(options.breakdownBy, 'breakdownBy'),
-			reasons: options.includeReasons === true,
+			reasons: asFlag(options.includeReasons, 'includeReasons', false),
 		});
 		const record = asRecord(parameters.flag('simplify', true) ? withoutPoints(results) : results);
 		const forms = asTexts(options.report, 'report');

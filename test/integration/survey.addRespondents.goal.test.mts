@@ -1,0 +1,294 @@
+import type { IDataObject } from 'n8n-workflow';
+import { SECRETS } from '../support/host.mts';
+import { fakePickFu, ok, run, runWorkflow, refusal } from '../support/nockPickFu.mts';
+
+const pickFu = fakePickFu();
+const parameters = { resource: 'survey', operation: 'addRespondents', surveyId: 's1' };
+const total = (respondents: unknown, more: IDataObject = {}) =>
+	({ ...parameters, mode: 'total', respondents, ...more }) as IDataObject;
+const add = (respondents: unknown, more: IDataObject = {}) => ({ ...total(respondents), mode: 'add', ...more });
+const LOOK = 'GET /surveys/s1';
+const SEND = 'POST /surveys/s1/add-respondents';
+
+/** A PickFu that adds what it is asked to; gives the sample sizes by survey. */
+function adds(sizes: Record<string, number>, more: IDataObject = {}): Record<string, number> {
+	pickFu.answer = ({ method, path, body }) => {
+		const id = path.split('/')[2]!;
+		if (method === 'POST') sizes[id]! += (body as { count: number }).count;
+		return ok({ id, name: 'Mugs', status: 'completed', sampleSize: sizes[id], ...more });
+	};
+	return sizes;
+}
+
+/** How many each request asked for, in order. */
+const counts = () =>
+	pickFu.received.flatMap(({ method, body }) => (method === 'POST' ? [(body as IDataObject).count] : []));
+
+describe.each([
+	['OAuth', 'oAuth2', SECRETS.accessToken],
+	['an API key', 'apiKey', SECRETS.apiKey],
+])('with %s', (_, authentication, token) => {
+	it.each([
+		['up to a total', total(100)],
+		['as an addition', add(50)],
+	])('asks for the missing number, between two looks, %s', async (__, fields) => {
+		adds({ s1: 50 });
+		const { items } = await run({ parameters: { ...fields, authentication } });
+		const sent = pickFu.received.map(({ method, path, query, body }) => [method, path, query, body]);
+		expect(sent).toEqual([
+			['GET', '/surveys/s1', {}, ''],
+			['POST', '/surveys/s1/add-respondents', {}, { count: 50 }],
+			['GET', '/surveys/s1', {}, ''],
+		]);
+		const tokens = pickFu.received.map(({ authorization }) => authorization);
+		expect(new Set(tokens)).toEqual(new Set([`Bearer ${token}`]));
+		expect(items).toEqual([
+			{
+				json: {
+					id: 's1',
+					name: 'Mugs',
+					status: 'completed',
+					sampleSize: 100,
+					respondentsAdded: 50,
+					alreadyReached: false,
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+	});
+});
+
+it('gives the survey as PickFu sent it when Simplify is off', async () => {
+	adds({ s1: 50 }, { some_new_member: { a: 1 } });
+	const { items } = await run({ parameters: total(60, { simplify: false }) });
+	expect(items[0]!.json).toMatchObject({ some_new_member: { a: 1 }, sampleSize: 60, respondentsAdded: 10 });
+});
+
+it.each([
+	['reached', 50],
+	['passed', 30],
+])('sends nothing when the total is already %s', async (_, respondents) => {
+	adds({ s1: 50 });
+	const { items } = await run({ parameters: total(respondents) });
+	expect(pickFu.log).toEqual([LOOK]);
+	expect(items[0]!.json).toMatchObject({ sampleSize: 50, respondentsAdded: 0, alreadyReached: true });
+});
+
+it('pays once for a total, however often it is run', async () => {
+	adds({ s1: 50 });
+	await run({ parameters: total(80) });
+	const { items } = await run({ parameters: total(80) });
+	expect(counts()).toEqual([30]);
+	expect(items[0]!.json).toMatchObject({ alreadyReached: true, respondentsAdded: 0 });
+});
+
+it.each([
+	['text with a number', '={{ "60" }}'],
+	['a number', '={{ 60 }}'],
+])('takes %s from an expression', async (_, respondents) => {
+	adds({ s1: 50 });
+	expect((await run({ parameters: total(respondents) })).error).toBeUndefined();
+	expect(counts()).toEqual([10]);
+});
+
+describe('before anything is sent', () => {
+	it.each([
+		['null', '={{ null }}', /"Respondents" is empty/],
+		['nothing', '={{ $json.nothing }}', /"Respondents" is empty/],
+		['an empty text', '', /"Respondents" is empty/],
+		['words', '={{ "many" }}', /"Respondents" takes a whole number of at least 1/],
+		['zero', 0, /"Respondents" takes a whole number of at least 1/],
+		['a fraction', 1.5, /"Respondents" takes a whole number of at least 1/],
+		['minus', -5, /"Respondents" takes a whole number of at least 1/],
+	])('refuses %s as the number', async (_, respondents, message) => {
+		adds({ s1: 50 });
+		for (const fields of [total(respondents), add(respondents)]) {
+			expect((await run({ parameters: fields })).error?.message).toMatch(message);
+		}
+		expect(pickFu.log).toEqual([]);
+	});
+
+	it('refuses a mode that it does not know, instead of guessing one that costs more', async () => {
+		adds({ s1: 50 });
+		const { error } = await run({ parameters: total(60, { mode: '={{ "plus" }}' }) });
+		expect(error?.message).toBe('The field "Mode" takes "total" or "add"');
+		expect(pickFu.log).toEqual([]);
+	});
+
+	it.each([
+		['unpublished', /is a draft: set its sample size with Update/],
+		['in-progress', /still running/],
+		['archived', /is archived/],
+		['paused', /does not know/],
+		[undefined, /does not know/],
+	])('refuses a survey that is %s, and says why', async (status, message) => {
+		adds({ s1: 50 }, { status });
+		for (const fields of [total(60), add(10)]) {
+			const { error } = await run({ parameters: fields });
+			expect(error?.message).toMatch(message);
+			expect(error?.description).toMatch(/Nothing was charged/);
+		}
+		expect(pickFu.log).toEqual([LOOK, LOOK]);
+	});
+
+	it('refuses a completed survey whose sample size PickFu does not tell', async () => {
+		adds({ s1: 50 }, { sampleSize: undefined });
+		const { error } = await run({ parameters: add(10) });
+		expect(error?.message).toMatch(/does not say how many respondents/);
+		expect(pickFu.log).toEqual([LOOK]);
+	});
+});
+
+describe('the spending bound', () => {
+	const bound = (maxRespondents: unknown) => ({ options: { maxRespondents } }) as IDataObject;
+
+	it.each([
+		['above the total', total(60, bound(61))],
+		['equal to the total', total(60, bound(60))],
+		['equal to what an addition comes to', add(10, bound(60))],
+	])('lets a request pass when it is %s', async (_, fields) => {
+		adds({ s1: 50 });
+		expect((await run({ parameters: fields })).error).toBeUndefined();
+		expect(counts()).toEqual([10]);
+	});
+
+	it.each([
+		['a total', total(60, bound(59))],
+		['an addition', add(10, bound(59))],
+	])('counts the whole sample, and stops %s above it', async (_, fields) => {
+		adds({ s1: 50 });
+		const { error } = await run({ parameters: fields });
+		expect(error?.message).toMatch(/60 respondents, more than the 59/);
+		expect(error?.description).toMatch(/No respondents were added, and nothing was charged/);
+		expect(pickFu.log).toEqual([LOOK]);
+	});
+
+	it('is not lifted by an expression that gives nothing', async () => {
+		adds({ s1: 50 });
+		const { error } = await run({ parameters: add(10, bound('={{ $json.nothing }}')) });
+		expect(error?.message).toMatch(/"Maximum Respondents" is empty/);
+		expect(pickFu.log).toEqual([]);
+	});
+});
+
+describe('Only Calculate', () => {
+	const calculate = (value: unknown) => ({ options: { onlyCalculate: value } }) as IDataObject;
+
+	it.each([
+		['a total', total(80), 30],
+		['a total that is reached', total(50), 0],
+		['an addition', add(30), 30],
+	])('tells how many %s would add after one look', async (_, fields, respondentsToAdd) => {
+		adds({ s1: 50 });
+		const { items } = await run({ parameters: { ...fields, ...calculate(true) } });
+		expect(items[0]!.json).toMatchObject({ sampleSize: 50, respondentsToAdd, respondentsAdded: 0 });
+		expect(pickFu.log).toEqual([LOOK]);
+	});
+
+	it.each(['={{ "true" }}', '={{ null }}', '={{ $json.nothing }}', ''])(
+		'spends nothing when its expression gives something like yes, or nothing: %j',
+		async (value) => {
+			adds({ s1: 50 });
+			const { items } = await run({ parameters: { ...add(30), ...calculate(value) } });
+			expect(items[0]!.json).toMatchObject({ respondentsToAdd: 30 });
+			expect(pickFu.log).toEqual([LOOK]);
+		},
+	);
+
+	it('holds the sum against the bound and the status, as the request would be', async () => {
+		adds({ s1: 50 });
+		const options = { onlyCalculate: true, maxRespondents: 60 };
+		expect((await run({ parameters: add(30, { options }) })).error?.message).toMatch(/80 respondents.+60/);
+		adds({ s1: 50 }, { status: 'in-progress' });
+		const { error } = await run({ parameters: { ...add(30), ...calculate(true) } });
+		expect(error?.message).toMatch(/still running/);
+		expect(counts()).toEqual([]);
+	});
+});
+
+describe('several at once', () => {
+	const each = (fields: IDataObject) => ({ ...fields, surveyId: '={{ $json.id }}' });
+	const items = ['s1', 's2', 's1'].map((id) => ({ json: { id } }));
+	const outcome = (json: IDataObject) => [json.id, json.sampleSize, json.respondentsAdded, json.alreadyReached];
+
+	it('brings the same survey to its total once, for two items', async () => {
+		adds({ s1: 50, s2: 90 });
+		const ran = await run({ parameters: each(total(100)), items });
+		expect(ran.items.map(({ json }) => outcome(json))).toEqual([
+			['s1', 100, 50, false],
+			['s2', 100, 10, false],
+			['s1', 100, 0, true],
+		]);
+		expect(ran.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+		expect(counts()).toEqual([50, 10]);
+	});
+
+	it('adds for every item in the mode that adds, each on top of the one before', async () => {
+		adds({ s1: 50, s2: 90 });
+		const ran = await run({ parameters: each(add(20)), items });
+		expect(ran.items.map(({ json }) => outcome(json))).toEqual([
+			['s1', 70, 20, false],
+			['s2', 110, 20, false],
+			['s1', 90, 20, false],
+		]);
+		expect(counts()).toEqual([20, 20, 20]);
+	});
+
+	it('sends one request for two executions that want the same total', async () => {
+		adds({ s1: 50 });
+		const both = await Promise.all([run({ parameters: total(80) }), run({ parameters: total(80) })]);
+		expect(both.map((ran) => ran.items[0]!.json.alreadyReached).sort()).toEqual([false, true]);
+		expect(counts()).toEqual([30]);
+	});
+
+	it('lets two executions that add each see what the other one did', async () => {
+		const sizes = adds({ s1: 50 });
+		await Promise.all([run({ parameters: add(10) }), run({ parameters: add(10) })]);
+		expect(sizes).toEqual({ s1: 70 });
+		expect(pickFu.log).toEqual([LOOK, SEND, LOOK, LOOK, SEND, LOOK]);
+	});
+});
+
+describe('with Retry On Fail', () => {
+	const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+	const each = { ...add(20), surveyId: '={{ $json.id }}' };
+
+	it('adds nothing twice to a survey whose item was finished before another one failed', async () => {
+		const sizes = adds({ s1: 50, s2: 50 });
+		const adding = pickFu.answer;
+		let failing = true;
+		pickFu.answer = (request) => {
+			if (!failing || !request.path.startsWith('/surveys/s2')) return adding(request);
+			failing = false;
+			return refusal(403, 'Not allowed yet');
+		};
+		const items = [{ json: { id: 's1' } }, { json: { id: 's2' } }];
+		const { outputs } = await runWorkflow({ parameters: each, items, node });
+		expect(outputs[0]!.map(({ json }) => json.sampleSize)).toEqual([70, 70]);
+		expect(sizes).toEqual({ s1: 70, s2: 70 });
+		expect(counts()).toEqual([20, 20]);
+	});
+
+	it('measures a second try against the goal of the first, when the addition was made unseen', async () => {
+		const sizes = adds({ s1: 50 });
+		const adding = pickFu.answer;
+		let hidden = 0;
+		pickFu.answer = (request) => {
+			if (request.method === 'POST') {
+				adding(request);
+				hidden = 1;
+				return ok({});
+			}
+			// The look after the request is refused, so the first try cannot know.
+			if (hidden > 0) {
+				hidden -= 1;
+				return refusal(403, 'Not allowed yet');
+			}
+			return adding(request);
+		};
+		const { outputs } = await runWorkflow({ parameters: each, items: [{ json: { id: 's1' } }], node });
+		expect(outputs[0]![0]!.json).toMatchObject({ id: 's1', sampleSize: 70 });
+		expect(sizes).toEqual({ s1: 70 });
+		expect(counts()).toEqual([20]);
+	});
+});
