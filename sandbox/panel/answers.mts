@@ -4,6 +4,7 @@ import type { QuestionType, StoredOption, StoredQuestion } from '../state/model.
 import {
 	impression,
 	openAnswer,
+	opinion,
 	reasonForChoice,
 	reasonForScore,
 	spokenWords,
@@ -158,7 +159,7 @@ const answerers: Readonly<Record<QuestionType, (situation: Situation) => Answer>
 	ranked,
 	single_select: choice,
 	multi_select: severalPicks,
-	open_ended: ({ random }) => ({ ...none, explanation: openAnswer(random) }),
+	open_ended: ({ random }) => ({ ...none, explanation: opinion(random) }),
 	emoji_rating: rating,
 	star_rating: rating,
 	click_test: clickTest,

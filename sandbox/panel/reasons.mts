@@ -69,7 +69,33 @@ export function reasonForScore(random: Random, score: number): string {
 	return `${feeling}. To me it feels ${pick(random, aspects)}.${pick(random, afterthoughts)}`;
 }
 
-/** What a person writes when there is nothing to choose. */
+const opinions = [
+	'Quality first for me, and then the price',
+	'I do not think about it much, as long as it is easy',
+	'Something that lasts. I have thrown away too many cheap ones',
+	'It has to be safe around my kids, everything else comes after',
+	'I usually go with what my friends recommend',
+	'Less plastic and less noise, please',
+	'That it does what it says, without reading a manual first',
+	'I would pay a little more for one that also looks good',
+	'It should not break when I drop it, because I will',
+	'Nothing fancy. Simple is better most of the time',
+];
+const additions = [
+	'',
+	'',
+	' That may just be me, though.',
+	' My partner would say the opposite.',
+	' I learned that the hard way.',
+	' Price matters too, of course.',
+];
+
+/** What a person writes to an open question, whatever it is about. */
+export function opinion(random: Random): string {
+	return `${pick(random, opinions)}.${pick(random, additions)}`;
+}
+
+/** What a person writes about something that was shown. */
 export function openAnswer(random: Random): string {
 	const first = pick(random, aspects);
 	const second = pick(random, aspects);

@@ -151,3 +151,24 @@ it('loses no value when two traits share a name', () => {
 	];
 	expect(rows({ id: 'r1', respondent })[0]).toMatchObject({ respondent_age: '30, 31' });
 });
+
+it('gives the score of a rating, and the words to an open question, as the answer', () => {
+	const asked = readSurvey({
+		id: 's',
+		questions: [
+			{ id: 'rated', type: 'star_rating', value: 'How good is it?' },
+			{ id: 'open', type: 'open_ended', value: 'What is missing?' },
+		],
+	});
+	const rows = answerRows(
+		asked,
+		[
+			{ question_id: 'rated', score: 4, explanation: 'Nearly' },
+			{ question_id: 'open', explanation: 'A handle' },
+		].map(readAnswer),
+	);
+	expect(rows.map(({ answer, explanation }) => [answer, explanation])).toEqual([
+		['4', 'Nearly'],
+		['A handle', 'A handle'],
+	]);
+});

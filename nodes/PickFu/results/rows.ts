@@ -65,7 +65,7 @@ export function answerRows(survey: Survey, answers: Answer[]): IDataObject[] {
 			// What people read comes first: the editor's table shows the first columns only.
 			questionNumber: asked?.number,
 			question: asked?.question.prompt,
-			answer: joined(chosen.map(({ label }) => label)),
+			answer: joined(chosen.map(({ label }) => label)) ?? answerWithoutChoice(asked?.question, answer),
 			score: answer.score,
 			ranking: joined(rankingLabels(asked?.question, answer.rounds), ' > '),
 			explanation: answer.explanation,
@@ -94,6 +94,12 @@ export function optionLabel(option: SurveyOption, number: number): string {
 	if (option.value !== undefined) return option.value;
 	const file = option.mediaUrl?.split(/[?#]/)[0]?.split('/').pop();
 	return file !== undefined && file !== '' ? file : `Option ${number}`;
+}
+
+/** The answer where nothing is chosen: the score of a rating, the words to an open question. */
+function answerWithoutChoice(question: SurveyQuestion | undefined, { score, explanation }: Answer): string | undefined {
+	if (score !== undefined) return String(score);
+	return question?.type === 'open_ended' ? explanation : undefined;
 }
 
 interface Chosen {
