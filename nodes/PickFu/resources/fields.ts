@@ -45,6 +45,16 @@ export const longestWait: INodeProperties = {
 		'How many seconds one request may wait for PickFu\'s limit of 100 requests a minute before this item is given up',
 };
 
+/** Which fields of an output item are kept: an option of every operation. */
+export const onlyFields: INodeProperties = {
+	displayName: 'Only Fields',
+	name: 'fields',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. id, name, status',
+	description: 'Names of the output fields to keep, with commas between them. Leave empty for all.',
+};
+
 /** The survey that an operation is about. */
 export const surveyLocator: INodeProperties = {
 	displayName: 'Survey',

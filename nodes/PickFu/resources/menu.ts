@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { longestWait } from './fields';
+import { longestWait, onlyFields } from './fields';
 import type { Operation, Resource } from './operation';
 
 /**
@@ -51,7 +51,7 @@ function operationFields(resource: string, operation: string, { fields, options 
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: [...options, longestWait].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+			options: [...options, longestWait, onlyFields].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 		},
 	];
 	return all.map((field) => ({

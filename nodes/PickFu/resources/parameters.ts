@@ -129,6 +129,7 @@ const LABELS: Record<string, string> = {
 	projectId: 'Project',
 	responseId: 'Response',
 	maxRespondents: 'Maximum Respondents',
+	fields: 'Only Fields',
 };
 
 /** A field's name as the editor shows it: `sampleSize` is "Sample Size". */

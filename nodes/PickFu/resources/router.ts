@@ -6,7 +6,7 @@ import { shown, toFailure, toNodeError } from '../api/nodeErrors';
 import { RESOURCES } from './index';
 import { RetryMemory } from './retryMemory';
 import { WithBinary, type Operation, type Output } from './operation';
-import { asWholeNumber, Parameters } from './parameters';
+import { asTexts, asWholeNumber, Parameters } from './parameters';
 
 /**
  * Items of a reading operation under way at the same time. Their requests share the few places that
@@ -33,8 +33,10 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 			if (operation === undefined) throw unknownOperation(context);
 			const rows = await memory.once(itemIndex, async () => {
 				const parameters = new Parameters(context, itemIndex);
-				const wait = asWholeNumber(parameters.collection('options').longestWait, 'longestWait', 0);
+				const options = parameters.collection('options');
+				const wait = asWholeNumber(options.longestWait, 'longestWait', 0);
 				const maxWaitMs = (wait ?? 300) * 1000;
+				const kept = asTexts(options.fields, 'fields');
 				connecting ??= connect(context);
 				const output = await operation.execute({
 					connection: await connecting,
@@ -43,7 +45,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 					attempt: memory.attempt(itemIndex),
 					context,
 				});
-				return (Array.isArray(output) ? output : [output]).map(asItem);
+				return (Array.isArray(output) ? output : [output]).map((one) => withOnly(kept, asItem(one)));
 			});
 			return rows.map((row) => ({ ...row, pairedItem: { item: itemIndex } }));
 		} catch (thrown) {
@@ -82,6 +84,13 @@ function unknownOperation(context: IExecuteFunctions): PickFuFailure {
 function asItem(output: Output): INodeExecutionData {
 	if (!(output instanceof WithBinary)) return { json: withoutErrorKey(output) };
 	return { json: withoutErrorKey(output.json), binary: output.binary };
+}
+
+/** The item with the top-level fields that were asked for; all of them when none were named. */
+function withOnly(names: string[], item: INodeExecutionData): INodeExecutionData {
+	if (names.length === 0) return item;
+	const entries = Object.entries(item.json).filter(([name]) => names.includes(name));
+	return { ...item, json: Object.fromEntries(entries) };
 }
 
 /**
