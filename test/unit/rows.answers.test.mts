@@ -172,3 +172,13 @@ it('gives the score of a rating, and the words to an open question, as the answe
 		['A handle', 'A handle'],
 	]);
 });
+
+it('says whether an answer is pinned and how it was rated, where PickFu tells', () => {
+	const records = [{ id: 'a', pinned: true, rating: 5 }, { id: 'b', pinned: 'false' }, { id: 'c' }];
+	const rows = answerRows(SURVEY, records.map(readAnswer));
+	expect(rows.map(({ pinned, rating }) => [pinned, rating])).toEqual([
+		[true, 5],
+		[false, undefined],
+		[undefined, undefined],
+	]);
+});

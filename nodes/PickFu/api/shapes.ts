@@ -85,6 +85,9 @@ export interface Answer {
 	clicks: unknown[];
 	media?: string;
 	mediaTranscription?: string;
+	/** Whether it is pinned, and how the team rated it; whether PickFu tells is inferred. */
+	pinned?: boolean;
+	rating?: number;
 	respondent: RespondentTrait[];
 	raw: IDataObject;
 }
@@ -175,6 +178,8 @@ export function readAnswer(raw: IDataObject): Answer {
 		clicks: listField(raw, 'clicks'),
 		media: textField(raw, 'media'),
 		mediaTranscription: textField(raw, 'mediaTranscription'),
+		pinned: switchField(raw, 'pinned'),
+		rating: numberField(raw, 'rating'),
 		respondent: respondentTraits(field(raw, 'respondent')),
 		raw,
 	};

@@ -73,6 +73,8 @@ export function answerRows(survey: Survey, answers: Answer[]): IDataObject[] {
 			clicks: answer.clicks.length > 0 ? answer.clicks.length : undefined,
 			media: answer.media,
 			mediaTranscription: answer.mediaTranscription,
+			pinned: answer.pinned,
+			rating: answer.rating,
 			...traitColumns(answer.respondent),
 			optionNumber: chosen.length === 1 ? chosen[0]!.number : undefined,
 			questionType: asked?.question.type,
