@@ -63,6 +63,8 @@ const ANSWER = {
 	clicks: [{ x: 0.5, y: 0.5 }],
 	media: 'https://media.pickfu.test/r1.mp4',
 	media_transcription: 'I like red',
+	pinned: true,
+	rating: 4,
 	respondent: [{ trait_name: 'Gender', value: 'Female' }],
 };
 const PROJECT = {
