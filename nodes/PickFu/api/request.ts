@@ -21,6 +21,8 @@ export interface CallOptions {
 	timeoutMs?: number;
 	/** Milliseconds that the call may wait in all for PickFu's rate limit; {@link DEFAULT_WAIT_MS}. */
 	maxWaitMs?: number;
+	/** False for a read whose caller asks again by itself: trouble is told at once. */
+	repeats?: false;
 	/** Runs before each repeat after a 429 on a call that spends; may refuse by throwing. */
 	beforeRepeat?(): Promise<void>;
 }
@@ -63,7 +65,7 @@ async function persist(connection: Connection, endpoint: Endpoint, options: Call
 			refusals += 1;
 			continue;
 		}
-		const pause = REPEAT_AFTER_MS[repeats];
+		const pause = options.repeats === false ? undefined : REPEAT_AFTER_MS[repeats];
 		if (endpoint.nature !== 'read' || pause === undefined || !isPassing(outcome.failure)) {
 			throw finished(endpoint, outcome.failure, repeats);
 		}

@@ -5,13 +5,14 @@ import { STATUS, type Survey } from '../../api/shapes';
 import { surveyRow } from '../../results/rows';
 import { simplify, surveyLocator } from '../fields';
 import type { ItemCall, Operation } from '../operation';
-import { readOne } from './readOne';
+import { latestLook, type Look } from './look';
 
 /** Failures that may be over at the next look. */
 const PASSING: PickFuFailure['kind'][] = ['network', 'server', 'unreadable', 'rateLimited', 'signIn'];
 
 /**
- * Looks at a survey until it is completed. Several surveys are waited for side by side. The host can
+ * Looks at a survey until it is completed. Several surveys are waited for side by side; items
+ * with the same survey look at it together. The host can
  * call no node again after a wait of its own, so this holds the execution.
  */
 export const waitForCompletion: Operation = {
@@ -84,10 +85,12 @@ async function wait(
 ): Promise<Waited> {
 	let survey: Survey | undefined;
 	let trouble: PickFuFailure | undefined;
+	let last = Date.now() - intervalMs;
 	for (;;) {
-		const started = Date.now();
+		const look: Look = latestLook(connection, surveyId, last, maxWaitMs);
+		last = look.at;
 		try {
-			survey = await readOne(connection, surveyId, maxWaitMs);
+			survey = await look.survey;
 			trouble = undefined;
 		} catch (thrown) {
 			// One look that did not work must not end a wait of half an hour.
@@ -96,7 +99,7 @@ async function wait(
 		}
 		const now = Date.now();
 		if ((survey && isOver(survey)) || now >= deadline) return { survey, trouble };
-		await connection.sleep(Math.max(0, Math.min(started + intervalMs, deadline) - now));
+		await connection.sleep(Math.max(0, Math.min(last + intervalMs, deadline) - now));
 	}
 }
 

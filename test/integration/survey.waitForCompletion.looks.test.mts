@@ -1,0 +1,262 @@
+import type { IDataObject } from 'n8n-workflow';
+import { host, SECRETS } from '../support/host.mts';
+import { fakePickFu, ok, refusal, run, runOf, type Reply } from '../support/nockPickFu.mts';
+import { onFastClock } from '../support/nockTime.mts';
+
+const pickFu = fakePickFu();
+const wait = {
+	resource: 'survey',
+	operation: 'waitForCompletion',
+	surveyId: 's1',
+	pollInterval: 60,
+	timeout: 30,
+};
+const LOOK = 'GET /surveys/s1';
+const CONTINUE = { onError: 'continueRegularOutput' as const };
+
+const survey = (status: string, more: IDataObject = {}) =>
+	ok({ id: 's1', name: 'Mugs', status, sampleSize: 50, numResponses: 20, ...more });
+
+/** Completed at the look with this number, running before; looks of other surveys have their own count. */
+function completedAt(looks: Record<string, number>): void {
+	const seen: Record<string, number> = {};
+	pickFu.answer = ({ path }) => {
+		const id = path.split('/')[2]!;
+		seen[id] = (seen[id] ?? 0) + 1;
+		return survey(seen[id] >= looks[id]! ? 'completed' : 'in-progress', { id });
+	};
+}
+
+const onClock = async (fields: IDataObject = {}, more: object = {}) =>
+	await onFastClock(async () => await run({ parameters: { ...wait, ...fields }, ...more }));
+
+/** Seconds from the first look at a survey to each of its looks. */
+function seconds(id = 's1'): number[] {
+	const times = pickFu.received.filter(({ path }) => path === `/surveys/${id}`).map(({ at }) => at);
+	return times.map((at) => Math.round((at - times[0]!) / 1000));
+}
+
+describe.each([
+	['OAuth', 'oAuth2', SECRETS.accessToken],
+	['an API key', 'apiKey', SECRETS.apiKey],
+])('with %s', (_, authentication, token) => {
+	it.each(['completed', 'archived'])('gives a survey that is %s after one look', async (status) => {
+		pickFu.answer = () => survey(status);
+		const { items } = await run({ parameters: { ...wait, authentication } });
+		expect(items).toEqual([
+			{
+				json: { id: 's1', name: 'Mugs', status, sampleSize: 50, numResponses: 20, timedOut: false },
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(pickFu.received).toMatchObject([
+			{ method: 'GET', path: '/surveys/s1', query: {}, body: '', authorization: `Bearer ${token}` },
+		]);
+	});
+});
+
+it('looks once in every interval until the survey is completed', async () => {
+	completedAt({ s1: 4 });
+	const { result, took } = await onClock();
+	expect(result.items[0]!.json).toMatchObject({ status: 'completed', timedOut: false });
+	expect(seconds()).toEqual([0, 60, 120, 180]);
+	expect(took).toBeLessThan(190_000);
+});
+
+it('gives the survey as PickFu sent it when Simplify is off', async () => {
+	pickFu.answer = () => survey('completed', { some_new_member: 1 });
+	const { items } = await run({ parameters: { ...wait, simplify: false } });
+	expect(items[0]!.json).toMatchObject({ some_new_member: 1, timedOut: false });
+});
+
+it('counts the interval from look to look, however long an answer takes', async () => {
+	let asked = 0;
+	pickFu.answer = async () => {
+		asked += 1;
+		await new Promise((resolve) => setTimeout(resolve, 10_000));
+		return survey(asked === 3 ? 'completed' : 'in-progress');
+	};
+	await onClock();
+	expect(seconds()).toEqual([0, 60, 120]);
+});
+
+it('has no second look under way while an answer takes longer than the interval', async () => {
+	let underWay = 0;
+	let most = 0;
+	let asked = 0;
+	pickFu.answer = async () => {
+		most = Math.max(most, (underWay += 1));
+		asked += 1;
+		await new Promise((resolve) => setTimeout(resolve, 5_000));
+		underWay -= 1;
+		return survey(asked === 3 ? 'completed' : 'in-progress');
+	};
+	const { result } = await onClock({ pollInterval: 1 });
+	expect(result.items[0]!.json.status).toBe('completed');
+	expect([most, asked]).toEqual([1, 3]);
+});
+
+describe('several surveys', () => {
+	const each = { ...wait, surveyId: '={{ $json.id }}' };
+	const items = (...ids: string[]) => ids.map((id) => ({ json: { id } }));
+
+	it('are waited for side by side, and one that is done is not asked about again', async () => {
+		completedAt({ slow: 6, s2: 1, s3: 2 });
+		const { result, took } = await onClock(each, { items: items('slow', 's2', 's3') });
+		expect(result.items.map(({ json, pairedItem }) => [json.id, json.status, pairedItem])).toEqual([
+			['slow', 'completed', { item: 0 }],
+			['s2', 'completed', { item: 1 }],
+			['s3', 'completed', { item: 2 }],
+		]);
+		expect(seconds('slow')).toEqual([0, 60, 120, 180, 240, 300]);
+		expect(seconds('s2')).toEqual([0]);
+		expect(seconds('s3')).toEqual([0, 60]);
+		expect(took).toBeLessThan(310_000);
+	});
+
+	it('that are all running are all waited for, however many there are', async () => {
+		const ids = Array.from({ length: 30 }, (_, index) => `m${index}`);
+		completedAt(Object.fromEntries(ids.map((id) => [id, 3])));
+		const { result, took } = await onClock(each, { items: items(...ids) });
+		expect(result.items.map(({ json }) => json.id)).toEqual(ids);
+		expect(pickFu.received).toHaveLength(90);
+		expect(took).toBeLessThan(140_000);
+	});
+
+	it('that are the same one cost the requests of one', async () => {
+		completedAt({ s1: 3 });
+		const { result } = await onClock(each, { items: items('s1', 's1', 's1') });
+		expect(result.items.map(({ json, pairedItem }) => [json.status, pairedItem])).toEqual([
+			['completed', { item: 0 }],
+			['completed', { item: 1 }],
+			['completed', { item: 2 }],
+		]);
+		expect(seconds()).toEqual([0, 60, 120]);
+	});
+
+	it('do not keep each other from ending: one that is not there fails alone', async () => {
+		completedAt({ s1: 2 });
+		const looking = pickFu.answer;
+		pickFu.answer = (request) =>
+			request.path === '/surveys/gone' ? refusal(404, 'Survey not found') : looking(request);
+		const { result } = await onClock(each, { items: items('gone', 's1'), node: CONTINUE });
+		expect(result.items[0]!.json.error).toMatch(/not found/);
+		expect(result.items[1]!.json).toMatchObject({ id: 's1', status: 'completed' });
+		expect(pickFu.count('GET /surveys/gone')).toBe(1);
+	});
+});
+
+describe('a survey that is not completed in time', () => {
+	it('is an error that tells how far it is, and what to do', async () => {
+		pickFu.answer = () => survey('in-progress');
+		const { result, took } = await onClock({ timeout: 3 }, { node: CONTINUE });
+		const { error, details } = result.items[0]!.json as { error: string; details: IDataObject };
+		expect(error).toBe('The survey was not completed within 3 minutes');
+		expect(details.description).toMatch(/"in-progress", 20 of 50 respondents.+Raise "Timeout".+PickFu Trigger/);
+		expect(details).toMatchObject({ reason: 'timedOut', outcome: 'notDone' });
+		expect(seconds()).toEqual([0, 60, 120, 180]);
+		expect(took).toBeLessThan(190_000);
+	});
+
+	it('is looked at a last time at the very end', async () => {
+		completedAt({ s1: 3 });
+		const { result } = await onClock({ pollInterval: 50, timeout: 1 });
+		expect(result.items[0]!.json).toMatchObject({ status: 'completed', timedOut: false });
+		expect(seconds()).toEqual([0, 50, 60]);
+	});
+
+	it('that is a draft says that it has to be published', async () => {
+		pickFu.answer = () => survey('unpublished');
+		const { result } = await onClock({ timeout: 1 });
+		expect(result.error?.description).toMatch(/still a draft: publish it first/);
+	});
+
+	it('is the survey as it stands where that was asked for', async () => {
+		pickFu.answer = () => survey('in-progress');
+		const { result } = await onClock({ timeout: 1, onTimeout: 'continue' });
+		expect(result.error).toBeUndefined();
+		expect(result.items[0]!.json).toMatchObject({ status: 'in-progress', numResponses: 20, timedOut: true });
+	});
+});
+
+describe('a look that does not work', () => {
+	const TROUBLE: [string, Reply][] = [
+		['500', refusal(500, 'Internal')],
+		['a reset connection', { lost: 'ECONNRESET' }],
+		['a web page', { body: '<!doctype html><html></html>' }],
+	];
+
+	it.each(TROUBLE)('because of %s ends no wait, and is one request like every look', async (_, reply) => {
+		let asked = 0;
+		pickFu.answer = () => ((asked += 1) === 2 ? reply : survey(asked === 4 ? 'completed' : 'in-progress'));
+		const { result } = await onClock();
+		expect(result.items[0]!.json).toMatchObject({ status: 'completed', timedOut: false });
+		expect(seconds()).toEqual([0, 60, 120, 180]);
+	});
+
+	it.each(TROUBLE)('because of %s is told when time is up', async (_, reply) => {
+		let asked = 0;
+		pickFu.answer = () => ((asked += 1) === 1 ? survey('in-progress') : reply);
+		const { result } = await onClock({ timeout: 2 });
+		expect(result.error?.message).toMatch(/not completed within 2 minutes/);
+		expect(result.error?.description).toMatch(/20 of 50 respondents.+The last look did not work: \S/);
+		expect(seconds()).toEqual([0, 60, 120]);
+	});
+
+	it('every time is an error although the wait may go on without', async () => {
+		pickFu.answer = () => refusal(500, 'Internal');
+		const { result } = await onClock({ timeout: 2, onTimeout: 'continue' });
+		expect(result.error?.message).toMatch(/not completed within 2 minutes/);
+		expect(result.error?.description).toMatch(/^The last look did not work/);
+	});
+
+	it.each([
+		[404, 'Survey not found', /not found/],
+		[403, 'Not yours', /role does not allow|Not yours/],
+		[400, 'Malformed id', /Malformed id/],
+	])('because of %i ends the wait at once', async (status, message, expected) => {
+		pickFu.answer = () => refusal(status, message);
+		const { error } = await run({ parameters: wait });
+		expect(error?.message).toMatch(expected);
+		expect(pickFu.log).toEqual([LOOK]);
+	});
+});
+
+describe('cancelling the execution', () => {
+	it('ends the wait at once, and is no failed item', async () => {
+		const stop = new AbortController();
+		pickFu.answer = () => survey('in-progress');
+		const { execute } = host({ parameters: wait, signal: stop.signal, node: CONTINUE });
+		const { took } = await onFastClock(async () => {
+			setTimeout(() => stop.abort(), 90_000);
+			await expect(execute()).rejects.toThrow('The execution was stopped');
+		});
+		expect(took).toBeLessThan(92_000);
+		expect(seconds()).toEqual([0, 60]);
+	});
+
+	it('ends a look that is under way', async () => {
+		const stop = new AbortController();
+		pickFu.answer = async () => {
+			stop.abort();
+			return survey('in-progress');
+		};
+		const { error, items } = await runOf(host({ parameters: wait, signal: stop.signal, node: CONTINUE }));
+		expect(error?.message).toBe('The execution was stopped');
+		expect(items).toEqual([]);
+		expect(pickFu.log).toEqual([LOOK]);
+	});
+});
+
+it.each([
+	['pollInterval', 0, /"Poll Interval" takes a whole number of at least 1/],
+	['pollInterval', 0.5, /"Poll Interval" takes a whole number/],
+	['pollInterval', '={{ "often" }}', /"Poll Interval" takes a whole number/],
+	['timeout', 0, /"Timeout" takes a whole number of at least 1/],
+	['timeout', '={{ -5 }}', /"Timeout" takes a whole number/],
+	['surveyId', '', /"Survey" is empty/],
+])('refuses %s of %j before it asks anything', async (name, value, message) => {
+	const { error } = await run({ parameters: { ...wait, [name]: value } });
+	expect(error?.message).toMatch(message);
+	expect(pickFu.log).toEqual([]);
+});
