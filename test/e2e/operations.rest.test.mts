@@ -1,0 +1,374 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { N8nCredential, N8nExecution, RunItem, WorkflowSource } from '../../sandbox/n8n/rest.mts';
+import { RESOURCES } from '../../nodes/PickFu/resources';
+import { addApiKey, connectAccount, startHouse } from '../support/e2e.mts';
+import type { House } from '../support/e2e.mts';
+import { jsonOf, outputOf, runToEnd } from '../support/e2eWorkflow.mts';
+import { root, startBound } from '../support/n8n.mts';
+import type { LogEntry, StateReport } from '../support/sandbox.mts';
+
+jest.setTimeout(180_000);
+
+const file = path.join(root, 'test', 'e2e', 'workflows', 'every-operation.json');
+const everyOperation = JSON.parse(readFileSync(file, 'utf8')) as WorkflowSource;
+const steps = everyOperation.nodes.filter(({ type }) => type === 'n8n-nodes-pickfu.pickFu');
+
+let house: House;
+
+beforeAll(async () => {
+	// Twenty-one people answer within a second.
+	house = await startHouse({ sandbox: { speed: 1200, seed: 'operations' } });
+}, startBound);
+
+afterAll(async () => await house?.stop());
+
+type Row = Record<string, unknown>;
+
+/** One run of the workflow, as a person would look back at it. */
+interface Run {
+	execution: N8nExecution;
+	/** First row of a node. */
+	row(name: string): Row;
+	/** All rows of a node. */
+	rows(name: string): Row[];
+	/** What reached PickFu from it. */
+	requests: LogEntry[];
+	/** What PickFu charged for it. */
+	charges: StateReport['charges'];
+}
+
+/** The workflow with every PickFu node on one kind of credential. */
+function workflowWith(authentication: 'oAuth2' | 'apiKey'): WorkflowSource {
+	const nodes = everyOperation.nodes.map((node) =>
+		steps.includes(node) ? { ...node, parameters: { ...node.parameters, authentication } } : node,
+	);
+	return { ...everyOperation, name: `Every operation, ${authentication}`, nodes };
+}
+
+/** The content of a file of an item, as n8n gives it to whoever is signed in. */
+async function contentOf(item: RunItem, field: string): Promise<Buffer> {
+	const { id, data } = item.binary?.[field] as { id?: string; data: string };
+	if (id === undefined) return Buffer.from(data, 'base64');
+	const [cookie] = house.rest.browserState().cookies;
+	const address = `${house.n8n.url}/rest/binary-data?action=download&id=${encodeURIComponent(id)}`;
+	const answer = await fetch(address, { headers: { cookie: `${cookie!.name}=${cookie!.value}` } });
+	expect(answer.status).toBe(200);
+	return Buffer.from(await answer.arrayBuffer());
+}
+
+/** What the sandbox itself keeps, asked for without n8n and without the node. */
+async function kept<T>(place: string): Promise<T> {
+	const headers = { authorization: 'Bearer sandbox-key-viewer' };
+	const response = await fetch(`${house.sandbox.apiUrl}${place}`, { headers });
+	return ((await response.json()) as { data: T }).data;
+}
+
+/** Rows of an answered question, counted by what was chosen. */
+function votes(answers: Row[], questionNumber: number): Record<string, number> {
+	const counts: Record<string, number> = {};
+	for (const row of answers.filter((answer) => answer.questionNumber === questionNumber)) {
+		counts[String(row.answer)] = (counts[String(row.answer)] ?? 0) + 1;
+	}
+	return counts;
+}
+
+const png = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
+
+/** What each node of the workflow must give, by its name. */
+const EXPECTED: Record<string, (rows: Row[], run: Run) => void | Promise<void>> = {
+	'Read traits'(rows) {
+		expect(rows).toContainEqual(expect.objectContaining({ permalink: 'amznpr', kind: 'targeting' }));
+		expect(rows).toContainEqual(
+			expect.objectContaining({ permalink: 'gender', name: 'Gender', kind: 'reporting' }),
+		);
+	},
+	'Read playbooks'(rows) {
+		expect(rows.map(({ slug }) => slug)).toEqual(['amazon-main-image', 'product-name']);
+		expect(rows).toEqual(rows.map((row) => ({ ...row, industry: 'ecommerce', pollCount: 2 })));
+	},
+	'Search help'(rows) {
+		expect(rows.map(({ title }) => title)).toEqual([
+			'How are the scores calculated?',
+			'What is a ranked poll?',
+		]);
+		expect(rows[1]).toMatchObject({ body: expect.stringContaining('explain what stands first') });
+	},
+	'Create tag'(rows) {
+		expect(rows).toEqual([{ id: expect.any(Number), name: 'Travel pot' }]);
+	},
+	'Read tags'(rows, { row }) {
+		expect(rows).toEqual([row('Create tag')]);
+	},
+	'Create project'(rows) {
+		expect(rows).toMatchObject([
+			{
+				id: expect.any(String),
+				name: 'Travel pot launch',
+				description: 'Everything about the new travel pot',
+				bookmarked: false,
+			},
+		]);
+	},
+	'Update project'(rows, { row }) {
+		const { id } = row('Create project');
+		expect(rows).toMatchObject([{ id, goal: 'Choose the lid by May', bookmarked: true }]);
+	},
+	async 'Generate image'(rows, { execution }) {
+		expect(rows).toMatchObject([
+			{ aspectRatio: '4:3', prompt: expect.stringContaining('travel pot'), url: expect.any(String) },
+		]);
+		const [item] = outputOf(execution, 'Generate image');
+		expect(item!.binary).toMatchObject({ data: { mimeType: 'image/png' } });
+		expect((await contentOf(item!, 'data')).subarray(0, 4)).toEqual(png);
+	},
+	async 'Upload image'(rows, { row, execution }) {
+		expect(rows).toMatchObject([{ mimeType: 'image/png', fileSize: expect.any(Number) }]);
+		expect(rows[0]!.url).not.toBe(row('Generate image').url);
+		const uploaded = Buffer.from(await (await fetch(String(rows[0]!.url))).arrayBuffer());
+		const [generated] = outputOf(execution, 'Generate image');
+		expect(uploaded).toEqual(await contentOf(generated!, 'data'));
+	},
+	'Create survey'(rows, { row }) {
+		expect(rows).toMatchObject([
+			{
+				name: 'Travel pot, first draft',
+				status: 'unpublished',
+				country: 'US',
+				sampleSize: 15,
+				project: 'Travel pot launch',
+				projectId: row('Create project').id,
+				tags: 'Travel pot',
+				targeting: 'amznpr',
+				reporting: 'gender, age-range',
+				surveyIntent: 'Choose name and lid of a travel pot',
+				questionCount: 3,
+			},
+		]);
+		expect(String(rows[0]!.questions).split('\n')).toEqual([
+			'1. Which name would you rather take on a journey? (head_to_head) [Trail Pot | Camp Kettle]',
+			'2. Which lid colour would you pick? (ranked) [Sage green | Brick red | Midnight blue]',
+			'3. Where would you hold it? (click_test) [Side view]',
+		]);
+	},
+	'Update survey'(rows, { row }) {
+		const { id, questions } = row('Create survey');
+		expect(rows).toMatchObject([{ id, questions, name: 'Travel pot', sampleSize: 21 }]);
+	},
+	async 'Duplicate survey'(rows, { row }) {
+		const { id, questions } = row('Create survey');
+		expect(rows).toMatchObject([
+			{
+				duplicateOf: id,
+				questions,
+				notCarriedOver: [],
+				name: 'Travel pot, Canada',
+				country: 'CA',
+				sampleSize: 30,
+				status: 'unpublished',
+				project: 'Travel pot launch',
+				tags: 'Travel pot',
+			},
+		]);
+		expect(rows[0]!.id).not.toBe(id);
+	},
+	'Publish survey'(rows, { row }) {
+		const { id } = row('Create survey');
+		expect(rows).toMatchObject([
+			{ id, status: 'in-progress', sampleSize: 21, alreadyPublished: false },
+		]);
+	},
+	'Wait for answers'(rows, { row }) {
+		const { id } = row('Create survey');
+		expect(rows).toMatchObject([{ id, status: 'completed', numResponses: 21, timedOut: false }]);
+	},
+	async 'Read answers'(rows, { row }) {
+		const { id } = row('Create survey');
+		const answers = await kept<Array<{ id: string; explanation: string }>>(
+			`/surveys/${String(id)}/responses?limit=100`,
+		);
+		// By now four more people have answered the three questions.
+		expect([rows.length, answers.length]).toEqual([63, 75]);
+		const texts = new Map(answers.map((answer) => [answer.id, answer.explanation]));
+		for (const answer of rows) {
+			expect(answer.explanation).toBe(texts.get(String(answer.responseId)));
+			expect(answer.respondent_gender).toEqual(expect.any(String));
+		}
+		expect(new Set(rows.map(({ responseId }) => responseId)).size).toBe(63);
+		expect(Object.keys(votes(rows, 1)).sort()).toEqual(['Camp Kettle', 'Trail Pot']);
+	},
+	async 'Rate an answer'(rows, { row }) {
+		const { responseId } = row('Read answers');
+		expect(rows).toEqual([{ responseId, rating: 5, confirmed: true }]);
+		const answers = await kept<Row[]>(`/surveys/${String(row('Create survey').id)}/responses`);
+		expect(answers.filter(({ rating }) => rating !== null)).toMatchObject([
+			{ id: responseId, rating: 5 },
+		]);
+	},
+	async 'Pin an answer'(rows, { row }) {
+		const { responseId } = row('Read answers');
+		expect(rows).toEqual([{ responseId, pinned: true, confirmed: true }]);
+		const answers = await kept<Row[]>(`/surveys/${String(row('Create survey').id)}/responses`);
+		expect(answers.filter(({ pinned }) => pinned)).toMatchObject([{ id: responseId }]);
+	},
+	async 'Ask a follow-up'(rows, { row }) {
+		const { responseId } = row('Read answers');
+		const question = 'What would make you choose the other one?';
+		expect(rows).toEqual([{ responseId, question, sent: true }]);
+		const answers = await kept<Row[]>(`/surveys/${String(row('Create survey').id)}/responses`);
+		expect(answers.filter((answer) => (answer.follow_ups as Row[]).length > 0)).toMatchObject([
+			{ id: responseId, follow_ups: [{ question }] },
+		]);
+	},
+	async 'Get results'(rows, { row, rows: all, execution }) {
+		const [result] = rows;
+		// An odd number of people cannot leave two names level.
+		const counted = votes(all('Read answers'), 1);
+		const [first, second] = Object.entries(counted).sort(([, a], [, b]) => b - a);
+		expect(result).toMatchObject({
+			surveyId: row('Create survey').id,
+			name: 'Travel pot',
+			complete: true,
+			sampleSize: 21,
+			answers: 63,
+			decidedBy: 1,
+			winner: first![0],
+			winnerVotes: first![1],
+			winnerShare: Number((first![1] / 21).toFixed(4)),
+			runnerUpShare: Number((second![1] / 21).toFixed(4)),
+			runnerUp: second![0],
+			tie: false,
+			significant: expect.any(Boolean),
+			summary: expect.stringContaining(first![0]),
+			questions: [
+				{ type: 'head_to_head', kind: 'pairs', counted: 21 },
+				{ type: 'ranked', kind: 'ranked', counted: 21, rounds: expect.any(Array) },
+				{ type: 'click_test', kind: 'clicks', counted: 21, grid: expect.any(Object) },
+			],
+		});
+		const [names] = result!.questions as Array<{ breakdown: Row[]; reasons: Row[] }>;
+		expect(names!.breakdown).toMatchObject([{ trait: 'Gender' }]);
+		expect(names!.reasons.map(({ label }) => label).sort()).toEqual(['Camp Kettle', 'Trail Pot']);
+
+		const [item] = outputOf(execution, 'Get results');
+		expect(item!.binary).toMatchObject({
+			report: { mimeType: 'text/html', fileName: 'Travel-pot-results.html' },
+		});
+		const page = (await contentOf(item!, 'report')).toString('utf8');
+		expect(page).toContain('<h1 dir="auto">Travel pot</h1>');
+		expect(page).toContain(String(result!.summary).replaceAll('"', '&quot;'));
+		// The picture under the clicks was fetched and stands in the page itself.
+		expect(page).toContain('src="data:image/png;base64,');
+		expect(page).not.toMatch(/(src|href)="http/);
+		expect(result!.reportEmail).toContain('<table');
+	},
+	'Add respondents'(rows, { row }) {
+		const { id } = row('Create survey');
+		expect(rows).toMatchObject([
+			{ id, status: 'in-progress', sampleSize: 25, respondentsAdded: 4, alreadyReached: false },
+		]);
+	},
+	'Wait for the others'(rows, { row }) {
+		const { id } = row('Create survey');
+		expect(rows).toMatchObject([{ id, status: 'completed', numResponses: 25, timedOut: false }]);
+	},
+	'Get survey'(rows, { row }) {
+		const { id } = row('Create survey');
+		expect(rows).toMatchObject([{ id, name: 'Travel pot', status: 'completed', sampleSize: 25 }]);
+	},
+	'Read surveys'(rows, { row }) {
+		const { id } = row('Create survey');
+		expect(rows).toMatchObject([{ id, name: 'Travel pot', status: 'completed' }]);
+	},
+	'Read projects'(rows, { row }) {
+		expect(rows.every(({ bookmarked }) => bookmarked)).toBe(true);
+		expect(rows).toContainEqual(expect.objectContaining({ id: row('Create project').id }));
+	},
+	'Get project'(rows, { row }) {
+		expect(rows).toMatchObject([
+			{
+				id: row('Create project').id,
+				surveyCount: 2,
+				surveys: 'Travel pot, Travel pot, Canada',
+				surveyIds: `${String(row('Create survey').id)}, ${String(row('Duplicate survey').id)}`,
+			},
+		]);
+	},
+	async 'Delete the copy'(rows, { row }) {
+		const { id } = row('Duplicate survey');
+		expect(rows).toEqual([{ id, deleted: true, action: 'deleted' }]);
+		expect(await kept(`/surveys/${String(id)}`)).toBeUndefined();
+	},
+	async 'Archive the survey'(rows, { row }) {
+		const { id } = row('Create survey');
+		expect(rows).toEqual([{ id, deleted: true, action: 'archived' }]);
+		expect(await kept(`/surveys/${String(id)}`)).toMatchObject({ status: 'archived' });
+	},
+};
+
+it('has every operation of every resource in the workflow', () => {
+	const all = [...RESOURCES].flatMap(([resource, { operations }]) =>
+		Object.keys(operations).map((operation) => `${resource} ${operation}`),
+	);
+	const used = steps.map(({ parameters }) => `${parameters.resource} ${parameters.operation}`);
+	expect([...new Set(used)].sort()).toEqual(all.sort());
+});
+
+it('has no credential, no id and no data of another n8n in the workflow', () => {
+	expect(Object.keys(everyOperation).sort()).toEqual(['connections', 'name', 'nodes', 'settings']);
+	const members = new Set(everyOperation.nodes.flatMap((node) => Object.keys(node)));
+	expect([...members].filter((member) => ['id', 'credentials', 'webhookId'].includes(member))).toEqual([]);
+});
+
+describe.each([
+	['a connected account', 'oAuth2', 'oauth'],
+	['an API key', 'apiKey', 'apiKey'],
+] as const)('Every operation with %s', (_with, authentication, tokenKind) => {
+	let run: Run;
+
+	beforeAll(async () => {
+		const { control } = house.sandbox;
+		const { charges: before } = await control.state();
+		const credential: N8nCredential =
+			authentication === 'apiKey' ? await addApiKey(house) : await connectAccount(house);
+		await control.clearRequests();
+		const execution = await runToEnd(house.rest, workflowWith(authentication), [credential]);
+		const rows = (name: string) => jsonOf(execution, name);
+		run = {
+			execution,
+			rows,
+			row: (name) => rows(name)[0] ?? {},
+			requests: (await control.requests()).filter(({ operationId }) => operationId !== null),
+			charges: (await control.state()).charges.slice(before.length),
+		};
+	}, 150_000);
+
+	it('ends without an error', () => {
+		expect(run.execution.error).toBeUndefined();
+		expect(run.execution.status).toBe('success');
+	});
+
+	it.each(steps.map(({ name }) => name))('"%s" gives what it should', async (name) => {
+		expect(EXPECTED).toHaveProperty([name]);
+		await EXPECTED[name]!(run.rows(name), run);
+	});
+
+	it('sends only requests that PickFu accepts, with this credential', async () => {
+		expect(run.requests.length).toBeGreaterThan(steps.length);
+		const odd = run.requests.filter(
+			({ status, token }) => token !== tokenKind || status === null || status >= 300,
+		);
+		expect(odd).toEqual([]);
+		expect((await house.sandbox.control.state()).violations).toEqual([]);
+	});
+
+	it('pays for 21 people, four more and one follow-up, and for nothing else', () => {
+		const { id } = run.row('Create survey');
+		const { responseId } = run.row('Read answers');
+		expect(run.charges).toMatchObject([
+			{ operationId: 'publishSurvey', id, credits: 63 },
+			{ operationId: 'sendFollowUp', id: responseId, credits: 1 },
+			{ operationId: 'addRespondents', id, credits: 12 },
+		]);
+	});
+});
