@@ -27,6 +27,8 @@ const MADE = ['id', 'translation', 'votes', 'share', 'score', 'rank', 'winner', 
 
 const QUESTION = ['type', 'prompt', 'value', 'context', 'options'];
 const OPTION = ['value', 'mediaUrl', 'asin', 'imageSet', 'imageSetDirection', 'mockup'];
+const CONTEXT = ['text', 'mediaUrl', 'type', 'value'];
+const MOCKUP = ['type', 'image', 'title', 'numRatings', 'reviewScore', 'price', 'currency'];
 
 /**
  * The questions, audience and settings of a survey, for a new draft. Ids are left out, as they
@@ -39,10 +41,14 @@ export function copySurvey({ raw, ...survey }: Survey): SurveyCopy {
 		const place = `Question ${index + 1}`;
 		const sent = toSend(question.raw as Json);
 		const { options } = sent;
-		const kept = pick(sent, QUESTION, place, notCarriedOver);
+		const { context } = sent;
+		const kept = {
+			...pick(sent, QUESTION, place, notCarriedOver),
+			...(isJsonObject(context) && { context: pick(context, CONTEXT, `${place}, context`, notCarriedOver) }),
+		};
 		if (!Array.isArray(options)) return kept;
 		const copies = options.map((option: unknown, at) =>
-			isJsonObject(option) ? pick(option, OPTION, `${place}, option ${at + 1}`, notCarriedOver) : option,
+			isJsonObject(option) ? copyOption(option, `${place}, option ${at + 1}`, notCarriedOver) : option,
 		);
 		return copies.length > 0 ? { ...kept, options: copies } : without(kept, 'options');
 	}) as unknown as Question[];
@@ -50,6 +56,12 @@ export function copySurvey({ raw, ...survey }: Survey): SurveyCopy {
 		if (!STATE.includes(camel(name)) && !TAKEN.includes(camel(name)) && !isNothing(value)) notCarriedOver.push(`Survey: ${name}`);
 	}
 	return { questions, settings: settingsOf(survey), notCarriedOver };
+}
+
+function copyOption(option: Json, place: string, left: string[]): Json {
+	const kept = pick(option, OPTION, place, left);
+	const { mockup } = kept;
+	return isJsonObject(mockup) ? { ...kept, mockup: pick(mockup, MOCKUP, `${place}, mockup`, left) } : kept;
 }
 
 function settingsOf({ country, sampleSize, targeting, reporting, tags, project, surveyIntent }: Omit<Survey, 'raw'>): SurveySettings {
