@@ -1,0 +1,240 @@
+import type { IDataObject } from 'n8n-workflow';
+import { SECRETS } from '../support/host.mts';
+import { fakePickFu, ok, refusal, run, runWorkflow } from '../support/nockPickFu.mts';
+
+const pickFu = fakePickFu();
+const duplicate = { resource: 'survey', operation: 'duplicate', surveyId: 's1' };
+
+const QUESTION = {
+	id: 'q1',
+	type: 'head_to_head',
+	value: 'Which mug?',
+	context: { text: 'For tea' },
+	options: [
+		{ id: 'o1', value: 'Red', mediaUrl: 'https://img.test/red.png' },
+		{ id: 'o2', imageSet: ['https://img.test/1.png', 'https://img.test/2.png'], imageSetDirection: 'vertical' },
+	],
+};
+const SENT = {
+	type: 'head_to_head',
+	prompt: 'Which mug?',
+	context: { text: 'For tea' },
+	options: [
+		{ value: 'Red', mediaUrl: 'https://img.test/red.png' },
+		{ imageSet: ['https://img.test/1.png', 'https://img.test/2.png'], imageSetDirection: 'vertical' },
+	],
+};
+const SOURCE: IDataObject = {
+	id: 's1',
+	name: 'Mugs',
+	status: 'completed',
+	country: 'US',
+	sampleSize: 100,
+	numResponses: 100,
+	surveyUrl: 'https://www.pickfu.com/surveys/s1',
+	targeting: ['amznpr'],
+	reporting: ['gender'],
+	tags: [{ id: 3, name: 'Launch' }],
+	project: { id: 'p1', name: 'Kitchen' },
+	surveyIntent: 'Choose',
+	questions: [QUESTION],
+};
+
+/** A PickFu with this survey, which makes drafts of what it is sent and numbers them. */
+function has(source: IDataObject): void {
+	const made: Record<string, IDataObject> = {};
+	pickFu.answer = ({ method, path, body }) => {
+		const id = path.split('/')[2];
+		if (method === 'GET') return ok(source);
+		const { sampleSize, questions, tags, projectId, ...others } = body as IDataObject;
+		const key = id ?? `draft-${Object.keys(made).length + 1}`;
+		made[key] = {
+			...made[key],
+			id: key,
+			status: 'unpublished',
+			...others,
+			...(sampleSize !== undefined && { sampleSize: Number(sampleSize) }),
+			...(Array.isArray(questions) && {
+				questions: questions.map(({ prompt, ...more }: IDataObject) => ({ ...more, value: prompt })),
+			}),
+			...(projectId !== undefined && { project: { id: projectId } }),
+			...(tags !== undefined && { tags }),
+		};
+		return ok(made[key], method === 'POST' ? 201 : 200);
+	};
+}
+
+const bodies = (method: string) =>
+	pickFu.received.flatMap((request) => (request.method === method ? [request.body as IDataObject] : []));
+
+describe.each([
+	['OAuth', 'oAuth2', SECRETS.accessToken],
+	['an API key', 'apiKey', SECRETS.apiKey],
+])('with %s', (_, authentication, token) => {
+	it('reads the survey, makes a draft of its contents without ids, and files it', async () => {
+		has(SOURCE);
+		const { items, error } = await run({ parameters: { ...duplicate, authentication } });
+		expect(error).toBeUndefined();
+		expect(pickFu.received.map(({ method, path, query, body }) => [method, path, query, body])).toEqual([
+			['GET', '/surveys/s1', {}, ''],
+			[
+				'POST',
+				'/surveys',
+				{},
+				{
+					surveyIntent: 'Choose',
+					sampleSize: '100',
+					country: 'US',
+					targeting: ['amznpr'],
+					reporting: ['gender'],
+					questions: [SENT],
+				},
+			],
+			['PATCH', '/surveys/draft-1', {}, { name: 'Mugs (copy)', tags: [{ id: 3 }], projectId: 'p1' }],
+		]);
+		const tokens = pickFu.received.map(({ authorization }) => authorization);
+		expect(new Set(tokens)).toEqual(new Set([`Bearer ${token}`]));
+		expect(items[0]!.pairedItem).toEqual({ item: 0 });
+		expect(items[0]!.json).toMatchObject({
+			id: 'draft-1',
+			name: 'Mugs (copy)',
+			status: 'unpublished',
+			sampleSize: 100,
+			duplicateOf: 's1',
+			notCarriedOver: [],
+		});
+	});
+});
+
+it.each(['unpublished', 'in-progress', 'archived', 'paused'])('duplicates a survey that is %s', async (status) => {
+	has({ ...SOURCE, status });
+	expect((await run({ parameters: duplicate })).items[0]!.json.status).toBe('unpublished');
+});
+
+it('applies the changes, and leaves everything else as it was', async () => {
+	has(SOURCE);
+	const updateFields = {
+		name: 'Mugs in May',
+		country: 'gb',
+		sampleSize: 50,
+		targeting: ['mobileyes'],
+		tags: [7, 'Monthly'],
+		projectId: { __rl: true, mode: 'id', value: 'p2' },
+	};
+	const { items } = await run({ parameters: { ...duplicate, updateFields } });
+	expect(bodies('POST')).toEqual([
+		{
+			surveyIntent: 'Choose',
+			sampleSize: '50',
+			country: 'GB',
+			targeting: ['mobileyes'],
+			reporting: ['gender'],
+			questions: [SENT],
+		},
+	]);
+	expect(bodies('PATCH')).toEqual([
+		{ name: 'Mugs in May', tags: [{ id: 7 }, { name: 'Monthly' }], projectId: 'p2' },
+	]);
+	expect(items[0]!.json).toMatchObject({ name: 'Mugs in May', sampleSize: 50, country: 'GB' });
+});
+
+it('clears what is changed to nothing', async () => {
+	has(SOURCE);
+	const updateFields = { targeting: [], reporting: [], tags: [], removeFromProject: true };
+	await run({ parameters: { ...duplicate, updateFields } });
+	expect(Object.keys(bodies('POST')[0]!).sort()).toEqual(['country', 'questions', 'sampleSize', 'surveyIntent']);
+	expect(bodies('PATCH')).toEqual([{ name: 'Mugs (copy)' }]);
+});
+
+it('names the copy of a survey that has no name', async () => {
+	has({ ...SOURCE, name: undefined });
+	await run({ parameters: duplicate });
+	expect(bodies('PATCH')).toMatchObject([{ name: 'Survey (copy)' }]);
+});
+
+it('tells what could not be carried over, beside the draft', async () => {
+	has({ ...SOURCE, requireVideo: true, questions: [{ ...QUESTION, variant: 'video' }] });
+	const { items } = await run({ parameters: { ...duplicate, simplify: false } });
+	expect(items[0]!.json).toMatchObject({
+		id: 'draft-1',
+		questions: [{ type: 'head_to_head' }],
+		notCarriedOver: ['Question 1: variant', 'Survey: requireVideo'],
+	});
+	expect(JSON.stringify(bodies('POST'))).not.toMatch(/variant|requireVideo/);
+});
+
+it('understands a survey in the other spelling, bare', async () => {
+	has(SOURCE);
+	const making = pickFu.answer;
+	const { sampleSize, surveyIntent, ...others } = SOURCE;
+	pickFu.answer = (request) =>
+		request.method === 'GET'
+			? { body: { ...others, sample_size: sampleSize, survey_intent: surveyIntent } }
+			: making(request);
+	await run({ parameters: duplicate });
+	expect(bodies('POST')[0]).toMatchObject({ sampleSize: '100', surveyIntent: 'Choose', questions: [SENT] });
+});
+
+describe('makes nothing', () => {
+	it.each([
+		['an option without content', [{ ...QUESTION, options: [{ id: 'o1', value: 'Red' }, { id: 'o2' }] }], /[Oo]ption 2/],
+		['options that are not given back', [{ ...QUESTION, options: [] }], /Question 1 \(head_to_head\)/],
+		['a question without its text', [{ ...QUESTION, value: '' }], /Question 1/],
+		['no questions', [], /question/i],
+	])('of a survey with %s', async (_, questions, told) => {
+		has({ ...SOURCE, questions });
+		const { error } = await run({ parameters: duplicate });
+		expect(error?.message).toMatch(/cannot be duplicated/);
+		expect(error?.description).toMatch(told);
+		expect(error?.description).toMatch(/Nothing was made\. Duplicate https:\/\/www\.pickfu\.com\/surveys\/s1 in PickFu/);
+		expect(pickFu.log).toEqual(['GET /surveys/s1']);
+	});
+
+	it('when a change breaks a rule, and does not even read', async () => {
+		has(SOURCE);
+		const { error } = await run({ parameters: { ...duplicate, updateFields: { sampleSize: 'many' } } });
+		expect(error?.message).toMatch(/Sample Size/i);
+		expect(pickFu.log).toEqual([]);
+	});
+
+	it('when the survey is not there', async () => {
+		pickFu.answer = () => refusal(404, 'Survey not found');
+		expect((await run({ parameters: duplicate })).error?.message).toMatch(/not found/);
+		expect(pickFu.log).toEqual(['GET /surveys/s1']);
+	});
+});
+
+it('says so when PickFu made a draft of another size', async () => {
+	has(SOURCE);
+	const making = pickFu.answer;
+	pickFu.answer = async (request) => {
+		const reply = await making(request);
+		if (request.method !== 'POST') return reply;
+		return ok({ ...((reply.body as IDataObject).data as IDataObject), sampleSize: 50 }, 201);
+	};
+	const { error } = await run({ parameters: duplicate });
+	expect(error?.message).toMatch(/sample size is 50 instead of 100/);
+	expect(error?.description).toMatch(/draft draft-1/);
+});
+
+describe('with Retry On Fail', () => {
+	const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+
+	it.each([
+		['filing the first draft', 'PATCH', '/surveys/draft-1'],
+		['making the second', 'POST', '/surveys'],
+	])('makes one draft for each item when %s needs a second try', async (_, method, path) => {
+		has(SOURCE);
+		const making = pickFu.answer;
+		const failing = { left: 1, after: method === 'POST' ? 1 : 0 };
+		pickFu.answer = (request) => {
+			if (request.method !== method || request.path !== path) return making(request);
+			if ((failing.after -= 1) >= 0 || (failing.left -= 1) < 0) return making(request);
+			return refusal(403, 'Not allowed yet');
+		};
+		const { outputs } = await runWorkflow({ parameters: duplicate, items: [{ json: {} }, { json: {} }], node });
+		expect(outputs[0]!.map(({ json }) => json.id)).toEqual(['draft-1', 'draft-2']);
+		const refused = method === 'POST' ? 1 : 0;
+		expect(bodies('POST')).toHaveLength(2 + refused);
+	});
+});
