@@ -1,0 +1,254 @@
+import type { IDataObject } from 'n8n-workflow';
+import { SECRETS } from '../support/host.mts';
+import { fakePickFu, ok, refusal, run, type Reply } from '../support/nockPickFu.mts';
+import { onFastClock } from '../support/nockTime.mts';
+
+const pickFu = fakePickFu();
+const get = { resource: 'survey', operation: 'getResults', surveyId: 's1', options: {} };
+const numbersOnly = { options: { report: [] } };
+
+const QUESTION = {
+	id: 'q1',
+	type: 'head_to_head',
+	value: 'Which mug?',
+	options: [
+		{ id: 'o1', value: 'Red' },
+		{ id: 'o2', value: 'Blue' },
+	],
+};
+const SURVEY: IDataObject = {
+	id: 's1',
+	name: 'Mugs',
+	status: 'completed',
+	sampleSize: 10,
+	numResponses: 10,
+	questions: [QUESTION],
+};
+
+let last = 0;
+
+/** Answers that choose an option, each with an id of its own. */
+function choosing(count: number, chosen: string, more: IDataObject = {}): IDataObject[] {
+	return Array.from({ length: count }, () => ({
+		id: `r${(last += 1)}`,
+		question_id: 'q1',
+		chosen_option: chosen,
+		explanation: `I like ${chosen}`,
+		...more,
+	}));
+}
+
+/** A PickFu with this survey and these answers, in pages of the size that is asked for. */
+function has(answers: IDataObject[], more: IDataObject = {}): void {
+	pickFu.answer = ({ path, query }): Reply => {
+		if (!path.endsWith('/responses')) return ok({ ...SURVEY, ...more });
+		const [page, limit] = [Number(query.page), Number(query.limit)];
+		const data = answers.slice((page - 1) * limit, page * limit);
+		const totalPages = Math.max(1, Math.ceil(answers.length / limit));
+		return { body: { success: true, data, pagination: { page, totalPages } } };
+	};
+}
+
+async function results(fields: IDataObject = numbersOnly): Promise<IDataObject> {
+	const { items, error } = await run({ parameters: { ...get, ...fields } });
+	expect(error).toBeUndefined();
+	expect(items).toHaveLength(1);
+	expect(JSON.stringify(items[0]!.json)).not.toMatch(/NaN|Infinity/);
+	expect(items[0]!.json).not.toHaveProperty('error');
+	return items[0]!.json;
+}
+
+const questionOf = (json: IDataObject) => (json.questions as IDataObject[])[0]!;
+
+describe.each([
+	['OAuth', 'oAuth2', SECRETS.accessToken],
+	['an API key', 'apiKey', SECRETS.apiKey],
+])('with %s', (_, authentication, token) => {
+	it('reads the survey and its answers, and nothing else', async () => {
+		has(choosing(3, 'Red'));
+		await results({ ...numbersOnly, authentication });
+		const sent = pickFu.received.map(({ method, path, query, body }) => [method, path, query, body]);
+		expect(sent.sort()).toEqual([
+			['GET', '/surveys/s1', {}, ''],
+			['GET', '/surveys/s1/responses', { page: '1', limit: '100' }, ''],
+		]);
+		const tokens = pickFu.received.map(({ authorization }) => authorization);
+		expect(new Set(tokens)).toEqual(new Set([`Bearer ${token}`]));
+	});
+});
+
+it('gives the numbers of a small survey that can be checked by hand', async () => {
+	has([...choosing(8, 'Red'), ...choosing(2, 'Blue')]);
+	const json = await results();
+	expect(json).toMatchObject({
+		surveyId: 's1',
+		complete: true,
+		answers: 10,
+		winner: 'Red',
+		winnerOptionId: 'o1',
+		winnerVotes: 8,
+		winnerShare: 0.8,
+		runnerUp: 'Blue',
+		runnerUpShare: 0.2,
+		tie: false,
+		significant: false,
+		confidence: 0.95,
+	});
+	expect(json.margin).toBeCloseTo(0.6, 10);
+	// Exact two-sided test of 8 against 2: twice (45 + 10 + 1) of the 1024 ways that ten coins can fall.
+	expect(json.pValue).toBeCloseTo((2 * (45 + 10 + 1)) / 1024, 10);
+	// Wilson interval of 8 of 10 at 95%: (0.8 + z²/20 ± z √(0.016 + z²/400)) / (1 + z²/10), z = 1.959964.
+	expect(json.winnerLow).toBeCloseTo(0.4902, 4);
+	expect(json.winnerHigh).toBeCloseTo(0.9433, 4);
+	const options = questionOf(json).options as IDataObject[];
+	expect(options.map(({ label, votes, share, rank }) => [label, votes, share, rank])).toEqual([
+		['Red', 8, 0.8, 1],
+		['Blue', 2, 0.2, 2],
+	]);
+});
+
+it('reads the answers of every page, and counts each once', async () => {
+	const answers = [...choosing(180, 'Red'), ...choosing(65, 'Blue')];
+	has(answers);
+	const reading = pickFu.answer;
+	// An answer that came in meanwhile pushes one from the first page onto the second.
+	pickFu.answer = async (request) => {
+		const reply = await reading(request);
+		if (request.query.page !== '2') return reply;
+		const body = reply.body as { data: IDataObject[] };
+		return { body: { ...body, data: [answers[99]!, ...body.data] } };
+	};
+	const json = await results();
+	expect(json).toMatchObject({ answers: 245, winner: 'Red', winnerVotes: 180 });
+	const pages = pickFu.received.flatMap(({ path, query }) => (path.endsWith('responses') ? [query.page] : []));
+	expect(pages.sort()).toEqual(['1', '2', '3']);
+});
+
+it('says of a survey that is still running how far it is, beside the numbers so far', async () => {
+	has([...choosing(3, 'Red'), ...choosing(2, 'Blue')], { status: 'in-progress', numResponses: 5 });
+	const json = await results();
+	expect(json).toMatchObject({ status: 'in-progress', complete: false, answers: 5, sampleSize: 10, winner: 'Red' });
+	expect((json.notes as string[]).join(' ')).toMatch(/still running \(5 of 10 respondents\)/);
+});
+
+it('names no winner without answers', async () => {
+	has([], { status: 'unpublished', numResponses: 0 });
+	expect(await results()).toMatchObject({ answers: 0, winner: null, winnerShare: null, tie: false, significant: null, pValue: null });
+});
+
+it('calls a tie a tie', async () => {
+	has([...choosing(4, 'Red'), ...choosing(4, 'Blue')]);
+	const json = await results();
+	expect(json).toMatchObject({ winner: null, tie: true, margin: 0 });
+	expect((questionOf(json).tiedWith as IDataObject[]).map(({ label }) => label)).toEqual(['Red', 'Blue']);
+});
+
+it('counts one answer without claiming anything from it', async () => {
+	has(choosing(1, 'Blue'));
+	expect(await results()).toMatchObject({ winner: 'Blue', winnerShare: 1, significant: false, enoughAnswers: false });
+});
+
+it('counts a survey of ratings, whose winner is nobody', async () => {
+	const scores = [5, 5, 4, 2].map((score) => ({ id: `r${(last += 1)}`, question_id: 'q1', score }));
+	has(scores, { questions: [{ id: 'q1', type: 'star_rating', value: 'How good?', options: [] }] });
+	expect(await results()).toMatchObject({ winner: null, mean: 4, answers: 4 });
+});
+
+describe('the confidence', () => {
+	it.each([
+		['a number', '={{ 0.8 }}', 0.8],
+		['text', '={{ "0.99" }}', 0.99],
+	])('can come from an expression as %s, and decides what is significant', async (_, confidence, expected) => {
+		// p = 0.109: significant at 80%, not at 99%.
+		has([...choosing(8, 'Red'), ...choosing(2, 'Blue')]);
+		const json = await results({ ...numbersOnly, confidence });
+		expect(json).toMatchObject({ confidence: expected, significant: expected === 0.8 });
+	});
+
+	it.each([['={{ 95 }}'], ['={{ 1 }}'], ['={{ 0.2 }}'], ['={{ "sure" }}'], ['={{ "" }}'], ['={{ null }}']])(
+		'is refused before anything is read when it is %s',
+		async (confidence) => {
+			has([]);
+			const { error } = await run({ parameters: { ...get, confidence } });
+			expect(error?.message).toBe('The field "Confidence" takes a number from 0.5 to below 1');
+			expect(pickFu.log).toEqual([]);
+		},
+	);
+});
+
+describe('the options', () => {
+	const answers = () => [
+		...choosing(3, 'Red', { respondent: [{ Gender: 'Female' }] }),
+		...choosing(2, 'Blue', { respondent: [{ Gender: 'Male' }] }),
+		...choosing(1, 'Red', { respondent: [{ Gender: 'Male' }] }),
+	];
+
+	it('split the result by a trait, in any spelling of its name', async () => {
+		has(answers());
+		const json = await results({ options: { report: [], breakdownBy: 'gender, Shoe size' } });
+		const [gender, ...others] = questionOf(json).breakdown as IDataObject[];
+		expect(others).toEqual([]);
+		expect(gender!.trait).toBe('Gender');
+		const groups = gender!.groups as IDataObject[];
+		expect(groups.map(({ value, answers: people, winner }) => [value, people, winner])).toEqual([
+			['Female', 3, 'Red'],
+			['Male', 3, 'Blue'],
+		]);
+	});
+
+	it.each([
+		['a switch', true],
+		['an expression that gives text', '={{ "true" }}'],
+	])('add the reasons by the option chosen, wanted by %s', async (_, includeReasons) => {
+		has(answers());
+		const json = await results({ options: { report: [], includeReasons } });
+		const groups = questionOf(json).reasons as { label: string; reasons: IDataObject[] }[];
+		expect(groups.map(({ label, reasons }) => [label, reasons.map(({ text }) => text)])).toEqual([
+			['Red', Array.from({ length: 4 }, () => 'I like Red')],
+			['Blue', ['I like Blue', 'I like Blue']],
+		]);
+	});
+
+	it('add neither by themselves', async () => {
+		has(answers());
+		const question = questionOf(await results());
+		expect(question).not.toHaveProperty('reasons');
+		expect(question).not.toHaveProperty('breakdown');
+	});
+
+	it('leave the single clicks out of a simplified result, and the counts in', async () => {
+		const clicks = [{ x: 0.25, y: 0.5 }];
+		const questions = [{ id: 'q1', type: 'click_test', value: 'Where?', options: [{ id: 'o1', mediaUrl: 'https://img.test/a.png' }] }];
+		has([{ id: 'c1', question_id: 'q1', clicks }], { questions });
+		const simple = questionOf(await results());
+		const whole = questionOf(await results({ ...numbersOnly, simplify: false }));
+		expect(simple).not.toHaveProperty('points');
+		expect(simple.grid).toEqual(whole.grid);
+		expect(whole.points).toEqual([expect.objectContaining({ x: 0.25, y: 0.5 })]);
+	});
+});
+
+it('gives a result for each survey, tied to its item, and an error for the one that is not there', async () => {
+	has(choosing(2, 'Red'));
+	const reading = pickFu.answer;
+	pickFu.answer = (request) =>
+		request.path.startsWith('/surveys/gone') ? refusal(404, 'Survey not found') : reading(request);
+	const { items } = await run({
+		parameters: { ...get, ...numbersOnly, surveyId: '={{ $json.id }}' },
+		items: [{ json: { id: 'gone' } }, { json: { id: 's1' } }],
+		node: { onError: 'continueRegularOutput' },
+	});
+	expect(items.map(({ json, pairedItem }) => [json.winner, 'error' in json, pairedItem])).toEqual([
+		[undefined, true, { item: 0 }],
+		['Red', false, { item: 1 }],
+	]);
+});
+
+it('gives no numbers of half the answers when a page cannot be read', async () => {
+	has(choosing(150, 'Red'));
+	const reading = pickFu.answer;
+	pickFu.answer = (request) => (request.query.page === '2' ? refusal(500, 'Internal') : reading(request));
+	const { result } = await onFastClock(async () => await run({ parameters: { ...get, ...numbersOnly } }));
+	expect(result.items).toEqual([]);
+	expect(result.error?.description).toContain('Asked 4 times.');
+});
