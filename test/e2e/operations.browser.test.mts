@@ -1,0 +1,321 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { N8nCredential } from '../../sandbox/n8n/rest.mts';
+import { addPickFuNode, byId, freshContext, openBrowser } from '../support/browser.mts';
+import type { Browser, BrowserContext, Locator, Page } from '../support/browser.mts';
+import { connectAccount, startHouse } from '../support/e2e.mts';
+import type { House } from '../support/e2e.mts';
+import { root, startBound } from '../support/n8n.mts';
+
+jest.setTimeout(180_000);
+
+const artefacts = path.join(root, 'test', 'artefacts');
+const people = 61;
+
+let house: House;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let account: N8nCredential;
+
+/** Has the sandbox paint a picture that n8n can fetch, and gives its address. */
+async function paint(prompt: string, aspectRatio: string): Promise<string> {
+	const answer = await fetch(`${house.sandbox.apiUrl}/media/generate`, {
+		method: 'POST',
+		headers: { authorization: 'Bearer sandbox-key', 'content-type': 'application/json' },
+		body: JSON.stringify({ prompt, aspectRatio }),
+	});
+	return ((await answer.json()) as { data: { url: string } }).data.url;
+}
+
+beforeAll(async () => {
+	[house, browser] = await Promise.all([
+		startHouse({ sandbox: { seed: 'operations.browser' } }),
+		openBrowser(),
+	]);
+	account = await connectAccount(house);
+	const [sage, brick, blue, side] = await Promise.all([
+		paint('sage', '1:1'),
+		paint('brick', '1:1'),
+		paint('blue', '1:1'),
+		paint('side', '4:3'),
+	]);
+	const reporting = ['gender', 'age-range'];
+	await house.sandbox.control.addSurveys(
+		{ count: 40, name: 'Soup label #' },
+		{
+			name: 'Travel pot',
+			sampleSize: people,
+			reporting,
+			questions: [
+				{
+					type: 'head_to_head',
+					prompt: 'Which name would you rather take on a journey?',
+					options: [{ value: 'Trail Pot' }, { value: 'Camp Kettle' }],
+				},
+				{
+					type: 'ranked',
+					prompt: 'Which lid colour would you pick?',
+					options: [
+						{ value: 'Sage green', mediaUrl: sage! },
+						{ value: 'Brick red', mediaUrl: brick! },
+						{ value: 'Midnight blue', mediaUrl: blue! },
+					],
+				},
+				{
+					type: 'click_test',
+					prompt: 'Where would you hold it?',
+					options: [{ value: 'Side view', mediaUrl: side! }],
+				},
+			],
+		},
+	);
+	context = await freshContext(browser, house.n8n);
+	// Tall enough for a whole question of the form.
+	page = await context.newPage();
+	await page.setViewportSize({ width: 1400, height: 1500 });
+	await mkdir(artefacts, { recursive: true });
+}, startBound);
+
+afterAll(async () => {
+	await browser?.close();
+	await house?.stop();
+});
+
+/** Keeps a picture of a page or a part of it; with PICKFU_PICTURES=1 in the documentation too. */
+async function picture(of: Page | Locator, name: string, fullPage = false): Promise<void> {
+	const folders = [artefacts];
+	if (process.env.PICKFU_PICTURES === '1') folders.push(path.join(root, 'docs', 'images'));
+	for (const folder of folders) {
+		await of.screenshot({
+			path: path.join(folder, `${name}.png`),
+			animations: 'disabled',
+			...(fullPage && { fullPage }),
+		});
+	}
+}
+
+/** The input of a field by its name in the node, which may be a line or a box. */
+function input(within: Locator, name: string): Locator {
+	return byId(within, `parameter-input-${name}`).locator('input, textarea').first();
+}
+
+/** Names over the fields that can be seen, from the top. */
+async function labels(within: Locator): Promise<Array<string | undefined>> {
+	const all = await byId(within, 'input-label').evaluateAll((found) =>
+		found.map((label) => label.querySelector('.n8n-text')?.textContent?.trim()),
+	);
+	return all.filter((label) => label !== undefined && label !== '');
+}
+
+describe('The form of a new survey', () => {
+	let panel: Locator;
+
+	beforeAll(async () => {
+		await page.goto(`${house.n8n.url}/workflow/new`);
+		panel = await addPickFuNode(page, 'Create a survey draft');
+	});
+
+	function question(index: number): Locator {
+		return byId(panel, 'fixed-collection-questions')
+			.locator('.parameter-input-list-wrapper')
+			.filter({ has: page.locator('[data-test-id=parameter-input-prompt]') })
+			.nth(index);
+	}
+
+	function options(index: number): Locator {
+		return byId(question(index), 'fixed-collection-options');
+	}
+
+	async function addQuestion(index: number, type: string, prompt: string): Promise<void> {
+		await panel.getByRole('button', { name: 'Add Question' }).click();
+		await byId(question(index), 'parameter-input-type').first().click();
+		await page.getByRole('option', { name: type }).click();
+		await input(question(index), 'prompt').fill(prompt);
+	}
+
+	async function fillOptions(index: number, button: string, values: Array<Record<string, string>>) {
+		for (const [place, fields] of values.entries()) {
+			await options(index).getByRole('button', { name: button }).click();
+			for (const [name, value] of Object.entries(fields)) {
+				const field = byId(options(index), `parameter-input-${name}`).nth(place);
+				await field.locator('input').first().fill(value);
+			}
+		}
+	}
+
+	it('takes two texts for a head to head', async () => {
+		await addQuestion(0, 'Head to Head', 'Which name would you rather take on a journey?');
+		await fillOptions(0, 'Add Option', [{ value: 'Trail Pot' }, { value: 'Camp Kettle' }]);
+		const one = ['Text', 'Image URL', 'Image Binary Field', 'Amazon ASIN', 'More'];
+		expect(await labels(options(0))).toEqual([...one, ...one]);
+		await picture(question(0), 'create-head-to-head');
+	});
+
+	it('takes images, each with a text, for a ranking', async () => {
+		await addQuestion(1, 'Ranked', 'Which lid colour would you pick?');
+		await fillOptions(
+			1,
+			'Add Option',
+			['Sage green', 'Brick red', 'Midnight blue'].map((value, place) => ({
+				value,
+				mediaUrl: `https://example.com/lid-${place + 1}.png`,
+			})),
+		);
+		expect(await byId(options(1), 'parameter-input-mediaUrl').count()).toBe(3);
+		await picture(question(1), 'create-ranked-images');
+	});
+
+	it('asks for one image, and for nothing that a click test does not have', async () => {
+		await addQuestion(2, 'Click Test', 'Where would you hold it?');
+		await fillOptions(2, 'Add Image', [{ mediaUrl: 'https://example.com/side.png' }]);
+		expect(await labels(options(2))).toEqual(['Image URL', 'Image Binary Field', 'Label']);
+		await picture(question(2), 'create-click-test');
+	});
+
+	it('says what publishing will cost, and makes the draft that was filled in', async () => {
+		await panel.getByText('Publishing pays for each respondent').first().waitFor();
+		await input(panel, 'sampleSize').fill('30');
+		await byId(panel, 'node-execute-button').click();
+		const output = byId(panel, 'output-panel');
+		await output.getByText('unpublished').first().waitFor();
+		await picture(page, 'create-draft-made');
+		const [sent, ...more] = await house.sandbox.control.requests('createSurvey');
+		expect(more).toEqual([]);
+		expect(sent).toMatchObject({
+			status: 201,
+			body: {
+				country: 'US',
+				sampleSize: '30',
+				questions: [
+					{
+						type: 'head_to_head',
+						prompt: 'Which name would you rather take on a journey?',
+						options: [{ value: 'Trail Pot' }, { value: 'Camp Kettle' }],
+					},
+					{
+						type: 'ranked',
+						prompt: 'Which lid colour would you pick?',
+						options: [
+							{ value: 'Sage green', mediaUrl: 'https://example.com/lid-1.png' },
+							{ value: 'Brick red', mediaUrl: 'https://example.com/lid-2.png' },
+							{ value: 'Midnight blue', mediaUrl: 'https://example.com/lid-3.png' },
+						],
+					},
+					{
+						type: 'click_test',
+						prompt: 'Where would you hold it?',
+						options: [{ mediaUrl: 'https://example.com/side.png' }],
+					},
+				],
+			},
+		});
+	});
+});
+
+describe('The results of a survey', () => {
+	let panel: Locator;
+	let output: Locator;
+	const report = path.join(artefacts, 'report.html');
+
+	beforeAll(async () => {
+		await page.setViewportSize({ width: 1400, height: 860 });
+		const { id } = await house.rest.createWorkflow(
+			{
+				name: 'Results',
+				nodes: [
+					{
+						name: 'Get results',
+						type: 'n8n-nodes-pickfu.pickFu',
+						typeVersion: 1,
+						position: [0, 0],
+						parameters: {
+							resource: 'survey',
+							operation: 'getResults',
+							options: { report: ['page'], includeReasons: true, breakdownBy: 'Gender' },
+						},
+					},
+				],
+				connections: {},
+			},
+			[account],
+		);
+		await page.goto(`${house.n8n.url}/workflow/${id}`);
+		await page.locator('[data-test-id="canvas-node"][data-node-name="Get results"]').dblclick();
+		panel = byId(page, 'ndv');
+		output = byId(panel, 'output-panel');
+		await panel.waitFor();
+	});
+
+	it('are of the survey that was found in the list by typing a part of its name', async () => {
+		const field = byId(panel, 'resource-locator-surveyId').locator('[data-test-id=rlc-input]');
+		await field.click();
+		const entries = byId(page, 'rlc-item');
+		await entries.filter({ hasText: 'Soup label' }).first().waitFor();
+		await byId(page, 'rlc-search').fill('travel');
+		await entries.filter({ hasText: 'Soup label' }).first().waitFor({ state: 'detached' });
+		const found = entries.filter({ hasText: 'Travel pot' });
+		await found.waitFor();
+		expect((await entries.allInnerTexts()).map((text) => text.trim())).toEqual(['Travel pot (completed)']);
+		await picture(page, 'survey-from-list');
+		await found.click();
+		expect(await field.inputValue()).toContain('Travel pot');
+	});
+
+	it('stand in the output as words and figures, the decision first', async () => {
+		await byId(panel, 'node-execute-button').click();
+		await output.getByText('1 item').first().waitFor();
+		await byId(output, 'radio-button-schema').click();
+		for (const name of ['summary', 'winner', 'winnerShare', 'significant', 'enoughAnswers']) {
+			await output.getByText(name, { exact: true }).first().waitFor();
+		}
+		await picture(page, 'results-item');
+	});
+
+	it('can be downloaded as a page', async () => {
+		await byId(output, 'radio-button-binary').click();
+		await output.getByText('Travel-pot-results.html').first().waitFor();
+		await picture(page, 'results-file');
+		const [download] = await Promise.all([
+			page.waitForEvent('download'),
+			output.getByRole('button', { name: 'Download' }).click(),
+		]);
+		await download.saveAs(report);
+		expect(download.suggestedFilename()).toBe('Travel-pot-results.html');
+	});
+
+	it.each([
+		['a desk', 1280],
+		['a tablet', 768],
+		['a phone', 390],
+	])('can be read on %s', async (_on, width) => {
+		const reader = await context.newPage();
+		const asked: string[] = [];
+		reader.on('request', (request) => asked.push(request.url()));
+		await reader.setViewportSize({ width, height: 900 });
+		await reader.goto(pathToFileURL(report).href);
+
+		expect(await reader.locator('h1').innerText()).toBe('Travel pot');
+		expect(await reader.locator('.headline').innerText()).toMatch(/Trail Pot|Camp Kettle/);
+		expect(await reader.locator('section h2').allInnerTexts()).toEqual(
+			expect.arrayContaining([
+				'Which name would you rather take on a journey?',
+				'Which lid colour would you pick?',
+				'Where would you hold it?',
+			]),
+		);
+		expect(await reader.locator('blockquote').count()).toBeGreaterThan(3);
+		await picture(reader, `report-${width}`, true);
+
+		// Nothing sticks out, every picture is there, and nobody else is asked for anything.
+		const { sticksOut, pictures } = await reader.evaluate(() => ({
+			sticksOut: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+			pictures: [...document.images].map(({ naturalWidth }) => naturalWidth > 0),
+		}));
+		expect(sticksOut).toBe(0);
+		expect(pictures).toEqual([true, true, true, true]);
+		expect(asked.filter((url) => !/^(file|data):/.test(url))).toEqual([]);
+		await reader.close();
+	});
+});
