@@ -43,7 +43,13 @@ it('is applied to every item of a list, and each stays tied to its input', async
 		return ok([1, 2].map((number) => ({ id: `${id}-r${number}`, explanation: 'Because' })));
 	};
 	const { items } = await run({
-		parameters: { ...get, resource: 'response', operation: 'getAll', simplify: false, ...keeping('id') },
+		parameters: {
+			...get,
+			resource: 'response',
+			operation: 'getAll',
+			simplify: false,
+			...keeping('id'),
+		},
 		items: [{ json: { id: 's1' } }, { json: { id: 's2' } }],
 	});
 	expect(items).toEqual([
@@ -56,7 +62,9 @@ it('is applied to every item of a list, and each stays tied to its input', async
 
 it('leaves the files of an item', async () => {
 	pickFu.answer = ({ path }) =>
-		path.endsWith('/responses') ? ok([]) : ok({ ...SURVEY, questions: [{ id: 'q1', type: 'open_ended', value: 'Why?' }] });
+		path.endsWith('/responses')
+			? ok([])
+			: ok({ ...SURVEY, questions: [{ id: 'q1', type: 'open_ended', value: 'Why?' }] });
 	const { items } = await run({
 		parameters: {
 			...get,
@@ -93,6 +101,9 @@ it('is an option of every operation', () => {
 	expect(options.length).toBeGreaterThanOrEqual(25);
 	for (const { options: entries, displayOptions } of options) {
 		const names = (entries ?? []).map(({ name }) => name);
-		expect([displayOptions?.show, names]).toEqual([displayOptions?.show, expect.arrayContaining(['fields'])]);
+		expect([displayOptions?.show, names]).toEqual([
+			displayOptions?.show,
+			expect.arrayContaining(['fields']),
+		]);
 	}
 });

@@ -6,7 +6,11 @@ const pickFu = fakePickFu();
 const parameters = { resource: 'survey', operation: 'addRespondents', surveyId: 's1' };
 const total = (respondents: unknown, more: IDataObject = {}) =>
 	({ ...parameters, mode: 'total', respondents, ...more }) as IDataObject;
-const add = (respondents: unknown, more: IDataObject = {}) => ({ ...total(respondents), mode: 'add', ...more });
+const add = (respondents: unknown, more: IDataObject = {}) => ({
+	...total(respondents),
+	mode: 'add',
+	...more,
+});
 const LOOK = 'GET /surveys/s1';
 const SEND = 'POST /surveys/s1/add-respondents';
 
@@ -22,7 +26,9 @@ function adds(sizes: Record<string, number>, more: IDataObject = {}): Record<str
 
 /** How many each request asked for, in order. */
 const counts = () =>
-	pickFu.received.flatMap(({ method, body }) => (method === 'POST' ? [(body as IDataObject).count] : []));
+	pickFu.received.flatMap(({ method, body }) =>
+		method === 'POST' ? [(body as IDataObject).count] : [],
+	);
 
 describe.each([
 	['OAuth', 'oAuth2', SECRETS.accessToken],
@@ -34,7 +40,12 @@ describe.each([
 	])('asks for the missing number, between two looks, %s', async (__, fields) => {
 		adds({ s1: 50 });
 		const { items } = await run({ parameters: { ...fields, authentication } });
-		const sent = pickFu.received.map(({ method, path, query, body }) => [method, path, query, body]);
+		const sent = pickFu.received.map(({ method, path, query, body }) => [
+			method,
+			path,
+			query,
+			body,
+		]);
 		expect(sent).toEqual([
 			['GET', '/surveys/s1', {}, ''],
 			['POST', '/surveys/s1/add-respondents', {}, { count: 50 }],
@@ -61,7 +72,11 @@ describe.each([
 it('gives the survey as PickFu sent it when Simplify is off', async () => {
 	adds({ s1: 50 }, { some_new_member: { a: 1 } });
 	const { items } = await run({ parameters: total(60, { simplify: false }) });
-	expect(items[0]!.json).toMatchObject({ some_new_member: { a: 1 }, sampleSize: 60, respondentsAdded: 10 });
+	expect(items[0]!.json).toMatchObject({
+		some_new_member: { a: 1 },
+		sampleSize: 60,
+		respondentsAdded: 10,
+	});
 });
 
 it.each([
@@ -71,7 +86,11 @@ it.each([
 	adds({ s1: 50 });
 	const { items } = await run({ parameters: total(respondents) });
 	expect(pickFu.log).toEqual([LOOK]);
-	expect(items[0]!.json).toMatchObject({ sampleSize: 50, respondentsAdded: 0, alreadyReached: true });
+	expect(items[0]!.json).toMatchObject({
+		sampleSize: 50,
+		respondentsAdded: 0,
+		alreadyReached: true,
+	});
 });
 
 it('pays once for a total, however often it is run', async () => {
@@ -181,7 +200,11 @@ describe('Only Calculate', () => {
 	])('tells how many %s would add after one look', async (_, fields, respondentsToAdd) => {
 		adds({ s1: 50 });
 		const { items } = await run({ parameters: { ...fields, ...calculate(true) } });
-		expect(items[0]!.json).toMatchObject({ sampleSize: 50, respondentsToAdd, respondentsAdded: 0 });
+		expect(items[0]!.json).toMatchObject({
+			sampleSize: 50,
+			respondentsToAdd,
+			respondentsAdded: 0,
+		});
 		expect(pickFu.log).toEqual([LOOK]);
 	});
 
@@ -198,7 +221,9 @@ describe('Only Calculate', () => {
 	it('holds the sum against the bound and the status, as the request would be', async () => {
 		adds({ s1: 50 });
 		const options = { onlyCalculate: true, maxRespondents: 60 };
-		expect((await run({ parameters: add(30, { options }) })).error?.message).toMatch(/80 respondents.+60/);
+		expect((await run({ parameters: add(30, { options }) })).error?.message).toMatch(
+			/80 respondents.+60/,
+		);
 		adds({ s1: 50 }, { status: 'in-progress' });
 		const { error } = await run({ parameters: { ...add(30), ...calculate(true) } });
 		expect(error?.message).toMatch(/still running/);
@@ -209,7 +234,12 @@ describe('Only Calculate', () => {
 describe('several at once', () => {
 	const each = (fields: IDataObject) => ({ ...fields, surveyId: '={{ $json.id }}' });
 	const items = ['s1', 's2', 's1'].map((id) => ({ json: { id } }));
-	const outcome = (json: IDataObject) => [json.id, json.sampleSize, json.respondentsAdded, json.alreadyReached];
+	const outcome = (json: IDataObject) => [
+		json.id,
+		json.sampleSize,
+		json.respondentsAdded,
+		json.alreadyReached,
+	];
 
 	it('brings the same survey to its total once, for two items', async () => {
 		adds({ s1: 50, s2: 90 });
@@ -219,7 +249,11 @@ describe('several at once', () => {
 			['s2', 100, 10, false],
 			['s1', 100, 0, true],
 		]);
-		expect(ran.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+		expect(ran.items.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
 		expect(counts()).toEqual([50, 10]);
 	});
 
@@ -236,7 +270,10 @@ describe('several at once', () => {
 
 	it('sends one request for two executions that want the same total', async () => {
 		adds({ s1: 50 });
-		const both = await Promise.all([run({ parameters: total(80) }), run({ parameters: total(80) })]);
+		const both = await Promise.all([
+			run({ parameters: total(80) }),
+			run({ parameters: total(80) }),
+		]);
 		expect(both.map((ran) => ran.items[0]!.json.alreadyReached).sort()).toEqual([false, true]);
 		expect(counts()).toEqual([30]);
 	});
@@ -286,7 +323,11 @@ describe('with Retry On Fail', () => {
 			}
 			return adding(request);
 		};
-		const { outputs } = await runWorkflow({ parameters: each, items: [{ json: { id: 's1' } }], node });
+		const { outputs } = await runWorkflow({
+			parameters: each,
+			items: [{ json: { id: 's1' } }],
+			node,
+		});
 		expect(outputs[0]![0]!.json).toMatchObject({ id: 's1', sampleSize: 70 });
 		expect(sizes).toEqual({ s1: 70 });
 		expect(counts()).toEqual([20]);

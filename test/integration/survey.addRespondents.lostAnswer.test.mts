@@ -23,10 +23,14 @@ const CASES = MODES.flatMap(([mode, fields]) =>
 	LOST.map(([what, reply]): [string, string, IDataObject, Reply] => [what, mode, fields, reply]),
 );
 
-const survey = (sampleSize: number) => ok({ id: 's1', name: 'Mugs', status: 'completed', sampleSize });
+const survey = (sampleSize: number) =>
+	ok({ id: 's1', name: 'Mugs', status: 'completed', sampleSize });
 
 /** A PickFu that does or does not add, and whose answer to it is what the test says. */
-function answering(reply: Reply, { made, readableAfter = true }: { made: boolean; readableAfter?: boolean }): void {
+function answering(
+	reply: Reply,
+	{ made, readableAfter = true }: { made: boolean; readableAfter?: boolean },
+): void {
 	let sent = false;
 	pickFu.answer = ({ method }) => {
 		if (method === 'POST') {
@@ -46,30 +50,43 @@ async function itemOf(fields: IDataObject): Promise<IDataObject & { details?: ID
 	return result.items[0]!.json;
 }
 
-it.each(CASES)('after %s finds that the respondents were added (%s)', async (_, _mode, fields, reply) => {
-	answering(reply, { made: true });
-	const json = await itemOf(fields);
-	expect(json).toMatchObject({ sampleSize: 70, respondentsAdded: 20, alreadyReached: false });
-	expect(pickFu.log).toEqual([LOOK, SEND, LOOK]);
-});
+it.each(CASES)(
+	'after %s finds that the respondents were added (%s)',
+	async (_, _mode, fields, reply) => {
+		answering(reply, { made: true });
+		const json = await itemOf(fields);
+		expect(json).toMatchObject({ sampleSize: 70, respondentsAdded: 20, alreadyReached: false });
+		expect(pickFu.log).toEqual([LOOK, SEND, LOOK]);
+	},
+);
 
-it.each(CASES)('after %s says that none were added, and sends nothing more (%s)', async (_, _mode, fields, reply) => {
-	answering(reply, { made: false });
-	const { error, details } = await itemOf(fields);
-	expect(error).toMatch(/No respondents were added/);
-	expect(details).toMatchObject({ outcome: 'notDone' });
-	expect(details!.description).toMatch(/sample size was still 50 15 seconds after the request/);
-	expect(details!.description).toMatch(/With "Add to the Sample Size", look at the survey first/);
-	expect(pickFu.count(SEND)).toBe(1);
-});
+it.each(CASES)(
+	'after %s says that none were added, and sends nothing more (%s)',
+	async (_, _mode, fields, reply) => {
+		answering(reply, { made: false });
+		const { error, details } = await itemOf(fields);
+		expect(error).toMatch(/No respondents were added/);
+		expect(details).toMatchObject({ outcome: 'notDone' });
+		expect(details!.description).toMatch(
+			/sample size was still 50 15 seconds after the request/,
+		);
+		expect(details!.description).toMatch(
+			/With "Add to the Sample Size", look at the survey first/,
+		);
+		expect(pickFu.count(SEND)).toBe(1);
+	},
+);
 
-it.each(CASES)('after %s says that nobody knows, when the survey cannot be read (%s)', async (_, _mode, fields, reply) => {
-	answering(reply, { made: true, readableAfter: false });
-	const { error, details } = await itemOf(fields);
-	expect(error).toMatch(/Whether respondents were added is not known/);
-	expect(details).toMatchObject({ outcome: 'notKnown' });
-	expect(pickFu.count(SEND)).toBe(1);
-});
+it.each(CASES)(
+	'after %s says that nobody knows, when the survey cannot be read (%s)',
+	async (_, _mode, fields, reply) => {
+		answering(reply, { made: true, readableAfter: false });
+		const { error, details } = await itemOf(fields);
+		expect(error).toMatch(/Whether respondents were added is not known/);
+		expect(details).toMatchObject({ outcome: 'notKnown' });
+		expect(pickFu.count(SEND)).toBe(1);
+	},
+);
 
 it('notices respondents that show a while after the answer was lost', async () => {
 	let looks = 0;
@@ -85,7 +102,9 @@ it('notices respondents that show a while after the answer was lost', async () =
 it('does not take an accepted request for added respondents', async () => {
 	answering(ok({ id: 's1', sampleSize: 70 }), { made: false });
 	const { error, details } = await itemOf(add);
-	expect(error).toMatch(/accepted the request for more respondents, but the survey does not show a larger sample size/);
+	expect(error).toMatch(
+		/accepted the request for more respondents, but the survey does not show a larger sample size/,
+	);
 	expect(details).toMatchObject({ outcome: 'notKnown', reason: 'differs' });
 	expect(pickFu.count(SEND)).toBe(1);
 });
@@ -93,7 +112,9 @@ it('does not take an accepted request for added respondents', async () => {
 it('says that they are added when PickFu accepted and cannot be read afterwards', async () => {
 	answering(ok({}), { made: true, readableAfter: false });
 	const { error, details } = await itemOf(add);
-	expect(error).toMatch(/accepted the request for more respondents, but the survey could not be read/);
+	expect(error).toMatch(
+		/accepted the request for more respondents, but the survey could not be read/,
+	);
 	expect(details).toMatchObject({ outcome: 'done' });
 	expect(details!.description).toMatch(/They are added/);
 });
@@ -104,13 +125,16 @@ it.each([
 	[403, 'Viewers cannot add', /role does not allow/],
 	[404, 'Cannot POST /v1/surveys/s1/add-respondents', /does not know the address/],
 	[405, 'Method not allowed', /does not know the address/],
-])('tells a refusal with %i in PickFu\'s words after one request', async (status, message, expected) => {
-	answering(refusal(status, message), { made: false });
-	const { error, details } = await itemOf(add);
-	expect(error).toMatch(expected);
-	expect(details).toMatchObject({ outcome: 'notDone', status });
-	expect(pickFu.count(SEND)).toBe(1);
-});
+])(
+	"tells a refusal with %i in PickFu's words after one request",
+	async (status, message, expected) => {
+		answering(refusal(status, message), { made: false });
+		const { error, details } = await itemOf(add);
+		expect(error).toMatch(expected);
+		expect(details).toMatchObject({ outcome: 'notDone', status });
+		expect(pickFu.count(SEND)).toBe(1);
+	},
+);
 
 describe('the rate limit', () => {
 	/** Refuses the first request; `meanwhile` is the sample size while it is waited for. */
@@ -118,7 +142,12 @@ describe('the rate limit', () => {
 		let refused = 0;
 		let size = 50;
 		pickFu.answer = ({ method, body }) => {
-			if (method !== 'POST') return ok({ id: 's1', status: refused === 0 ? 'completed' : status, sampleSize: size });
+			if (method !== 'POST')
+				return ok({
+					id: 's1',
+					status: refused === 0 ? 'completed' : status,
+					sampleSize: size,
+				});
 			refused += 1;
 			if (refused === 1) {
 				size = meanwhile;
@@ -129,21 +158,33 @@ describe('the rate limit', () => {
 		};
 	}
 
-	it.each(MODES)('is waited for, and the survey looked at again, before anything is sent again (%s)', async (_, fields) => {
-		refusing(50);
-		const { result, took } = await onFastClock(async () => await run({ parameters: fields }));
-		expect(result.items[0]!.json).toMatchObject({ sampleSize: 70, respondentsAdded: 20, alreadyReached: false });
-		expect(pickFu.log).toEqual([LOOK, SEND, LOOK, SEND, LOOK]);
-		expect(took).toBeGreaterThanOrEqual(7_000);
-	});
+	it.each(MODES)(
+		'is waited for, and the survey looked at again, before anything is sent again (%s)',
+		async (_, fields) => {
+			refusing(50);
+			const { result, took } = await onFastClock(
+				async () => await run({ parameters: fields }),
+			);
+			expect(result.items[0]!.json).toMatchObject({
+				sampleSize: 70,
+				respondentsAdded: 20,
+				alreadyReached: false,
+			});
+			expect(pickFu.log).toEqual([LOOK, SEND, LOOK, SEND, LOOK]);
+			expect(took).toBeGreaterThanOrEqual(7_000);
+		},
+	);
 
-	it.each(MODES)('leads to nothing more when somebody else asked for some meanwhile (%s)', async (_, fields) => {
-		refusing(60);
-		const { error, details } = await itemOf(fields);
-		expect(error).toMatch(/changed while PickFu's limit of requests was waited for/);
-		expect(details).toMatchObject({ outcome: 'notDone' });
-		expect(pickFu.log).toEqual([LOOK, SEND, LOOK]);
-	});
+	it.each(MODES)(
+		'leads to nothing more when somebody else asked for some meanwhile (%s)',
+		async (_, fields) => {
+			refusing(60);
+			const { error, details } = await itemOf(fields);
+			expect(error).toMatch(/changed while PickFu's limit of requests was waited for/);
+			expect(details).toMatchObject({ outcome: 'notDone' });
+			expect(pickFu.log).toEqual([LOOK, SEND, LOOK]);
+		},
+	);
 
 	it('leads to nothing more when the total was reached meanwhile', async () => {
 		refusing(70);

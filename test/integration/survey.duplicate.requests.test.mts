@@ -12,7 +12,11 @@ const QUESTION = {
 	context: { text: 'For tea' },
 	options: [
 		{ id: 'o1', value: 'Red', mediaUrl: 'https://img.test/red.png' },
-		{ id: 'o2', imageSet: ['https://img.test/1.png', 'https://img.test/2.png'], imageSetDirection: 'vertical' },
+		{
+			id: 'o2',
+			imageSet: ['https://img.test/1.png', 'https://img.test/2.png'],
+			imageSetDirection: 'vertical',
+		},
 	],
 };
 const SENT = {
@@ -21,7 +25,10 @@ const SENT = {
 	context: { text: 'For tea' },
 	options: [
 		{ value: 'Red', mediaUrl: 'https://img.test/red.png' },
-		{ imageSet: ['https://img.test/1.png', 'https://img.test/2.png'], imageSetDirection: 'vertical' },
+		{
+			imageSet: ['https://img.test/1.png', 'https://img.test/2.png'],
+			imageSetDirection: 'vertical',
+		},
 	],
 };
 const SOURCE: IDataObject = {
@@ -55,7 +62,10 @@ function has(source: IDataObject): void {
 			...others,
 			...(sampleSize !== undefined && { sampleSize: Number(sampleSize) }),
 			...(Array.isArray(questions) && {
-				questions: questions.map(({ prompt, ...more }: IDataObject) => ({ ...more, value: prompt })),
+				questions: (questions as IDataObject[]).map(({ prompt, ...more }) => ({
+					...more,
+					value: prompt,
+				})),
 			}),
 			...(projectId !== undefined && { project: { id: projectId } }),
 			...(tags !== undefined && { tags }),
@@ -65,7 +75,9 @@ function has(source: IDataObject): void {
 }
 
 const bodies = (method: string) =>
-	pickFu.received.flatMap((request) => (request.method === method ? [request.body as IDataObject] : []));
+	pickFu.received.flatMap((request) =>
+		request.method === method ? [request.body as IDataObject] : [],
+	);
 
 describe.each([
 	['OAuth', 'oAuth2', SECRETS.accessToken],
@@ -75,7 +87,9 @@ describe.each([
 		has(SOURCE);
 		const { items, error } = await run({ parameters: { ...duplicate, authentication } });
 		expect(error).toBeUndefined();
-		expect(pickFu.received.map(({ method, path, query, body }) => [method, path, query, body])).toEqual([
+		expect(
+			pickFu.received.map(({ method, path, query, body }) => [method, path, query, body]),
+		).toEqual([
 			['GET', '/surveys/s1', {}, ''],
 			[
 				'POST',
@@ -90,7 +104,12 @@ describe.each([
 					questions: [SENT],
 				},
 			],
-			['PATCH', '/surveys/draft-1', {}, { name: 'Mugs (copy)', tags: [{ id: 3 }], projectId: 'p1' }],
+			[
+				'PATCH',
+				'/surveys/draft-1',
+				{},
+				{ name: 'Mugs (copy)', tags: [{ id: 3 }], projectId: 'p1' },
+			],
 		]);
 		const tokens = pickFu.received.map(({ authorization }) => authorization);
 		expect(new Set(tokens)).toEqual(new Set([`Bearer ${token}`]));
@@ -106,10 +125,13 @@ describe.each([
 	});
 });
 
-it.each(['unpublished', 'in-progress', 'archived', 'paused'])('duplicates a survey that is %s', async (status) => {
-	has({ ...SOURCE, status });
-	expect((await run({ parameters: duplicate })).items[0]!.json.status).toBe('unpublished');
-});
+it.each(['unpublished', 'in-progress', 'archived', 'paused'])(
+	'duplicates a survey that is %s',
+	async (status) => {
+		has({ ...SOURCE, status });
+		expect((await run({ parameters: duplicate })).items[0]!.json.status).toBe('unpublished');
+	},
+);
 
 it('applies the changes, and leaves everything else as it was', async () => {
 	has(SOURCE);
@@ -142,7 +164,12 @@ it('clears what is changed to nothing', async () => {
 	has(SOURCE);
 	const updateFields = { targeting: [], reporting: [], tags: [], removeFromProject: true };
 	await run({ parameters: { ...duplicate, updateFields } });
-	expect(Object.keys(bodies('POST')[0]!).sort()).toEqual(['country', 'questions', 'sampleSize', 'surveyIntent']);
+	expect(Object.keys(bodies('POST')[0]!).sort()).toEqual([
+		'country',
+		'questions',
+		'sampleSize',
+		'surveyIntent',
+	]);
 	expect(bodies('PATCH')).toEqual([{ name: 'Mugs (copy)' }]);
 });
 
@@ -172,13 +199,25 @@ it('understands a survey in the other spelling, bare', async () => {
 			? { body: { ...others, sample_size: sampleSize, survey_intent: surveyIntent } }
 			: making(request);
 	await run({ parameters: duplicate });
-	expect(bodies('POST')[0]).toMatchObject({ sampleSize: '100', surveyIntent: 'Choose', questions: [SENT] });
+	expect(bodies('POST')[0]).toMatchObject({
+		sampleSize: '100',
+		surveyIntent: 'Choose',
+		questions: [SENT],
+	});
 });
 
 describe('makes nothing', () => {
 	it.each([
-		['an option without content', [{ ...QUESTION, options: [{ id: 'o1', value: 'Red' }, { id: 'o2' }] }], /[Oo]ption 2/],
-		['options that are not given back', [{ ...QUESTION, options: [] }], /Question 1 \(head_to_head\)/],
+		[
+			'an option without content',
+			[{ ...QUESTION, options: [{ id: 'o1', value: 'Red' }, { id: 'o2' }] }],
+			/[Oo]ption 2/,
+		],
+		[
+			'options that are not given back',
+			[{ ...QUESTION, options: [] }],
+			/Question 1 \(head_to_head\)/,
+		],
 		['a question without its text', [{ ...QUESTION, value: '' }], /Question 1/],
 		['no questions', [], /question/i],
 	])('of a survey with %s', async (_, questions, told) => {
@@ -186,13 +225,17 @@ describe('makes nothing', () => {
 		const { error } = await run({ parameters: duplicate });
 		expect(error?.message).toMatch(/cannot be duplicated/);
 		expect(error?.description).toMatch(told);
-		expect(error?.description).toMatch(/Nothing was made\. Duplicate https:\/\/www\.pickfu\.com\/surveys\/s1 in PickFu/);
+		expect(error?.description).toMatch(
+			/Nothing was made\. Duplicate https:\/\/www\.pickfu\.com\/surveys\/s1 in PickFu/,
+		);
 		expect(pickFu.log).toEqual(['GET /surveys/s1']);
 	});
 
 	it('when a change breaks a rule, and does not even read', async () => {
 		has(SOURCE);
-		const { error } = await run({ parameters: { ...duplicate, updateFields: { sampleSize: 'many' } } });
+		const { error } = await run({
+			parameters: { ...duplicate, updateFields: { sampleSize: 'many' } },
+		});
 		expect(error?.message).toMatch(/Sample Size/i);
 		expect(pickFu.log).toEqual([]);
 	});
@@ -232,7 +275,11 @@ describe('with Retry On Fail', () => {
 			if ((failing.after -= 1) >= 0 || (failing.left -= 1) < 0) return making(request);
 			return refusal(403, 'Not allowed yet');
 		};
-		const { outputs } = await runWorkflow({ parameters: duplicate, items: [{ json: {} }, { json: {} }], node });
+		const { outputs } = await runWorkflow({
+			parameters: duplicate,
+			items: [{ json: {} }, { json: {} }],
+			node,
+		});
 		expect(outputs[0]!.map(({ json }) => json.id)).toEqual(['draft-1', 'draft-2']);
 		const refused = method === 'POST' ? 1 : 0;
 		expect(bodies('POST')).toHaveLength(2 + refused);

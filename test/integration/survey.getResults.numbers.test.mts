@@ -67,7 +67,12 @@ describe.each([
 	it('reads the survey and its answers, and nothing else', async () => {
 		has(choosing(3, 'Red'));
 		await results({ ...numbersOnly, authentication });
-		const sent = pickFu.received.map(({ method, path, query, body }) => [method, path, query, body]);
+		const sent = pickFu.received.map(({ method, path, query, body }) => [
+			method,
+			path,
+			query,
+			body,
+		]);
 		expect(sent.sort()).toEqual([
 			['GET', '/surveys/s1', {}, ''],
 			['GET', '/surveys/s1/responses', { page: '1', limit: '100' }, ''],
@@ -120,37 +125,69 @@ it('reads the answers of every page, and counts each once', async () => {
 	};
 	const json = await results();
 	expect(json).toMatchObject({ answers: 245, winner: 'Red', winnerVotes: 180 });
-	const pages = pickFu.received.flatMap(({ path, query }) => (path.endsWith('responses') ? [query.page] : []));
+	const pages = pickFu.received.flatMap(({ path, query }) =>
+		path.endsWith('responses') ? [query.page] : [],
+	);
 	expect(pages.sort()).toEqual(['1', '2', '3']);
 });
 
 it('says of a survey that is still running how far it is, beside the numbers so far', async () => {
-	has([...choosing(3, 'Red'), ...choosing(2, 'Blue')], { status: 'in-progress', numResponses: 5 });
+	has([...choosing(3, 'Red'), ...choosing(2, 'Blue')], {
+		status: 'in-progress',
+		numResponses: 5,
+	});
 	const json = await results();
-	expect(json).toMatchObject({ status: 'in-progress', complete: false, answers: 5, sampleSize: 10, winner: 'Red' });
+	expect(json).toMatchObject({
+		status: 'in-progress',
+		complete: false,
+		answers: 5,
+		sampleSize: 10,
+		winner: 'Red',
+	});
 	expect((json.notes as string[]).join(' ')).toMatch(/still running \(5 of 10 respondents\)/);
 });
 
 it('names no winner without answers', async () => {
 	has([], { status: 'unpublished', numResponses: 0 });
-	expect(await results()).toMatchObject({ answers: 0, winner: null, winnerShare: null, tie: false, significant: null, pValue: null });
+	expect(await results()).toMatchObject({
+		answers: 0,
+		winner: null,
+		winnerShare: null,
+		tie: false,
+		significant: null,
+		pValue: null,
+	});
 });
 
 it('calls a tie a tie', async () => {
 	has([...choosing(4, 'Red'), ...choosing(4, 'Blue')]);
 	const json = await results();
 	expect(json).toMatchObject({ winner: null, tie: true, margin: 0 });
-	expect((questionOf(json).tiedWith as IDataObject[]).map(({ label }) => label)).toEqual(['Red', 'Blue']);
+	expect((questionOf(json).tiedWith as IDataObject[]).map(({ label }) => label)).toEqual([
+		'Red',
+		'Blue',
+	]);
 });
 
 it('counts one answer without claiming anything from it', async () => {
 	has(choosing(1, 'Blue'));
-	expect(await results()).toMatchObject({ winner: 'Blue', winnerShare: 1, significant: false, enoughAnswers: false });
+	expect(await results()).toMatchObject({
+		winner: 'Blue',
+		winnerShare: 1,
+		significant: false,
+		enoughAnswers: false,
+	});
 });
 
 it('counts a survey of ratings, whose winner is nobody', async () => {
-	const scores = [5, 5, 4, 2].map((score) => ({ id: `r${(last += 1)}`, question_id: 'q1', score }));
-	has(scores, { questions: [{ id: 'q1', type: 'star_rating', value: 'How good?', options: [] }] });
+	const scores = [5, 5, 4, 2].map((score) => ({
+		id: `r${(last += 1)}`,
+		question_id: 'q1',
+		score,
+	}));
+	has(scores, {
+		questions: [{ id: 'q1', type: 'star_rating', value: 'How good?', options: [] }],
+	});
 	expect(await results()).toMatchObject({ winner: null, mean: 4, answers: 4 });
 });
 
@@ -158,22 +195,29 @@ describe('the confidence', () => {
 	it.each([
 		['a number', '={{ 0.8 }}', 0.8],
 		['text', '={{ "0.99" }}', 0.99],
-	])('can come from an expression as %s, and decides what is significant', async (_, confidence, expected) => {
-		// p = 0.109: significant at 80%, not at 99%.
-		has([...choosing(8, 'Red'), ...choosing(2, 'Blue')]);
-		const json = await results({ ...numbersOnly, confidence });
-		expect(json).toMatchObject({ confidence: expected, significant: expected === 0.8 });
-	});
-
-	it.each([['={{ 95 }}'], ['={{ 1 }}'], ['={{ 0.2 }}'], ['={{ "sure" }}'], ['={{ "" }}'], ['={{ null }}']])(
-		'is refused before anything is read when it is %s',
-		async (confidence) => {
-			has([]);
-			const { error } = await run({ parameters: { ...get, confidence } });
-			expect(error?.message).toBe('The field "Confidence" takes a number from 0.5 to below 1');
-			expect(pickFu.log).toEqual([]);
+	])(
+		'can come from an expression as %s, and decides what is significant',
+		async (_, confidence, expected) => {
+			// p = 0.109: significant at 80%, not at 99%.
+			has([...choosing(8, 'Red'), ...choosing(2, 'Blue')]);
+			const json = await results({ ...numbersOnly, confidence });
+			expect(json).toMatchObject({ confidence: expected, significant: expected === 0.8 });
 		},
 	);
+
+	it.each([
+		['={{ 95 }}'],
+		['={{ 1 }}'],
+		['={{ 0.2 }}'],
+		['={{ "sure" }}'],
+		['={{ "" }}'],
+		['={{ null }}'],
+	])('is refused before anything is read when it is %s', async (confidence) => {
+		has([]);
+		const { error } = await run({ parameters: { ...get, confidence } });
+		expect(error?.message).toBe('The field "Confidence" takes a number from 0.5 to below 1');
+		expect(pickFu.log).toEqual([]);
+	});
 });
 
 describe('the options', () => {
@@ -190,10 +234,12 @@ describe('the options', () => {
 		expect(others).toEqual([]);
 		expect(gender!.trait).toBe('Gender');
 		const groups = gender!.groups as IDataObject[];
-		expect(groups.map(({ value, answers: people, winner }) => [value, people, winner])).toEqual([
-			['Female', 3, 'Red'],
-			['Male', 3, 'Blue'],
-		]);
+		expect(groups.map(({ value, answers: people, winner }) => [value, people, winner])).toEqual(
+			[
+				['Female', 3, 'Red'],
+				['Male', 3, 'Blue'],
+			],
+		);
 	});
 
 	it.each([
@@ -203,7 +249,9 @@ describe('the options', () => {
 		has(answers());
 		const json = await results({ options: { report: [], includeReasons } });
 		const groups = questionOf(json).reasons as { label: string; reasons: IDataObject[] }[];
-		expect(groups.map(({ label, reasons }) => [label, reasons.map(({ text }) => text)])).toEqual([
+		expect(
+			groups.map(({ label, reasons }) => [label, reasons.map(({ text }) => text)]),
+		).toEqual([
 			['Red', Array.from({ length: 4 }, () => 'I like Red')],
 			['Blue', ['I like Blue', 'I like Blue']],
 		]);
@@ -218,7 +266,14 @@ describe('the options', () => {
 
 	it('leave the single clicks out of a simplified result, and the counts in', async () => {
 		const clicks = [{ x: 0.25, y: 0.5 }];
-		const questions = [{ id: 'q1', type: 'click_test', value: 'Where?', options: [{ id: 'o1', mediaUrl: 'https://img.test/a.png' }] }];
+		const questions = [
+			{
+				id: 'q1',
+				type: 'click_test',
+				value: 'Where?',
+				options: [{ id: 'o1', mediaUrl: 'https://img.test/a.png' }],
+			},
+		];
 		has([{ id: 'c1', question_id: 'q1', clicks }], { questions });
 		const simple = questionOf(await results());
 		const whole = questionOf(await results({ ...numbersOnly, simplify: false }));
@@ -232,23 +287,30 @@ it('gives a result for each survey, tied to its item, and an error for the one t
 	has(choosing(2, 'Red'));
 	const reading = pickFu.answer;
 	pickFu.answer = (request) =>
-		request.path.startsWith('/surveys/gone') ? refusal(404, 'Survey not found') : reading(request);
+		request.path.startsWith('/surveys/gone')
+			? refusal(404, 'Survey not found')
+			: reading(request);
 	const { items } = await run({
 		parameters: { ...get, ...numbersOnly, surveyId: '={{ $json.id }}' },
 		items: [{ json: { id: 'gone' } }, { json: { id: 's1' } }],
 		node: { onError: 'continueRegularOutput' },
 	});
-	expect(items.map(({ json, pairedItem }) => [json.winner, 'error' in json, pairedItem])).toEqual([
-		[undefined, true, { item: 0 }],
-		['Red', false, { item: 1 }],
-	]);
+	expect(items.map(({ json, pairedItem }) => [json.winner, 'error' in json, pairedItem])).toEqual(
+		[
+			[undefined, true, { item: 0 }],
+			['Red', false, { item: 1 }],
+		],
+	);
 });
 
 it('gives no numbers of half the answers when a page cannot be read', async () => {
 	has(choosing(150, 'Red'));
 	const reading = pickFu.answer;
-	pickFu.answer = (request) => (request.query.page === '2' ? refusal(500, 'Internal') : reading(request));
-	const { result } = await onFastClock(async () => await run({ parameters: { ...get, ...numbersOnly } }));
+	pickFu.answer = (request) =>
+		request.query.page === '2' ? refusal(500, 'Internal') : reading(request);
+	const { result } = await onFastClock(
+		async () => await run({ parameters: { ...get, ...numbersOnly } }),
+	);
 	expect(result.items).toEqual([]);
 	expect(result.error?.description).toContain('Asked 4 times.');
 });

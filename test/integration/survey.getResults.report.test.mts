@@ -32,22 +32,46 @@ const answer = (id: string, chosen: string, explanation: string): IDataObject =>
 	explanation,
 	respondent: [{ Gender: NASTY }],
 });
-const ANSWERS = [answer('r1', 'o1', `Because ${NASTY}`), answer('r2', 'o1', 'Warm colour'), answer('r3', 'o2', 'Calm')];
+const ANSWERS = [
+	answer('r1', 'o1', `Because ${NASTY}`),
+	answer('r2', 'o1', 'Warm colour'),
+	answer('r3', 'o2', 'Calm'),
+];
 
-function has(question: IDataObject = QUESTION, answers = ANSWERS, name = 'Mugs: round 2 / ä'): void {
+function has(
+	question: IDataObject = QUESTION,
+	answers = ANSWERS,
+	name = 'Mugs: round 2 / ä',
+): void {
 	pickFu.answer = ({ path }): Reply =>
 		path.endsWith('/responses')
 			? ok(answers)
-			: ok({ id: 's1', name, status: 'completed', sampleSize: 3, numResponses: 3, questions: [question] });
+			: ok({
+					id: 's1',
+					name,
+					status: 'completed',
+					sampleSize: 3,
+					numResponses: 3,
+					questions: [question],
+				});
 }
 
 /** What the image server was asked for, with what it was told. */
-function imageServer(replies: Record<string, { status?: number; type?: string; body?: Buffer | string; lost?: boolean }>) {
+function imageServer(
+	replies: Record<
+		string,
+		{ status?: number; type?: string; body?: Buffer | string; lost?: boolean }
+	>,
+) {
 	const asked: { path: string; headers: IDataObject }[] = [];
-	for (const [path, { status = 200, type = 'image/png', body = PNG, lost }] of Object.entries(replies)) {
+	for (const [path, { status = 200, type = 'image/png', body = PNG, lost }] of Object.entries(
+		replies,
+	)) {
 		const interceptor = nock(IMAGES).get(path);
 		if (lost) {
-			interceptor.replyWithError(Object.assign(new Error('the test lost it'), { code: 'ECONNRESET' }));
+			interceptor.replyWithError(
+				Object.assign(new Error('the test lost it'), { code: 'ECONNRESET' }),
+			);
 			continue;
 		}
 		interceptor.reply(function () {
@@ -72,7 +96,11 @@ const page = ({ binary }: INodeExecutionData, field = 'report') =>
 
 /** What a browser would fetch by itself while it shows the page. */
 const fetched = (html: string) =>
-	[...html.matchAll(/(?:src|srcset|data|poster|background)\s*=\s*"([^"]*)"|url\(([^)]*)\)|@import\s+(\S+)|<link[^>]+href="([^"]*)"/gi)]
+	[
+		...html.matchAll(
+			/(?:src|srcset|data|poster|background)\s*=\s*"([^"]*)"|url\(([^)]*)\)|@import\s+(\S+)|<link[^>]+href="([^"]*)"/gi,
+		),
+	]
 		.map((found) => found.slice(1).find((part) => part !== undefined)!)
 		.filter((address) => !address.startsWith('data:') && !address.startsWith('#'));
 
@@ -88,7 +116,7 @@ it('is one HTML file beside the numbers, named after the survey', async () => {
 	expect(page(made)).toContain('Warm colour');
 });
 
-it('takes the name of the survey\'s id when its name has no letters', async () => {
+it("takes the name of the survey's id when its name has no letters", async () => {
 	has(QUESTION, ANSWERS, '***');
 	expect((await item({ report: ['page'] })).binary!.report!.fileName).toBe('s1-results.html');
 });
@@ -116,7 +144,9 @@ it('holds the images, which are fetched once each and without the token', async 
 	expect(html).toContain(`data:image/jpeg;base64,${PNG.toString('base64')}`);
 	expect(asked.map(({ path }) => path).sort()).toEqual(['/blue.png', '/red.png']);
 	for (const { headers } of asked) {
-		expect(Object.keys(headers).map((name) => name.toLowerCase())).not.toContain('authorization');
+		expect(Object.keys(headers).map((name) => name.toLowerCase())).not.toContain(
+			'authorization',
+		);
 	}
 });
 
@@ -124,7 +154,10 @@ it.each([
 	['is not there', { status: 404 }],
 	['is behind a server that breaks off', { lost: true }],
 	['is a web page', { type: 'text/html', body: '<script>alert(1)</script>' }],
-	['is a drawing that could run scripts', { type: 'image/svg+xml', body: '<svg onload="alert(1)"/>' }],
+	[
+		'is a drawing that could run scripts',
+		{ type: 'image/svg+xml', body: '<svg onload="alert(1)"/>' },
+	],
 	['is too large', { body: Buffer.alloc(3 * 1024 * 1024 + 1) }],
 ])('has a placeholder for an image that %s, and the other image', async (_, reply) => {
 	imageServer({ '/red.png': reply, '/blue.png': {} });
@@ -137,7 +170,10 @@ it.each([
 
 it('needs no image server for the numbers and for the e-mail', async () => {
 	const asked: string[] = [];
-	const server = nock(IMAGES).persist().get(() => true).optionally();
+	const server = nock(IMAGES)
+		.persist()
+		.get(() => true)
+		.optionally();
 	server.reply((path) => {
 		asked.push(path);
 		return [200, PNG, { 'content-type': 'image/png' }];
@@ -167,8 +203,18 @@ it.each([
 	['the page', { report: ['page'] }, ['report'], false],
 	['the page, in text of an expression', { report: '={{ "page" }}' }, ['report'], false],
 	['both', { report: ['page', 'email'] }, ['report'], true],
-	['both, in a field of its own', { report: ['page', 'email'], reportField: 'html' }, ['html'], true],
-	['the page, in a field without a name', { report: ['page'], reportField: '' }, ['report'], false],
+	[
+		'both, in a field of its own',
+		{ report: ['page', 'email'], reportField: 'html' },
+		['html'],
+		true,
+	],
+	[
+		'the page, in a field without a name',
+		{ report: ['page'], reportField: '' },
+		['report'],
+		false,
+	],
 ])('gives the forms that are asked for: %s', async (_, options: IDataObject, fields, email) => {
 	has();
 	const made = await item(options);
@@ -179,5 +225,6 @@ it.each([
 it('is made for a survey that nobody has answered', async () => {
 	has({ id: 'q1', type: 'open_ended', value: 'Why?' }, []);
 	const made = await item({ report: ['page', 'email'] });
-	for (const html of [page(made), String(made.json.reportEmail)]) expect(html).not.toMatch(/NaN|undefined|null/);
+	for (const html of [page(made), String(made.json.reportEmail)])
+		expect(html).not.toMatch(/NaN|undefined|null/);
 });

@@ -32,7 +32,9 @@ const onClock = async (fields: IDataObject = {}, more: object = {}) =>
 
 /** Seconds from the first look at a survey to each of its looks. */
 function seconds(id = 's1'): number[] {
-	const times = pickFu.received.filter(({ path }) => path === `/surveys/${id}`).map(({ at }) => at);
+	const times = pickFu.received
+		.filter(({ path }) => path === `/surveys/${id}`)
+		.map(({ at }) => at);
 	return times.map((at) => Math.round((at - times[0]!) / 1000));
 }
 
@@ -40,19 +42,35 @@ describe.each([
 	['OAuth', 'oAuth2', SECRETS.accessToken],
 	['an API key', 'apiKey', SECRETS.apiKey],
 ])('with %s', (_, authentication, token) => {
-	it.each(['completed', 'archived'])('gives a survey that is %s after one look', async (status) => {
-		pickFu.answer = () => survey(status);
-		const { items } = await run({ parameters: { ...wait, authentication } });
-		expect(items).toEqual([
-			{
-				json: { id: 's1', name: 'Mugs', status, sampleSize: 50, numResponses: 20, timedOut: false },
-				pairedItem: { item: 0 },
-			},
-		]);
-		expect(pickFu.received).toMatchObject([
-			{ method: 'GET', path: '/surveys/s1', query: {}, body: '', authorization: `Bearer ${token}` },
-		]);
-	});
+	it.each(['completed', 'archived'])(
+		'gives a survey that is %s after one look',
+		async (status) => {
+			pickFu.answer = () => survey(status);
+			const { items } = await run({ parameters: { ...wait, authentication } });
+			expect(items).toEqual([
+				{
+					json: {
+						id: 's1',
+						name: 'Mugs',
+						status,
+						sampleSize: 50,
+						numResponses: 20,
+						timedOut: false,
+					},
+					pairedItem: { item: 0 },
+				},
+			]);
+			expect(pickFu.received).toMatchObject([
+				{
+					method: 'GET',
+					path: '/surveys/s1',
+					query: {},
+					body: '',
+					authorization: `Bearer ${token}`,
+				},
+			]);
+		},
+	);
 });
 
 it('looks once in every interval until the survey is completed', async () => {
@@ -103,7 +121,9 @@ describe('several surveys', () => {
 	it('are waited for side by side, and one that is done is not asked about again', async () => {
 		completedAt({ slow: 6, s2: 1, s3: 2 });
 		const { result, took } = await onClock(each, { items: items('slow', 's2', 's3') });
-		expect(result.items.map(({ json, pairedItem }) => [json.id, json.status, pairedItem])).toEqual([
+		expect(
+			result.items.map(({ json, pairedItem }) => [json.id, json.status, pairedItem]),
+		).toEqual([
 			['slow', 'completed', { item: 0 }],
 			['s2', 'completed', { item: 1 }],
 			['s3', 'completed', { item: 2 }],
@@ -152,7 +172,9 @@ describe('a survey that is not completed in time', () => {
 		const { result, took } = await onClock({ timeout: 3 }, { node: CONTINUE });
 		const { error, details } = result.items[0]!.json as { error: string; details: IDataObject };
 		expect(error).toBe('The survey was not completed within 3 minutes');
-		expect(details.description).toMatch(/"in-progress", 20 of 50 respondents.+Raise "Timeout".+PickFu Trigger/);
+		expect(details.description).toMatch(
+			/"in-progress", 20 of 50 respondents.+Raise "Timeout".+PickFu Trigger/,
+		);
 		expect(details).toMatchObject({ reason: 'timedOut', outcome: 'notDone' });
 		expect(seconds()).toEqual([0, 60, 120, 180]);
 		expect(took).toBeLessThan(190_000);
@@ -175,7 +197,11 @@ describe('a survey that is not completed in time', () => {
 		pickFu.answer = () => survey('in-progress');
 		const { result } = await onClock({ timeout: 1, onTimeout: 'continue' });
 		expect(result.error).toBeUndefined();
-		expect(result.items[0]!.json).toMatchObject({ status: 'in-progress', numResponses: 20, timedOut: true });
+		expect(result.items[0]!.json).toMatchObject({
+			status: 'in-progress',
+			numResponses: 20,
+			timedOut: true,
+		});
 	});
 });
 
@@ -186,20 +212,26 @@ describe('a look that does not work', () => {
 		['a web page', { body: '<!doctype html><html></html>' }],
 	];
 
-	it.each(TROUBLE)('because of %s ends no wait, and is one request like every look', async (_, reply) => {
-		let asked = 0;
-		pickFu.answer = () => ((asked += 1) === 2 ? reply : survey(asked === 4 ? 'completed' : 'in-progress'));
-		const { result } = await onClock();
-		expect(result.items[0]!.json).toMatchObject({ status: 'completed', timedOut: false });
-		expect(seconds()).toEqual([0, 60, 120, 180]);
-	});
+	it.each(TROUBLE)(
+		'because of %s ends no wait, and is one request like every look',
+		async (_, reply) => {
+			let asked = 0;
+			pickFu.answer = () =>
+				(asked += 1) === 2 ? reply : survey(asked === 4 ? 'completed' : 'in-progress');
+			const { result } = await onClock();
+			expect(result.items[0]!.json).toMatchObject({ status: 'completed', timedOut: false });
+			expect(seconds()).toEqual([0, 60, 120, 180]);
+		},
+	);
 
 	it.each(TROUBLE)('because of %s is told when time is up', async (_, reply) => {
 		let asked = 0;
 		pickFu.answer = () => ((asked += 1) === 1 ? survey('in-progress') : reply);
 		const { result } = await onClock({ timeout: 2 });
 		expect(result.error?.message).toMatch(/not completed within 2 minutes/);
-		expect(result.error?.description).toMatch(/20 of 50 respondents.+The last look did not work: \S/);
+		expect(result.error?.description).toMatch(
+			/20 of 50 respondents.+The last look did not work: \S/,
+		);
 		expect(seconds()).toEqual([0, 60, 120]);
 	});
 
@@ -241,7 +273,9 @@ describe('cancelling the execution', () => {
 			stop.abort();
 			return survey('in-progress');
 		};
-		const { error, items } = await runOf(host({ parameters: wait, signal: stop.signal, node: CONTINUE }));
+		const { error, items } = await runOf(
+			host({ parameters: wait, signal: stop.signal, node: CONTINUE }),
+		);
 		expect(error?.message).toBe('The execution was stopped');
 		expect(items).toEqual([]);
 		expect(pickFu.log).toEqual([LOOK]);

@@ -2,8 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { readSurvey } from '../../nodes/PickFu/api/shapes';
 import { copySurvey } from '../../nodes/PickFu/questions';
 
-const copyOf = (raw: IDataObject) => copySurvey(readSurvey({ id: 's1', status: 'completed', ...raw }));
-const question = (more: IDataObject) => ({ questions: [{ id: 'q1', type: 'ranked', value: 'Order?', ...more }] });
+const copyOf = (raw: IDataObject) =>
+	copySurvey(readSurvey({ id: 's1', status: 'completed', ...raw }));
+const question = (more: IDataObject) => ({
+	questions: [{ id: 'q1', type: 'ranked', value: 'Order?', ...more }],
+});
 
 const MOCKUP = {
 	type: 'serp',
@@ -17,7 +20,12 @@ const MOCKUP = {
 
 it('gives the text back under the name that create takes, and leaves every id out', () => {
 	const { questions } = copyOf(
-		question({ options: [{ id: 'o1', value: 'Red' }, { id: 'o2', value: 'Blue' }] }),
+		question({
+			options: [
+				{ id: 'o1', value: 'Red' },
+				{ id: 'o2', value: 'Blue' },
+			],
+		}),
 	);
 	expect(questions).toEqual([
 		{ type: 'ranked', prompt: 'Order?', options: [{ value: 'Red' }, { value: 'Blue' }] },
@@ -28,7 +36,13 @@ it.each<[string, IDataObject]>([
 	['an image', { mediaUrl: 'https://img.test/a.png' }],
 	['an image with a caption', { value: 'Red', mediaUrl: 'https://img.test/a.png' }],
 	['a product', { asin: 'B000000001' }],
-	['a set of images', { imageSet: ['https://img.test/a.png', 'https://img.test/b.png'], imageSetDirection: 'vertical' }],
+	[
+		'a set of images',
+		{
+			imageSet: ['https://img.test/a.png', 'https://img.test/b.png'],
+			imageSetDirection: 'vertical',
+		},
+	],
 	['a mockup', { mockup: MOCKUP }],
 ])('carries over an option that is %s', (_, option) => {
 	const copy = copyOf(question({ options: [{ id: 'o1', ...option }] }));
@@ -106,7 +120,10 @@ it('names what create does not take, by its place, and sends none of it', () => 
 				value: 'A or B?',
 				variant: 'video',
 				context: { text: 'Tea', layout: 'wide' },
-				options: [{ value: 'A' }, { value: 'B', zoom: 2, mockup: { ...MOCKUP, badge: 'new' } }],
+				options: [
+					{ value: 'A' },
+					{ value: 'B', zoom: 2, mockup: { ...MOCKUP, badge: 'new' } },
+				],
 			},
 			{ type: 'open_ended', value: 'Why?', probing: { depth: 1 }, options: [] },
 		],
@@ -123,7 +140,7 @@ it('names what create does not take, by its place, and sends none of it', () => 
 	expect(JSON.stringify(questions)).not.toMatch(/variant|zoom|probing|badge|layout/);
 });
 
-it('does not name what is the old survey\'s own: state, history, results, and what is empty', () => {
+it("does not name what is the old survey's own: state, history, results, and what is empty", () => {
 	const { notCarriedOver } = copyOf({
 		type: 'ranked',
 		numResponses: 50,
@@ -134,7 +151,11 @@ it('does not name what is the old survey\'s own: state, history, results, and wh
 		elements: [{}],
 		nothing: null,
 		noText: '',
-		...question({ translation: 'Ordnung?', variant: '', options: [{ id: 'o1', value: 'Red', votes: 7, share: 0.5 }] }),
+		...question({
+			translation: 'Ordnung?',
+			variant: '',
+			options: [{ id: 'o1', value: 'Red', votes: 7, share: 0.5 }],
+		}),
 	});
 	expect(notCarriedOver).toEqual([]);
 });
