@@ -51,7 +51,7 @@ export const onlyFields: INodeProperties = {
 	name: 'fields',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. id, name, status',
+	placeholder: 'e.g. name, status, winner',
 	description: 'Names of the output fields to keep, with commas between them. Leave empty for all.',
 };
 
