@@ -1,4 +1,5 @@
 import { fakePickFu, ok, refusal, runWorkflow } from '../support/nockPickFu.mts';
+import { onFastClock } from '../support/nockTime.mts';
 
 const pickFu = fakePickFu();
 const RETRY = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
@@ -111,4 +112,47 @@ it('reads everything again, as reading costs nothing', async () => {
 	});
 	expect(outputs[0]!.map(({ json }) => json.id)).toEqual(['s1', 's2']);
 	expect(pickFu.count('GET /surveys/s1')).toBe(2);
+});
+
+it.each([
+	['publish', publish, { status: 'unpublished', sampleSize: 50 }],
+	[
+		'add-respondents',
+		{ resource: 'survey', operation: 'addRespondents', surveyId: 's1', mode: 'add', respondents: 20 },
+		{ status: 'completed', sampleSize: 50 },
+	],
+])(
+	'sends no second %s when PickFu accepted the first one and the survey does not show it',
+	async (path, parameters, survey) => {
+		pickFu.answer = () => ok({ id: 's1', ...survey });
+		const { result } = await onFastClock(
+			async () =>
+				await runWorkflow({
+					parameters,
+					items: [{ json: { id: 's1' } }],
+					node: { ...RETRY, maxTries: 3, onError: 'continueErrorOutput' },
+				}),
+		);
+		expect(pickFu.count(`POST /surveys/s1/${path}`)).toBe(1);
+		expect(result.outputs[1]![0]!.json.details).toMatchObject({ outcome: 'notKnown' });
+	},
+);
+
+it('finds on the second try what the first one had published, and sends nothing more', async () => {
+	let sent = 0;
+	let looks = 0;
+	pickFu.answer = ({ method }) => {
+		if (method === 'POST') {
+			sent += 1;
+			return { lost: 'ETIMEDOUT' };
+		}
+		looks += 1;
+		// Shown only after the looks of the first try are used up.
+		return ok({ id: 's1', status: sent > 0 && looks > 8 ? 'in-progress' : 'unpublished', sampleSize: 50 });
+	};
+	const { result } = await onFastClock(
+		async () => await runWorkflow({ parameters: publish, items: [{ json: { id: 's1' } }], node: RETRY }),
+	);
+	expect(sent).toBe(1);
+	expect(result.outputs[0]![0]!.json).toMatchObject({ status: 'in-progress', alreadyPublished: true });
 });

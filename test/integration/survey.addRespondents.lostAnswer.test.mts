@@ -60,7 +60,7 @@ it.each(CASES)(
 	},
 );
 
-it.each(CASES)(
+it.each(CASES.filter(([what]) => what !== 'a time-out'))(
 	'after %s says that none were added, and sends nothing more (%s)',
 	async (_, _mode, fields, reply) => {
 		answering(reply, { made: false });
@@ -88,6 +88,17 @@ it.each(CASES)(
 	},
 );
 
+it.each(MODES)(
+	'after a time-out does not claim that none were added (%s)',
+	async (_, fields) => {
+		answering({ lost: 'ETIMEDOUT' }, { made: false });
+		const { error, details } = await itemOf(fields);
+		expect(error).toMatch(/did not answer in time\. Whether respondents were added is not known/);
+		expect(details).toMatchObject({ outcome: 'notKnown' });
+		expect(pickFu.count(SEND)).toBe(1);
+	},
+);
+
 it('notices respondents that show a while after the answer was lost', async () => {
 	let looks = 0;
 	pickFu.answer = ({ method }) => {
@@ -109,14 +120,14 @@ it('does not take an accepted request for added respondents', async () => {
 	expect(pickFu.count(SEND)).toBe(1);
 });
 
-it('says that they are added when PickFu accepted and cannot be read afterwards', async () => {
+it('does not claim that they are added when PickFu accepted and cannot be read afterwards', async () => {
 	answering(ok({}), { made: true, readableAfter: false });
 	const { error, details } = await itemOf(add);
 	expect(error).toMatch(
 		/accepted the request for more respondents, but the survey could not be read/,
 	);
-	expect(details).toMatchObject({ outcome: 'done' });
-	expect(details!.description).toMatch(/They are added/);
+	expect(details).toMatchObject({ outcome: 'notKnown' });
+	expect(details!.description).toMatch(/Most likely they are added/);
 });
 
 it.each([

@@ -52,7 +52,7 @@ it.each(LOST)(
 	},
 );
 
-it.each(LOST)(
+it.each(LOST.filter(([what]) => what !== 'a time-out'))(
 	'says that nothing was published after %s, when the survey stays a draft, and sends nothing more',
 	async (_, reply) => {
 		publishing(reply, { publishes: false });
@@ -91,6 +91,19 @@ it.each(LOST)(
 		expect(result.items[0]!.json.details).toMatchObject({ outcome: 'notKnown' });
 	},
 );
+
+it('does not claim that nothing was published after a time-out: PickFu may still be at work', async () => {
+	publishing({ lost: 'ETIMEDOUT' }, { publishes: false });
+	const { result } = await onFastClock(
+		async () =>
+			await run({ parameters: { ...parameters }, node: { onError: 'continueRegularOutput' } }),
+	);
+	expect(pickFu.count(SEND)).toBe(1);
+	expect(result.items[0]!.json).toMatchObject({
+		error: expect.stringMatching(/did not answer in time.+is not known/),
+		details: { outcome: 'notKnown' },
+	});
+});
 
 it('knows that nothing was sent when PickFu cannot be reached', async () => {
 	publishing({ lost: 'ECONNREFUSED' }, { publishes: false });

@@ -54,6 +54,8 @@ export interface FailureDetails {
 	/** PickFu's own words. Plain text, and not to be trusted. */
 	said?: string;
 	outcome: Outcome;
+	/** True when PickFu may still be at work on the request, because its answer was not waited for. */
+	late?: boolean;
 	/** HTTP status of PickFu's answer, when there was one. */
 	status?: number;
 	/** The node's field that has to be changed. */
@@ -75,6 +77,8 @@ export class PickFuFailure extends Error implements FailureDetails {
 
 	readonly outcome: Outcome;
 
+	readonly late?: boolean;
+
 	readonly status?: number;
 
 	readonly field?: string;
@@ -88,6 +92,7 @@ export class PickFuFailure extends Error implements FailureDetails {
 		this.description = details.description;
 		this.said = details.said;
 		this.outcome = details.outcome;
+		this.late = details.late;
 		this.status = details.status;
 		this.field = details.field;
 		this.retryAfterMs = details.retryAfterMs;
@@ -106,6 +111,7 @@ export class PickFuFailure extends Error implements FailureDetails {
 			description: this.description,
 			said: this.said,
 			outcome: this.outcome,
+			late: this.late,
 			status: this.status,
 			field: this.field,
 			retryAfterMs: this.retryAfterMs,

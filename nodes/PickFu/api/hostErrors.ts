@@ -3,7 +3,7 @@ import { PickFuFailure } from './failure';
 import { isObject, sayings } from './read';
 
 /** Codes after which the request certainly never reached PickFu. */
-const NOT_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+const NOT_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 
 /**
  * Tells in our words what the host's request helper threw. The host's error is recognised by its
@@ -168,5 +168,6 @@ function network(code: string): PickFuFailure {
 		kind: 'network',
 		message: timedOut ? 'PickFu did not answer in time' : 'The connection to PickFu broke before its answer had arrived',
 		outcome: 'notKnown',
+		late: timedOut,
 	});
 }

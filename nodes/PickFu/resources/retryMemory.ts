@@ -64,3 +64,21 @@ export class RetryMemory {
 		};
 	}
 }
+
+/**
+ * The note of a payment that may have been made: what is paid for names it, so it is found again by
+ * whatever runs the same payment later in this execution: a retry, a loop, or an agent that calls its
+ * tool once more, which n8n counts as another run of the node.
+ *
+ * @param what such as `publish 8f14…`
+ */
+export function paymentNote(context: IExecuteFunctions, what: string): Attempt {
+	const kept = context.getContext('node') as { payments?: Record<string, IDataObject> };
+	return {
+		read: () => (kept.payments !== undefined && Object.hasOwn(kept.payments, what) ? kept.payments[what] : undefined),
+		write(note) {
+			const others = Object.entries(kept.payments ?? {}).filter(([key]) => key !== what);
+			kept.payments = Object.fromEntries(note === undefined ? others : [...others, [what, note]]);
+		},
+	};
+}

@@ -6,6 +6,7 @@ import { call } from '../../api/request';
 import { responseLocator, simplify, surveyToListFrom } from '../fields';
 import { requiredText } from '../given';
 import type { ItemCall, Operation } from '../operation';
+import { paymentNote } from '../retryMemory';
 import { acknowledged } from './acknowledged';
 import { FollowUpBound, maxFollowUps } from './followUpBound';
 
@@ -43,9 +44,10 @@ export const followUp: Operation = {
 	],
 	options: [maxFollowUps],
 	async execute(item) {
-		const { attempt, context, parameters } = item;
+		const { context, parameters } = item;
 		const responseId = parameters.id('responseId', 'responses');
 		const question = requiredText(parameters, 'question');
+		const attempt = paymentNote(context, `follow-up ${responseId} ${question}`);
 		const simple = parameters.flag('simplify', true);
 		const bound = new FollowUpBound(context, parameters);
 		if (attempt.read() !== undefined) throw unknownBefore();

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { PickFuFailure } from '../../api/failure';
 import { ADD_RESPONDENTS_BODY } from '../../api/names';
 import { STATUS, type Survey } from '../../api/shapes';
@@ -6,7 +7,7 @@ import { simplify, surveyLocator } from '../fields';
 import { checkBound, maxRespondents, readBound } from '../money';
 import type { Operation } from '../operation';
 import { asFlag, asWholeNumber, type Parameters } from '../parameters';
-import type { Attempt } from '../retryMemory';
+import { paymentNote, type Attempt } from '../retryMemory';
 import { payOnce, type PaymentWords } from './payment';
 import { readOne } from './readOne';
 
@@ -19,7 +20,7 @@ import { readOne } from './readOne';
 export const addRespondents: Operation = {
 	name: 'Add Respondents',
 	action: 'Add respondents and charge the account',
-	description: 'Ask more people in a completed survey, which charges the PickFu account. Up to a total it can be repeated safely.',
+	description: 'Ask more people in a completed survey, which charges the PickFu account. Up to a total it can be repeated safely. PickFu has not published this part of its API, so the survey is looked at before and after.',
 	nature: 'spend',
 	fields: [
 		surveyLocator,
@@ -63,10 +64,13 @@ export const addRespondents: Operation = {
 			description: 'Whether to say how many would be added, without sending anything that could be charged',
 		},
 	],
-	async execute({ connection, parameters, maxWaitMs, attempt }) {
+	async execute({ connection, parameters, maxWaitMs, context }) {
 		const surveyId = parameters.id('surveyId', 'surveys');
 		const bound = readBound(parameters);
-		const goal = new Goal(readMode(parameters.text('mode')), readRespondents(parameters), attempt);
+		const mode = readMode(parameters.text('mode'));
+		const respondents = readRespondents(parameters);
+		const note = paymentNote(context, `${mode} ${respondents} ${surveyId}`);
+		const goal = new Goal(mode, respondents, note);
 		const asRecord = (survey: Survey) => (parameters.flag('simplify', true) ? surveyRow(survey) : survey.raw);
 		const check = (before: Survey) => {
 			checkStatus(before);
@@ -83,6 +87,7 @@ export const addRespondents: Operation = {
 			surveyId,
 			maxWaitMs,
 			endpoint: 'addRespondents',
+			note,
 			isDone: (seen) => goal.isReached(seen),
 			check,
 			onSend: (before) => goal.set(before),
@@ -106,10 +111,10 @@ class Goal {
 	constructor(
 		mode: Mode,
 		private readonly respondents: number,
-		private readonly attempt: Attempt,
+		note: Attempt,
 	) {
 		// A second run of the item must not add to what the first one may have added.
-		const noted = attempt.read()?.total;
+		const noted = note.read()?.total;
 		this.fixed = mode === 'total' ? respondents : typeof noted === 'number' ? noted : undefined;
 	}
 
@@ -125,10 +130,11 @@ class Goal {
 		return Math.max(0, (this.total(survey) ?? 0) - (survey.sampleSize ?? 0));
 	}
 
-	set(before: Survey): void {
+	/** Fixes the total; gives it for the note. */
+	set(before: Survey): IDataObject {
 		this.fixed = this.total(before);
 		this.added = this.missing(before);
-		this.attempt.write({ total: this.fixed });
+		return { total: this.fixed };
 	}
 }
 
@@ -171,7 +177,7 @@ const WORDS: PaymentWords = {
 	notKnown: 'Whether respondents were added is not known',
 	notShown: 'the survey does not show a larger sample size',
 	seen: ({ sampleSize }) => `Its sample size was still ${sampleSize ?? 'not told'}`,
-	doneUnread: 'They are added. Look at the survey in PickFu before you run this again.',
+	doneUnread: 'Most likely they are added. Look at the survey in PickFu before you run this again.',
 	refused: 'PickFu refused to add respondents',
 	again: 'Running it again is safe with the mode "Up to a Total": it looks first. With "Add to the Sample Size", look at the survey first.',
 };

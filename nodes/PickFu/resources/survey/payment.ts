@@ -6,6 +6,7 @@ import { toFailure } from '../../api/nodeErrors';
 import { call } from '../../api/request';
 import type { Survey } from '../../api/shapes';
 import { exclusively } from '../exclusive';
+import type { Attempt } from '../retryMemory';
 import { readOne } from './readOne';
 
 /**
@@ -26,8 +27,10 @@ export interface Payment {
 	isDone(survey: Survey): boolean;
 	/** Throws a {@link PickFuFailure} when this survey must not be paid for. */
 	check(survey: Survey): void;
-	/** Called right before money may be spent, to note it down. */
-	onSend?(before: Survey): void;
+	/** What is known, in this execution, of an earlier try whose outcome was not clear. */
+	note: Attempt;
+	/** Called right before money may be spent; gives what a later try has to know. */
+	onSend?(before: Survey): IDataObject;
 	words: PaymentWords;
 }
 
@@ -71,9 +74,10 @@ export async function payOnce(payment: Payment): Promise<Paid> {
 async function pay(payment: Payment): Promise<Paid> {
 	const { connection, endpoint, surveyId, maxWaitMs } = payment;
 	let before = await look(payment);
-	if (payment.isDone(before)) return { survey: before, already: true };
+	if (payment.isDone(before)) return settled(payment, before, true);
+	if (payment.note.read() !== undefined) return await lookOnly(payment);
 	payment.check(before);
-	payment.onSend?.(before);
+	payment.note.write({ ...payment.onSend?.(before), sent: true });
 	const body = payment.body?.(before);
 	try {
 		await call(connection, endpoint, {
@@ -89,7 +93,7 @@ async function pay(payment: Payment): Promise<Paid> {
 			},
 		});
 	} catch (thrown) {
-		if (thrown instanceof DoneMeanwhile) return { survey: thrown.survey, already: true };
+		if (thrown instanceof DoneMeanwhile) return settled(payment, thrown.survey, true);
 		return await afterFailure(payment, toFailure(thrown));
 	}
 	return await confirm(payment);
@@ -118,14 +122,14 @@ async function look({ connection, surveyId, maxWaitMs }: Payment): Promise<Surve
 /** PickFu accepted the call; the survey itself has to say so too, as the endpoint is only inferred. */
 async function confirm(payment: Payment): Promise<Paid> {
 	const { survey, seen } = await watch(payment);
-	if (survey && payment.isDone(survey)) return { survey, already: false };
+	if (survey && payment.isDone(survey)) return settled(payment, survey, false);
 	const { request, doneUnread, notShown } = payment.words;
 	if (survey === undefined) {
 		throw new PickFuFailure({
 			kind: 'network',
 			message: `PickFu accepted the ${request}, but the survey could not be read afterwards`,
 			description: doneUnread,
-			outcome: 'done',
+			outcome: 'notKnown',
 		});
 	}
 	throw new PickFuFailure({
@@ -140,17 +144,20 @@ async function confirm(payment: Payment): Promise<Paid> {
 async function afterFailure(payment: Payment, failure: PickFuFailure): Promise<Paid> {
 	const { words } = payment;
 	if (failure.outcome === 'notDone') {
+		payment.note.write(undefined);
 		if (failure.kind !== 'invalid') {
 			throw failure.with({ description: [failure.description, `${words.notDone}.`].filter(Boolean).join(' ') });
 		}
 		// PickFu refuses to do the same twice: the refusal may mean that somebody else just did it.
 		const now = await look(payment).catch(() => undefined);
-		if (now && payment.isDone(now)) return { survey: now, already: true };
+		if (now && payment.isDone(now)) return settled(payment, now, true);
 		throw failure.with({ message: words.refused });
 	}
-	const { survey, seen } = await watch(payment);
-	if (survey && payment.isDone(survey)) return { survey, already: false };
-	if (survey) {
+	const { survey, seen, current } = await watch(payment);
+	if (survey && payment.isDone(survey)) return settled(payment, survey, false);
+	// After a time-out PickFu may still be at work on it, however long one looks.
+	if (survey && current && failure.late !== true) {
+		payment.note.write(undefined);
 		throw failure.with({
 			message: `${failure.message}. ${words.notDone}`,
 			description: `${seen} Nothing was charged as far as PickFu shows. ${words.again}`,
@@ -164,24 +171,57 @@ async function afterFailure(payment: Payment, failure: PickFuFailure): Promise<P
 	});
 }
 
+/** The payment is made: there is nothing unclear about it any more. */
+function settled(payment: Payment, survey: Survey, already: boolean): Paid {
+	payment.note.write(undefined);
+	return { survey, already };
+}
+
+/** An earlier try may have paid: this one looks, and sends nothing. */
+async function lookOnly(payment: Payment): Promise<Paid> {
+	const { survey, seen } = await watch(payment);
+	if (survey && payment.isDone(survey)) return settled(payment, survey, true);
+	throw new PickFuFailure({
+		kind: 'conflict',
+		message: `An earlier try of this execution may have paid, so nothing was sent again. ${payment.words.notKnown}`,
+		description: `${seen} Look at the survey in PickFu before you run the workflow again.`,
+		outcome: 'notKnown',
+	});
+}
+
+/** What the looks after a request have found. */
+interface Watched {
+	survey?: Survey;
+	/** In words, when the survey was looked at last and what it showed. */
+	seen: string;
+	/** True when the last look worked. */
+	current: boolean;
+}
+
 /** Looks until the work shows as done, or the looks are used up. */
-async function watch(payment: Payment): Promise<{ survey?: Survey; seen: string }> {
+async function watch(payment: Payment): Promise<Watched> {
 	let survey: Survey | undefined;
+	// In pauses alone, so it is at least this long: the looks take their time too.
 	let waited = 0;
+	let seenAfter = 0;
+	let current = false;
 	for (const pause of [0, ...LOOK_AFTER_MS]) {
 		if (pause > 0) await payment.connection.sleep(pause);
 		waited += pause;
 		try {
 			survey = await look(payment);
+			seenAfter = waited / 1000;
+			current = true;
 		} catch (thrown) {
 			const failure = toFailure(thrown);
 			if (failure.kind === 'cancelled') throw failure.with({});
+			current = false;
 			if (failure.kind !== 'network' && failure.kind !== 'server') break;
 		}
 		if (survey && payment.isDone(survey)) break;
 	}
 	const seen = survey
-		? `${payment.words.seen(survey)} ${waited / 1000} seconds after the request.`
+		? `${payment.words.seen(survey)} ${seenAfter} seconds after the request.`
 		: 'The survey could not be looked at after the request either.';
-	return { survey, seen };
+	return { survey, seen, current };
 }

@@ -5,6 +5,7 @@ import { surveyRow } from '../../results/rows';
 import { simplify, surveyLocator } from '../fields';
 import { checkBound, maxRespondents, readBound } from '../money';
 import type { Operation } from '../operation';
+import { paymentNote } from '../retryMemory';
 import { payOnce, type PaymentWords } from './payment';
 
 /**
@@ -16,11 +17,14 @@ import { payOnce, type PaymentWords } from './payment';
 export const publish: Operation = {
 	name: 'Publish',
 	action: 'Publish a survey and charge the account',
-	description: 'Start collecting answers, which charges the PickFu account. A survey that is published already is returned as it is.',
+	description: 'Start collecting answers, which charges the PickFu account. A survey that is published already is returned as it is. PickFu has not published this part of its API, so the survey is looked at before and after.',
 	nature: 'spend',
-	fields: [surveyLocator, simplify],
+	fields: [
+		{ ...surveyLocator, hint: 'Publishing charges the PickFu account for each respondent. Set "Maximum Respondents" under Options as a bound.' },
+		simplify,
+	],
 	options: [maxRespondents],
-	async execute({ connection, parameters, maxWaitMs }) {
+	async execute({ connection, parameters, maxWaitMs, context }) {
 		const surveyId = parameters.id('surveyId', 'surveys');
 		const bound = readBound(parameters);
 		const { survey, already } = await payOnce({
@@ -28,6 +32,7 @@ export const publish: Operation = {
 			surveyId,
 			maxWaitMs,
 			endpoint: 'publishSurvey',
+			note: paymentNote(context, `publish ${surveyId}`),
 			isDone: ({ status }) => status === STATUS.running || status === STATUS.completed,
 			check(before) {
 				checkDraft(before);
@@ -46,7 +51,7 @@ const WORDS: PaymentWords = {
 	notKnown: 'Whether the survey was published is not known',
 	notShown: 'the survey does not show as published',
 	seen: ({ status }) => `It was still "${status ?? 'without a status'}"`,
-	doneUnread: 'It is published. Running this again is safe: it returns the survey and sends nothing.',
+	doneUnread: 'Most likely it is published. Running the workflow again is safe: it looks first and publishes only a draft.',
 	refused: 'PickFu refused to publish the survey',
 	again: 'Running this again is safe: it looks first and publishes only a draft.',
 };
