@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { N8nCredential } from '../../sandbox/n8n/rest.mts';
-import { addPickFuNode, byId, freshContext, openBrowser } from '../support/browser.mts';
+import { addPickFuNode, byId, freshContext, openBrowser, shoot } from '../support/browser.mts';
 import type { Browser, BrowserContext, Locator, Page } from '../support/browser.mts';
 import { connectAccount, startHouse } from '../support/e2e.mts';
 import type { House } from '../support/e2e.mts';
@@ -72,9 +72,7 @@ beforeAll(async () => {
 		},
 	);
 	context = await freshContext(browser, house.n8n);
-	// Tall enough for a whole question of the form.
 	page = await context.newPage();
-	await page.setViewportSize({ width: 1400, height: 1500 });
 	await mkdir(artefacts, { recursive: true });
 }, startBound);
 
@@ -83,16 +81,22 @@ afterAll(async () => {
 	await house?.stop();
 });
 
-/** Keeps a picture of a page or a part of it; with PICKFU_PICTURES=1 in the documentation too. */
-async function picture(of: Page | Locator, name: string, fullPage = false): Promise<void> {
+/**
+ * Keeps a picture of a page, or of a part of it with some room around; with PICKFU_PICTURES=1 in the
+ * documentation too.
+ */
+async function picture(of: Page, name: string, part?: Locator): Promise<void> {
+	// What the pointer or the cursor rests on looks different from the rest.
+	await of.mouse.move(0, 0);
+	await of.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+	await part?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+	const box = await part?.boundingBox();
+	const clip = box && { x: box.x - 44, y: box.y - 12, width: box.width + 56, height: box.height + 24 };
 	const folders = [artefacts];
 	if (process.env.PICKFU_PICTURES === '1') folders.push(path.join(root, 'docs', 'images'));
 	for (const folder of folders) {
-		await of.screenshot({
-			path: path.join(folder, `${name}.png`),
-			animations: 'disabled',
-			...(fullPage && { fullPage }),
-		});
+		const file = path.join(folder, `${name}.png`);
+		await of.screenshot({ path: file, animations: 'disabled', ...(clip && { clip }) });
 	}
 }
 
@@ -113,6 +117,8 @@ describe('The form of a new survey', () => {
 	let panel: Locator;
 
 	beforeAll(async () => {
+		// Tall enough for a whole question.
+		await page.setViewportSize({ width: 1400, height: 2000 });
 		await page.goto(`${house.n8n.url}/workflow/new`);
 		panel = await addPickFuNode(page, 'Create a survey draft');
 	});
@@ -150,7 +156,7 @@ describe('The form of a new survey', () => {
 		await fillOptions(0, 'Add Option', [{ value: 'Trail Pot' }, { value: 'Camp Kettle' }]);
 		const one = ['Text', 'Image URL', 'Image Binary Field', 'Amazon ASIN', 'More'];
 		expect(await labels(options(0))).toEqual([...one, ...one]);
-		await picture(question(0), 'create-head-to-head');
+		await picture(page, 'create-head-to-head', question(0));
 	});
 
 	it('takes images, each with a text, for a ranking', async () => {
@@ -164,14 +170,14 @@ describe('The form of a new survey', () => {
 			})),
 		);
 		expect(await byId(options(1), 'parameter-input-mediaUrl').count()).toBe(3);
-		await picture(question(1), 'create-ranked-images');
+		await picture(page, 'create-ranked-images', question(1));
 	});
 
 	it('asks for one image, and for nothing that a click test does not have', async () => {
 		await addQuestion(2, 'Click Test', 'Where would you hold it?');
 		await fillOptions(2, 'Add Image', [{ mediaUrl: 'https://example.com/side.png' }]);
 		expect(await labels(options(2))).toEqual(['Image URL', 'Image Binary Field', 'Label']);
-		await picture(question(2), 'create-click-test');
+		await picture(page, 'create-click-test', question(2));
 	});
 
 	it('says what publishing will cost, and makes the draft that was filled in', async () => {
@@ -180,7 +186,7 @@ describe('The form of a new survey', () => {
 		await byId(panel, 'node-execute-button').click();
 		const output = byId(panel, 'output-panel');
 		await output.getByText('unpublished').first().waitFor();
-		await picture(page, 'create-draft-made');
+		await shoot(page, 'create-draft-made');
 		const [sent, ...more] = await house.sandbox.control.requests('createSurvey');
 		expect(more).toEqual([]);
 		expect(sent).toMatchObject({
@@ -266,8 +272,13 @@ describe('The results of a survey', () => {
 	it('stand in the output as words and figures, the decision first', async () => {
 		await byId(panel, 'node-execute-button').click();
 		await output.getByText('1 item').first().waitFor();
+		await byId(output, 'radio-button-table').click();
+		const heads = output.locator('table thead th');
+		await heads.getByText('summary', { exact: true }).waitFor();
+		expect((await heads.allInnerTexts()).slice(0, 3)).toEqual(['summary', 'winner', 'winnerShare']);
+		await output.getByText(/(Trail Pot|Camp Kettle)" wins with \d+% \(\d+ of 61\)/).first().waitFor();
 		await byId(output, 'radio-button-schema').click();
-		for (const name of ['summary', 'winner', 'winnerShare', 'significant', 'enoughAnswers']) {
+		for (const name of ['significant', 'pValue', 'enoughAnswers']) {
 			await output.getByText(name, { exact: true }).first().waitFor();
 		}
 		await picture(page, 'results-item');
@@ -276,7 +287,7 @@ describe('The results of a survey', () => {
 	it('can be downloaded as a page', async () => {
 		await byId(output, 'radio-button-binary').click();
 		await output.getByText('Travel-pot-results.html').first().waitFor();
-		await picture(page, 'results-file');
+		await shoot(page, 'results-file');
 		const [download] = await Promise.all([
 			page.waitForEvent('download'),
 			output.getByRole('button', { name: 'Download' }).click(),
@@ -306,7 +317,8 @@ describe('The results of a survey', () => {
 			]),
 		);
 		expect(await reader.locator('blockquote').count()).toBeGreaterThan(3);
-		await picture(reader, `report-${width}`, true);
+		await picture(reader, `report-${width}`);
+		await reader.screenshot({ path: path.join(artefacts, `report-${width}-whole.png`), fullPage: true });
 
 		// Nothing sticks out, every picture is there, and nobody else is asked for anything.
 		const { sticksOut, pictures } = await reader.evaluate(() => ({
