@@ -82,8 +82,8 @@ afterAll(async () => {
 });
 
 /**
- * Keeps a picture of a page, or of a part of it with some room around; with PICKFU_PICTURES=1 in the
- * documentation too.
+ * Keeps a picture of a page, or of a part of it with some room around; with PICKFU_PICTURES=1 in
+ * the documentation too.
  */
 async function picture(of: Page, name: string, part?: Locator): Promise<void> {
 	// What the pointer or the cursor rests on looks different from the rest.
@@ -91,7 +91,12 @@ async function picture(of: Page, name: string, part?: Locator): Promise<void> {
 	await of.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
 	await part?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
 	const box = await part?.boundingBox();
-	const clip = box && { x: box.x - 44, y: box.y - 12, width: box.width + 56, height: box.height + 24 };
+	const clip = box && {
+		x: box.x - 44,
+		y: box.y - 12,
+		width: box.width + 56,
+		height: box.height + 24,
+	};
 	const folders = [artefacts];
 	if (process.env.PICKFU_PICTURES === '1') folders.push(path.join(root, 'docs', 'images'));
 	for (const folder of folders) {
@@ -263,7 +268,8 @@ describe('The results of a survey', () => {
 		await entries.filter({ hasText: 'Soup label' }).first().waitFor({ state: 'detached' });
 		const found = entries.filter({ hasText: 'Travel pot' });
 		await found.waitFor();
-		expect((await entries.allInnerTexts()).map((text) => text.trim())).toEqual(['Travel pot (completed)']);
+		const names = (await entries.allInnerTexts()).map((text) => text.trim());
+		expect(names).toEqual(['Travel pot (completed)']);
 		await picture(page, 'survey-from-list');
 		await found.click();
 		expect(await field.inputValue()).toContain('Travel pot');
@@ -275,8 +281,10 @@ describe('The results of a survey', () => {
 		await byId(output, 'radio-button-table').click();
 		const heads = output.locator('table thead th');
 		await heads.getByText('summary', { exact: true }).waitFor();
-		expect((await heads.allInnerTexts()).slice(0, 3)).toEqual(['summary', 'winner', 'winnerShare']);
-		await output.getByText(/(Trail Pot|Camp Kettle)" wins with \d+% \(\d+ of 61\)/).first().waitFor();
+		const columns = await heads.allInnerTexts();
+		expect(columns.slice(0, 3)).toEqual(['summary', 'winner', 'winnerShare']);
+		const decision = /(Trail Pot|Camp Kettle)" wins with \d+% \(\d+ of 61\)/;
+		await output.getByText(decision).first().waitFor();
 		await byId(output, 'radio-button-schema').click();
 		for (const name of ['significant', 'pValue', 'enoughAnswers']) {
 			await output.getByText(name, { exact: true }).first().waitFor();
@@ -318,7 +326,8 @@ describe('The results of a survey', () => {
 		);
 		expect(await reader.locator('blockquote').count()).toBeGreaterThan(3);
 		await picture(reader, `report-${width}`);
-		await reader.screenshot({ path: path.join(artefacts, `report-${width}-whole.png`), fullPage: true });
+		const whole = path.join(artefacts, `report-${width}-whole.png`);
+		await reader.screenshot({ path: whole, fullPage: true });
 
 		// Nothing sticks out, every picture is there, and nobody else is asked for anything.
 		const { sticksOut, pictures } = await reader.evaluate(() => ({

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { N8nCredential, N8nExecution, RunItem, WorkflowSource } from '../../sandbox/n8n/rest.mts';
+import type {
+	N8nCredential,
+	N8nExecution,
+	RunItem,
+	WorkflowSource,
+} from '../../sandbox/n8n/rest.mts';
 import { RESOURCES } from '../../nodes/PickFu/resources';
 import { addApiKey, connectAccount, startHouse } from '../support/e2e.mts';
 import type { House } from '../support/e2e.mts';
@@ -78,7 +83,9 @@ const png = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
 /** What each node of the workflow must give, by its name. */
 const EXPECTED: Record<string, (rows: Row[], run: Run) => void | Promise<void>> = {
 	'Read traits'(rows) {
-		expect(rows).toContainEqual(expect.objectContaining({ permalink: 'amznpr', kind: 'targeting' }));
+		expect(rows).toContainEqual(
+			expect.objectContaining({ permalink: 'amznpr', kind: 'targeting' }),
+		);
 		expect(rows).toContainEqual(
 			expect.objectContaining({ permalink: 'gender', name: 'Gender', kind: 'reporting' }),
 		);
@@ -116,7 +123,11 @@ const EXPECTED: Record<string, (rows: Row[], run: Run) => void | Promise<void>> 
 	},
 	async 'Generate image'(rows, { execution }) {
 		expect(rows).toMatchObject([
-			{ aspectRatio: '4:3', prompt: expect.stringContaining('travel pot'), url: expect.any(String) },
+			{
+				aspectRatio: '4:3',
+				prompt: expect.stringContaining('travel pot'),
+				url: expect.any(String),
+			},
 		]);
 		const [item] = outputOf(execution, 'Generate image');
 		expect(item!.binary).toMatchObject({ data: { mimeType: 'image/png' } });
@@ -316,8 +327,9 @@ it('has every operation of every resource in the workflow', () => {
 
 it('has no credential, no id and no data of another n8n in the workflow', () => {
 	expect(Object.keys(everyOperation).sort()).toEqual(['connections', 'name', 'nodes', 'settings']);
-	const members = new Set(everyOperation.nodes.flatMap((node) => Object.keys(node)));
-	expect([...members].filter((member) => ['id', 'credentials', 'webhookId'].includes(member))).toEqual([]);
+	const members = everyOperation.nodes.flatMap((node) => Object.keys(node));
+	const foreign = ['id', 'credentials', 'webhookId'];
+	expect(members.filter((member) => foreign.includes(member))).toEqual([]);
 });
 
 describe.each([
