@@ -119,6 +119,8 @@ it('fails as a whole when one of its pages cannot be read, instead of giving a l
 
 it.each([
 	['a status', { status: 'completed' }, { status: 'completed' }, { status: 'archived' }],
+	['a project', { projectId: 'p1' }, { project: { id: 'p1' } }, { project: { id: 'p2' } }],
+	['a tag', { tags: [7] }, { tags: [{ id: 7, name: 'Launch' }] }, { tags: [{ id: 8 }] }],
 	['a country', { countries: ['gb'] }, { countryCode: 'GB' }, { country: 'US' }],
 	[
 		'a date',
@@ -138,6 +140,18 @@ it.each([
 		expect(ids(items)).toEqual(['s1', 's2', 's101', 's102', 's201']);
 	},
 );
+
+it('keeps all answers of a person, where they share an id over several questions', async () => {
+	const answers = [
+		{ id: 'r1', question_id: 'q1' },
+		{ id: 'r1', question_id: 'q2' },
+		{ id: 'r1', question_id: 'q2' },
+	];
+	pickFu.answer = () => ok(answers);
+	const parameters = { resource: 'response', operation: 'getAll', surveyId: 's1', simplify: false };
+	const { items } = await run({ parameters: { ...parameters, returnAll: true } });
+	expect(items.map(({ json }) => json.question_id)).toEqual(['q1', 'q2']);
+});
 
 it('keeps a survey that does not tell what the filter asks for', async () => {
 	pickFu.answer = () => ok([{ id: 's1' }, { id: 's2', status: 'archived' }]);

@@ -114,7 +114,7 @@ function answer({ method, path: asked }: Received): Reply {
 	const list = method === 'GET' ? listed.find(([pattern]) => pattern.test(asked)) : undefined;
 	if (list)
 		return { body: { success: true, data: list[1], pagination: { page: 1, totalPages: 1 } } };
-	if (method === 'DELETE') return ok({ action: 'deleted' });
+	if (method === 'DELETE') return ok({ action: 'archived' });
 	if (asked.startsWith('/projects')) return ok(PROJECT);
 	if (asked.startsWith('/tags')) return ok({ id: 3, name: 'Launch' });
 	if (asked.startsWith('/media'))

@@ -249,7 +249,7 @@ describe.each([
 it.each([
 	[
 		{ success: true, data: { action: 'archived' } },
-		{ id: 's1', deleted: true, action: 'archived' },
+		{ id: 's1', deleted: false, archived: true, action: 'archived' },
 	],
 	[{ action: 'deleted' }, { id: 's1', deleted: true, action: 'deleted' }],
 	[

@@ -228,3 +228,21 @@ it.each(MALFORMED_SURVEYS.map((survey) => [survey.name, survey] as const))(
 		expect(error?.description).toMatch(/^Nothing was sent to PickFu/);
 	},
 );
+
+it.each([
+	['country', { country: '={{ $json.none }}' }, 'Country'],
+	['sample size', { sampleSize: '={{ $json.none }}' }, 'Sample Size'],
+	['targeting', { targeting: '={{ $json.none }}' }, 'Targeting'],
+	['reporting', { reporting: '={{ $json.none }}' }, 'Reporting'],
+])('makes no draft for other people than were meant when the %s comes out empty', async (_, fields, label) => {
+	const { error } = await run({
+		parameters: {
+			...parameters,
+			questionsInput: 'json',
+			questionsJson: '[{ "type": "open_ended", "prompt": "Why?" }]',
+			...fields,
+		},
+	});
+	expect(error?.message).toBe(`The field "${label}" is empty`);
+	expect(pickFu.received).toEqual([]);
+});

@@ -86,6 +86,13 @@ export async function list(
 	return gathered.records.slice(0, limit);
 }
 
+/** What tells two records apart. One id may stand for all answers of a person, one for each question. */
+function idOf(record: IDataObject): string | undefined {
+	const id = textField(record, 'id') ?? textField(record, 'permalink') ?? textField(record, 'slug');
+	const question = textField(record, 'questionId');
+	return id === undefined || question === undefined ? id : `${id} ${question}`;
+}
+
 class Gathered {
 	readonly records: IDataObject[] = [];
 
@@ -99,7 +106,7 @@ class Gathered {
 	add(records: IDataObject[]): void {
 		let fresh = 0;
 		for (const record of records) {
-			const id = textField(record, 'id') ?? textField(record, 'permalink') ?? textField(record, 'slug');
+			const id = idOf(record);
 			if (id !== undefined) {
 				if (this.ids.has(id)) continue;
 				this.ids.add(id);

@@ -1,8 +1,6 @@
-import { PickFuFailure } from '../../api/failure';
 import { surveyRow } from '../../results/rows';
 import { simplify } from '../fields';
 import type { Operation } from '../operation';
-import type { Parameters } from '../parameters';
 import { additionalFields, audienceFields } from './audience';
 import { makeDraft } from './draft';
 import { readQuestions, readSettings } from './input';
@@ -21,8 +19,8 @@ export const create: Operation = {
 		const questions = readQuestions(parameters, false);
 		const settings = readSettings({
 			...parameters.collection('additionalFields'),
-			country: parameters.value('country', '') as string,
-			sampleSize: readSampleSize(parameters),
+			country: parameters.value('country', 'US') as string,
+			sampleSize: parameters.value('sampleSize', 50) as number,
 			targeting: parameters.value('targeting', []) as string[],
 			reporting: parameters.value('reporting', []) as string[],
 		});
@@ -30,13 +28,3 @@ export const create: Operation = {
 		return parameters.flag('simplify', true) ? surveyRow(survey) : survey.raw;
 	},
 };
-
-/**
- * The sample size as it was given. PickFu would take its own where none is sent, and somebody would
- * pay for it: an expression that gives nothing is refused.
- */
-function readSampleSize(parameters: Parameters): string {
-	const sampleSize = parameters.text('sampleSize');
-	if (sampleSize !== '') return sampleSize;
-	throw PickFuFailure.input('The field "Sample Size" is empty', 'Give the number of respondents, for example 50.', 'sampleSize');
-}

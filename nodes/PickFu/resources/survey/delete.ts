@@ -18,6 +18,7 @@ export const remove: Operation = {
 		// An answer that is not a refusal says enough, whether or not it holds a record.
 		const answer = isObject(body) && isObject(body.data) ? body.data : body;
 		const action = isObject(answer) ? textField(answer, 'action') : undefined;
-		return { id, deleted: true, ...(action !== undefined && { action }) };
+		const archived = action !== undefined && /archiv/i.test(action);
+		return { id, deleted: !archived, ...(archived && { archived }), ...(action !== undefined && { action }) };
 	},
 };

@@ -2,11 +2,12 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { PickFuFailure } from '../../api/failure';
 import { QUERY } from '../../api/names';
 import { list } from '../../api/pages';
+import { textField } from '../../api/read';
 import { readSurvey, STATUS } from '../../api/shapes';
 import { QUESTION_RULES } from '../../questions/rules';
 import { surveyRow } from '../../results/rows';
 import { COUNTRIES } from '../countries';
-import { returnAllOrLimit, simplify } from '../fields';
+import { projectLocator, returnAllOrLimit, simplify } from '../fields';
 import type { Operation } from '../operation';
 import { asId, asText, asTexts } from '../parameters';
 
@@ -67,27 +68,7 @@ export const getAll: Operation = {
 					placeholder: 'e.g. image',
 					description: 'Kind of the options in the survey. PickFu has not published the values.',
 				},
-				{
-					displayName: 'Project',
-					name: 'projectId',
-					type: 'resourceLocator',
-					default: { mode: 'list', value: '' },
-					description: 'Only surveys filed in this project',
-					modes: [
-						{
-							displayName: 'From List',
-							name: 'list',
-							type: 'list',
-							typeOptions: { searchListMethod: 'searchProjects', searchable: true },
-						},
-						{
-							displayName: 'By ID',
-							name: 'id',
-							type: 'string',
-							placeholder: 'e.g. 1c1d3b7a-9a10-4e45-8f14-ceea467f9575',
-						},
-					],
-				},
+				{ ...projectLocator, description: 'Only surveys filed in this project' },
 				{
 					displayName: 'Published After',
 					name: 'publishedAfter',
@@ -193,13 +174,19 @@ function readFilters(filters: IDataObject): Filters {
 		[QUERY.direction, text('direction')],
 	];
 	const query = Object.fromEntries(values.filter(([, value]) => value !== ''));
-	if (status === '' && publishedAfter === '' && countries.length === 0) return { query };
+	const tags = asTexts(filters.tags, 'tags');
+	const checked = [status, publishedAfter, projectId, ...countries, ...tags].some((value) => value !== '');
+	if (!checked) return { query };
 	return {
 		query,
 		keep(record) {
 			const survey = readSurvey(record);
 			if (status !== '' && survey.status !== undefined && survey.status !== status) return false;
 			if (countries.length > 0 && survey.country !== undefined && !countries.includes(survey.country)) return false;
+			const inProject = survey.project?.id ?? textField(record, 'projectId');
+			if (projectId !== '' && inProject !== undefined && inProject !== projectId) return false;
+			const has = survey.tags.map(({ id }) => String(id));
+			if (tags.length > 0 && Array.isArray(record.tags) && !tags.some((tag) => has.includes(tag))) return false;
 			const published = Date.parse(survey.publishedAt ?? '');
 			return publishedAfter === '' || Number.isNaN(published) || published > Date.parse(publishedAfter);
 		},

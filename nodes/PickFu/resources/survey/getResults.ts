@@ -49,7 +49,7 @@ export const getResults: Operation = {
 			description: 'Whether to add what people wrote, grouped by the option they chose',
 		},
 		{
-			displayName: 'Put Report in Field',
+			displayName: 'Put Output File in Field',
 			name: 'reportField',
 			type: 'string',
 			default: 'report',

@@ -9,7 +9,7 @@ import {
 	type Question,
 	type SurveySettings,
 } from '../../questions';
-import { asId, asText, type Parameters } from '../parameters';
+import { asId, asText, labelOf, type Parameters } from '../parameters';
 
 /**
  * The questions of the form or of the JSON, checked.
@@ -27,12 +27,35 @@ export function readQuestions(parameters: Parameters, optional: boolean): Questi
 	return accepted(asJson ? questionsFromJson(given) : questionsFromFields(given));
 }
 
+/** What decides who is asked and how many, and so what publishing costs. */
+const AUDIENCE = ['country', 'reporting', 'sampleSize', 'targeting'];
+
+/**
+ * Refuses an audience field whose expression gave nothing. PickFu would take its own default, or keep
+ * what the survey has, and somebody would pay for people who were not meant. An empty list is a choice.
+ *
+ * @param input the fields that are there, by their names
+ * @throws {PickFuFailure} kind `input`
+ */
+function checkAudience(input: IDataObject): void {
+	for (const name of AUDIENCE) {
+		const value = input[name];
+		if (!(name in input) || (value !== undefined && value !== null && value !== '')) continue;
+		throw PickFuFailure.input(
+			`The field "${labelOf(name)}" is empty`,
+			'Nothing was sent. Its expression gives nothing for this item; give a value, or remove the field where that can be done.',
+			name,
+		);
+	}
+}
+
 /**
  * Everything about a survey besides its questions, checked.
  *
  * @throws {PickFuFailure} kind `input` with every broken rule
  */
 export function readSettings(input: IDataObject): SurveySettings {
+	checkAudience(input);
 	const { projectId, ...others } = input;
 	return accepted(surveyFields({ ...others, projectId: project(projectId) }));
 }
