@@ -160,3 +160,17 @@ describe('with Download', () => {
 		expect(images.requests).toHaveLength(2);
 	});
 });
+
+it('under Retry On Fail, asks for no second image when it is not known whether the first was made', async () => {
+	await server.close();
+	server = await record(() => ({ status: 500 }));
+	const run = await generate(
+		{},
+		{ node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0, onError: 'continueErrorOutput' } },
+	).runWorkflow();
+	expect(sent()).toHaveLength(1);
+	expect(run.data.resultData.runData.PickFu!.at(-1)!.data!.main![1]![0]!.json).toMatchObject({
+		error: expect.stringMatching(/is not known/),
+		details: { outcome: 'notKnown' },
+	});
+});

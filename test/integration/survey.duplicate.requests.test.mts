@@ -218,6 +218,11 @@ describe('makes nothing', () => {
 			[{ ...QUESTION, options: [] }],
 			/Question 1 \(head_to_head\)/,
 		],
+		[
+			'an image under an unknown name',
+			[{ ...QUESTION, options: [{ value: 'A', imageUrl: 'https://img.test/a.png' }, { value: 'B' }] }],
+			/Question 1, option 1: what it shows/,
+		],
 		['a question without its text', [{ ...QUESTION, value: '' }], /Question 1/],
 		['no questions', [], /question/i],
 	])('of a survey with %s', async (_, questions, told) => {

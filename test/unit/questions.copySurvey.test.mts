@@ -166,3 +166,17 @@ it('changes nothing of the survey that it copies', () => {
 	copyOf(raw);
 	expect(raw).toEqual(before);
 });
+
+it('says where something to look at would be left out, as it stands under an unknown name', () => {
+	const copy = copyOf(
+		question({
+			context: { text: 'Look', picture: 'https://img.test/c.png' },
+			options: [
+				{ id: 'o1', value: 'Logo A', imageUrl: 'https://img.test/a.png' },
+				{ id: 'o2', mediaUrl: 'https://img.test/b.png', thumbnailUrl: 'https://img.test/b-small.png' },
+				{ id: 'o3', value: 'Words', note: 'not an address' },
+			],
+		}),
+	);
+	expect(copy.lostMedia).toEqual(['Question 1, context', 'Question 1, option 1']);
+});

@@ -11,6 +11,11 @@ export interface SurveyCopy {
 	settings: SurveySettings;
 	/** What the survey holds and create does not take, such as `Question 1: variant`. */
 	notCarriedOver: string[];
+	/**
+	 * Where a question or an option shows something by an address that stands under an unknown name:
+	 * without it the copy would ask something else.
+	 */
+	lostMedia: string[];
 }
 
 /** What of a survey is its state or its history, and so not part of a copy. */
@@ -37,6 +42,7 @@ const MOCKUP = ['type', 'image', 'title', 'numRatings', 'reviewScore', 'price', 
  */
 export function copySurvey({ raw, ...survey }: Survey): SurveyCopy {
 	const notCarriedOver: string[] = [];
+	const lostMedia: string[] = [];
 	const questions = survey.questions.map((question, index) => {
 		const place = `Question ${index + 1}`;
 		const sent = toSend(question.raw as Json);
@@ -46,16 +52,31 @@ export function copySurvey({ raw, ...survey }: Survey): SurveyCopy {
 			...pick(sent, QUESTION, place, notCarriedOver),
 			...(isJsonObject(context) && { context: pick(context, CONTEXT, `${place}, context`, notCarriedOver) }),
 		};
+		if (isJsonObject(context) && losesMedia(context, CONTEXT)) lostMedia.push(`${place}, context`);
 		if (!Array.isArray(options)) return kept;
-		const copies = options.map((option: unknown, at) =>
-			isJsonObject(option) ? copyOption(option, `${place}, option ${at + 1}`, notCarriedOver) : option,
-		);
+		const copies = options.map((option: unknown, at) => {
+			if (!isJsonObject(option)) return option;
+			const here = `${place}, option ${at + 1}`;
+			if (losesMedia(option, OPTION)) lostMedia.push(here);
+			return copyOption(option, here, notCarriedOver);
+		});
 		return copies.length > 0 ? { ...kept, options: copies } : without(kept, 'options');
 	}) as unknown as Question[];
 	for (const [name, value] of Object.entries(raw)) {
 		if (!STATE.includes(camel(name)) && !TAKEN.includes(camel(name)) && !isNothing(value)) notCarriedOver.push(`Survey: ${name}`);
 	}
-	return { questions, settings: settingsOf(survey), notCarriedOver };
+	return { questions, settings: settingsOf(survey), notCarriedOver, lostMedia };
+}
+
+/** What shows something besides text. */
+const MEDIA = ['mediaUrl', 'asin', 'imageSet', 'mockup'];
+
+/** True when the only thing to look at stands under a name that is not known, so that it would be left out. */
+function losesMedia(record: Json, names: string[]): boolean {
+	if (MEDIA.some((name) => !isNothing(record[name]))) return false;
+	return Object.entries(record).some(
+		([name, value]) => !names.includes(name) && typeof value === 'string' && /^https?:\/\//i.test(value),
+	);
 }
 
 function copyOption(option: Json, place: string, left: string[]): Json {

@@ -1,4 +1,4 @@
-import type { IBinaryKeyData } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import { download } from '../../api/download';
 import { PickFuFailure } from '../../api/failure';
 import { toFailure } from '../../api/nodeErrors';
@@ -27,13 +27,15 @@ export const generate: Operation = {
 	nature: 'write',
 	fields: generateFields,
 	async execute(item) {
-		const { connection, parameters, maxWaitMs, attempt } = item;
+		const { parameters, attempt } = item;
 		const body = await generateBody(item);
 		const wanted = parameters.flag('download', false);
 		const property = parameters.text('binaryPropertyOutput') || 'data';
 
 		// Under "Retry On Fail", an image that only could not be fetched is not generated again.
-		const raw = attempt.read() ?? readObject(await call(connection, 'generateMedia', { body, maxWaitMs, timeoutMs: PAINT_MS }));
+		const earlier = attempt.read();
+		if (earlier?.sent === true) throw unknownBefore();
+		const raw = earlier ?? (await paint(item, body));
 		const url = textField(raw, 'url');
 		if (url === undefined) {
 			throw new PickFuFailure({
@@ -43,13 +45,37 @@ export const generate: Operation = {
 				outcome: 'notKnown',
 			});
 		}
-		if (!wanted) return raw;
+		if (!wanted) {
+			attempt.write(undefined);
+			return raw;
+		}
 		attempt.write(raw);
 		const binary = await fetched(item, url, property);
 		attempt.write(undefined);
 		return new WithBinary(raw, binary);
 	},
 };
+
+/** Asks once; only a certain refusal takes the note back that it was asked for. */
+async function paint({ connection, maxWaitMs, attempt }: ItemCall, body: IDataObject): Promise<IDataObject> {
+	attempt.write({ sent: true });
+	try {
+		return readObject(await call(connection, 'generateMedia', { body, maxWaitMs, timeoutMs: PAINT_MS }));
+	} catch (thrown) {
+		const failure = toFailure(thrown);
+		if (failure.outcome === 'notDone') attempt.write(undefined);
+		throw failure.with({});
+	}
+}
+
+function unknownBefore(): PickFuFailure {
+	return new PickFuFailure({
+		kind: 'conflict',
+		message: 'Whether an earlier try has generated the image is not known, so it was not asked for again',
+		description: 'PickFu may have charged for it. Look in PickFu, then run the workflow again if the image is not there.',
+		outcome: 'notKnown',
+	});
+}
 
 async function fetched(item: ItemCall, url: string, property: string): Promise<IBinaryKeyData> {
 	try {

@@ -33,13 +33,16 @@ export const duplicate: Operation = {
 };
 
 /** A copy without its images would ask another question, and be paid for. */
-function checkCopy({ questions }: SurveyCopy, source: Survey): void {
-	const problems = checkQuestions(questions);
+function checkCopy({ questions, lostMedia }: SurveyCopy, source: Survey): void {
+	const problems = [
+		...lostMedia.map((place) => `${place}: what it shows has a name that this version does not know`),
+		...checkQuestions(questions).map(({ message }) => message),
+	];
 	if (problems.length === 0) return;
 	throw new PickFuFailure({
 		kind: 'differs',
 		message: 'The survey cannot be duplicated, because PickFu does not give all of its questions back',
-		description: `${problems.map(({ message }) => message).slice(0, 5).join('. ')}. Nothing was made. Duplicate ${source.surveyUrl ?? 'the survey'} in PickFu, or make the draft with Create.`,
+		description: `${problems.slice(0, 5).join('. ')}. Nothing was made. Duplicate ${source.surveyUrl ?? 'the survey'} in PickFu, or make the draft with Create.`,
 		outcome: 'notDone',
 	});
 }
