@@ -312,7 +312,7 @@ const EXPECTED: Record<string, (rows: Row[], run: Run) => void | Promise<void>> 
 	},
 	async 'Archive the survey'(rows, { row }) {
 		const { id } = row('Create survey');
-		expect(rows).toEqual([{ id, deleted: true, action: 'archived' }]);
+		expect(rows).toEqual([{ id, deleted: false, archived: true, action: 'archived' }]);
 		expect(await kept(`/surveys/${String(id)}`)).toMatchObject({ status: 'archived' });
 	},
 };
