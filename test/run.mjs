@@ -24,7 +24,10 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const bound = Number(process.env.TEST_TIMEOUT_MINUTES ?? 60);
 
 const checks = ['lint', 'typecheck', 'build'];
-const layers = ['unit', 'integration', 'contract', 'e2e'];
+const layers = ['unit', 'integration', 'contract', 'faults', 'e2e', 'queue'];
+
+/** Layers with a real n8n: one at a time, as two cores are shared by all that belongs to one. */
+const withHost = ['e2e', 'queue'];
 
 /**
  * @typedef {object} Outcome
@@ -86,8 +89,8 @@ async function count(file, code, selected) {
  */
 async function runLayer(layer, extra, signal) {
 	if (!(await hasTests(layer))) return { passed: 0, failed: 1, remark: 'the layer has no test' };
-	if (layer === 'e2e') {
-		chromiumPath();
+	if (withHost.includes(layer)) {
+		if (layer === 'e2e') chromiumPath();
 		const install = path.join(root, 'sandbox', 'n8n', 'install.mjs');
 		const { code } = await runCommand(process.execPath, [install], { stdio: 'inherit', signal });
 		if (code !== 0) return { passed: 0, failed: 1, remark: 'no n8n to test in' };
@@ -96,8 +99,7 @@ async function runLayer(layer, extra, signal) {
 	const file = path.join(folder, 'result.json');
 	const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 	const args = [jest, `test/${layer}/`, '--json', `--outputFile=${file}`];
-	// One n8n and one browser at a time: two cores are shared by all of them.
-	if (layer === 'e2e') args.push('--runInBand');
+	if (withHost.includes(layer)) args.push('--runInBand');
 	try {
 		const { code } = await runCommand(process.execPath, [...args, ...extra], {
 			cwd: root,
