@@ -6,4 +6,5 @@ module.exports = {
 	...require('./dist/credentials/PickFuOAuth2Api.credentials.js'),
 	...require('./dist/credentials/PickFuApi.credentials.js'),
 	...require('./dist/nodes/PickFu/PickFu.node.js'),
+	...require('./dist/nodes/PickFu/PickFuTrigger.node.js'),
 };

@@ -70,7 +70,7 @@ function hiddenDefaults(type: keyof typeof CREDENTIAL_TYPES): ICredentialDataDec
 }
 
 /** n8n's own credentials helper reduced to a store in memory: what it does to requests is the real thing. */
-class StoredCredentials extends ICredentialsHelper {
+export class StoredCredentials extends ICredentialsHelper {
 	constructor(readonly stored: Record<string, ICredentialDataDecryptedObject | undefined>) {
 		super();
 	}

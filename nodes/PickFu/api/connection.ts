@@ -21,6 +21,8 @@ export interface Connection {
 	node: INode;
 	/** The credential type in use. */
 	credentialType: CredentialType;
+	/** Who is connected, as far as the credential tells; for telling accounts apart, not for output. */
+	account: string;
 	/** Base URL of the API, without a slash at the end. */
 	apiUrl: string;
 	pace: Pace;
@@ -82,6 +84,7 @@ export async function connect(context: PickFuContext): Promise<Connection> {
 		context,
 		node,
 		credentialType: type,
+		account: [key, credential.accountIdentifier].filter((part) => typeof part === 'string').join(' '),
 		apiUrl,
 		pace,
 		reads: new Slots(READS_AT_ONCE),

@@ -1,13 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-import { PickFuFailure } from '../../api/failure';
-import { list } from '../../api/pages';
-import { readAnswer } from '../../api/shapes';
-import { surveyResults, type QuestionResult, type SurveyResults } from '../../results';
 import { simplify, surveyLocator } from '../fields';
 import { WithBinary, type Operation } from '../operation';
 import { asFlag, asText, asTexts } from '../parameters';
-import { readOne } from './readOne';
 import { makeReport } from './report';
+import { readConfidence, resultsOf, resultsRecord } from './resultsOf';
 
 /** Reads a survey with all its answers and makes a decision of them: numbers to branch on. */
 export const getResults: Operation = {
@@ -79,18 +74,13 @@ export const getResults: Operation = {
 	async execute({ connection, parameters, maxWaitMs }) {
 		const surveyId = parameters.id('surveyId', 'surveys');
 		const options = parameters.collection('options');
-		const confidence = readConfidence(parameters.value('confidence', 0.95));
-		const [survey, records] = await Promise.all([
-			readOne(connection, surveyId, maxWaitMs),
-			list(connection, 'listResponses', { ids: { surveyId }, maxWaitMs }),
-		]);
-		const answers = records.map(readAnswer);
-		const results = surveyResults(survey, answers, {
-			confidence,
+		const settings = {
+			confidence: readConfidence(parameters.value('confidence', 0.95)),
 			breakdownBy: asTexts(options.breakdownBy, 'breakdownBy'),
 			reasons: asFlag(options.includeReasons, 'includeReasons', false),
-		});
-		const record = asRecord(parameters.flag('simplify', true) ? withoutPoints(results) : results);
+		};
+		const { survey, answers, results } = await resultsOf(connection, surveyId, settings, maxWaitMs);
+		const record = resultsRecord(results, parameters.flag('simplify', true));
 		const forms = asTexts(options.report, 'report');
 		if (forms.length === 0) return record;
 		const choice = {
@@ -102,25 +92,3 @@ export const getResults: Operation = {
 		return new WithBinary({ ...record, ...report.json }, report.binary);
 	},
 };
-
-function readConfidence(value: unknown): number {
-	const confidence = typeof value === 'string' ? Number(value) : value;
-	if (typeof confidence === 'number' && confidence >= 0.5 && confidence < 1) return confidence;
-	throw PickFuFailure.input('The field "Confidence" takes a number from 0.5 to below 1', 'For example 0.95.', 'confidence');
-}
-
-/** Every click of a click test is a lot of numbers; the grid says the same in a hundred. */
-function withoutPoints(results: SurveyResults): SurveyResults {
-	return { ...results, questions: results.questions.map(withoutClicks) };
-}
-
-function withoutClicks(question: QuestionResult): QuestionResult {
-	const rest = { ...question };
-	delete rest.points;
-	return rest;
-}
-
-/** Results are plain JSON by their making; interfaces do not say so to the compiler. */
-function asRecord(results: SurveyResults): IDataObject {
-	return { ...results } as unknown as IDataObject;
-}

@@ -1,0 +1,169 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { connect } from '../api/connection';
+import type { Answer } from '../api/shapes';
+import {
+	baseline,
+	emptyMemory,
+	fingerprint,
+	isToldAfterPause,
+	LONGEST_LATE,
+	newestPublication,
+	newEvents,
+	plan,
+	planAhead,
+	planForMany,
+	readMemory,
+	settle,
+	settleAnswers,
+	sightings,
+	storeMemory,
+	toRead,
+	vanished,
+	wasPaused,
+	type Look,
+	type Memory,
+	type Reading,
+	type Sighting,
+} from '../events';
+import { Registration } from './registration';
+import { sample } from './sample';
+import { readSettings, type Settings } from './settings';
+import { tellAnswers, tellSurveys, type Turn } from './tell';
+import { fail } from './trouble';
+import { joinViews, Lists, type View } from './views';
+
+/** A poll that takes longer would meet the next one. Milliseconds. */
+const LONGEST_POLL_MS = 150_000;
+
+/** What n8n allows where it does not say. */
+const DEFAULT_BUDGET_MS = 300_000;
+
+/** Publications are told to the second; what is looked for is looked for from a little before. */
+const SLACK_MS = 2_000;
+
+/**
+ * One poll of the trigger. All that it remembers is written in its last act, so that a poll that
+ * fails in the middle is repeated from where it stood.
+ *
+ * @returns the items that start the workflow, or null when nothing has happened
+ * @throws NodeApiError told for the person at the screen
+ */
+export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	if (context.getMode() === 'manual') return await sample(context);
+	const data = context.getWorkflowStaticData('node');
+	const registration = Registration.of(context, data);
+	// n8n starts a poll although the last one is still under way; both would tell the same.
+	if (!registration.begin(data)) return null;
+	try {
+		const items = await pollOnce(context, data, registration);
+		return items.length > 0 ? [items] : null;
+	} catch (thrown) {
+		return fail(context, registration, thrown);
+	} finally {
+		registration.end();
+	}
+}
+
+async function pollOnce(
+	context: IPollFunctions,
+	data: IDataObject,
+	registration: Registration,
+): Promise<INodeExecutionData[]> {
+	const budget = context.getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS;
+	const now = Date.now();
+	const settings = readSettings(context);
+	const connection = await connect(context);
+	const turn: Turn = { connection, settings, deadline: now + Math.min(LONGEST_POLL_MS, budget * 0.8) };
+	const lists = new Lists(connection, settings.scope, turn.deadline);
+	const of = fingerprint(connection.account, settings.event, settings.scope.name);
+	const before = readMemory(data.memory, of);
+	const { memory, items } =
+		before === undefined
+			? await begin(turn, lists, emptyMemory(of, now))
+			: await goOn(turn, lists, before, told(context, registration, settings, before, now));
+	const after = { ...memory, at: now };
+	data.memory = { ...storeMemory(after) };
+	registration.succeed(data, after);
+	return items;
+}
+
+/** Notes what is there; tells nothing. */
+async function begin(turn: Turn, lists: Lists, empty: Memory): Promise<{ memory: Memory; items: INodeExecutionData[] }> {
+	const { event, scope } = turn.settings;
+	const view = await lists.whole();
+	const look = lookAt(turn, view);
+	// With nothing to compare with, n8n's clock says what is old: surveys may be filed here long after they completed.
+	const until = scope.isFiling && look.seen.length === 0 ? Math.max(0, empty.at - LONGEST_LATE) : 0;
+	const noted = baseline(event, { ...empty, until }, look);
+	const memory = planAhead({ running: true }, noted, { ...view.counts, recent: [] });
+	if (event !== 'newResponse') return { memory, items: [] };
+	const readings = toRead(noted, look.seen.filter(({ isRunning }) => isRunning));
+	const { done, pending } = await tellAnswers(turn, readings, () => false);
+	return { memory: { ...memory, answers: settleAnswers(noted, done, pending) }, items: [] };
+}
+
+/** Whether an event is told, where the workflow had been switched off. */
+type IsTold = (sighting: Sighting) => boolean;
+
+function told(
+	context: IPollFunctions,
+	registration: Registration,
+	{ pausedEvents }: Settings,
+	memory: Memory,
+	now: number,
+): IsTold {
+	const lastPollAt = Math.max(memory.at, registration.lastPollAt ?? 0);
+	if (!registration.isFresh || !wasPaused(context.getActivationMode(), lastPollAt, now)) return () => true;
+	return (sighting) => isToldAfterPause(pausedEvents, memory, sighting, registration.knownUntil);
+}
+
+async function goOn(
+	turn: Turn,
+	lists: Lists,
+	before: Memory,
+	isTold: IsTold,
+): Promise<{ memory: Memory; items: INodeExecutionData[] }> {
+	const { event } = turn.settings;
+	const looked = plan(event, before);
+	let view = await lists.look(looked);
+	if (before.pages <= 1 && !view.coverage.whole) {
+		// The list has grown beyond a page since it was last read.
+		view = joinViews(view, await lists.look({ ...planForMany(event, before), running: true, page: undefined }));
+	}
+	if (event !== 'surveyPublished') view = await findLost(turn, lists, before, view);
+	const look = lookAt(turn, view);
+	if (event === 'newResponse') {
+		const readings = toRead(before, look.seen);
+		const { items, done, pending } = await tellAnswers(turn, readings, ({ sighting }) => isTold(sighting));
+		return { memory: planAhead(looked, afterAnswers(before, look, done, pending), view.counts), items };
+	}
+	const found = newEvents(event, before, look.seen);
+	const wanted = found.filter(isTold);
+	const silent = found.filter((sighting) => !wanted.includes(sighting));
+	const { items, done, pending } = await tellSurveys(turn, wanted);
+	const memory = settle(event, before, look, { told: [...done, ...silent], pending });
+	return { memory: planAhead(looked, memory, view.counts), items };
+}
+
+function afterAnswers(before: Memory, look: Look, done: [Reading, Answer[]][], pending: Reading[]): Memory {
+	const unread = pending.map(({ sighting }) => sighting);
+	const known = look.seen.filter(({ isRunning, isCompleted }) => isRunning || isCompleted);
+	const memory = settle('newResponse', before, look, { told: known, pending: unread });
+	return { ...memory, answers: settleAnswers(before, done, pending) };
+}
+
+function lookAt({ settings }: Turn, { surveys, coverage }: View): Look {
+	const watched = surveys.filter((survey) => settings.scope.holds(survey));
+	return { seen: sightings(watched), coverage, newest: newestPublication(surveys) };
+}
+
+/** Looks everywhere for surveys that were running and are gone from where they should be. */
+async function findLost(turn: Turn, lists: Lists, before: Memory, view: View): Promise<View> {
+	if (vanished(before, lookAt(turn, view)).length === 0) return view;
+	const everywhere = view.coverage.whole ? view : joinViews(view, await lists.whole());
+	const lost = vanished(before, lookAt(turn, everywhere));
+	if (lost.length === 0) return everywhere;
+	const oldest = Math.min(...lost.map(({ time }) => time));
+	const archived = await lists.archived(Math.max(0, oldest - SLACK_MS));
+	return { ...everywhere, surveys: [...everywhere.surveys, ...archived] };
+}
