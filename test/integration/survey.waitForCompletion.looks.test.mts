@@ -173,7 +173,7 @@ describe('a survey that is not completed in time', () => {
 		const { error, details } = result.items[0]!.json as { error: string; details: IDataObject };
 		expect(error).toBe('The survey was not completed within 3 minutes');
 		expect(details.description).toMatch(
-			/"in-progress", 20 of 50 respondents.+Raise "Timeout".+Wait node/,
+			/"in-progress", 20 of 50 respondents.+Raise "Timeout".+PickFu Trigger/,
 		);
 		expect(details).toMatchObject({ reason: 'timedOut', outcome: 'notDone' });
 		expect(seconds()).toEqual([0, 60, 120, 180]);

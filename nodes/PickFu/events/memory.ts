@@ -33,6 +33,10 @@ export interface Memory {
 	pages: number;
 	/** The page of the whole list that is looked through next, when it has several. */
 	page: number;
+	/** Time of the newest event that was known when the look through the pages began. */
+	mark: number;
+	/** Every event up to this time has been seen: everything was looked through since. */
+	swept: number;
 	/** The next poll looks through a page of the whole list, not at the surveys that are running. */
 	isPageTurn: boolean;
 	/** PickFu did not listen to the filter by publication. */
@@ -53,6 +57,8 @@ export interface StoredMemory {
 	back: number;
 	pages: number;
 	page: number;
+	mark: number;
+	swept: number;
 	isPageTurn?: true;
 	isDeaf?: true;
 	answers?: Record<string, string>;
@@ -60,6 +66,9 @@ export interface StoredMemory {
 
 /** Told events that are kept by name; older ones are known by their time. */
 export const MOST_TOLD = 64;
+
+/** Told events that are kept by name while an account with many surveys is still being looked through. */
+export const MOST_TOLD_UNSWEPT = 300;
 
 /** Names of told answers that are kept, for surveys that are over as well: 100 kB. */
 const MOST_ANSWER_LETTERS = 100_000;
@@ -76,6 +85,8 @@ export function emptyMemory(of: string, at: number): Memory {
 		back: 0,
 		pages: 0,
 		page: 1,
+		mark: 0,
+		swept: 0,
 		isPageTurn: false,
 		isDeaf: false,
 		answers: new Map(),
@@ -99,9 +110,9 @@ export function readMemory(stored: unknown, of: string): Memory | undefined {
 	if (from.v !== 1 || from.of !== of) return undefined;
 	const open = unpackEntries(from.open);
 	const told = unpackEntries(from.told);
-	const numbers = [from.at, from.until, from.since, from.back, from.pages, from.page];
+	const numbers = [from.at, from.until, from.since, from.back, from.pages, from.page, from.mark, from.swept];
 	if (open === undefined || told === undefined || !numbers.every(isCount)) return undefined;
-	const [at, until, since, back, pages, page] = numbers as [number, number, number, number, number, number];
+	const [at, until, since, back, pages, page, mark, swept] = numbers as Eight;
 	return {
 		of,
 		at,
@@ -112,6 +123,8 @@ export function readMemory(stored: unknown, of: string): Memory | undefined {
 		back,
 		pages,
 		page: Math.max(1, page),
+		mark,
+		swept,
 		isPageTurn: from.isPageTurn === true,
 		isDeaf: from.isDeaf === true,
 		answers: readAnswers(from.answers),
@@ -120,7 +133,7 @@ export function readMemory(stored: unknown, of: string): Memory | undefined {
 
 /** The memory as plain, small JSON for n8n's static data. */
 export function storeMemory(memory: Memory): StoredMemory {
-	const { of, at, until, since, back, pages, page, isPageTurn, isDeaf, answers } = memory;
+	const { of, at, until, since, back, pages, page, mark, swept, isPageTurn, isDeaf, answers } = memory;
 	return {
 		v: 1,
 		of,
@@ -132,11 +145,15 @@ export function storeMemory(memory: Memory): StoredMemory {
 		back,
 		pages,
 		page,
+		mark,
+		swept,
 		...(isPageTurn && { isPageTurn }),
 		...(isDeaf && { isDeaf }),
 		...(answers.size > 0 && { answers: storeAnswers(answers) }),
 	};
 }
+
+type Eight = [number, number, number, number, number, number, number, number];
 
 const OVER = 'c';
 const OLD = 'o';

@@ -57,14 +57,20 @@ export interface Counts {
 
 /** What to read next time. */
 export function planAhead(done: Plan, memory: Memory, { recent, pages = memory.pages, isDeaf = memory.isDeaf }: Counts): Memory {
+	const isThrough = done.page !== undefined && done.page >= pages;
 	return {
 		...memory,
 		pages,
 		isDeaf,
 		back: reach(memory, recent),
-		page: done.page === undefined ? memory.page : done.page >= pages ? 1 : done.page + 1,
+		page: done.page === undefined ? memory.page : isThrough ? 1 : done.page + 1,
 		isPageTurn: done.page === undefined,
+		...(isThrough && { swept: Math.max(memory.swept, memory.mark), mark: newestTold(memory) }),
 	};
+}
+
+function newestTold({ told }: Memory): number {
+	return Math.max(0, ...told.map(({ time }) => time));
 }
 
 function reach({ back, since, open }: Memory, recent: number[] | undefined): number {

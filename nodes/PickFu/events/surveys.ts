@@ -1,5 +1,5 @@
 import { keyOf } from './keys';
-import { MOST_TOLD, type Memory } from './memory';
+import { MOST_TOLD, MOST_TOLD_UNSWEPT, type Memory } from './memory';
 import type { Entry } from './packed';
 import type { Sighting, TriggerEvent } from './sighting';
 
@@ -96,11 +96,13 @@ export function settle(
 		if (isOpen) open.set(key, { key, time: publishedAt });
 	}
 	const complete = coverage.whole || coverage.recentFrom !== undefined;
+	// Every publication stands among the recent ones; a completion may be that of an old survey.
+	const isSwept = event === 'surveyCompleted' ? coverage.whole : complete;
 	const since = complete ? Math.max(memory.since, newest) : memory.since;
 	return {
 		...memory,
 		open: [...open.values()],
-		...remember(memory, told.map((sighting) => entryOf(event, sighting)), heldBack(event, pending)),
+		...remember(memory, told.map((sighting) => entryOf(event, sighting)), heldBack(event, pending), isSwept),
 		// A publication that is still to be told must be looked at again.
 		since: event === 'surveyPublished' ? Math.min(since, heldBack(event, pending)) : since,
 	};
@@ -133,18 +135,27 @@ export const LONGEST_LATE = 14 * 24 * 3_600_000;
 
 /**
  * The newest names are kept. `until` rises to the newest of those given up, and follows the newest
- * event at a distance.
+ * event at a distance; neither before everything was looked through, as an event may still be found.
  */
-function remember(memory: Memory, told: Entry[], most: number): Pick<Memory, 'told' | 'until'> {
+function remember(
+	memory: Memory,
+	told: Entry[],
+	most: number,
+	isSwept: boolean,
+): Pick<Memory, 'told' | 'until' | 'swept'> {
 	const all = [...new Map([...memory.told, ...told].map((entry) => [entry.key, entry])).values()];
 	const sorted = all.sort((a, b) => a.time - b.time);
-	const room = Math.max(0, sorted.length - MOST_TOLD);
-	// Times are kept to the second: the whole second of the last one given up is told.
-	const given = sorted.slice(0, room).filter(({ time }) => endOfSecond(time) <= most);
-	const last = given[given.length - 1]?.time ?? 0;
 	const newest = sorted[sorted.length - 1]?.time ?? 0;
-	const until = Math.max(memory.until, last === 0 ? 0 : endOfSecond(last), Math.min(newest, most) - LONGEST_LATE);
-	return { told: sorted.slice(given.length), until };
+	const swept = isSwept ? newest : memory.swept;
+	// Times are kept to the second: the whole second of the last one given up is told.
+	const given = sorted.slice(0, Math.max(0, sorted.length - MOST_TOLD)).filter(({ time }, index) => {
+		const isTooMany = index < sorted.length - MOST_TOLD_UNSWEPT;
+		return (time <= swept || isTooMany) && endOfSecond(time) <= most;
+	});
+	const last = given[given.length - 1]?.time ?? 0;
+	const late = Math.min(newest - LONGEST_LATE, most, swept);
+	const until = Math.max(memory.until, last === 0 ? 0 : endOfSecond(last), late);
+	return { told: sorted.slice(given.length), until, swept };
 }
 
 function endOfSecond(time: number): number {

@@ -19,7 +19,7 @@ export const waitForCompletion: Operation = {
 	name: 'Wait for Completion',
 	action: 'Wait until a survey is completed',
 	description:
-		'Look at a survey until all have answered. Holds the execution: for studies of hours, use n8n\'s Wait node around "Get".',
+		'Look at a survey until all have answered. Holds the execution: for studies of hours, use the PickFu Trigger.',
 	nature: 'read',
 	fields: [
 		surveyLocator,
@@ -115,7 +115,7 @@ function timeoutFailure(survey: Survey | undefined, timeout: number, trouble: Pi
 		description: [
 			survey && seen,
 			trouble && `The last look did not work: ${trouble.message}.`,
-			'It goes on in PickFu. Raise "Timeout", set "On Timeout" to "Continue", or wait for long studies with n8n\'s Wait node around "Get".',
+			'It goes on in PickFu. Raise "Timeout", set "On Timeout" to "Continue", or be told of long studies by the PickFu Trigger.',
 		]
 			.filter(Boolean)
 			.join(' '),
