@@ -14,6 +14,11 @@ export interface N8nOptions {
 	host: { node: string; n8nBin: string };
 	/** N8N_USER_FOLDER: database, key and community nodes. Kept between starts. */
 	dir: string;
+	/**
+	 * What it is in queue mode: `main`, which is also an n8n by itself, or a `worker`, which runs
+	 * executions from the queue and answers nothing but its health check. `main` when left out.
+	 */
+	role?: 'main' | 'worker';
 	/** 127.0.0.1 only; any free one when left out. */
 	port?: number;
 	/** The packed package; installed when its content differs from what is in `dir`. */
@@ -92,6 +97,11 @@ function environment(options: N8nOptions, port: number, brokerPort: number): Nod
 		N8N_SECURE_COOKIE: 'false',
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		NO_COLOR: '1',
+		...(options.role === 'worker' && {
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			QUEUE_HEALTH_CHECK_PORT: String(port),
+			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+		}),
 		...(options.overwrites && { CREDENTIALS_OVERWRITE_DATA: JSON.stringify(options.overwrites) }),
 		...options.env,
 	};
@@ -179,7 +189,8 @@ export async function startN8n(options: N8nOptions): Promise<N8nInstance> {
 	const brokerPort = options.brokerPort ?? (await freePort());
 
 	const keeper = path.join(here, 'keeper.mjs');
-	const child = spawn(process.execPath, [keeper, host.node, host.n8nBin, 'start'], {
+	const command = options.role === 'worker' ? 'worker' : 'start';
+	const child = spawn(process.execPath, [keeper, host.node, host.n8nBin, command], {
 		cwd: dir,
 		env: environment(options, port, brokerPort),
 		detached: true,

@@ -57,7 +57,8 @@ export interface HouseOptions {
 	env?: Record<string, string>;
 }
 
-function signInControl(origin: string): SignInControl {
+/** The control of the sign-in at the sandbox with that origin. */
+export function signInControl(origin: string): SignInControl {
 	async function call<T>(method: string, place: string, body?: unknown): Promise<T> {
 		const response = await fetch(`${origin}/_sandbox/signin${place}`, {
 			method,
@@ -109,7 +110,7 @@ export async function startHouse({ sandbox: settings, overwrites = true, env }: 
 
 /** Connects, or reconnects, a credential as a person would, without a browser. */
 export async function connect(
-	{ rest, sandbox }: House,
+	{ rest, sandbox }: Pick<House, 'rest' | 'sandbox'>,
 	credential: N8nCredential,
 	person: (typeof PEOPLE)[keyof typeof PEOPLE] = PEOPLE.ada,
 ): Promise<void> {
@@ -120,14 +121,21 @@ export async function connect(
 }
 
 /** Makes an OAuth credential and {@link connect}s it. */
-export async function connectAccount(house: House, person?: Parameters<typeof connect>[2]): Promise<N8nCredential> {
+export async function connectAccount(
+	house: Pick<House, 'rest' | 'sandbox'>,
+	person?: Parameters<typeof connect>[2],
+): Promise<N8nCredential> {
 	const credential = await house.rest.createCredential('PickFu account', 'pickFuOAuth2Api');
 	await connect(house, credential, person);
 	return credential;
 }
 
 /** Makes a credential of an API key; `sandbox-key` is that of a Creator. */
-export async function addApiKey({ rest }: House, apiKey = 'sandbox-key', name = `Key ${apiKey}`): Promise<N8nCredential> {
+export async function addApiKey(
+	{ rest }: Pick<House, 'rest'>,
+	apiKey = 'sandbox-key',
+	name = `Key ${apiKey}`,
+): Promise<N8nCredential> {
 	return await rest.createCredential(name, 'pickFuApi', { apiKey });
 }
 
