@@ -30,10 +30,33 @@ export function newAnswers(before: AnswerMemory, answers: Answer[]): Answer[] {
 	return answers.filter((answer) => !told.has(answerKey(answer)));
 }
 
-/** What to remember of a survey whose answers were read and told. */
+/** The count of a survey whose answers were never read. */
+const UNREAD = -1;
+
+/** Readings in a row that may give fewer answers than people; then PickFu has no more to give. */
+const MOST_SHORT = 3;
+
+/**
+ * What to remember of a survey whose answers were read and told. Pages that move while they are
+ * read, and answers that come into their list late, leave some out: it is read again then.
+ */
 export function afterReading({ sighting, before }: Reading, answers: Answer[]): AnswerMemory {
 	const told = [...new Set([...before.told, ...answers.map(answerKey)])];
-	return { count: sighting.survey.numResponses ?? -1, told, isOver: sighting.isCompleted, isOld: false };
+	const { numResponses: people = 0 } = sighting.survey;
+	const questions = new Set(answers.map(({ questionId }) => questionId)).size;
+	const tried = Math.max(0, UNREAD - before.count);
+	const isShort = told.length < people * Math.max(1, questions) && tried < MOST_SHORT;
+	return {
+		count: isShort ? UNREAD - tried - 1 : (sighting.survey.numResponses ?? UNREAD),
+		told,
+		isOver: sighting.isCompleted && !isShort,
+		isOld: before.isOld && isShort,
+	};
+}
+
+/** The same reading, none of whose answers so far are told. */
+export function untold(reading: Reading): Reading {
+	return { ...reading, before: { ...reading.before, isOld: true } };
 }
 
 /**
@@ -58,7 +81,7 @@ export function settleAnswers(memory: Memory, read: [Reading, Answer[]][], unrea
 function unread(memory: Memory, sighting: Sighting): AnswerMemory | undefined {
 	const isNew = isFresh(memory, sighting);
 	if (!isNew && !sighting.isRunning) return undefined;
-	return { count: -1, told: [], isOver: false, isOld: !isNew };
+	return { count: UNREAD, told: [], isOver: false, isOld: !isNew };
 }
 
 function hasMore(before: AnswerMemory, { survey, isRunning, isCompleted }: Sighting): boolean {

@@ -3,7 +3,10 @@ import { packEntries, unpackEntries, unpackKeys, type Entry } from './packed';
 
 /** What is remembered of the answers of one survey. */
 export interface AnswerMemory {
-	/** How many had answered by the list when its answers were last read; -1 before the first time. */
+	/**
+	 * How many had answered by the list when its answers were last read; -1 before the first time, and
+	 * one less for each reading in a row that gave fewer answers than people.
+	 */
 	count: number;
 	/** Short names of the answers that were told, or were there before. */
 	told: string[];
@@ -27,13 +30,13 @@ export interface Memory {
 	until: number;
 	/** The newest publication seen; 0 when none was. */
 	since: number;
-	/** How far back the list of recently published surveys reaches: over those that are running, while it stays short. */
+	/** The list of recently published surveys holds those published after this time; 0 for all. */
 	back: number;
 	/** Pages of the whole list when last counted. */
 	pages: number;
 	/** The page of the whole list that is looked through next, when it has several. */
 	page: number;
-	/** Time of the newest event that was known when the look through the pages began. */
+	/** Time of the newest event that was known when the look through the pages began; 0 when it began midway. */
 	mark: number;
 	/** Every event up to this time has been seen: everything was looked through since. */
 	swept: number;

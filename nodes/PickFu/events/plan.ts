@@ -8,18 +8,9 @@ import type { TriggerEvent } from './sighting';
  * between two polls is found too, without reading everything each time.
  */
 
-const HOUR = 3_600_000;
-
-/** Publications are looked at again for an hour of PickFu's time, in case one comes into the list late. */
-const LATE = HOUR;
-
-/** Surveys that run longer are left to the list of running ones. */
-const LONGEST_BACK = 14 * 24 * HOUR;
-
 /** The list of recent surveys is kept within one page of 100. */
 const FULL = 80;
 const FILLED_TO = 70;
-const ROOMY = 40;
 
 /** The lists to read in one poll. */
 export interface Plan {
@@ -40,14 +31,14 @@ export function plan(event: TriggerEvent, memory: Memory): Plan {
 /** What to read when the whole list has more than one page. */
 export function planForMany(event: TriggerEvent, { since, back, page, isPageTurn, isDeaf }: Memory): Plan {
 	if (isDeaf) return { running: true, page };
-	const recentFrom = Math.max(0, Math.min(since, back) - LATE);
+	const recentFrom = Math.min(since, back);
 	if (event === 'surveyPublished' || !isPageTurn) return { recentFrom, running: true };
 	return { recentFrom, running: false, page };
 }
 
 /** What the lists said about themselves. */
 export interface Counts {
-	/** Times of publication in the list of recent surveys, when it was read. */
+	/** Times of all publications that the list of recent surveys, or the whole list, held. */
 	recent?: number[];
 	/** Pages of the whole list, when one was read. */
 	pages?: number;
@@ -69,14 +60,17 @@ export function planAhead(done: Plan, memory: Memory, { recent, pages = memory.p
 	};
 }
 
+/** The same memory, whose look through the pages goes on at another one. */
+export function turnTo(memory: Memory, page: number): Memory {
+	return { ...memory, page, mark: 0 };
+}
+
 function newestTold({ told }: Memory): number {
 	return Math.max(0, ...told.map(({ time }) => time));
 }
 
-function reach({ back, since, open }: Memory, recent: number[] | undefined): number {
-	if (recent === undefined) return back === 0 ? since : back;
-	if (recent.length > FULL) return [...recent].sort((a, b) => b - a)[FILLED_TO - 1]!;
-	const running = open.map(({ time }) => time).filter((time) => time > since - LONGEST_BACK);
-	const wanted = Math.min(since, ...running);
-	return wanted >= back || recent.length <= ROOMY ? wanted : back;
+/** Only ever later, or a list that is full again and again would be read in two pages each time. */
+function reach({ back }: Memory, recent: number[] = []): number {
+	if (recent.length <= FULL) return back;
+	return Math.max(back, [...recent].sort((a, b) => b - a)[FILLED_TO - 1]!);
 }

@@ -56,7 +56,7 @@ function isLater(one: Sighting, other: Sighting): boolean {
 }
 
 /** A date of PickFu, whose format is not documented: ISO 8601, or seconds or milliseconds since 1970. */
-function timeOf(text = ''): number | undefined {
+export function timeOf(text = ''): number | undefined {
 	const number = /^\d{9,14}$/.test(text) ? Number(text) : NaN;
 	const time = Number.isNaN(number) ? Date.parse(text) : number < 1e11 ? number * 1000 : number;
 	return Number.isNaN(time) ? undefined : time;

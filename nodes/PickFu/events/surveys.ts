@@ -1,3 +1,4 @@
+import type { Survey } from '../api/shapes';
 import { keyOf } from './keys';
 import { MOST_TOLD, MOST_TOLD_UNSWEPT, type Memory } from './memory';
 import type { Entry } from './packed';
@@ -40,7 +41,11 @@ export function eventTime(event: TriggerEvent, { publishedAt, completedAt }: Sig
  */
 export function eventKey(event: TriggerEvent, { survey, completedAt, key }: Sighting): string {
 	if (event !== 'surveyCompleted') return key;
-	return keyOf(survey.id, completedAt === undefined ? `of ${survey.sampleSize ?? ''}` : String(completedAt));
+	return completedAt === undefined ? undatedKey(survey) : keyOf(survey.id, String(completedAt));
+}
+
+function undatedKey({ id, sampleSize, numResponses }: Survey): string {
+	return keyOf(id, `of ${sampleSize ?? numResponses ?? ''}`);
 }
 
 /** The surveys whose event is to be told, in the order in which the events happened. */
@@ -49,14 +54,23 @@ export function newEvents(event: TriggerEvent, memory: Memory, seen: Sighting[])
 	const open = new Set(memory.open.map(({ key }) => key));
 	const isNew = (sighting: Sighting): boolean => {
 		if (!hasHappened(event, sighting) || told.has(eventKey(event, sighting))) return false;
+		if (wasToldUndated(event, told, sighting)) return false;
 		const wasOpen = open.has(sighting.key);
 		if (event === 'surveyCompleted' && wasOpen) return true;
 		const time = eventTime(event, sighting);
 		if (time !== undefined) return time > memory.until;
 		// Without a time: a survey that was not there before.
-		return event === 'surveyCompleted' ? (sighting.publishedAt ?? 0) > memory.since : sighting.isRunning && !wasOpen;
+		if (event !== 'surveyCompleted' && sighting.isRunning) return !wasOpen;
+		const { publishedAt } = sighting;
+		return publishedAt === undefined ? memory.until === 0 : publishedAt > memory.since;
 	};
 	return inTime(event, seen.filter(isNew));
+}
+
+/** True for a completion that was told before PickFu gave its time. */
+function wasToldUndated(event: TriggerEvent, told: Set<string>, { survey, completedAt }: Sighting): boolean {
+	if (event !== 'surveyCompleted' || completedAt === undefined) return false;
+	return survey.sampleSize !== undefined && told.has(undatedKey(survey));
 }
 
 /** True when the survey was published after everything that the trigger knew. */
@@ -95,6 +109,9 @@ export function settle(
 		const isOpen = event === 'surveyPublished' ? isRunning && !waiting.has(key) : isRunning || waiting.has(key);
 		if (isOpen) open.set(key, { key, time: publishedAt });
 	}
+	const names = new Set(memory.told.map(({ key }) => key));
+	const dated = seen.filter((sighting) => wasToldUndated(event, names, sighting));
+	const entries = [...told, ...dated].map((sighting) => entryOf(event, sighting));
 	const complete = coverage.whole || coverage.recentFrom !== undefined;
 	// Every publication stands among the recent ones; a completion may be that of an old survey.
 	const isSwept = event === 'surveyCompleted' ? coverage.whole : complete;
@@ -102,7 +119,7 @@ export function settle(
 	return {
 		...memory,
 		open: [...open.values()],
-		...remember(memory, told.map((sighting) => entryOf(event, sighting)), heldBack(event, pending), isSwept),
+		...remember(memory, entries, heldBack(event, pending), isSwept),
 		// A publication that is still to be told must be looked at again.
 		since: event === 'surveyPublished' ? Math.min(since, heldBack(event, pending)) : since,
 	};
@@ -111,7 +128,10 @@ export function settle(
 /** What to remember at the beginning: everything that has happened is old. */
 export function baseline(event: TriggerEvent, memory: Memory, look: Look): Memory {
 	const told = look.seen.filter((sighting) => hasHappened(event, sighting));
-	return settle(event, memory, look, { told, pending: [] });
+	const noted = settle(event, memory, look, { told, pending: [] });
+	// A list that moves while it is read may have kept an old one back.
+	const newest = Math.max(0, ...told.map((sighting) => eventTime(event, sighting) ?? 0));
+	return { ...noted, until: Math.max(noted.until, newest) };
 }
 
 function hasHappened(event: TriggerEvent, { isRunning, isCompleted }: Sighting): boolean {
@@ -122,8 +142,9 @@ function entryOf(event: TriggerEvent, sighting: Sighting): Entry {
 	return { key: eventKey(event, sighting), time: eventTime(event, sighting) ?? 0 };
 }
 
-/** Just before the first event that is still to be told. */
+/** Just before the first event that is still to be told, where its time decides: that of an open survey does not. */
 function heldBack(event: TriggerEvent, pending: Sighting[]): number {
+	if (event === 'surveyCompleted') return Infinity;
 	return Math.min(...pending.map((sighting) => (eventTime(event, sighting) ?? Infinity) - 1));
 }
 
@@ -150,11 +171,12 @@ function remember(
 	// Times are kept to the second: the whole second of the last one given up is told.
 	const given = sorted.slice(0, Math.max(0, sorted.length - MOST_TOLD)).filter(({ time }, index) => {
 		const isTooMany = index < sorted.length - MOST_TOLD_UNSWEPT;
-		return (time <= swept || isTooMany) && endOfSecond(time) <= most;
+		return isTooMany || (time <= swept && endOfSecond(time) <= most);
 	});
-	const last = given[given.length - 1]?.time ?? 0;
+	const last = given[given.length - 1];
 	const late = Math.min(newest - LONGEST_LATE, most, swept);
-	const until = Math.max(memory.until, last === 0 ? 0 : endOfSecond(last), late);
+	// Above 0 as soon as `told` does not hold all, also of those without a time.
+	const until = Math.max(memory.until, last ? Math.max(1, endOfSecond(last.time)) : 0, late);
 	return { told: sorted.slice(given.length), until, swept };
 }
 

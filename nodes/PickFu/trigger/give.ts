@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Connection } from '../api/connection';
 import { PickFuFailure } from '../api/failure';
-import { shown } from '../api/nodeErrors';
+import { shown, toFailure } from '../api/nodeErrors';
 import { list } from '../api/pages';
 import { readAnswer, type Answer, type Survey } from '../api/shapes';
 import { answerRows, surveyRow } from '../results/rows';
@@ -24,9 +24,11 @@ export async function giveSurvey(
 	listed: Survey,
 	maxWaitMs: number,
 ): Promise<INodeExecutionData[] | undefined> {
-	return await read(connection, settings, listed, maxWaitMs).catch((thrown: unknown) => {
-		if (!(thrown instanceof PickFuFailure) || !FOR_GOOD.includes(thrown.kind)) throw thrown;
-		return [{ json: { ...record(settings, listed), notRead: shown(thrown).message } }];
+	return await read(connection, settings, listed, maxWaitMs).catch(async (thrown: unknown) => {
+		// A survey that this version stumbles over would be stumbled over at each poll.
+		const isForGood = !(thrown instanceof PickFuFailure) || FOR_GOOD.includes(thrown.kind);
+		if (!isForGood) return await Promise.reject(thrown);
+		return [{ json: { ...record(settings, listed), notRead: shown(toFailure(thrown)).message } }];
 	});
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { connect } from '../api/connection';
+import type { PickFuFailure } from '../api/failure';
 import type { Answer } from '../api/shapes';
 import {
 	baseline,
@@ -17,7 +18,10 @@ import {
 	settleAnswers,
 	sightings,
 	storeMemory,
+	timeOf,
 	toRead,
+	turnTo,
+	untold,
 	vanished,
 	wasPaused,
 	type Look,
@@ -77,55 +81,82 @@ async function pollOnce(
 	const lists = new Lists(connection, settings.scope, turn.deadline);
 	const of = fingerprint(connection.account, settings.event, settings.scope.name);
 	const before = readMemory(data.memory, of);
-	const { memory, items } =
+	const { memory, items, failure } =
 		before === undefined
 			? await begin(turn, lists, emptyMemory(of, now))
-			: await goOn(turn, lists, before, told(context, registration, settings, before, now));
+			: await goOn(turn, lists, before, pauseBefore(context, registration, settings, before, now));
 	const after = { ...memory, at: now };
 	data.memory = { ...storeMemory(after) };
+	// What could not be told is noted as such: a survey that is never readable must not hold up the others.
+	if (failure !== undefined) return await Promise.reject(failure);
 	registration.succeed(data, after);
 	return items;
 }
 
+/** What a poll has found. */
+interface Found {
+	memory: Memory;
+	items: INodeExecutionData[];
+	failure?: PickFuFailure;
+}
+
 /** Notes what is there; tells nothing. */
-async function begin(turn: Turn, lists: Lists, empty: Memory): Promise<{ memory: Memory; items: INodeExecutionData[] }> {
+async function begin(turn: Turn, lists: Lists, empty: Memory): Promise<Found> {
 	const { event, scope } = turn.settings;
 	const view = await lists.whole();
 	const look = lookAt(turn, view);
-	// With nothing to compare with, n8n's clock says what is old: surveys may be filed here long after they completed.
-	const until = scope.isFiling && look.seen.length === 0 ? Math.max(0, empty.at - LONGEST_LATE) : 0;
+	const until = scope.isFiling && look.seen.length === 0 ? await oldFrom(turn) : 0;
 	const noted = baseline(event, { ...empty, until }, look);
-	const memory = planAhead({ running: true }, noted, { ...view.counts, recent: [] });
+	const memory = planAhead({ running: true }, noted, view.counts);
 	if (event !== 'newResponse') return { memory, items: [] };
 	const readings = toRead(noted, look.seen.filter(({ isRunning }) => isRunning));
-	const { done, pending } = await tellAnswers(turn, readings, () => false);
-	return { memory: { ...memory, answers: settleAnswers(noted, done, pending) }, items: [] };
+	const { done, pending, failure } = await tellAnswers(turn, readings);
+	return { memory: { ...memory, answers: settleAnswers(noted, done, pending) }, items: [], failure };
 }
 
-/** Whether an event is told, where the workflow had been switched off. */
-type IsTold = (sighting: Sighting) => boolean;
+/**
+ * Up to when events are old where no survey is watched yet: surveys may be filed here long after
+ * they completed. By PickFu's clock, as the account's other surveys tell it.
+ */
+async function oldFrom({ connection, deadline }: Turn): Promise<number> {
+	const { surveys } = await new Lists(connection, { query: {} }, deadline).look({ page: 1, running: false });
+	const times = surveys.flatMap(({ createdAt, publishedAt, completedAt }) => [createdAt, publishedAt, completedAt]);
+	return Math.max(0, ...times.map((time) => (timeOf(time) ?? 0) - LONGEST_LATE));
+}
 
-function told(
+/** What the time before a poll asks for. */
+interface Pause {
+	/** Everything is looked through, because what happened meanwhile is told now or never. */
+	isOver: boolean;
+	/** This page is looked through next, where what is remembered of it may be old. */
+	page?: number;
+	/** Whether an event that is found is told. */
+	isTold(sighting: Sighting): boolean;
+}
+
+function pauseBefore(
 	context: IPollFunctions,
 	registration: Registration,
 	{ pausedEvents }: Settings,
 	memory: Memory,
 	now: number,
-): IsTold {
+): Pause {
+	const always = () => true;
+	if (!registration.isFresh) return { isOver: false, isTold: always };
 	const lastPollAt = Math.max(memory.at, registration.lastPollAt ?? 0);
-	if (!registration.isFresh || !wasPaused(context.getActivationMode(), lastPollAt, now)) return () => true;
-	return (sighting) => isToldAfterPause(pausedEvents, memory, sighting, registration.knownUntil);
+	if (!wasPaused(context.getActivationMode(), lastPollAt, now)) {
+		// An n8n that is started again and again would look through the same pages each time.
+		return { isOver: false, page: 1 + Math.floor(Math.random() * memory.pages), isTold: always };
+	}
+	const { knownUntil } = registration;
+	return { isOver: true, isTold: (sighting) => isToldAfterPause(pausedEvents, memory, sighting, knownUntil) };
 }
 
-async function goOn(
-	turn: Turn,
-	lists: Lists,
-	before: Memory,
-	isTold: IsTold,
-): Promise<{ memory: Memory; items: INodeExecutionData[] }> {
+async function goOn(turn: Turn, lists: Lists, known: Memory, pause: Pause): Promise<Found> {
 	const { event } = turn.settings;
+	const before = pause.page === undefined || known.pages <= 1 ? known : turnTo(known, pause.page);
 	const looked = plan(event, before);
-	let view = await lists.look(looked);
+	let view = pause.isOver ? await lists.whole() : await lists.look(looked);
 	if (before.pages <= 1 && !view.coverage.whole) {
 		// The list has grown beyond a page since it was last read.
 		view = joinViews(view, await lists.look({ ...planForMany(event, before), running: true, page: undefined }));
@@ -133,16 +164,18 @@ async function goOn(
 	if (event !== 'surveyPublished') view = await findLost(turn, lists, before, view);
 	const look = lookAt(turn, view);
 	if (event === 'newResponse') {
-		const readings = toRead(before, look.seen);
-		const { items, done, pending } = await tellAnswers(turn, readings, ({ sighting }) => isTold(sighting));
-		return { memory: planAhead(looked, afterAnswers(before, look, done, pending), view.counts), items };
+		const readings = toRead(before, look.seen).map((reading) =>
+			pause.isTold(reading.sighting) ? reading : untold(reading),
+		);
+		const { items, done, pending, failure } = await tellAnswers(turn, readings);
+		return { memory: planAhead(looked, afterAnswers(before, look, done, pending), view.counts), items, failure };
 	}
 	const found = newEvents(event, before, look.seen);
-	const wanted = found.filter(isTold);
+	const wanted = found.filter((sighting) => pause.isTold(sighting));
 	const silent = found.filter((sighting) => !wanted.includes(sighting));
-	const { items, done, pending } = await tellSurveys(turn, wanted);
+	const { items, done, pending, failure } = await tellSurveys(turn, wanted);
 	const memory = settle(event, before, look, { told: [...done, ...silent], pending });
-	return { memory: planAhead(looked, memory, view.counts), items };
+	return { memory: planAhead(looked, memory, view.counts), items, failure };
 }
 
 function afterAnswers(before: Memory, look: Look, done: [Reading, Answer[]][], pending: Reading[]): Memory {

@@ -2,6 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { inOrder, READS_AT_ONCE } from '../api/concurrency';
 import type { Connection } from '../api/connection';
 import { PickFuFailure } from '../api/failure';
+import { toFailure } from '../api/nodeErrors';
 import type { Answer } from '../api/shapes';
 import { newAnswers, type Reading, type Sighting } from '../events';
 import { readOne } from '../resources/survey/readOne';
@@ -13,6 +14,8 @@ export interface Told<Event, Done> {
 	items: INodeExecutionData[];
 	done: Done[];
 	pending: Event[];
+	/** Why nothing could be told at all, where that is so. */
+	failure?: PickFuFailure;
 }
 
 /** Connection, fields and the time a poll has. */
@@ -38,7 +41,6 @@ export async function tellSurveys(turn: Turn, events: Sighting[]): Promise<Told<
 export async function tellAnswers(
 	turn: Turn,
 	readings: Reading[],
-	isTold: (reading: Reading) => boolean,
 ): Promise<Told<Reading, [Reading, Answer[]]>> {
 	const { connection, settings } = turn;
 	return await each(turn, readings, async (reading) => {
@@ -48,7 +50,7 @@ export async function tellAnswers(
 			if (thrown instanceof PickFuFailure && thrown.kind === 'notFound') return [];
 			throw thrown;
 		});
-		const fresh = isTold(reading) ? newAnswers(reading.before, answers) : [];
+		const fresh = newAnswers(reading.before, answers);
 		const done: [Reading, Answer[]] = [reading, answers];
 		if (fresh.length === 0) return { items: [], done };
 		const survey = await readOne(connection, id, timeLeft(turn));
@@ -64,8 +66,6 @@ export function timeLeft({ deadline }: Turn): number {
 /**
  * Does the work for each event, a few at a time and in their order. An event whose work fails is
  * left to the next poll, and does not keep the others from being told.
- *
- * @throws {PickFuFailure} the first failure, when nothing could be told at all
  */
 async function each<Event, Done>(
 	turn: Turn,
@@ -77,8 +77,7 @@ async function each<Event, Done>(
 		const isHopeless = failures.some(({ kind }) => ALL_FAIL.includes(kind));
 		if (isHopeless || timeLeft(turn) === 0) return undefined;
 		return await work(event).catch((thrown: unknown) => {
-			if (!(thrown instanceof PickFuFailure)) throw thrown;
-			failures.push(thrown);
+			failures.push(toFailure(thrown));
 			return undefined;
 		});
 	});
@@ -88,6 +87,5 @@ async function each<Event, Done>(
 		told.items.push(...outcome.items);
 		told.done.push(outcome.done);
 	});
-	if (told.done.length === 0 && failures.length > 0) throw failures[0]!;
-	return told;
+	return told.done.length === 0 ? { ...told, failure: failures[0] } : told;
 }

@@ -17,7 +17,7 @@ const MISSES_BEFORE_ALARM = 3;
  * @throws NodeApiError otherwise
  */
 export function fail(context: IPollFunctions, registration: Registration, thrown: unknown): null {
-	const failure = toFailure(thrown);
+	const failure = inPlace(toFailure(thrown));
 	if (!PASSING.includes(failure.kind)) return alarm(context, registration, failure);
 	registration.misses += 1;
 	if (!isAlarm(registration.misses)) return null;
@@ -39,6 +39,16 @@ function alarm(context: IPollFunctions, registration: Registration, failure: Pic
 		throw error;
 	}
 	return null;
+}
+
+/** A trigger has no "Longest Wait": it waits as long as a poll may take. */
+function inPlace(failure: PickFuFailure): PickFuFailure {
+	if (failure.kind !== 'rateLimited') return failure;
+	return failure.with({
+		message: "PickFu's limit of requests is used up",
+		description:
+			'PickFu allows 100 requests a minute for each connection. Run fewer workflows with this account at the same time, or poll less often.',
+	});
 }
 
 function isAlarm(misses: number): boolean {

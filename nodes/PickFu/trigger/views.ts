@@ -5,8 +5,11 @@ import { QUERY } from '../api/names';
 import { list, onePage, PAGE_SIZE } from '../api/pages';
 import type { Page } from '../api/read';
 import { readSurvey, STATUS, type Survey } from '../api/shapes';
-import type { Counts, Coverage, Plan } from '../events';
+import { timeOf, type Counts, type Coverage, type Plan } from '../events';
 import type { Scope } from './settings';
+
+/** A filter that goes by the day, in any part of the world, is a filter as well. Milliseconds. */
+const A_DAY_AND_A_HALF = 36 * 3_600_000;
 
 /** What a look at the lists gave. */
 export interface View {
@@ -40,7 +43,7 @@ export class Lists {
 	async whole(): Promise<View> {
 		const surveys = await this.all({});
 		const pages = Math.max(1, Math.ceil(surveys.length / PAGE_SIZE));
-		return { surveys, coverage: { whole: true, running: true }, counts: { pages } };
+		return { surveys, coverage: { whole: true, running: true }, counts: { pages, recent: publications(surveys) } };
 	}
 
 	/** Archived surveys that were published after a time; lists leave them out unless asked. */
@@ -64,15 +67,14 @@ export class Lists {
 	}
 
 	private async recent(from: number): Promise<View> {
-		const { surveys, isDeaf } = await this.filtered({ [QUERY.publishedAfter]: isoTime(from) }, ({ publishedAt = '' }) => {
-			const time = Date.parse(publishedAt);
-			return Number.isNaN(time) || time >= from - 1_000;
-		});
-		const recent = surveys.map(({ publishedAt = '' }) => Date.parse(publishedAt)).filter((time) => !Number.isNaN(time));
+		const { surveys, isDeaf } = await this.filtered(
+			{ [QUERY.publishedAfter]: isoTime(from) },
+			({ publishedAt }) => (timeOf(publishedAt) ?? from) > from - A_DAY_AND_A_HALF,
+		);
 		return {
 			surveys,
 			coverage: { whole: false, running: false, ...(!isDeaf && { recentFrom: from }) },
-			counts: isDeaf ? { isDeaf } : { recent },
+			counts: isDeaf ? { isDeaf } : { recent: publications(surveys) },
 		};
 	}
 
@@ -80,7 +82,9 @@ export class Lists {
 		const { records, totalPages } = await this.read(number, {});
 		const pages = totalPages ?? (records.length < PAGE_SIZE ? number : number + 1);
 		const whole = pages <= 1;
-		return { surveys: records.map(readSurvey), coverage: { whole, running: whole }, counts: { pages } };
+		const surveys = records.map(readSurvey);
+		const counts = { pages, ...(whole && { recent: publications(surveys) }) };
+		return { surveys, coverage: { whole, running: whole }, counts };
 	}
 
 	/** A filtered list to its end; only its first page where PickFu does not know the filter, as it has no end then. */
@@ -130,6 +134,10 @@ export function joinViews(one: View, other: View): View {
 		},
 		counts: { ...one.counts, ...other.counts },
 	};
+}
+
+function publications(surveys: Survey[]): number[] {
+	return surveys.flatMap(({ publishedAt }) => timeOf(publishedAt) ?? []);
 }
 
 function isoTime(ms: number): string {
