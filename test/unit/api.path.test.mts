@@ -75,6 +75,7 @@ it('never builds a path with other segments than its template has, whatever the 
 			fc.oneof(
 				fc.string({ unit: 'binary' }),
 				fc.string({ unit: fc.constantFrom(...'ab.%/\\?#:~_- é') }),
+				fc.uuid(),
 			),
 			fc.constantFrom(
 				...Object.values(ENDPOINTS)
@@ -84,7 +85,7 @@ it('never builds a path with other segments than its template has, whatever the 
 			(id, template) => {
 				let path: string;
 				try {
-					path = buildPath(template, { surveyId: id });
+					path = buildPath(template, { surveyId: id, responseId: id, projectId: id });
 				} catch (thrown) {
 					expect(thrown).toBeInstanceOf(PickFuFailure);
 					return;
