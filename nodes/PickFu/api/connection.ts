@@ -5,12 +5,12 @@ import type {
 	INode,
 	IPollFunctions,
 } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 import { READS_AT_ONCE, Slots } from './concurrency';
 import { credentialType, type CredentialType } from './credential';
 import { PickFuFailure } from './failure';
-import { cancelled, fromHost } from './hostErrors';
+import { fromHost } from './hostErrors';
 import { Pace, type PaceClock } from './pace';
+import { sleepUnlessStopped } from './sleep';
 
 /** The host's contexts from which PickFu can be asked. */
 export type PickFuContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -34,20 +34,7 @@ export interface Connection {
 	sleep(ms: number): Promise<void>;
 }
 
-/** The longest slice of a sleep, for hosts before n8n 2.34 whose `sleep` takes no signal. */
-const SLEEP_SLICE_MS = 1_000;
-
-const clock: PaceClock = {
-	now: () => Date.now(),
-	async sleep(ms, signal) {
-		// Counted in slices: a clock that is set back meanwhile must not lengthen the sleep.
-		for (let left = ms; left > 0 && !signal?.aborted; left -= SLEEP_SLICE_MS) {
-			// Where the host knows the signal, an aborted sleep rejects; elsewhere the slice ends it.
-			await sleep(Math.min(SLEEP_SLICE_MS, left), signal).catch(() => undefined);
-		}
-		if (signal?.aborted) throw cancelled();
-	},
-};
+const clock: PaceClock = { now: () => Date.now(), sleep: sleepUnlessStopped };
 
 /** One pace for each PickFu account of this process, as PickFu counts requests by token. */
 const paces = new Map<string, Pace>();
