@@ -9,6 +9,7 @@ import {
 	tokenEndpoint,
 	type Reply,
 } from '../support/nockPickFu.mts';
+import { onFastClock } from '../support/nockTime.mts';
 
 const pickFu = fakePickFu();
 const each = { resource: 'survey', operation: 'get', surveyId: '={{ $json.id }}' };
@@ -84,49 +85,69 @@ const tokenError = (status: number, error: string): Reply => ({
 	body: { error, error_description: `told ${error}` },
 });
 
-it.each<[string, Reply, RegExp, RegExp]>([
+/** How the sign-in service can be out of order for a while. */
+const STUMBLES: Array<[string, Reply]> = [
+	['the sign-in service is down', { status: 503, body: 'down' }],
+	['the sign-in service cannot be reached', { lost: 'ECONNREFUSED' }],
+	['its answer is lost', { lost: 'ECONNRESET' }],
+];
+
+it.each<[string, Reply, RegExp, RegExp, number]>([
 	[
 		'access was taken back',
 		tokenError(400, 'invalid_grant'),
 		/^Reconnect your PickFu account/,
 		/access was taken back.+"Switch account"/,
+		1,
 	],
 	[
 		'the registration is gone',
 		tokenError(401, 'invalid_client'),
 		/^Reconnect your PickFu account/,
 		/registration of this n8n.+"Switch account"/,
+		1,
 	],
-	[
-		'the sign-in service is down',
-		{ status: 503, body: 'down' },
+	...STUMBLES.map(([because, reply]): [string, Reply, RegExp, RegExp, number] => [
+		because,
+		reply,
 		/sign-in service did not answer/,
 		/Nothing was changed/,
-	],
-	[
-		'the sign-in service cannot be reached',
-		{ lost: 'ECONNREFUSED' },
-		/sign-in service did not answer/,
-		/Nothing was changed/,
-	],
-	[
-		'its answer is lost',
-		{ lost: 'ECONNRESET' },
-		/sign-in service did not answer/,
-		/Nothing was changed/,
-	],
+		4,
+	]),
 ])(
 	'says what to do when a token cannot be renewed because %s',
-	async (_, reply, message, description) => {
+	async (_, reply, message, description, times) => {
 		expired();
-		const asked = tokenEndpoint(reply);
-		const { error } = await run({ parameters: each, items: items.slice(0, 1) });
-		expect(error?.message).toMatch(message);
-		expect(error?.description?.replaceAll('&quot;', '"')).toMatch(description);
-		expect(asked).toHaveLength(1);
-		expect(pickFu.received).toHaveLength(1);
+		const asked = tokenEndpoint(...Array<Reply>(times).fill(reply));
+		const { result } = await onFastClock(
+			async () => await run({ parameters: each, items: items.slice(0, 1) }),
+		);
+		expect(result.error?.message).toMatch(message);
+		expect(result.error?.description?.replaceAll('&quot;', '"')).toMatch(description);
+		expect(asked).toHaveLength(times);
+		expect(pickFu.received).toHaveLength(times);
 	},
 );
+
+it.each(STUMBLES)('reads on when a token could once not be renewed because %s', async (_, reply) => {
+	expired();
+	const asked = tokenEndpoint(reply, NEW_TOKENS);
+	const { result } = await onFastClock(async () => await run({ parameters: each, items }));
+	expect(result.error).toBeUndefined();
+	expect(result.items.map(({ json }) => json.id)).toEqual(['s1', 's2', 's3', 's4']);
+	expect(asked).toHaveLength(2);
+});
+
+it('publishes nothing and says so when a token could once not be renewed', async () => {
+	pickFu.answer = ({ method }) =>
+		method === 'POST' ? refusal(401, 'Token expired') : ok({ id: 's1', status: 'unpublished', sampleSize: 50 });
+	const asked = tokenEndpoint({ status: 503, body: 'down' });
+	const { error } = await run({ parameters: { ...each, operation: 'publish' }, items: items.slice(0, 1) });
+	expect(error?.message).toMatch(/sign-in service did not answer/);
+	expect(error?.description).toMatch(/The survey was not published/);
+	expect(asked).toHaveLength(1);
+	expect(pickFu.count('POST /surveys/s1/publish')).toBe(1);
+});
 
 it('says to reconnect when there is nothing to renew with', async () => {
 	expired();

@@ -78,8 +78,10 @@ function namesTheThing(said: string | undefined, thing: string): boolean {
 	return said !== undefined && new RegExp(`\\b${thing}`, 'i').test(said) && !/\b(cannot|route|path|endpoint)\b/i.test(said);
 }
 
-/** True for a failure after which a read is repeated: the way to PickFu, or PickFu, stumbled. */
+/** True for a failure after which a read is repeated: PickFu, its sign-in, or the way to them stumbled. */
 export function isPassing(failure: PickFuFailure): boolean {
-	if (failure.kind === 'network' || failure.kind === 'unreadable') return true;
-	return failure.kind === 'server' && failure.status !== undefined && PASSING.includes(failure.status);
+	const { kind, status } = failure;
+	if (kind === 'network' || kind === 'unreadable') return true;
+	if (kind === 'signIn' && status === undefined) return true;
+	return (kind === 'server' || kind === 'signIn') && status !== undefined && PASSING.includes(status);
 }
