@@ -1,4 +1,5 @@
 import express, { type ErrorRequestHandler, type Router } from 'express';
+import type { Handed } from './handed.mts';
 import type { Journal } from './journal.mts';
 import type { MemoryStore } from './store.mts';
 import { type SwitchBoard, SwitchError } from './switches.mts';
@@ -11,13 +12,19 @@ import { type SwitchBoard, SwitchError } from './switches.mts';
  * | `GET /` | `{ switches, counters, clients, grants }` |
  * | `GET /log?kind=` | `{ entries }`, oldest first |
  * | `DELETE /log` | empties log and counters |
+ * | `GET /secrets` | `{ secrets }`: every token, code and verifier so far, to search other places for them |
  * | `PATCH /switches` | changes some switches, answers all of them |
  * | `POST /reset` | switches back to normal, log and counters empty; clients and grants stay |
  * | `POST /expire-access-tokens` | `{ expired }`: every access token is invalid from now on |
  * | `POST /revoke-grants` | `{ revoked }`; body `{ accountId }` or none for everybody |
  * | `POST /delete-clients` | `{ deleted }`: token requests answer `invalid_client` |
  */
-export function createControl(journal: Journal, switches: SwitchBoard, store: MemoryStore): Router {
+export function createControl(
+	journal: Journal,
+	switches: SwitchBoard,
+	store: MemoryStore,
+	handed: Handed,
+): Router {
 	const router = express.Router();
 	router.use(express.json());
 
@@ -36,6 +43,9 @@ export function createControl(journal: Journal, switches: SwitchBoard, store: Me
 	router.delete('/log', (_request, response) => {
 		journal.clear();
 		response.status(204).end();
+	});
+	router.get('/secrets', (_request, response) => {
+		response.json({ secrets: handed.list() });
 	});
 	router.patch('/switches', (request, response) => {
 		switches.set(request.body);

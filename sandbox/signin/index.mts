@@ -1,5 +1,6 @@
 import type { Application, RequestHandler } from 'express';
 import { createControl } from './control.mts';
+import { Handed } from './handed.mts';
 import { createInteractions } from './interactions.mts';
 import { Journal } from './journal.mts';
 import { createProvider } from './provider.mts';
@@ -33,8 +34,9 @@ export async function createSignIn(options: SignInOptions): Promise<SignIn> {
 	const store = new MemoryStore();
 	const journal = new Journal();
 	const switches = new SwitchBoard(accessTokenTtl);
+	const handed = new Handed();
 	const provider = await createProvider(issuer, accounts, store, switches);
-	watch(provider, journal, switches);
+	watch(provider, journal, switches, handed);
 	const handle = provider.callback();
 	const interactions = createInteractions(provider, accounts, journal);
 
@@ -63,7 +65,7 @@ export async function createSignIn(options: SignInOptions): Promise<SignIn> {
 			app.use(oauth);
 			app.use('/sign-in', interactions);
 		},
-		control: createControl(journal, switches, store),
+		control: createControl(journal, switches, store, handed),
 		stop: () => store.clearAll(),
 	};
 }

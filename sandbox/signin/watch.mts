@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { Handed } from './handed.mts';
 import type { EventKind, Journal, JournalEntry } from './journal.mts';
 import { ROUTES } from './provider.mts';
 import type { SwitchBoard } from './switches.mts';
@@ -34,7 +35,7 @@ const SECRET_METADATA = new Set(['client_secret', 'software_statement']);
  *
  * @param provider gets one middleware per endpoint; call this once
  */
-export function watch(provider: Provider, journal: Journal, switches: SwitchBoard): void {
+export function watch(provider: Provider, journal: Journal, switches: SwitchBoard, handed: Handed): void {
 	const watchers = new Map<string, (ctx: Context, next: Next) => Promise<unknown>>([
 		[`GET ${DISCOVERY_PATH}`, watchDiscovery],
 		[`POST ${ROUTES.registration}`, watchRegistration],
@@ -110,6 +111,9 @@ export function watch(provider: Provider, journal: Journal, switches: SwitchBoar
 			await next();
 			parameters = ctx.oidc.body ?? {};
 		}
+		const { access_token, refresh_token, id_token } = (ctx.body ?? {}) as Record<string, unknown>;
+		const { refresh_token: used, code, code_verifier } = parameters;
+		handed.add(access_token, refresh_token, id_token, used, code, code_verifier);
 		const lost = switches.take('loseTokenAnswers');
 		journal.add({
 			kind: tokenRequestKind(parameters.grant_type),

@@ -113,6 +113,15 @@ describe('the log of the sign-in', () => {
 		];
 		expect(secrets.every((secret) => typeof secret === 'string' && secret.length > 8)).toBe(true);
 		expect(secrets.filter((secret) => everything.includes(secret))).toEqual([]);
+		// A search of other places needs them all.
+		const known = (await trial.control('/secrets')).body.secrets;
+		expect(known).toEqual(
+			expect.arrayContaining([
+				verifier,
+				code,
+				...[tokens, fresh].flatMap((set) => [set.access_token, set.refresh_token, set.id_token]),
+			]),
+		);
 		expect(await counters()).toMatchObject({ userinfo: 1, revocation: 1 });
 	});
 
