@@ -77,6 +77,17 @@ export interface N8nExecution {
 	error?: { message: string; description?: string | null; [more: string]: unknown };
 }
 
+/** An execution as n8n's list gives it. */
+export interface StoredExecution {
+	id: string;
+	/** As in {@link N8nExecution}. */
+	status: string;
+	/** ISO 8601; null while it waits for its turn. */
+	startedAt: string | null;
+	/** ISO 8601; null while it runs. */
+	stoppedAt: string | null;
+}
+
 /** n8n answered a request with an error. */
 export class N8nRestError extends Error {
 	override name = 'N8nRestError';
@@ -241,12 +252,12 @@ export class N8nRest {
 		return (await this.send<{ executionId: string }>('POST', path, body)).executionId;
 	}
 
-	/** Ids of the latest executions, the newest first. */
-	async listExecutions(workflowId: string): Promise<Array<{ id: string; status: string }>> {
+	/** The latest executions, the newest first; n8n takes a limit up to 100. */
+	async listExecutions(workflowId: string, limit = 20): Promise<StoredExecution[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const list = await this.send<{ results: Array<{ id: string; status: string }> }>(
+		const list = await this.send<{ results: StoredExecution[] }>(
 			'GET',
-			`/rest/executions?filter=${filter}`,
+			`/rest/executions?filter=${filter}&limit=${limit}`,
 		);
 		return list.results;
 	}
