@@ -46,6 +46,8 @@ export async function testTarball(): Promise<string> {
 /** A real n8n of a test, with its owner signed in. */
 export interface TestN8n {
 	url: string;
+	/** N8N_USER_FOLDER: everything that it stores is in it. */
+	dir: string;
 	rest: N8nRest;
 	/** Everything that it has printed since its last start. */
 	log(): string;
@@ -96,6 +98,7 @@ export async function startTestN8n(options: TestN8nOptions = {}): Promise<TestN8
 	}
 	return {
 		url: n8n.url,
+		dir,
 		rest,
 		log: () => n8n.log(),
 		browserState: () => rest.browserState(),
