@@ -13,16 +13,20 @@ import { owner, testHost, testTarball } from './n8n.mts';
 import { startSandboxProcess } from './sandbox.mts';
 import type { SandboxProcess } from './sandbox.mts';
 
-/** A worker of the cluster. */
-export interface ClusterWorker {
+/** One n8n of the cluster. */
+export interface ClusterMember {
 	/** Everything that it has printed since its last start. */
 	log(): string;
-	/** Whether it has taken that execution from the queue since its last start. */
-	hasStarted(executionId: string): boolean;
 	/** Ends it by force, as a power cut would. */
 	kill(): Promise<void>;
-	/** Starts it again with the same folder. */
+	/** Starts it again on the same port with the same folder. */
 	start(): Promise<void>;
+}
+
+/** A worker of the cluster. */
+export interface ClusterWorker extends ClusterMember {
+	/** Whether it has taken that execution from the queue since its last start. */
+	hasStarted(executionId: string): boolean;
 }
 
 /** n8n in queue mode as it is run in earnest: a main, two workers, PostgreSQL and Redis. */
@@ -31,8 +35,7 @@ export interface Cluster {
 	signIn: SignInControl;
 	/** The main, signed in as the owner. */
 	rest: N8nRest;
-	/** Everything that the main has printed. */
-	mainLog(): string;
+	main: ClusterMember;
 	workers: [ClusterWorker, ClusterWorker];
 	redis: ClusterService;
 	postgres: ClusterService;
@@ -142,7 +145,7 @@ export async function startCluster(): Promise<Cluster> {
 			sandbox,
 			signIn: signInControl(sandbox.url),
 			rest,
-			mainLog: () => main.current().log(),
+			main: asMember(main),
 			workers: [asWorker(first), asWorker(second)],
 			redis,
 			postgres,
@@ -160,13 +163,13 @@ async function isUp(url: string): Promise<void> {
 	await until(`${url} being ready`, () => ask().catch(() => false), 60_000);
 }
 
-function asWorker({ current, kill, start }: ClusterProcess): ClusterWorker {
-	return {
-		log: () => current().log(),
-		hasStarted: (id) => current().log().includes(`Worker started execution ${id} `),
-		kill,
-		start,
-	};
+function asMember({ current, kill, start }: ClusterProcess): ClusterMember {
+	return { log: () => current().log(), kill, start };
+}
+
+function asWorker(process: ClusterProcess): ClusterWorker {
+	const { log, ...rest } = asMember(process);
+	return { ...rest, log, hasStarted: (id) => log().includes(`Worker started execution ${id} `) };
 }
 
 /** As Promise.all, but waits for all of them also when one fails, so that each can be ended. */

@@ -26,17 +26,29 @@ export class ClusterRuns {
 	) {}
 
 	/**
-	 * Makes a draft and a workflow with one node for it, and starts that.
+	 * Makes drafts and a workflow with one node for each, and starts them all at once.
 	 *
 	 * @param fault what PickFu is to do with the first request that the job is about
 	 */
-	async start(kind: JobKind, fault?: Fault): Promise<Job> {
+	async start(...wanted: Array<{ kind: JobKind; fault?: Fault | undefined }>): Promise<Job[]> {
 		const { sandbox, rest } = this.cluster;
-		const [survey] = await sandbox.control.addSurveys({ status: 'unpublished', sampleSize: 15, name: kind });
-		if (fault) await sandbox.control.fault({ ...fault, operationId: OPERATIONS[kind], path: survey! });
-		const node = pickFu('Work', { resource: 'survey', operation: kind, surveyId: surveyId(survey!) });
-		const { id: workflow } = await rest.createWorkflow(chain(kind, node), [this.account]);
-		return { kind, survey: survey!, workflow, execution: await rest.runWorkflow(workflow, START) };
+		const count = wanted.length;
+		const surveys = await sandbox.control.addSurveys({ count, status: 'unpublished', sampleSize: 15 });
+		const faults = wanted.flatMap(({ kind, fault }, index) =>
+			fault ? [{ ...fault, operationId: OPERATIONS[kind], path: surveys[index]! }] : [],
+		);
+		if (faults.length > 0) await sandbox.control.fault(...faults);
+		const jobs = await Promise.all(
+			wanted.map(async ({ kind }, index) => {
+				const survey = surveys[index]!;
+				const node = pickFu('Work', { resource: 'survey', operation: kind, surveyId: surveyId(survey) });
+				const { id: workflow } = await rest.createWorkflow(chain(kind, node), [this.account]);
+				return { kind, survey, workflow };
+			}),
+		);
+		return await Promise.all(
+			jobs.map(async (job) => ({ ...job, execution: await rest.runWorkflow(job.workflow, START) })),
+		);
 	}
 
 	/**
@@ -48,7 +60,7 @@ export class ClusterRuns {
 	async startOn(worker: ClusterWorker, kind: JobKind, fault?: Fault): Promise<{ job: Job; others: Job[] }> {
 		const others: Job[] = [];
 		for (let tries = 0; tries < 10; tries += 1) {
-			const job = await this.start(kind, fault);
+			const [job] = (await this.start({ kind, fault })) as [Job];
 			if ((await this.workerOf(job)) === worker) return { job, others };
 			others.push(job);
 		}
@@ -62,12 +74,23 @@ export class ClusterRuns {
 		);
 	}
 
-	/** Waits until PickFu has the request that the job is about, and has not answered it whole. */
-	async underWay({ kind, survey }: Job): Promise<void> {
-		await until('A request under way', async () => {
-			const sent = await this.cluster.sandbox.control.requests(OPERATIONS[kind]);
-			return sent.some(({ path, endedAt }) => path.includes(survey) && endedAt === null);
+	/** Waits until PickFu has got the request that each of these jobs is about, and so is at work on it. */
+	async arrived(jobs: Job[]): Promise<void> {
+		await until('A request of each job', async () => {
+			const sent = await this.cluster.sandbox.control.requests();
+			return jobs.every(({ kind, survey }) =>
+				sent.some(({ path, operationId }) => operationId === OPERATIONS[kind] && path.includes(survey)),
+			);
 		});
+	}
+
+	/** How many of these jobs wait for PickFu's answer to the request that they are about. */
+	async underWay(jobs: Job[]): Promise<number> {
+		const sent = await this.cluster.sandbox.control.requests();
+		const open = sent.filter(({ endedAt }) => endedAt === null);
+		return jobs.filter(({ kind, survey }) =>
+			open.some(({ path, operationId }) => operationId === OPERATIONS[kind] && path.includes(survey)),
+		).length;
 	}
 
 	/** Waits until PickFu has answered every request that it has. */
@@ -82,6 +105,19 @@ export class ClusterRuns {
 	async again({ workflow }: Job): Promise<N8nExecution> {
 		const { rest } = this.cluster;
 		return await rest.waitForExecution(await rest.runWorkflow(workflow, START));
+	}
+
+	/** Starts the same job several times at once, until each worker has at least one of them. */
+	async startOnEach(workflow: string): Promise<string[]> {
+		const { rest, workers } = this.cluster;
+		const executions: string[] = [];
+		const isOnEach = () => workers.every((worker) => executions.some((id) => worker.hasStarted(id)));
+		for (let tries = 0; tries < 5 && !isOnEach(); tries += 1) {
+			const two = await Promise.all([rest.runWorkflow(workflow, START), rest.runWorkflow(workflow, START)]);
+			executions.push(...two);
+			await Promise.all(two.map((execution) => this.workerOf({ execution })));
+		}
+		return executions;
 	}
 
 	/** How often the account was charged for the survey, by the sandbox's ledger. */

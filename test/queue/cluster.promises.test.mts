@@ -1,0 +1,244 @@
+import type { N8nCredential, N8nExecution } from '../../sandbox/n8n/rest.mts';
+import { startCluster } from '../support/cluster.mts';
+import type { Cluster } from '../support/cluster.mts';
+import { activateTrigger, startLongReads } from '../support/clusterBackground.mts';
+import type { LongReads, TriggeredWorkflow } from '../support/clusterBackground.mts';
+import { ClusterRuns } from '../support/clusterRuns.mts';
+import type { Job } from '../support/clusterRuns.mts';
+import { addApiKey, connectAccount, until } from '../support/e2e.mts';
+import { chain, jsonOf, outputOf, pickFu, START, surveyId } from '../support/e2eWorkflow.mts';
+import { startBound } from '../support/n8n.mts';
+
+jest.setTimeout(240_000);
+
+let cluster: Cluster;
+let runs: ClusterRuns;
+let account: N8nCredential;
+
+/** Active all through the file, whatever is broken meanwhile. */
+let trigger: TriggeredWorkflow;
+
+/** Reads of one of the two long executions: more than half of what PickFu allows, less than all. */
+const LONG_READS = 80;
+
+let long: LongReads;
+
+beforeAll(async () => {
+	cluster = await startCluster();
+	// Surveys are completed when a test says so.
+	await cluster.sandbox.control.freeze();
+	account = await connectAccount(cluster);
+	runs = new ClusterRuns(cluster, account);
+	trigger = await activateTrigger(cluster, await addApiKey(cluster, 'sandbox-key-viewer'));
+	long = await startLongReads(cluster, runs, await addApiKey(cluster), LONG_READS);
+}, startBound);
+
+afterAll(async () => await cluster?.stop(), startBound);
+
+afterEach(async () => await cluster?.sandbox.control.clearFaults());
+
+/** What a person reads in the list of executions. */
+const fate = ({ status, error }: N8nExecution) => [status, error?.message];
+
+const well = ['success', undefined];
+
+/** A node of a chain that works on the survey of the node before. */
+const next = (operation: string, parameters: Record<string, unknown> = {}) =>
+	pickFu(operation, { resource: 'survey', operation, surveyId: surveyId('={{ $json.id }}'), ...parameters });
+
+/** The options that people chose, from PickFu itself. */
+async function choices(survey: string): Promise<string[]> {
+	const response = await fetch(`${cluster.sandbox.apiUrl}/surveys/${survey}/responses?limit=100`, {
+		headers: { authorization: 'Bearer sandbox-key-viewer' },
+	});
+	const { data } = (await response.json()) as { data: Array<{ chosen_option: string }> };
+	return data.map(({ chosen_option: option }) => option);
+}
+
+it('runs a survey from draft to winner on a worker', async () => {
+	const { rest, sandbox, workers } = cluster;
+	const [name, other] = ['Morning Mug', 'First Light'];
+	const create = pickFu('create', {
+		resource: 'survey',
+		operation: 'create',
+		questionsInput: 'json',
+		questionsJson: JSON.stringify([
+			{ type: 'head_to_head', prompt: 'Which name?', options: [{ value: name }, { value: other }] },
+		]),
+		country: 'US',
+		sampleSize: 51,
+	});
+	const wait = next('waitForCompletion', { pollInterval: 1 });
+	const source = chain('Draft to winner', create, next('publish'), wait, next('getResults'));
+	const { id } = await rest.createWorkflow(source, [account]);
+	const execution = await rest.runWorkflow(id, START);
+	await until('A published survey', async () => (await sandbox.control.counters()).publishSurvey);
+	await sandbox.control.advance(86_400_000);
+	const ended = await rest.waitForExecution(execution);
+
+	expect(fate(ended)).toEqual(well);
+	expect(workers.filter((worker) => worker.hasStarted(execution))).toHaveLength(1);
+	const survey = String(jsonOf(ended, 'publish')[0]!.id);
+	const votes = (await choices(survey)).filter((option) => option === name).length;
+	expect(jsonOf(ended, 'getResults')).toMatchObject([
+		{ winner: votes > 25 ? name : other, winnerVotes: Math.max(votes, 51 - votes), answers: 51 },
+	]);
+	expect(await runs.charges(survey)).toBe(1);
+});
+
+describe('Two workers that pay for the same survey at the same moment', () => {
+	it.each([
+		['publish', 'publishSurvey', 'unpublished', { options: { maxRespondents: 15 } }],
+		['addRespondents', 'addRespondents', 'completed', { mode: 'total', respondents: 30 }],
+	] as const)('both ask, and PickFu charges once: %s', async (operation, operationId, status, parameters) => {
+		const { rest, sandbox } = cluster;
+		const [survey] = await sandbox.control.addSurveys({ status, sampleSize: 15 });
+		// Long enough for each worker to look before either has paid.
+		await sandbox.control.fault({ kind: 'delay', operationId, path: survey!, delayMs: 4_000, times: 0 });
+		const node = pickFu('Pay', { resource: 'survey', operation, surveyId: surveyId(survey!), ...parameters });
+		const { id } = await rest.createWorkflow(chain('Same moment', node), [account]);
+		const executions = await runs.startOnEach(id);
+		const ended = await Promise.all(executions.map((execution) => rest.waitForExecution(execution)));
+
+		expect(ended.map(fate)).toEqual(ended.map(() => well));
+		const said = ended.map((one) => jsonOf(one, 'Pay')[0]!);
+		expect(said.filter((one) => !(one.alreadyPublished ?? one.alreadyReached))).toHaveLength(1);
+		// Of one worker's executions only one asks: the others wait for it.
+		expect(await sandbox.control.requests(operationId)).toHaveLength(operation === 'publish' ? 3 : 2);
+		expect(await runs.charges(survey!)).toBe(1);
+	});
+});
+
+describe('Access tokens of six seconds', () => {
+	it('are renewed once each, by one of the two workers, and no execution is lost', async () => {
+		const { rest, sandbox, signIn, workers } = cluster;
+		const life = 6;
+		await signIn.reset();
+		await signIn.switch({ accessTokenTtl: life });
+		const own = await connectAccount(cluster);
+		// Slow enough that an execution of four reads outlives its token.
+		await sandbox.control.fault({ kind: 'slow-body', operationId: 'listTags', delayMs: 2_000, times: 0 });
+		const read = (name: string) => pickFu(name, { resource: 'tag', operation: 'getAll' });
+		const { id } = await rest.createWorkflow(chain('Tokens', ...['A', 'B', 'C', 'D'].map(read)), [own]);
+		const executions = await Promise.all(Array.from({ length: 40 }, () => rest.runWorkflow(id, START)));
+		const ended = await Promise.all(executions.map((execution) => rest.waitForExecution(execution)));
+		const renewals = await signIn.log('refresh');
+		await signIn.reset();
+
+		expect(ended.map(fate)).toEqual(ended.map(() => well));
+		for (const worker of workers) {
+			expect(executions.filter((execution) => worker.hasStarted(execution)).length).toBeGreaterThan(5);
+		}
+		expect(renewals.length).toBeGreaterThanOrEqual(3);
+		expect(renewals.map(({ status, error }) => [status, error])).toEqual(renewals.map(() => [200, undefined]));
+		const times = renewals.map(({ at }) => Date.parse(at));
+		// Whole seconds are given out, so a token lives up to one second less; two renewals of one are closer.
+		const least = (life - 1) * 1_000 - 250;
+		const close = times.filter((time, index) => index > 0 && time - times[index - 1]! < least);
+		expect(close).toEqual([]);
+	});
+});
+
+/** Twelve jobs over both workers, half of them paid: PickFu has begun to answer, or has not. */
+async function startTwelve(): Promise<Job[]> {
+	const kinds = ['publish', 'get', 'publish', 'get'] as const;
+	const wanted = [...kinds, ...kinds, ...kinds].map((kind, index) => ({
+		kind,
+		fault: { kind: index % 4 < 2 ? ('delay' as const) : ('slow-body' as const), delayMs: 8_000 },
+	}));
+	const jobs = await runs.start(...wanted);
+	await runs.arrived(jobs);
+	expect(await runs.underWay(jobs)).toBeGreaterThan(6);
+	return jobs;
+}
+
+/** The workflows of these jobs are run once more: nothing is paid twice, and all is done. */
+async function runAllAgain(jobs: Job[]): Promise<void> {
+	const ended = await Promise.all(jobs.map((job) => runs.again(job)));
+	expect(ended.map(fate)).toEqual(ended.map(() => well));
+	const paid = await Promise.all(jobs.map(({ survey }) => runs.charges(survey)));
+	expect(paid).toEqual(jobs.map(({ kind }) => (kind === 'publish' ? 1 : 0)));
+}
+
+/** No second request was sent for what PickFu had carried out. */
+async function paidByOneRequest(jobs: Job[]): Promise<void> {
+	const paid = jobs.filter(({ kind }) => kind === 'publish');
+	const requests = await Promise.all(paid.map(({ survey }) => runs.publishRequests(survey)));
+	expect(requests).toEqual(paid.map(() => 1));
+}
+
+it('Redis that is away while work ends: every execution ends well, and nothing is paid twice', async () => {
+	const jobs = await startTwelve();
+	await cluster.redis.restart(() => runs.answered());
+	const ended = await Promise.all(jobs.map(({ execution }) => cluster.rest.waitForExecution(execution)));
+	expect(ended.map(fate)).toEqual(ended.map(() => well));
+	await runAllAgain(jobs);
+	await paidByOneRequest(jobs);
+});
+
+it('shares PickFu\'s limit: together the workers ask for more, wait when they are refused, and lose no read', async () => {
+	const ended = await Promise.all(long.executions.map((execution) => cluster.rest.waitForExecution(execution)));
+	expect(ended.map(fate)).toEqual([well, well]);
+	expect(ended.map((one) => outputOf(one, 'Get').length)).toEqual([LONG_READS, LONG_READS]);
+	const sent = await long.requests();
+	const refused = sent.filter(({ status }) => status === 429);
+	expect(sent).toHaveLength(2 * LONG_READS + refused.length);
+	expect(refused.length).toBeGreaterThan(0);
+	// Five reads are under way on each worker, and the pauses double: more refusals mean hammering.
+	expect(refused.length).toBeLessThanOrEqual(50);
+});
+
+it('A worker that is ended by force: its executions end with what happened, and run again without a second charge', async () => {
+	const { rest } = cluster;
+	const [before] = (await runs.start({ kind: 'publish', fault: { kind: 'delay', delayMs: 15_000 } })) as [Job];
+	const worker = await runs.workerOf(before);
+	const after = await runs.startOn(worker, 'publish', { kind: 'slow-body', delayMs: 15_000 });
+	const read = await runs.startOn(worker, 'get', { kind: 'slow-body', delayMs: 15_000 });
+	const lost = [before, after.job, read.job];
+	const others = [...after.others, ...read.others];
+	await runs.arrived(lost);
+	expect(await runs.underWay(lost)).toBe(3);
+	await worker.kill();
+	const back = worker.start();
+	const ended = await Promise.all(lost.map(({ execution }) => rest.waitForExecution(execution)));
+	await back;
+
+	// Said by the other worker, which finds the lock gone, or by this one when it is back.
+	const why = expect.stringMatching(/failed to be processed too many times|did not finish/);
+	expect(ended.map(fate)).toEqual(lost.map(() => [expect.stringMatching(/^(error|crashed)$/), why]));
+	expect(await Promise.all(lost.map(({ survey }) => runs.charges(survey)))).toEqual([0, 1, 0]);
+	const unharmed = await Promise.all(others.map(({ execution }) => rest.waitForExecution(execution)));
+	expect(unharmed.map(fate)).toEqual(unharmed.map(() => well));
+	await runAllAgain([...lost, ...others]);
+	expect(await Promise.all(lost.map(({ survey }) => runs.publishRequests(survey)))).toEqual([2, 1, 0]);
+});
+
+it('PostgreSQL that is away while work ends, then a main that is ended by force: the same', async () => {
+	const { rest, postgres, main, sandbox } = cluster;
+	const jobs = await startTwelve();
+	await postgres.restart(() => runs.answered());
+	await cluster.ready();
+	// What ended meanwhile could not be stored: n8n takes it for running until its main starts again.
+	await main.kill();
+	const [first] = jobs as [Job];
+	await sandbox.control.finish(first.survey);
+	await main.start();
+	const ended = await Promise.all(jobs.map(({ execution }) => rest.waitForExecution(execution)));
+	expect(ended.filter(({ status }) => !['success', 'crashed'].includes(status)).map(fate)).toEqual([]);
+	await runAllAgain(jobs);
+	await paidByOneRequest(jobs);
+});
+
+it('The trigger has told every completed survey once, whatever happened meanwhile', async () => {
+	const { sandbox } = cluster;
+	await sandbox.control.advance(86_400_000);
+	const { charges } = await sandbox.control.state();
+	// One that is extended is completed twice; all others were published once.
+	const published = charges.filter(({ operationId }) => operationId === 'publishSurvey').map(({ id }) => id);
+	const told = async () => (await trigger.told()).filter((id) => published.includes(id));
+	expect(published.length).toBeGreaterThan(15);
+	await until('Every survey told', async () => new Set(await told()).size === published.length, 60_000);
+	await trigger.nextPoll();
+	await trigger.nextPoll();
+	expect((await told()).sort()).toEqual(published.sort());
+});
