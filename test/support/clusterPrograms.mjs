@@ -39,8 +39,8 @@ export function clusterPrograms(search = process.env.PATH ?? '', versions = debi
 	];
 	if (initdb && postgres && redis) return { initdb, postgres, redis };
 	throw new Trouble(
-		`The tests of queue mode need ${missing.map(({ name }) => name).join(' and ')}: ` +
-			`install it (Debian: apt-get install ${missing.map((one) => one.debian).join(' ')}).`,
+		`The tests of queue mode need ${missing.map(({ name }) => name).join(' and ')} ` +
+			`(Debian: apt-get install ${missing.map((one) => one.debian).join(' ')}).`,
 	);
 }
 

@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -20,7 +20,9 @@ export interface ClusterService {
 	stop(): Promise<void>;
 }
 
-interface Programs {
+/** Full paths of the servers. */
+export interface Programs {
+	/** Makes a database folder. */
 	initdb: string;
 	postgres: string;
 	redis: string;
@@ -37,13 +39,18 @@ const run = promisify(execFile);
 /** How long a server may take to be ready or to end, milliseconds. */
 const patience = 30_000;
 
-/** Plain Node modules cannot be loaded by Jest, so it is asked from outside. */
-async function programs(): Promise<Programs> {
+/**
+ * Where the servers are. Plain Node modules cannot be loaded by Jest, so it is asked from outside.
+ *
+ * @throws Error in one sentence that says what to install, without a stack
+ */
+export function clusterPrograms(): Programs {
 	const script = path.join(root, 'test', 'support', 'clusterPrograms.mjs');
-	const { stdout } = await run(process.execPath, [script]).catch((error: Error & { stderr?: string }) => {
-		throw new Error(error.stderr?.trim() || error.message);
-	});
-	return JSON.parse(stdout) as Programs;
+	const { status, stdout, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
+	if (status === 0) return JSON.parse(stdout) as Programs;
+	const error = new Error(stderr.trim());
+	error.stack = error.message;
+	throw error;
 }
 
 /** Undefined when the tests are not run by root: then PostgreSQL is run by whom they are run by. */
@@ -152,7 +159,8 @@ export const databaseUser = 'n8n';
  * @throws Error in one sentence when it is not installed
  */
 export async function startPostgres(): Promise<ClusterService> {
-	const [{ initdb, postgres }, user, port] = await Promise.all([programs(), nobody(), freePort()]);
+	const { initdb, postgres } = clusterPrograms();
+	const [user, port] = await Promise.all([nobody(), freePort()]);
 	const folder = await mkdtemp(path.join(tmpdir(), 'pickfu-postgres-'));
 	if (user) await chown(folder, user.uid, user.gid);
 	const made = ['-D', folder, '-U', databaseUser, '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'];
@@ -182,7 +190,8 @@ export async function startPostgres(): Promise<ClusterService> {
  * @throws Error in one sentence when it is not installed
  */
 export async function startRedis(): Promise<ClusterService> {
-	const [{ redis }, port] = await Promise.all([programs(), freePort()]);
+	const { redis } = clusterPrograms();
+	const port = await freePort();
 	const folder = await mkdtemp(path.join(tmpdir(), 'pickfu-redis-'));
 	const settings = { port, bind: '127.0.0.1', dir: folder, appendonly: 'yes', save: '' };
 	const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
