@@ -21,7 +21,7 @@ export class PickFuTrigger implements INodeType {
 		icon: { light: 'file:pickfu.svg', dark: 'file:pickfu.dark.svg' },
 		group: ['trigger'],
 		version: [1],
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: '={{ $parameter["event"].replace(/([A-Z])/g, " $1").toLowerCase() }}',
 		description: 'Starts the workflow when a PickFu survey is published, answered or completed',
 		defaults: { name: 'PickFu Trigger' },
 		polling: true,

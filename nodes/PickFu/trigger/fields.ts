@@ -4,7 +4,7 @@ import { projectLocator, simplify, surveyLocator } from '../resources/fields';
 /** The trigger's fields, in the order of the editor. */
 export const triggerFields: INodeProperties[] = [
 	{
-		displayName: 'Event',
+		displayName: 'Trigger On',
 		name: 'event',
 		type: 'options',
 		noDataExpression: true,
@@ -12,21 +12,21 @@ export const triggerFields: INodeProperties[] = [
 			{
 				name: 'New Response',
 				value: 'newResponse',
-				description: 'Starts when people have answered, while the survey is still running',
+				description: 'Each new answer, from the time the survey is live',
 			},
 			{
 				name: 'Survey Completed',
 				value: 'surveyCompleted',
-				description: 'Starts when a survey has all its answers, and again when one that was extended has them',
+				description: 'A survey has all its answers; once more after respondents were added',
 			},
 			{
 				name: 'Survey Published',
 				value: 'surveyPublished',
-				description: 'Starts when a survey goes live',
+				description: 'A survey goes live',
 			},
 		],
 		default: 'surveyCompleted',
-		description: 'What starts the workflow. PickFu is asked at each poll; the first one only notes what is there.',
+		description: 'What starts the workflow. What has happened before it is switched on does not start it.',
 	},
 	{
 		displayName: 'Surveys',
@@ -34,11 +34,11 @@ export const triggerFields: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'All', value: 'all', description: 'Every survey of the team' },
-			{ name: 'Chosen', value: 'surveys', description: 'The surveys that you choose' },
-			{ name: 'In a Project', value: 'project', description: 'Surveys that are filed in a project' },
+			{ name: 'All', value: 'all', description: 'Every survey of your PickFu team' },
+			{ name: 'Chosen', value: 'surveys', description: 'Only surveys that you choose' },
+			{ name: 'In a Project', value: 'project', description: 'Surveys that are in a project' },
 			{ name: 'With a Tag', value: 'tag', description: 'Surveys that have a tag' },
-			{ name: 'With a Text', value: 'text', description: 'Surveys with a text in their name or questions' },
+			{ name: 'With Text', value: 'text', description: 'Surveys with certain words in their name or questions' },
 		],
 		default: 'all',
 		description: 'Which surveys to watch',
@@ -62,7 +62,7 @@ export const triggerFields: INodeProperties[] = [
 	{
 		...projectLocator,
 		required: true,
-		description: 'The project whose surveys are watched',
+		description: 'The project whose surveys to watch',
 		displayOptions: { show: { scope: ['project'] } },
 	},
 	{
@@ -74,7 +74,7 @@ export const triggerFields: INodeProperties[] = [
 		required: true,
 		displayOptions: { show: { scope: ['tag'] } },
 		description:
-			'The tag whose surveys are watched. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'The tag whose surveys to watch. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Text',
@@ -84,20 +84,20 @@ export const triggerFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. weekly tracker',
 		displayOptions: { show: { scope: ['text'] } },
-		description: 'Words that stand in the name or the questions of the surveys that are watched',
+		description: 'Words in the name or the questions of the surveys to watch',
 	},
 	{
 		displayName: 'Output',
 		name: 'output',
 		type: 'options',
 		options: [
-			{ name: 'Answers', value: 'answers', description: 'One item for each answer of the survey' },
-			{ name: 'Results', value: 'results', description: 'One item with winner, shares, significance and more' },
+			{ name: 'Answers', value: 'answers', description: 'One item for each answer, with the question and who answered' },
+			{ name: 'Results', value: 'results', description: 'One item with the winner, shares and significance' },
 			{ name: 'Survey', value: 'survey', description: 'One item with the survey itself' },
 		],
 		default: 'survey',
 		displayOptions: { show: { event: ['surveyCompleted'] } },
-		description: 'What to give for a completed survey',
+		description: 'What each completed survey gives to the next node',
 	},
 	{
 		...simplify,
@@ -121,23 +121,24 @@ export const triggerFields: INodeProperties[] = [
 					{ name: '99%', value: 0.99 },
 				],
 				default: 0.95,
-				description: 'For the output "Results": how sure intervals and comparisons should be',
+				displayOptions: { show: { '/output': ['results'] } },
+				description: 'How sure intervals and comparisons in the results should be',
 			},
 			{
 				displayName: 'Events While Switched Off',
 				name: 'pausedEvents',
 				type: 'options',
 				options: [
-					{ name: 'Tell All', value: 'all', description: 'Also of surveys that were published meanwhile' },
-					{ name: 'Tell None', value: 'none', description: 'Only what happens from now on' },
+					{ name: 'All', value: 'all', description: 'Also of surveys that were published meanwhile' },
+					{ name: 'None', value: 'none', description: 'Only what happens from now on' },
 					{
-						name: 'Tell of Watched Surveys',
+						name: 'Of Earlier Surveys',
 						value: 'watched',
-						description: 'Of surveys that were there when the workflow was switched off',
+						description: 'Only of surveys that were published before the workflow was switched off',
 					},
 				],
 				default: 'watched',
-				description: 'What to do, when the workflow is switched on again, with events of the time in which it was off',
+				description: 'Which events of the time in which the workflow was switched off, if that was an hour or longer, start it when it is switched on again',
 			},
 		],
 	},
