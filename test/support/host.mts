@@ -132,6 +132,8 @@ export interface RunOptions {
 	items?: INodeExecutionData[];
 	/** A connected OAuth credential when left out; null for a node without one. */
 	credential?: ICredentialDataDecryptedObject | null;
+	/** A credential that several nodes share, in place of `credential`: its id, and what is stored by type. */
+	shared?: { id: string; stored: Host['stored'] };
 	/** Settings of the node such as `onError` and `retryOnFail`. */
 	node?: Partial<INode>;
 	signal?: AbortSignal;
@@ -174,14 +176,14 @@ function startType(items: INodeExecutionData[]): INodeType {
 let lastCredential = 0;
 
 /** Puts the action node into the host's own engine. */
-export function host({ parameters, items = [{ json: {} }], credential, node: settings, signal }: RunOptions): Host {
+export function host({ parameters, items = [{ json: {} }], credential, shared, node: settings, signal }: RunOptions): Host {
 	const nodeType = new PickFu() as INodeType;
 	const usesKey = parameters.authentication === 'apiKey';
 	const type = usesKey ? 'pickFuApi' : 'pickFuOAuth2Api';
 	const data = credential === undefined ? (usesKey ? apiKey() : connectedOAuth()) : credential;
-	const stored = { [type]: data ?? undefined };
+	const stored = shared?.stored ?? { [type]: data ?? undefined };
 	// Its own id for each host: PickFu's pace is kept by credential, and tests must not share one.
-	const id = `credential-${(lastCredential += 1)}`;
+	const id = shared?.id ?? `credential-${(lastCredential += 1)}`;
 	const node: INode = {
 		id: 'node',
 		name: 'PickFu',

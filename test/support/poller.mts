@@ -14,7 +14,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 import { PollContext } from 'n8n-core';
-import { PickFuTrigger } from '../../nodes/PickFu/PickFuTrigger.node';
+import { PickFuTrigger } from '../../nodes/PickFu/PickFuTrigger.node.ts';
 import { apiKey, connectedOAuth, StoredCredentials } from './host.mts';
 
 /** How a trigger is put into n8n. */
