@@ -1,3 +1,4 @@
+import { hash } from '../random.mts';
 import type { StoredSurvey } from '../state/model.mts';
 import type { World } from '../state/world.mts';
 import type { Call, Handler } from './call.mts';
@@ -52,7 +53,7 @@ const filters: Readonly<Record<string, (value: string, world: World) => Test>> =
 	option_type: (value) => (survey) => optionTypeOf(survey) === value,
 };
 
-/** What `sort_by` may name; anything else, its values not being known, sorts by creation. */
+/** What `sort_by` may name; anything else, its values not being known, leaves the usual order. */
 const sortKeys: Readonly<Record<string, (survey: StoredSurvey, world: World) => number | string>> =
 	{
 		name: (survey) => survey.name.toLowerCase(),
@@ -75,7 +76,9 @@ export const listSurveys: Handler = (call: Call) => {
 			(showsArchived || survey.archivedAt === null) &&
 			tests.every((test) => test(survey)),
 	);
-	const keyOf = sortKeys[filterText(call, 'sort_by') ?? ''] ?? sortKeys['created_at']!;
+	const { listOrder } = world.settings;
+	const usual = listOrder === '' ? sortKeys['created_at']! : ({ id }: StoredSurvey) => hash(listOrder + id);
+	const keyOf = sortKeys[filterText(call, 'sort_by') ?? ''] ?? usual;
 	const direction = filterText(call, 'dir') === 'asc' ? 1 : -1;
 	const sorted = found
 		.map((survey) => ({ survey, key: keyOf(survey, world) }))

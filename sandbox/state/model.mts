@@ -119,6 +119,8 @@ export interface Settings {
 	optionLabels: 'value' | 'letter';
 	/** Order of responses in their list. */
 	responseOrder: 'oldest' | 'newest';
+	/** Surveys stand in lists in an order of their own for each text; empty for the order of creation. */
+	listOrder: string;
 	/** Filters in the query are ignored, as a misspelt one would be. */
 	ignoreFilters: boolean;
 	/** Body fields that are ignored, as misspelt ones would be. */
@@ -141,6 +143,7 @@ export const defaultSettings: Readonly<Settings> = {
 	spelling: 'contract',
 	optionLabels: 'value',
 	responseOrder: 'oldest',
+	listOrder: '',
 	ignoreFilters: false,
 	ignoreBodyFields: [],
 	balance: null,

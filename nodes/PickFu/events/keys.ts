@@ -6,17 +6,28 @@ export const KEY_LENGTH = 6;
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** Offset basis and prime of the 64-bit hash: draft-eastlake-fnv, section 5. */
-const OFFSET_BASIS = 0xcbf29ce484222325n;
-const PRIME = 0x100000001b3n;
+/** Offset basis of the 64-bit hash, in two halves: draft-eastlake-fnv, section 5. */
+const OFFSET_HIGH = 0xcbf29ce4;
+const OFFSET_LOW = 0x84222325;
+
+/** The prime is 2 ** 40 + this. */
+const PRIME_LOW = 0x1b3;
+
+const HALF = 2 ** 32;
 
 /** The 64-bit FNV-1a hash of a text's UTF-8 bytes (draft-eastlake-fnv, section 2). */
 export function fnv1a64(text: string): bigint {
-	let hash = OFFSET_BASIS;
-	for (const byte of Buffer.from(text, 'utf8')) {
-		hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * PRIME);
+	let high = OFFSET_HIGH;
+	let low = OFFSET_LOW;
+	// In halves, because a poll makes thousands of steps and big integers take twenty times as long.
+	const bytes = Buffer.from(text, 'utf8');
+	for (let index = 0; index < bytes.length; index += 1) {
+		const mixed = (low ^ bytes[index]!) >>> 0;
+		const product = mixed * PRIME_LOW;
+		high = (high * PRIME_LOW + Math.floor(product / HALF) + ((mixed << 8) >>> 0)) % HALF;
+		low = product % HALF;
 	}
-	return hash;
+	return (BigInt(high) << 32n) | BigInt(low);
 }
 
 /** The short name of what the parts tell: {@link KEY_LENGTH} letters, digits, `-` and `_`. */

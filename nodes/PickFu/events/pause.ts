@@ -10,9 +10,13 @@ export type PausedEvents = 'watched' | 'all' | 'none';
 /** A shorter pause is none: workflows are switched off and on to change them. Milliseconds. */
 const SHORTEST_PAUSE = 3_600_000;
 
-/** True when the workflow was switched off for a while before this poll. */
-export function wasPaused(activationMode: string, lastPollAt: number, now: number): boolean {
-	return activationMode === 'activate' && now - lastPollAt > SHORTEST_PAUSE;
+/**
+ * True when the workflow was switched off for a while before this poll. Times by n8n's clock.
+ *
+ * @param interval milliseconds between two polls: one that has not come yet is not missing
+ */
+export function wasPaused(activationMode: string, lastPollAt: number, now: number, interval: number): boolean {
+	return activationMode === 'activate' && now - lastPollAt > Math.max(SHORTEST_PAUSE, 1.5 * interval);
 }
 
 /**

@@ -51,10 +51,11 @@ function undatedKey({ id, sampleSize, numResponses }: Survey): string {
 /** The surveys whose event is to be told, in the order in which the events happened. */
 export function newEvents(event: TriggerEvent, memory: Memory, seen: Sighting[]): Sighting[] {
 	const told = new Set(memory.told.map(({ key }) => key));
+	const undated = undatedNames(memory);
 	const open = new Set(memory.open.map(({ key }) => key));
 	const isNew = (sighting: Sighting): boolean => {
 		if (!hasHappened(event, sighting) || told.has(eventKey(event, sighting))) return false;
-		if (wasToldUndated(event, told, sighting)) return false;
+		if (wasToldUndated(event, undated, sighting)) return false;
 		const wasOpen = open.has(sighting.key);
 		if (event === 'surveyCompleted' && wasOpen) return true;
 		const time = eventTime(event, sighting);
@@ -67,10 +68,14 @@ export function newEvents(event: TriggerEvent, memory: Memory, seen: Sighting[])
 	return inTime(event, seen.filter(isNew));
 }
 
+function undatedNames({ told }: Memory): Set<string> {
+	return new Set(told.filter(({ time }) => time === 0).map(({ key }) => key));
+}
+
 /** True for a completion that was told before PickFu gave its time. */
-function wasToldUndated(event: TriggerEvent, told: Set<string>, { survey, completedAt }: Sighting): boolean {
-	if (event !== 'surveyCompleted' || completedAt === undefined) return false;
-	return survey.sampleSize !== undefined && told.has(undatedKey(survey));
+function wasToldUndated(event: TriggerEvent, undated: Set<string>, { survey, completedAt }: Sighting): boolean {
+	if (undated.size === 0 || event !== 'surveyCompleted' || completedAt === undefined) return false;
+	return survey.sampleSize !== undefined && undated.has(undatedKey(survey));
 }
 
 /** True when the survey was published after everything that the trigger knew. */
@@ -109,8 +114,8 @@ export function settle(
 		const isOpen = event === 'surveyPublished' ? isRunning && !waiting.has(key) : isRunning || waiting.has(key);
 		if (isOpen) open.set(key, { key, time: publishedAt });
 	}
-	const names = new Set(memory.told.map(({ key }) => key));
-	const dated = seen.filter((sighting) => wasToldUndated(event, names, sighting));
+	const undated = undatedNames(memory);
+	const dated = seen.filter((sighting) => wasToldUndated(event, undated, sighting));
 	const entries = [...told, ...dated].map((sighting) => entryOf(event, sighting));
 	const complete = coverage.whole || coverage.recentFrom !== undefined;
 	// Every publication stands among the recent ones; a completion may be that of an old survey.

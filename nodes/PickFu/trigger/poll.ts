@@ -29,6 +29,7 @@ import {
 	type Reading,
 	type Sighting,
 } from '../events';
+import { pollInterval } from './interval';
 import { Registration } from './registration';
 import { sample } from './sample';
 import { readSettings, type Settings } from './settings';
@@ -144,7 +145,7 @@ function pauseBefore(
 	const always = () => true;
 	if (!registration.isFresh) return { isOver: false, isTold: always };
 	const lastPollAt = Math.max(memory.at, registration.lastPollAt ?? 0);
-	if (!wasPaused(context.getActivationMode(), lastPollAt, now)) {
+	if (!wasPaused(context.getActivationMode(), lastPollAt, now, pollInterval(context))) {
 		// An n8n that is started again and again would look through the same pages each time.
 		return { isOver: false, page: 1 + Math.floor(Math.random() * memory.pages), isTold: always };
 	}
@@ -161,8 +162,7 @@ async function goOn(turn: Turn, lists: Lists, known: Memory, pause: Pause): Prom
 		// The list has grown beyond a page since it was last read.
 		view = joinViews(view, await lists.look({ ...planForMany(event, before), running: true, page: undefined }));
 	}
-	if (event !== 'surveyPublished') view = await findLost(turn, lists, before, view);
-	const look = lookAt(turn, view);
+	const look = await lookFor(turn, lists, before, view);
 	if (event === 'newResponse') {
 		const readings = toRead(before, look.seen).map((reading) =>
 			pause.isTold(reading.sighting) ? reading : untold(reading),
@@ -190,13 +190,15 @@ function lookAt({ settings }: Turn, { surveys, coverage }: View): Look {
 	return { seen: sightings(watched), coverage, newest: newestPublication(surveys) };
 }
 
-/** Looks everywhere for surveys that were running and are gone from where they should be. */
-async function findLost(turn: Turn, lists: Lists, before: Memory, view: View): Promise<View> {
-	if (vanished(before, lookAt(turn, view)).length === 0) return view;
+/** What was seen; surveys that were running and are gone from where they should be are looked for everywhere. */
+async function lookFor(turn: Turn, lists: Lists, before: Memory, view: View): Promise<Look> {
+	const look = lookAt(turn, view);
+	if (turn.settings.event === 'surveyPublished' || vanished(before, look).length === 0) return look;
 	const everywhere = view.coverage.whole ? view : joinViews(view, await lists.whole());
-	const lost = vanished(before, lookAt(turn, everywhere));
-	if (lost.length === 0) return everywhere;
+	const lookEverywhere = lookAt(turn, everywhere);
+	const lost = vanished(before, lookEverywhere);
+	if (lost.length === 0) return lookEverywhere;
 	const oldest = Math.min(...lost.map(({ time }) => time));
 	const archived = await lists.archived(Math.max(0, oldest - SLACK_MS));
-	return { ...everywhere, surveys: [...everywhere.surveys, ...archived] };
+	return lookAt(turn, { ...everywhere, surveys: [...everywhere.surveys, ...archived] });
 }
