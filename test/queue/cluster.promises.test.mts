@@ -46,6 +46,13 @@ const fate = ({ status, error }: N8nExecution) => [status, error?.message];
 
 const well = ['success', undefined];
 
+/** Prints what was measured when QUEUE_FIGURES is set: where the figures of docs/queue-mode.md come from. */
+function figures(what: string, measured: Record<string, unknown>): void {
+	if (process.env.QUEUE_FIGURES) process.stdout.write(`${what}: ${JSON.stringify(measured)}\n`);
+}
+
+const seconds = (milliseconds: number) => Math.round(milliseconds / 100) / 10;
+
 /** A node of a chain that works on the survey of the node before. */
 const next = (operation: string, parameters: Record<string, unknown> = {}) =>
 	pickFu(operation, { resource: 'survey', operation, surveyId: surveyId('={{ $json.id }}'), ...parameters });
@@ -138,8 +145,9 @@ describe('Access tokens of six seconds', () => {
 		const times = renewals.map(({ at }) => Date.parse(at));
 		// Whole seconds are given out, so a token lives up to one second less; two renewals of one are closer.
 		const least = (life - 1) * 1_000 - 250;
-		const close = times.filter((time, index) => index > 0 && time - times[index - 1]! < least);
-		expect(close).toEqual([]);
+		const gaps = times.slice(1).map((time, index) => time - times[index]!);
+		figures('Tokens', { executions: ended.length, renewals: times.length, secondsBetween: gaps.map(seconds) });
+		expect(gaps.filter((gap) => gap < least)).toEqual([]);
 	});
 });
 
@@ -186,6 +194,15 @@ it('shares PickFu\'s limit: together the workers ask for more, wait when they ar
 	expect(ended.map((one) => outputOf(one, 'Get').length)).toEqual([LONG_READS, LONG_READS]);
 	const sent = await long.requests();
 	const refused = sent.filter(({ status }) => status === 429);
+	const after = sent.map(({ endedAt }) => seconds(endedAt! - long.startedAt)).sort((a, b) => a - b);
+	const refusedAfter = refused.map(({ startedAt }) => Math.round((startedAt - long.startedAt) / 1000));
+	figures('Limit', {
+		answered: sent.length - refused.length,
+		refused: refused.length,
+		refusedAfterSeconds: [...new Set(refusedAfter)],
+		hundredRequestsAfterSeconds: after[99],
+		allAfterSeconds: after.at(-1),
+	});
 	expect(sent).toHaveLength(2 * LONG_READS + refused.length);
 	expect(refused.length).toBeGreaterThan(0);
 	// Five reads are under way on each worker, and the pauses double: more refusals mean hammering.
@@ -203,8 +220,10 @@ it('A worker that is ended by force: its executions end with what happened, and 
 	await runs.arrived(lost);
 	expect(await runs.underWay(lost)).toBe(3);
 	await worker.kill();
+	const killedAt = Date.now();
 	const back = worker.start();
 	const ended = await Promise.all(lost.map(({ execution }) => rest.waitForExecution(execution)));
+	figures('Killed worker', { executionsEndedAfterSeconds: seconds(Date.now() - killedAt), as: ended.map(fate) });
 	await back;
 
 	// Said by the other worker, which finds the lock gone, or by this one when it is back.
@@ -228,6 +247,7 @@ it('PostgreSQL that is away while work ends, then a main that is ended by force:
 	await sandbox.control.finish(first.survey);
 	await main.start();
 	const ended = await Promise.all(jobs.map(({ execution }) => rest.waitForExecution(execution)));
+	figures('Database away', { endedAs: ended.map(({ status }) => status) });
 	expect(ended.filter(({ status }) => !['success', 'crashed'].includes(status)).map(fate)).toEqual([]);
 	await runAllAgain(jobs);
 	await paidByOneRequest(jobs);
@@ -241,6 +261,7 @@ it('The trigger has told every completed survey once, whatever happened meanwhil
 	const published = charges.filter(({ operationId }) => operationId === 'publishSurvey').map(({ id }) => id);
 	const told = async () => (await trigger.told()).filter((id) => published.includes(id));
 	expect(published.length).toBeGreaterThan(15);
+	figures('Trigger', { surveysCompleted: published.length });
 	await until('Every survey told', async () => new Set(await told()).size === published.length, 60_000);
 	await trigger.nextPoll();
 	await trigger.nextPoll();

@@ -48,8 +48,11 @@ export interface Cluster {
 /** Whether Bull's lock on a job was lost is looked at this often; milliseconds, as all of these. */
 const stalledInterval = 3_000;
 
-/** How long a worker holds a job without a sign of life: a minute in earnest. */
-const lockDuration = 10_000;
+/**
+ * How long a worker holds a job without a sign of life: a minute in earnest. Longer than Redis is away
+ * in a test, or what goes on meanwhile would be taken for dead.
+ */
+const lockDuration = 20_000;
 
 /** What main and workers of one cluster have in common. */
 function sharedEnvironment(redis: ClusterService, postgres: ClusterService): Record<string, string> {
