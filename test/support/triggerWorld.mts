@@ -36,7 +36,7 @@ export class World {
 	/** Runs before each request; may change the world, or answer with a status in place of it. */
 	before: (asked: Asked) => Promise<number | undefined> | number | undefined = () => undefined;
 	/** What PickFu might leave out or ignore. */
-	quirks: { ignoresFilters?: boolean; noDates?: boolean; noTotal?: boolean } = {};
+	quirks: { ignoresFilters?: boolean; noDates?: boolean; noTotal?: boolean; snake?: boolean } = {};
 
 	/** Publishes a survey that has all its answers after a while. */
 	publish(minutes: number, more: Partial<WorldSurvey> = {}): WorldSurvey {
@@ -126,8 +126,14 @@ export class World {
 		const size = Math.min(this.pageSize, Number(limit));
 		const data = all.slice((Number(page) - 1) * size, Number(page) * size);
 		const pagination = { page: Number(page), totalPages: Math.ceil(all.length / size) };
-		return { success: true, data, ...(!this.quirks.noTotal && { pagination }) };
+		const records = this.quirks.snake ? data.map(inSnakeCase) : data;
+		return { success: true, data: records, ...(!this.quirks.noTotal && { pagination }) };
 	}
+}
+
+function inSnakeCase(record: IDataObject): IDataObject {
+	const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+	return Object.fromEntries(Object.entries(record).map(([name, value]) => [snake(name), value]));
 }
 
 let last = 0;
