@@ -99,9 +99,14 @@ export const triggerFields: INodeProperties[] = [
 		displayOptions: { show: { event: ['surveyCompleted'] } },
 		description: 'What each completed survey gives to the next node',
 	},
+	// n8n keeps the value of a field that is hidden, so the output counts only where it is shown.
 	{
 		...simplify,
-		displayOptions: { hide: { output: ['results'] } },
+		displayOptions: { show: { event: ['surveyCompleted'], output: ['answers', 'survey'] } },
+	},
+	{
+		...simplify,
+		displayOptions: { show: { event: ['newResponse', 'surveyPublished'] } },
 	},
 	{
 		displayName: 'Options',
@@ -121,7 +126,7 @@ export const triggerFields: INodeProperties[] = [
 					{ name: '99%', value: 0.99 },
 				],
 				default: 0.95,
-				displayOptions: { show: { '/output': ['results'] } },
+				displayOptions: { show: { '/event': ['surveyCompleted'], '/output': ['results'] } },
 				description: 'How sure intervals and comparisons in the results should be',
 			},
 			{

@@ -70,7 +70,7 @@ function noExample({ event, scope }: Settings): PickFuFailure {
 	return new PickFuFailure({
 		kind: 'notFound',
 		message: `${NONE_YET[event]}, so there is no example to show`,
-		description: `${scope.name === 'all' ? 'There is none in this PickFu team' : 'There is none among the surveys that are watched: check which they are'}. The trigger works without an example: switch the workflow on, and it starts at the next event.`,
+		description: `${scope.name === 'all' ? 'There is none in this PickFu team' : 'There is none among the surveys that are watched: check which they are'}. The trigger works without an example: publish the workflow in n8n, and it starts at the next event.`,
 		outcome: 'notDone',
 	});
 }
