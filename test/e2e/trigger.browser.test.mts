@@ -1,0 +1,290 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { N8nCredential } from '../../sandbox/n8n/rest.mts';
+import { byId, freshContext, openBrowser, shoot } from '../support/browser.mts';
+import type { Browser, BrowserContext, Locator, Page } from '../support/browser.mts';
+import { connect, connectAccount, PEOPLE, startHouse, until } from '../support/e2e.mts';
+import type { House } from '../support/e2e.mts';
+import { root, startBound } from '../support/n8n.mts';
+
+jest.setTimeout(180_000);
+
+const TYPE = 'n8n-nodes-pickfu.pickFuTrigger';
+const people = 50;
+
+let house: House;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let northwind: N8nCredential;
+/** The account of a team without surveys. */
+let harbour: N8nCredential;
+
+beforeAll(async () => {
+	[house, browser] = await Promise.all([
+		startHouse({ sandbox: { seed: 'trigger.browser' } }),
+		openBrowser(),
+	]);
+	northwind = await connectAccount(house);
+	harbour = await house.rest.createCredential('Harbour Games', 'pickFuOAuth2Api');
+	await connect(house, harbour, PEOPLE.june);
+	const made = await fetch(`${house.sandbox.apiUrl}/projects`, {
+		method: 'POST',
+		headers: { authorization: 'Bearer sandbox-key', 'content-type': 'application/json' },
+		body: JSON.stringify({ name: 'Spring launch' }),
+	});
+	const { data: project } = (await made.json()) as { data: { id: string } };
+	await house.sandbox.control.addSurveys(
+		{ count: 12, name: 'Soup label #', tags: ['Packaging'] },
+		{
+			name: 'Travel pot',
+			sampleSize: people,
+			tags: ['Launch'],
+			projectId: project.id,
+			reporting: ['gender', 'age-range'],
+			// Completed before all others, so that only a choice can find it.
+			publishedAgoMs: 7 * 24 * 3_600_000,
+		},
+	);
+	context = await freshContext(browser, house.n8n);
+	page = await context.newPage();
+}, startBound);
+
+afterAll(async () => {
+	await browser?.close();
+	await house?.stop();
+});
+
+/** Keeps a picture of the page; with PICKFU_PICTURES=1 in the documentation too. */
+async function picture(name: string): Promise<void> {
+	// A message of success comes and goes.
+	const close = page.locator('.el-notification__closeBtn:visible');
+	while ((await close.count()) > 0) await close.first().click({ timeout: 2_000 }).catch(() => {});
+	// What the pointer or the cursor rests on looks different from the rest.
+	await page.mouse.move(0, 0);
+	await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+	await shoot(page, name);
+	if (process.env.PICKFU_PICTURES !== '1') return;
+	const folder = path.join(root, 'docs', 'images');
+	await mkdir(folder, { recursive: true });
+	await page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' });
+}
+
+/** Opens the search for a first node. */
+async function openNodeCreator(within: Page): Promise<Locator> {
+	await within.goto(`${house.n8n.url}/workflow/new`);
+	await byId(within, 'canvas-plus-button').or(byId(within, 'canvas-add-button')).first().click();
+	const creator = byId(within, 'node-creator');
+	await creator.waitFor();
+	return creator;
+}
+
+/** Stores a workflow of the trigger alone and opens it. */
+async function openWorkflow(parameters: Record<string, unknown>, credential = northwind): Promise<Locator> {
+	const { id } = await house.rest.createWorkflow(
+		{
+			name: 'Told by PickFu',
+			nodes: [{ name: 'PickFu Trigger', type: TYPE, typeVersion: 1, position: [0, 0], parameters }],
+			connections: {},
+		},
+		[credential],
+	);
+	await page.goto(`${house.n8n.url}/workflow/${id}`);
+	const node = page.locator('[data-test-id="canvas-node"][data-node-name="PickFu Trigger"]');
+	await node.waitFor();
+	return node;
+}
+
+async function openPanel(parameters: Record<string, unknown>, credential = northwind): Promise<Locator> {
+	await (await openWorkflow(parameters, credential)).dblclick();
+	const panel = byId(page, 'ndv');
+	await panel.waitFor();
+	return panel;
+}
+
+/** The options that stand under a field when it is opened: name and description. */
+async function optionsOf(panel: Locator, name: string): Promise<string[]> {
+	await byId(panel, `parameter-input-${name}`).first().click();
+	const all = page.getByRole('option').filter({ visible: true });
+	await all.first().waitFor();
+	const texts = (await all.allInnerTexts()).map((text) => text.trim());
+	await page.keyboard.press('Escape');
+	return texts;
+}
+
+async function choose(panel: Locator, name: string, option: string): Promise<void> {
+	await byId(panel, `parameter-input-${name}`).first().click();
+	await page.getByRole('option', { name: option }).filter({ visible: true }).first().click();
+}
+
+/** Whether each of the fields is on the form. */
+async function shown(panel: Locator, ...names: string[]): Promise<Record<string, boolean>> {
+	const entries = names.map(async (name): Promise<[string, boolean]> => [
+		name,
+		(await panel.locator(`[data-test-id$="-${name}"]:visible`).count()) > 0,
+	]);
+	return Object.fromEntries(await Promise.all(entries));
+}
+
+/** Clicks "Fetch Test Event" and gives the output panel. */
+async function fetchTestEvent(panel: Locator): Promise<Locator> {
+	await byId(panel, 'node-execute-button').click();
+	return byId(panel, 'output-panel');
+}
+
+describe('The search for a first node', () => {
+	it.each(['light', 'dark'] as const)('finds the trigger by its name, with an icon for the %s theme', async (theme) => {
+		const themed = await browser.newContext({
+			viewport: { width: 1400, height: 860 },
+			storageState: house.n8n.browserState(),
+			colorScheme: theme,
+		});
+		try {
+			const editor = await themed.newPage();
+			const creator = await openNodeCreator(editor);
+			await byId(creator, 'node-creator-search-bar').fill('pickfu');
+			const entry = byId(creator, 'item-iterator-item').filter({ hasText: 'PickFu' });
+			await entry.waitFor();
+			await shoot(editor, `trigger-search-${theme}`);
+			const icon = entry.locator('img').first();
+			const file = theme === 'dark' ? /pickfu\.dark\.svg$/ : /pickfu\.svg$/;
+			expect(await icon.getAttribute('src')).toMatch(file);
+			expect(await icon.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
+		} finally {
+			await themed.close();
+		}
+	});
+
+	it.each(['survey completed', 'survey published', 'new response'])('finds it by "%s" and offers each event', async (words) => {
+		const creator = await openNodeCreator(page);
+		await byId(creator, 'node-creator-search-bar').fill(words);
+		await byId(creator, 'item-iterator-item').filter({ hasText: 'PickFu' }).click();
+		for (const event of ['On new response', 'On survey completed', 'On survey published']) {
+			await creator.getByText(event, { exact: true }).waitFor();
+		}
+	});
+});
+
+describe('The form', () => {
+	it('has the chosen event and says what each one is', async () => {
+		const creator = await openNodeCreator(page);
+		await byId(creator, 'node-creator-search-bar').fill('pickfu');
+		await byId(creator, 'item-iterator-item').filter({ hasText: 'PickFu' }).click();
+		await creator.getByText('On survey published', { exact: true }).click();
+		const panel = byId(page, 'ndv');
+		await panel.waitFor();
+		const event = byId(panel, 'parameter-input-event').locator('input').first();
+		await until('The event', async () => (await event.inputValue()) === 'Survey Published');
+		expect(await optionsOf(panel, 'event')).toEqual([
+			'New Response\nEach new answer, from the time the survey is live',
+			'Survey Completed\nA survey has all its answers; once more after respondents were added',
+			'Survey Published\nA survey goes live',
+		]);
+	});
+
+	it('asks only for what the event has', async () => {
+		const panel = await openPanel({ output: 'results' });
+		const fields = ['output', 'simplify', 'surveys', 'projectId', 'tagId', 'text'];
+		const none = { output: false, simplify: false, surveys: false, projectId: false, tagId: false, text: false };
+		await byId(panel, 'parameter-input-output').first().waitFor();
+		expect(await shown(panel, ...fields)).toEqual({ ...none, output: true });
+		await choose(panel, 'output', 'Answers');
+		await byId(panel, 'parameter-input-simplify').first().waitFor();
+		expect(await shown(panel, ...fields)).toEqual({ ...none, output: true, simplify: true });
+		await choose(panel, 'output', 'Results');
+		await choose(panel, 'event', 'New Response');
+		await byId(panel, 'parameter-input-simplify').first().waitFor();
+		expect(await shown(panel, ...fields)).toEqual({ ...none, simplify: true });
+	});
+
+	it('lists the tags of the account', async () => {
+		const panel = await openPanel({});
+		await choose(panel, 'scope', 'With a Tag');
+		await until('The list of tags', async () => (await house.sandbox.control.requests('listTags')).length > 0);
+		await panel.getByPlaceholder(/^Loading/).waitFor({ state: 'detached' });
+		await choose(panel, 'tagId', 'Launch');
+		await picture('trigger-form-tag');
+		const output = await fetchTestEvent(panel);
+		await output.getByText('Travel pot').first().waitFor();
+		await output.getByText('1 item').first().waitFor();
+	});
+
+	it('lists the projects of the account', async () => {
+		const panel = await openPanel({ scope: 'project' });
+		await byId(panel, 'resource-locator-projectId').locator('[data-test-id=rlc-input]').click();
+		await byId(page, 'rlc-item').filter({ hasText: 'Spring launch' }).click();
+		const output = await fetchTestEvent(panel);
+		await output.getByText('Travel pot').first().waitFor();
+	});
+
+	it('takes several surveys, each found by a part of its name', async () => {
+		const panel = await openPanel({ scope: 'surveys' });
+		const locators = byId(panel, 'resource-locator-surveyId');
+		for (const [index, [part, name]] of [['travel', 'Travel pot'], ['label 7', 'Soup label 7']].entries()) {
+			if (index > 0) await panel.getByRole('button', { name: 'Add Survey' }).click();
+			await locators.nth(index).locator('[data-test-id=rlc-input]').click();
+			await byId(page, 'rlc-item').filter({ hasText: 'Soup label' }).first().waitFor();
+			await byId(page, 'rlc-search').fill(part!);
+			const items = byId(page, 'rlc-item');
+			await until('One survey', async () => (await items.count()) === 1);
+			await items.filter({ hasText: name! }).click();
+		}
+		await picture('trigger-form-surveys');
+		const output = await fetchTestEvent(panel);
+		// The newest of the chosen ones.
+		await output.getByText('Soup label 7').first().waitFor();
+	});
+
+	it('says what its options are for', async () => {
+		const panel = await openPanel({ output: 'results' });
+		await panel.getByPlaceholder('Add option').click();
+		await page.getByRole('option', { name: 'Events While Switched Off' }).click();
+		expect(await optionsOf(panel, 'pausedEvents')).toEqual([
+			'All\nAlso of surveys that were published meanwhile',
+			'None\nOnly what happens from now on',
+			'Of Earlier Surveys\nOnly of surveys that were published before the workflow was switched off',
+		]);
+		await panel.getByPlaceholder('Add option').click();
+		await page.getByRole('option', { name: 'Confidence' }).click();
+		await byId(panel, 'parameter-input-confidence').first().waitFor();
+		await picture('trigger-form-options');
+	});
+});
+
+describe('The canvas', () => {
+	it('says under the node what it waits for', async () => {
+		const node = await openWorkflow({ event: 'surveyPublished' });
+		await node.getByText('survey published', { exact: true }).waitFor();
+		await shoot(page, 'trigger-canvas');
+	});
+});
+
+describe('"Fetch Test Event"', () => {
+	it('gives the results of the newest completed survey, decision first', async () => {
+		const panel = await openPanel({ output: 'results' });
+		const output = await fetchTestEvent(panel);
+		await output.getByText('1 item').first().waitFor();
+		await byId(output, 'radio-button-table').click();
+		await output.locator('table thead th').getByText('summary', { exact: true }).waitFor();
+		const columns = await output.locator('table thead th').allInnerTexts();
+		expect(columns.slice(0, 3)).toEqual(['summary', 'winner', 'winnerShare']);
+		await output.getByText(/(Oven & Olive|Panwise)" wins with \d+%/).first().waitFor();
+		await picture('trigger-test-event');
+	});
+
+	it('gives every answer of the survey', async () => {
+		const panel = await openPanel({ output: 'answers', scope: 'text', text: 'Travel pot' });
+		const output = await fetchTestEvent(panel);
+		await output.getByText(`${people} items`).first().waitFor();
+		await byId(output, 'radio-button-table').click();
+		await output.locator('table thead th').getByText('explanation', { exact: true }).waitFor();
+	});
+
+	it('says, in an account without surveys, that there is none and that none is needed', async () => {
+		const panel = await openPanel({}, harbour);
+		const output = await fetchTestEvent(panel);
+		await output.getByText('No survey has completed yet, so there is no example to show').first().waitFor();
+		await output.getByText('The trigger works without an example').first().waitFor();
+		await picture('trigger-no-example');
+	});
+});
