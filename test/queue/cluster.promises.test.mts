@@ -115,7 +115,8 @@ describe('Two workers that pay for the same survey at the same moment', () => {
 		const said = ended.map((one) => jsonOf(one, 'Pay')[0]!);
 		expect(said.filter((one) => !(one.alreadyPublished ?? one.alreadyReached))).toHaveLength(1);
 		// Of one worker's executions only one asks: the others wait for it.
-		expect(await sandbox.control.requests(operationId)).toHaveLength(operation === 'publish' ? 3 : 2);
+		const sent = await sandbox.control.requests(operationId);
+		expect(sent.filter(({ path }) => path.includes(survey!))).toHaveLength(2);
 		expect(await runs.charges(survey!)).toBe(1);
 	});
 });
