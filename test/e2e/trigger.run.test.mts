@@ -1,0 +1,237 @@
+import type { N8nCredential, N8nExecution, N8nWorkflow } from '../../sandbox/n8n/rest.mts';
+import { connect, connectAccount, PEOPLE, startHouse, until } from '../support/e2e.mts';
+import type { House } from '../support/e2e.mts';
+import { jsonOf, told } from '../support/e2eWorkflow.mts';
+import { startBound } from '../support/n8n.mts';
+
+/** n8n polls once a minute at most; this is the longest wait for a poll of its own. Milliseconds. */
+const schedule = 100_000;
+const minute = 60_000;
+
+jest.setTimeout(startBound + 2 * schedule);
+
+const TRIGGER = 'PickFu Trigger';
+const AFTER = 'After';
+
+/** A workflow that the trigger starts, and how its requests are told from those of the others. */
+interface Watch {
+	workflow: N8nWorkflow;
+	/** How often it has asked PickFu for surveys. */
+	polls(): Promise<number>;
+	/** Its executions so far, the oldest first, all at their end. */
+	executions(): Promise<N8nExecution[]>;
+	/** Waits for one more execution than the number given and gives the newest. */
+	next(after: number, timeout?: number): Promise<N8nExecution>;
+}
+
+let house: House;
+let june: N8nCredential;
+/** How many had answered the live survey when it was first seen. */
+let answeredBefore: number;
+/** Tells results of every survey of Northwind. */
+let completed: Watch;
+/** Tells of published surveys with a tag. */
+let published: Watch;
+/** Tells of new answers to surveys with a text. */
+let answers: Watch;
+/** Tells of completed surveys in an account whose access is taken back. */
+let cutOff: Watch;
+const surveys: Record<'early' | 'down' | 'late' | 'last' | 'live' | 'harbour', string> = {
+	early: '',
+	down: '',
+	late: '',
+	last: '',
+	live: '',
+	harbour: '',
+};
+
+/** Stores and switches on a workflow whose trigger polls every minute, n8n's shortest interval. */
+async function watch(
+	name: string,
+	credential: N8nCredential,
+	parameters: Record<string, unknown>,
+	isOwn: (query: Record<string, unknown>) => boolean,
+): Promise<Watch> {
+	const { rest, sandbox } = house;
+	const pollTimes = { item: [{ mode: 'everyMinute' }] };
+	const trigger = { name: TRIGGER, type: 'n8n-nodes-pickfu.pickFuTrigger', typeVersion: 1 };
+	const source = {
+		name,
+		nodes: [
+			{ ...trigger, position: [0, 0] as [number, number], parameters: { pollTimes, ...parameters } },
+			{ name: AFTER, type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [240, 0] as [number, number], parameters: {} },
+		],
+		connections: { [TRIGGER]: { main: [[{ node: AFTER, type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	};
+	const workflow = await rest.createWorkflow(source, [credential]);
+	await rest.activateWorkflow(workflow.id);
+	const ids = async () => (await rest.listExecutions(workflow.id)).map(({ id }) => id).reverse();
+	return {
+		workflow,
+		polls: async () => (await sandbox.control.requests('listSurveys')).filter(({ query }) => isOwn(query)).length,
+		executions: async () => await Promise.all((await ids()).map(async (id) => await rest.waitForExecution(id))),
+		async next(after, timeout = schedule) {
+			const found = await until(`A further execution of "${name}"`, async () => (await ids())[after], timeout);
+			return await rest.waitForExecution(found);
+		},
+	};
+}
+
+/** Publishes a draft as somebody in PickFu does. */
+async function publish(surveyId: string): Promise<void> {
+	const answer = await fetch(`${house.sandbox.apiUrl}/surveys/${surveyId}/publish`, {
+		method: 'POST',
+		headers: { authorization: 'Bearer sandbox-key' },
+	});
+	expect(answer.status).toBe(200);
+}
+
+async function draft(name: string, sampleSize = 15): Promise<string> {
+	const [id] = await house.sandbox.control.addSurveys({ name, sampleSize, status: 'unpublished', tags: ['Watched'] });
+	return id!;
+}
+
+/** Ends n8n by force, lets things happen while it is down, and starts it again. */
+async function crash(whileDown: () => Promise<void> = async () => {}): Promise<void> {
+	const { n8n } = house;
+	const back = n8n.crashAndRestart();
+	await until('n8n down', async () => await fetch(n8n.url).then(() => false, () => true));
+	await whileDown();
+	await back;
+}
+
+
+/** A survey as PickFu tells it now. */
+async function read(surveyId: string): Promise<{ numResponses: number }> {
+	const answer = await fetch(`${house.sandbox.apiUrl}/surveys/${surveyId}`, { headers: { authorization: 'Bearer sandbox-key' } });
+	return ((await answer.json()) as { data: { numResponses: number } }).data;
+}
+
+/** Somebody publishes a draft, and everybody answers. */
+async function publishAndComplete(surveyId: string): Promise<void> {
+	await publish(surveyId);
+	await house.sandbox.control.advance(20 * minute);
+}
+
+/** The sentence for an account whose access was taken back. */
+const reconnect = {
+	message: 'Reconnect your PickFu account',
+	description: expect.stringContaining('click &quot;Switch account&quot; (or &quot;Connect&quot;) and sign in'),
+};
+
+beforeAll(async () => {
+	house = await startHouse({ sandbox: { seed: 'trigger.run', accessTokenTtl: 3600 } });
+	const { control, apiUrl } = house.sandbox;
+	// Time passes when a test says so; people answer by the sandbox's clock.
+	await control.freeze();
+	await control.addSurveys({ count: 2, name: 'Old #' });
+	await control.addSurveys({ name: 'Old at the harbour', memberId: PEOPLE.june.id });
+	for (const name of ['early', 'down', 'late', 'last'] as const) surveys[name] = await draft(`Survey ${name}`);
+	surveys.live = await draft('Live mugs', 500);
+	await publish(surveys.live);
+	[surveys.harbour] = (await control.addSurveys({
+		name: 'Harbour lights',
+		memberId: PEOPLE.june.id,
+		status: 'in-progress',
+		sampleSize: 500,
+		publishedAgoMs: 0,
+	})) as [string];
+	const tags = await fetch(`${apiUrl}/tags`, { headers: { authorization: 'Bearer sandbox-key' } });
+	const { data } = (await tags.json()) as { data: Array<{ id: number; name: string }> };
+	const tagId = String(data.find(({ name }) => name === 'Watched')!.id);
+
+	const ada = await connectAccount(house);
+	june = await house.rest.createCredential('Harbour', 'pickFuOAuth2Api');
+	await connect(house, june, PEOPLE.june);
+	await publish(surveys.early);
+	// Everybody has answered the early survey, and some the live one, before anything is watched.
+	await control.advance(20 * minute);
+	answeredBefore = (await read(surveys.live)).numResponses;
+	completed = await watch('Completed', ada, { event: 'surveyCompleted', output: 'results' }, ({ tags: by, text }) => !by && !text);
+	published = await watch('Published', ada, { event: 'surveyPublished', scope: 'tag', tagId }, ({ tags: by }) => by === tagId);
+	answers = await watch('Answers', ada, { event: 'newResponse', scope: 'text', text: 'Live mugs' }, ({ text }) => text === 'Live mugs');
+	cutOff = await watch('Cut off', june, { scope: 'text', text: 'harbour' }, ({ text }) => text === 'harbour');
+}, startBound);
+
+afterAll(async () => await house?.stop());
+
+// Each step goes on from the one before, as n8n does.
+describe('A workflow that PickFu Trigger starts', () => {
+	it('is not started by what was there when it was switched on', async () => {
+		const watches = [completed, published, answers, cutOff];
+		for (const { polls } of watches) await until('The first poll', polls);
+		for (const { executions } of watches) expect(await executions()).toEqual([]);
+		expect(answeredBefore).toBeGreaterThan(0);
+	});
+
+	it('is told, when n8n is back after a crash, what happened meanwhile', async () => {
+		await house.signIn.revoke(PEOPLE.june.id);
+		await crash(async () => await publishAndComplete(surveys.down));
+
+		const result = await completed.next(0);
+		expect(result.status).toBe('success');
+		expect(jsonOf(result, AFTER)).toEqual([
+			expect.objectContaining({
+				surveyId: surveys.down,
+				name: 'Survey down',
+				answers: 15,
+				winner: expect.stringMatching(/^(Oven & Olive|Panwise)$/),
+			}),
+		]);
+		const publication = await published.next(0);
+		expect(jsonOf(publication, AFTER)).toEqual([
+			expect.objectContaining({ id: surveys.down, name: 'Survey down', publishedAt: expect.any(String) }),
+		]);
+		const { numResponses } = await read(surveys.live);
+		const fresh = jsonOf(await answers.next(0), AFTER);
+		expect(fresh).toHaveLength(numResponses - answeredBefore);
+		expect(fresh[0]).toMatchObject({ surveyId: surveys.live, explanation: expect.any(String) });
+	});
+
+	it('says to reconnect when access was taken back, also in the poll that n8n makes when it starts', async () => {
+		expect(told(await cutOff.next(0))).toEqual(reconnect);
+	});
+
+	it('is started by its own schedule once for what happens between two polls', async () => {
+		const polls = await completed.polls();
+		await publishAndComplete(surveys.late);
+		const [result, publication, fresh, refused] = await Promise.all([
+			completed.next(1),
+			published.next(1),
+			answers.next(1),
+			cutOff.next(1),
+		]);
+		expect(await completed.polls()).toBeGreaterThan(polls);
+		expect(jsonOf(result, AFTER)).toEqual([expect.objectContaining({ surveyId: surveys.late, answers: 15 })]);
+		expect(jsonOf(publication, AFTER)).toEqual([expect.objectContaining({ id: surveys.late, name: 'Survey late' })]);
+		expect(jsonOf(fresh, AFTER).length).toBeGreaterThan(0);
+		expect(told(refused)).toEqual(reconnect);
+	});
+
+	it('is not told again after another crash, and goes on with an account that was reconnected', async () => {
+		const polls = await completed.polls();
+		const refusals = (await cutOff.executions()).length;
+		await crash();
+		// n8n polls when it starts; that poll finds nothing new, and the dead account is still dead.
+		await until('The poll of the start', async () => (await completed.polls()) > polls);
+		expect(told(await cutOff.next(refusals))).toEqual(reconnect);
+
+		await connect(house, june, PEOPLE.june);
+		await publishAndComplete(surveys.last);
+		await house.sandbox.control.finish(surveys.harbour);
+		const failed = (await cutOff.executions()).length;
+		const [harbour] = await Promise.all([cutOff.next(failed), completed.next(2), published.next(2), answers.next(2)]);
+		expect(jsonOf(harbour, AFTER)).toEqual([expect.objectContaining({ id: surveys.harbour, status: 'completed' })]);
+
+		// What was told last is the newest event, so whatever had been told twice would stand before it.
+		const all = ['Survey down', 'Survey late', 'Survey last'];
+		const names = async ({ executions }: Watch) =>
+			(await executions()).flatMap((each) => jsonOf(each, AFTER).map(({ name }) => name));
+		expect(await names(completed)).toEqual(all);
+		expect(await names(published)).toEqual(all);
+		const ids = (await answers.executions()).flatMap((each) => jsonOf(each, AFTER).map(({ responseId }) => responseId));
+		expect(new Set(ids).size).toBe(ids.length);
+		expect(ids).toHaveLength((await read(surveys.live)).numResponses - answeredBefore);
+	});
+});
