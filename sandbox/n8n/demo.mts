@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startSandbox } from '../server.mts';
 import { ensureHost } from './install.mjs';
@@ -8,7 +8,7 @@ import { cacheFolder, repository } from './paths.mjs';
 import { isPortFree } from './ports.mts';
 import { createProgress } from './progress.mjs';
 import { N8nRest, N8nRestError } from './rest.mts';
-import type { N8nCredential, N8nUser, WorkflowSource } from './rest.mts';
+import type { N8nCredential, N8nUser, N8nWorkflow, WorkflowSource } from './rest.mts';
 
 /** What `npm start` can be told. */
 export interface DemoOptions {
@@ -38,7 +38,10 @@ const speed = 300;
 /** What earlier starts have put into the data folder. */
 interface Kept {
 	credentialId?: string;
+	/** Of `first`, from starts before there were other examples. */
 	workflowId?: string;
+	/** Ids by the name of the example. */
+	workflows?: Record<string, string>;
 }
 
 /** What a newcomer is told to open. */
@@ -48,7 +51,12 @@ interface Ready {
 	wasConnected: boolean;
 	workflowId: string;
 	workflowName: string;
+	/** Names of the other examples. */
+	others: string[];
 }
+
+/** The example that a newcomer runs. */
+const first = 'first-survey';
 
 async function checkPorts({ port, sandboxPort }: DemoOptions): Promise<void> {
 	for (const [number, flag, what] of [
@@ -84,7 +92,23 @@ async function signIn(rest: N8nRest): Promise<void> {
 	});
 }
 
-/** Puts owner, credential and workflow in place; what is there from an earlier start stays as it is. */
+/** Puts all examples in place, switched off; {@link first} comes last, so that it stands on top of n8n's list. */
+async function importExamples(rest: N8nRest, kept: Kept, credential: N8nCredential) {
+	const folder = path.join(repository, 'examples');
+	const files = (await readdir(folder)).filter((file) => file.endsWith('.json'));
+	const names = [...files.map((file) => file.slice(0, -'.json'.length)).filter((name) => name !== first).sort().reverse(), first];
+	const known: Record<string, string | undefined> = { ...(kept.workflowId !== undefined && { [first]: kept.workflowId }), ...kept.workflows };
+	const workflows = new Map<string, Pick<N8nWorkflow, 'id' | 'name'>>();
+	for (const name of names) {
+		const id = known[name];
+		const source = JSON.parse(await readFile(path.join(folder, `${name}.json`), 'utf8')) as WorkflowSource;
+		const found = id === undefined ? undefined : await orGone(rest.getWorkflow(id));
+		workflows.set(name, found ?? (await rest.createWorkflow(source, [credential])));
+	}
+	return workflows;
+}
+
+/** Puts owner, credential and workflows in place; what is there from an earlier start stays as it is. */
 async function prepare(rest: N8nRest, data: string): Promise<Ready> {
 	await signIn(rest);
 	const file = path.join(data, 'demo.json');
@@ -94,18 +118,17 @@ async function prepare(rest: N8nRest, data: string): Promise<Ready> {
 	const credential = found || (await rest.createCredential('PickFu account', 'pickFuOAuth2Api'));
 	const wasConnected = Boolean(found && found.data?.oauthTokenData);
 
-	const example = path.join(repository, 'examples', 'first-survey.json');
-	const source = JSON.parse(await readFile(example, 'utf8')) as WorkflowSource;
-	const workflow =
-		(kept.workflowId && (await orGone(rest.getWorkflow(kept.workflowId)))) ||
-		(await rest.createWorkflow(source, [credential]));
-
-	await writeFile(file, JSON.stringify({ credentialId: credential.id, workflowId: workflow.id }));
-	return { credential, wasConnected, workflowId: workflow.id, workflowName: workflow.name };
+	const examples = await importExamples(rest, kept, credential);
+	const workflows = Object.fromEntries([...examples].map(([name, { id }]) => [name, id]));
+	await writeFile(file, JSON.stringify({ credentialId: credential.id, workflows } satisfies Kept));
+	const { id: workflowId, name: workflowName } = examples.get(first)!;
+	examples.delete(first);
+	const others = [...examples.values()].map(({ name }) => name).reverse();
+	return { credential, wasConnected, workflowId, workflowName, others };
 }
 
 function instructions(url: string, sandboxUrl: string, ready: Ready): string {
-	const { credential, wasConnected, workflowId, workflowName } = ready;
+	const { credential, wasConnected, workflowId, workflowName, others } = ready;
 	const button = wasConnected ? 'Switch account' : 'Connect';
 	return `
 n8n is running:  ${url}
@@ -118,6 +141,8 @@ n8n is running:  ${url}
 	}
 2. Run: open ${url}/workflow/${workflowId} ("${workflowName}") and click "Execute workflow".
 3. After half a minute, double-click "Name the winner" and read what people prefer.
+4. Go on: ${url}/home/workflows has ${others.join(', ')}.
+   All are switched off; docs/examples.md explains them.
 
 PickFu is played by a sandbox at ${sandboxUrl}: nobody is asked and nothing is charged.
 Ctrl-C ends everything.`;

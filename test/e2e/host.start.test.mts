@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../sandbox/n8n/ports.mts';
 import { N8nRest } from '../../sandbox/n8n/rest.mts';
 import { Visitor } from '../../sandbox/signin/visitor.mts';
+import { example, EXAMPLES } from '../support/examples.mts';
 import { root, startBound, testHost } from '../support/n8n.mts';
 
 /** `npm start` as somebody at a terminal has it. */
@@ -155,7 +156,11 @@ test(
 		const retold = read(second.screen());
 		expect(retold).toEqual({ ...told, button: 'Switch account' });
 		const again = await signIn(retold);
-		expect((await again.listWorkflows()).map(({ id }) => id)).toEqual([told.workflowId]);
+		const workflows = await again.listWorkflows();
+		expect(workflows.map(({ id }) => id)).toContain(told.workflowId);
+		expect(workflows.map(({ name }) => name).sort()).toEqual(EXAMPLES.map((name) => example(name).name).sort());
+		// None may spend or poll before its user has looked at it.
+		expect(workflows.filter(({ active }) => active)).toEqual([]);
 		expect((await again.listCredentials()).map(({ id }) => id)).toEqual([told.credentialId]);
 		await interrupt(second);
 	},
