@@ -22,7 +22,7 @@ beforeAll(async () => {
 			`heap ${(report.heap.perHour / 1024).toFixed(1)} kB an hour, ${report.heap.perRun.toFixed(0)} bytes a run`,
 		].join('; '),
 	);
-}, 300_000 * Math.max(1, days / 2));
+}, 600_000 * Math.max(1, days / 2));
 
 it('did what a busy instance does: hundreds of runs, thousands of requests, failures, refusals, stops', () => {
 	expect(report.simulatedHours).toBeGreaterThanOrEqual(days * 24);
