@@ -5,6 +5,7 @@ import type {
 	INode,
 	INodeExecutionData,
 	INodeParameters,
+	INodeProperties,
 	INodeType,
 	INodeTypes,
 	IPollFunctions,
@@ -12,7 +13,7 @@ import type {
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { NodeHelpers, Workflow } from 'n8n-workflow';
+import { cronNodeOptions, NodeHelpers, Workflow } from 'n8n-workflow';
 import { PollContext } from 'n8n-core';
 import { PickFuTrigger } from '../../nodes/PickFu/PickFuTrigger.node.ts';
 import { apiKey, connectedOAuth, StoredCredentials } from './host.mts';
@@ -51,6 +52,16 @@ export interface Poller {
 	node: INode;
 }
 
+/** The field that n8n puts in front of those of every polling trigger. */
+const POLL_TIMES: INodeProperties = {
+	displayName: 'Poll Times',
+	name: 'pollTimes',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	default: { item: [{ mode: 'everyMinute' }] },
+	options: cronNodeOptions,
+};
+
 let last = 0;
 
 /**
@@ -60,6 +71,7 @@ let last = 0;
 export function poller(options: PollerOptions = {}): Poller {
 	const { parameters = {}, apiUrl, budgetMs, emitError } = options;
 	const nodeType = new PickFuTrigger() as INodeType;
+	nodeType.description.properties = [POLL_TIMES, ...nodeType.description.properties];
 	const isOAuth = parameters.authentication === 'oAuth2';
 	const type = isOAuth ? 'pickFuOAuth2Api' : 'pickFuApi';
 	const data = options.credential === undefined ? (isOAuth ? connectedOAuth() : apiKey()) : options.credential;

@@ -106,7 +106,7 @@ export class World {
 			id: survey.id,
 			status: survey.isArchived ? 'archived' : isCompleted ? 'completed' : 'in-progress',
 			sampleSize: survey.sampleSize,
-			numResponses: survey.answers.filter(({ at }) => at <= this.now).length,
+			numResponses: isCompleted ? survey.answers.length : survey.answers.filter(({ at }) => at <= this.now).length,
 			publishedAt: date(survey.publishedAt),
 			completedAt: isCompleted ? date(last) : null,
 		};
