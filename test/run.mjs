@@ -26,8 +26,11 @@ const bound = Number(process.env.TEST_TIMEOUT_MINUTES ?? 60);
 const checks = ['lint', 'typecheck', 'build'];
 const layers = ['unit', 'integration', 'contract', 'faults', 'e2e', 'queue'];
 
-/** Layers with a real n8n: one at a time, as two cores are shared by all that belongs to one. */
-const withHost = ['e2e', 'queue'];
+/** Layers with a real n8n, and how many of their files run side by side: queue mode is four processes of n8n. */
+const withHost = new Map([
+	['e2e', 2],
+	['queue', 1],
+]);
 
 /**
  * @typedef {object} Outcome
@@ -89,7 +92,7 @@ async function count(file, code, selected) {
  */
 async function runLayer(layer, extra, signal) {
 	if (!(await hasTests(layer))) return { passed: 0, failed: 1, remark: 'the layer has no test' };
-	if (withHost.includes(layer)) {
+	if (withHost.has(layer)) {
 		if (layer === 'e2e') chromiumPath();
 		const install = path.join(root, 'sandbox', 'n8n', 'install.mjs');
 		const { code } = await runCommand(process.execPath, [install], { stdio: 'inherit', signal });
@@ -99,7 +102,7 @@ async function runLayer(layer, extra, signal) {
 	const file = path.join(folder, 'result.json');
 	const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 	const args = [jest, `test/${layer}/`, '--json', `--outputFile=${file}`];
-	if (withHost.includes(layer)) args.push('--runInBand');
+	if (withHost.has(layer)) args.push(`--maxWorkers=${withHost.get(layer)}`);
 	try {
 		const { code } = await runCommand(process.execPath, [...args, ...extra], {
 			cwd: root,
