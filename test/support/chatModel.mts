@@ -7,7 +7,13 @@ export type Turn = { tool: string; args: Record<string, unknown> } | { say: stri
 /** A request to the model, as far as tests look at it. */
 export interface ModelRequest {
 	messages: Array<{ role: string; content: unknown }>;
-	tools?: Array<{ function: { name: string; description: string; parameters: { properties: Record<string, unknown> } } }>;
+	tools?: Array<{
+		function: {
+			name: string;
+			description: string;
+			parameters: { properties: Record<string, unknown> };
+		};
+	}>;
 }
 
 /** A chat model on loopback that does as it is told. */
@@ -36,16 +42,22 @@ export async function startChatModel(): Promise<ChatModel> {
 			requests.push(asked);
 			const next = script.shift();
 			if (next === undefined) {
-				response.writeHead(400).end('{"error":{"message":"The test has told the model nothing more to do"}}');
+				response
+					.writeHead(400)
+					.end('{"error":{"message":"The test has told the model nothing more to do"}}');
 				return;
 			}
 			const answer = completion(typeof next === 'function' ? next(asked) : next, requests.length);
 			if (asked.stream !== true) {
-				response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer.whole));
+				response
+					.writeHead(200, { 'content-type': 'application/json' })
+					.end(JSON.stringify(answer.whole));
 				return;
 			}
 			const events = answer.pieces.map((piece) => `data: ${JSON.stringify(piece)}\n\n`);
-			response.writeHead(200, { 'content-type': 'text/event-stream' }).end(`${events.join('')}data: [DONE]\n\n`);
+			response
+				.writeHead(200, { 'content-type': 'text/event-stream' })
+				.end(`${events.join('')}data: [DONE]\n\n`);
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -63,9 +75,20 @@ export async function startChatModel(): Promise<ChatModel> {
 function completion(turn: Turn, number: number) {
 	const isTool = 'tool' in turn;
 	const calls = isTool
-		? [{ index: 0, id: `call_${number}`, type: 'function', function: { name: turn.tool, arguments: JSON.stringify(turn.args) } }]
+		? [
+				{
+					index: 0,
+					id: `call_${number}`,
+					type: 'function',
+					function: { name: turn.tool, arguments: JSON.stringify(turn.args) },
+				},
+			]
 		: undefined;
-	const message = { role: 'assistant', content: isTool ? null : turn.say, ...(calls && { tool_calls: calls }) };
+	const message = {
+		role: 'assistant',
+		content: isTool ? null : turn.say,
+		...(calls && { tool_calls: calls }),
+	};
 	const finish = isTool ? 'tool_calls' : 'stop';
 	const common = { id: `answer_${number}`, created: 0, model: 'stand-in' };
 	const piece = (delta: object, finish_reason: string | null) => ({

@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { N8nCredential, N8nExecution, WorkflowNode, WorkflowSource } from '../../sandbox/n8n/rest.mts';
+import type {
+	N8nCredential,
+	N8nExecution,
+	WorkflowNode,
+	WorkflowSource,
+} from '../../sandbox/n8n/rest.mts';
 import type { Browser } from './browser.mts';
 import type { ChatModel } from './chatModel.mts';
 import { until } from './e2e.mts';
@@ -28,9 +33,12 @@ export function changed(
 	parameters: Record<string, unknown>,
 	settings: Record<string, unknown> = {},
 ): WorkflowSource {
-	if (!source.nodes.some((node) => node.name === name)) throw new Error(`"${source.name}" has no node "${name}"`);
+	if (!source.nodes.some((node) => node.name === name))
+		throw new Error(`"${source.name}" has no node "${name}"`);
 	const change = (node: WorkflowNode) =>
-		node.name === name ? { ...node, ...settings, parameters: { ...node.parameters, ...parameters } } : node;
+		node.name === name
+			? { ...node, ...settings, parameters: { ...node.parameters, ...parameters } }
+			: node;
 	return { ...source, nodes: source.nodes.map(change) };
 }
 
@@ -69,7 +77,11 @@ export async function start(
 }
 
 /** {@link start}, and waits for the end. */
-export async function run(rig: Rig, source: WorkflowSource, trigger?: string): Promise<N8nExecution> {
+export async function run(
+	rig: Rig,
+	source: WorkflowSource,
+	trigger?: string,
+): Promise<N8nExecution> {
 	return await rig.house.rest.waitForExecution((await start(rig, source, trigger)).execution);
 }
 
@@ -83,8 +95,14 @@ export async function stored({ house: { rest } }: Rig, execution: string): Promi
 }
 
 /** How often PickFu was asked to publish that survey, and how often it charged for it. */
-export async function spentOn({ house: { sandbox } }: Rig, id: unknown): Promise<{ requests: number; charges: number }> {
-	const [sent, { charges }] = await Promise.all([sandbox.control.requests('publishSurvey'), sandbox.control.state()]);
+export async function spentOn(
+	{ house: { sandbox } }: Rig,
+	id: unknown,
+): Promise<{ requests: number; charges: number }> {
+	const [sent, { charges }] = await Promise.all([
+		sandbox.control.requests('publishSurvey'),
+		sandbox.control.state(),
+	]);
 	return {
 		requests: sent.filter(({ path: place }) => place.includes(String(id))).length,
 		charges: charges.filter((charge) => charge.id === id).length,
@@ -102,11 +120,18 @@ const table = (name: string) => ({ __rl: true, mode: 'name', value: name });
 
 /** The rows of one of n8n's data tables. */
 export async function rowsOf(rig: Rig, tableName: string): Promise<Array<Record<string, unknown>>> {
-	return jsonOf(await withTable(rig, { operation: 'get', dataTableId: table(tableName), returnAll: true }), 'Table');
+	return jsonOf(
+		await withTable(rig, { operation: 'get', dataTableId: table(tableName), returnAll: true }),
+		'Table',
+	);
 }
 
 /** Adds a row to one of n8n's data tables. */
-export async function addRow(rig: Rig, tableName: string, value: Record<string, unknown>): Promise<void> {
+export async function addRow(
+	rig: Rig,
+	tableName: string,
+	value: Record<string, unknown>,
+): Promise<void> {
 	const columns = { mappingMode: 'defineBelow', value, matchingColumns: [], schema: [] };
 	await withTable(rig, { operation: 'insert', dataTableId: table(tableName), columns });
 }
@@ -122,6 +147,7 @@ async function withTable(rig: Rig, parameters: Record<string, unknown>): Promise
 	};
 	const { id } = await rest.createWorkflow(chain('Table', node));
 	const execution = await rest.waitForExecution(await rest.runWorkflow(id, START));
-	if (execution.status !== 'success') throw new Error(`The table was not reached: ${execution.error?.message}`);
+	if (execution.status !== 'success')
+		throw new Error(`The table was not reached: ${execution.error?.message}`);
 	return execution;
 }

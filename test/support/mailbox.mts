@@ -87,7 +87,8 @@ function collect(entity: string, parts: Mail['parts']): void {
 	const boundary = /boundary="?([^";]+)"?/.exec(type)?.[1];
 	const body = entity.slice(entity.indexOf('\r\n\r\n') + 4);
 	if (boundary !== undefined) {
-		for (const inner of body.split(`--${boundary}`).slice(1, -1)) collect(inner.replace(/^\r\n/, ''), parts);
+		for (const inner of body.split(`--${boundary}`).slice(1, -1))
+			collect(inner.replace(/^\r\n/, ''), parts);
 		return;
 	}
 	const fileName = /filename="?([^";]+)"?/.exec(header(entity, 'Content-Disposition'))?.[1];
@@ -100,7 +101,9 @@ function words(text: string): string {
 	return text
 		.replace(/\?=\s+=\?/g, '?==?')
 		.replace(/=\?utf-8\?([QB])\?(.*?)\?=/gi, (_, encoding: string, word: string) =>
-			encoding.toUpperCase() === 'B' ? decode(word, 'base64') : decode(word.replaceAll('_', ' '), 'quoted-printable'),
+			encoding.toUpperCase() === 'B'
+				? decode(word, 'base64')
+				: decode(word.replaceAll('_', ' '), 'quoted-printable'),
 		);
 }
 
@@ -115,6 +118,8 @@ function decode(body: string, encoding: string): string {
 	if (encoding !== 'quoted-printable') return Buffer.from(body, 'latin1').toString('utf8');
 	const bytes = body
 		.replace(/=\r\n/g, '')
-		.replace(/=([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+		.replace(/=([0-9A-F]{2})/g, (_, code: string) =>
+			String.fromCharCode(Number.parseInt(code, 16)),
+		);
 	return Buffer.from(bytes, 'latin1').toString('utf8');
 }

@@ -14,14 +14,23 @@ export interface Question {
 }
 
 /** Starts the workflow, and gives the question once it waits for a person. */
-export async function question(rig: Rig, workflow: WorkflowSource, credential = rig.account): Promise<Question> {
+export async function question(
+	rig: Rig,
+	workflow: WorkflowSource,
+	credential = rig.account,
+): Promise<Question> {
 	const { execution } = await start(rig, workflow, 'Start', credential);
 	const [asked] = jsonOf(await stored(rig, execution), 'Ask');
 	return { execution, survey: String(asked!.id), form: String(asked!.approvalUrl) };
 }
 
 /** Fills in the form as a browser does, and waits for the end. */
-async function answer(rig: Rig, { form, execution }: Question, decision: string, most: string): Promise<N8nExecution> {
+async function answer(
+	rig: Rig,
+	{ form, execution }: Question,
+	decision: string,
+	most: string,
+): Promise<N8nExecution> {
 	const fields = new FormData();
 	// A browser sends what is ticked as a list.
 	fields.set('field-0', JSON.stringify([decision]));
@@ -45,7 +54,9 @@ export function describeApproval(rig: Rig): void {
 			const run = await answer(rig, asked, 'Publish it', '15');
 
 			expect(run.status).toBe('success');
-			expect(jsonOf(run, 'Publish survey')).toMatchObject([{ id: asked.survey, alreadyPublished: false }]);
+			expect(jsonOf(run, 'Publish survey')).toMatchObject([
+				{ id: asked.survey, alreadyPublished: false },
+			]);
 			expect(jsonOf(run, 'Not published')).toEqual([]);
 			expect(await spentOn(rig, asked.survey)).toEqual({ requests: 1, charges: 1 });
 		});
@@ -54,7 +65,9 @@ export function describeApproval(rig: Rig): void {
 			const asked = await question(rig, source);
 			const run = await answer(rig, asked, 'Do not publish it', '15');
 			expect(run.status).toBe('success');
-			expect(jsonOf(run, 'Not published')).toMatchObject([{ id: asked.survey, reason: 'Milo said no' }]);
+			expect(jsonOf(run, 'Not published')).toMatchObject([
+				{ id: asked.survey, reason: 'Milo said no' },
+			]);
 			expect(jsonOf(run, 'Publish survey')).toEqual([]);
 			expect(await spentOn(rig, asked.survey)).toEqual({ requests: 0, charges: 0 });
 			expect(await ask(rig, `/surveys/${asked.survey}`)).toMatchObject({ status: 'unpublished' });
@@ -84,11 +97,18 @@ export function describeApproval(rig: Rig): void {
 
 		it('mails the address of the form before it waits, once the mail is switched on', async () => {
 			const { id, name } = rig.mail;
-			const mailed = changed(source, 'E-mail the approver', {}, { disabled: false, credentials: { smtp: { id, name } } });
+			const mailed = changed(
+				source,
+				'E-mail the approver',
+				{},
+				{ disabled: false, credentials: { smtp: { id, name } } },
+			);
 			const before = rig.mailbox.mails.length;
 			const asked = await question(rig, mailed);
 			const mails = rig.mailbox.mails.slice(before);
-			expect(mails).toMatchObject([{ to: ['approver@example.com'], subject: 'Publish "Mug names, to be approved"?' }]);
+			expect(mails).toMatchObject([
+				{ to: ['approver@example.com'], subject: 'Publish "Mug names, to be approved"?' },
+			]);
 			expect(mails[0]!.parts[0]!.text).toContain(asked.form);
 			expect(mails[0]!.parts[0]!.text).toContain('15 people');
 			await rig.house.rest.stopExecution(asked.execution);

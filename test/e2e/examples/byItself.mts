@@ -28,7 +28,11 @@ export interface Running {
 const aMinute = { minutesBetweenLooks: 66 / 60 };
 
 function longWait(settings: Record<string, number>) {
-	const value = Object.entries(settings).map(([name, number]) => ({ name, value: number, type: 'number' }));
+	const value = Object.entries(settings).map(([name, number]) => ({
+		name,
+		value: number,
+		type: 'number',
+	}));
 	return changed(example('long-wait'), 'Settings', { assignments: { assignments: value } });
 }
 
@@ -38,23 +42,39 @@ function longWait(settings: Record<string, number>) {
  */
 export async function startAll(rig: Rig): Promise<Running> {
 	const { rest, sandbox, n8n } = rig.house;
-	const [lastWeek] = await sandbox.control.addSurveys({ memberId, name: 'Weekly tracker 0', publishedAgoMs: 7 * day, sampleSize: 30 });
+	const [lastWeek] = await sandbox.control.addSurveys({
+		memberId,
+		name: 'Weekly tracker 0',
+		publishedAgoMs: 7 * day,
+		sampleSize: 30,
+	});
 	const [tracker, report] = await Promise.all([
 		rest.createWorkflow(everyFiveSeconds(), [rig.other]),
-		rest.createWorkflow(changed(example('completed-survey-to-report'), 'Survey completed', { pollTimes: { item: [{ mode: 'everyMinute' }] } }), [
-			rig.other,
-		]),
+		rest.createWorkflow(
+			changed(example('completed-survey-to-report'), 'Survey completed', {
+				pollTimes: { item: [{ mode: 'everyMinute' }] },
+			}),
+			[rig.other],
+		),
 	]);
 	// First, so that its minute passes while the others are made.
 	const unanswered = await question(
 		rig,
-		changed(example('approve-before-spending'), 'Wait for the decision', { resumeAmount: 1, resumeUnit: 'minutes' }),
+		changed(example('approve-before-spending'), 'Wait for the decision', {
+			resumeAmount: 1,
+			resumeUnit: 'minutes',
+		}),
 		rig.other,
 	);
 	await rest.activateWorkflow(report.id);
 	await rest.activateWorkflow(tracker.id);
 
-	const { execution } = await start(rig, longWait({ ...aMinute, mostLooks: 5 }), 'Start', rig.other);
+	const { execution } = await start(
+		rig,
+		longWait({ ...aMinute, mostLooks: 5 }),
+		'Start',
+		rig.other,
+	);
 	const waiting = await stored(rig, execution);
 	const survey = String(jsonOf(waiting, 'Publish')[0]!.id);
 
@@ -67,7 +87,14 @@ export async function startAll(rig: Rig): Promise<Running> {
 		return all.flat().every(({ status }) => status === 'success');
 	});
 	await n8n.crashAndRestart();
-	return { tracker: tracker.id, report: report.id, lastWeek: lastWeek!, thisWeek, longWait: { execution, survey }, unanswered };
+	return {
+		tracker: tracker.id,
+		report: report.id,
+		lastWeek: lastWeek!,
+		thisWeek,
+		longWait: { execution, survey },
+		unanswered,
+	};
 }
 
 /** What ran by itself, over the end of n8n by force; to be called last. */
@@ -78,21 +105,33 @@ export function describeByItself(rig: Rig, running: () => Running): void {
 			const done = await rig.house.rest.waitForExecution(execution, 120_000);
 			expect(done.status).toBe('success');
 			expect(done.runData.Look).toHaveLength(2);
-			expect(jsonOf(done, 'Read the results')).toMatchObject([{ surveyId: survey, complete: true, answers: 15 }]);
+			expect(jsonOf(done, 'Read the results')).toMatchObject([
+				{ surveyId: survey, complete: true, answers: 15 },
+			]);
 			expect(await spentOn(rig, survey)).toEqual({ requests: 1, charges: 1 });
 		});
 
 		it('gives up after its last look, and says so', async () => {
 			const execution = await run(rig, longWait({ ...aMinute, mostLooks: 1 }));
 			expect(execution.status).toBe('success');
-			expect(jsonOf(execution, 'Gave up')).toMatchObject([{ message: expect.stringContaining('Still not complete after 1 looks') }]);
+			expect(jsonOf(execution, 'Gave up')).toMatchObject([
+				{ message: expect.stringContaining('Still not complete after 1 looks') },
+			]);
 			expect(jsonOf(execution, 'Read the results')).toEqual([]);
 		});
 
 		it('is not begun when the survey asks for more people than the bound', async () => {
-			const execution = await run(rig, changed(longWait({ ...aMinute, mostLooks: 1 }), 'Create survey', { sampleSize: 30 }));
-			expect(told(execution).message).toContain('more than the 15 that "Maximum Respondents" allows');
-			expect(await spentOn(rig, jsonOf(execution, 'Create survey')[0]!.id)).toEqual({ requests: 0, charges: 0 });
+			const execution = await run(
+				rig,
+				changed(longWait({ ...aMinute, mostLooks: 1 }), 'Create survey', { sampleSize: 30 }),
+			);
+			expect(told(execution).message).toContain(
+				'more than the 15 that "Maximum Respondents" allows',
+			);
+			expect(await spentOn(rig, jsonOf(execution, 'Create survey')[0]!.id)).toEqual({
+				requests: 0,
+				charges: 0,
+			});
 		});
 	});
 
@@ -100,7 +139,9 @@ export function describeByItself(rig: Rig, running: () => Running): void {
 		it('takes no answer for a no when the time is over', async () => {
 			const { execution, survey } = running().unanswered;
 			const done = await rig.house.rest.waitForExecution(execution, 120_000);
-			expect(jsonOf(done, 'Not published')).toMatchObject([{ id: survey, reason: 'Nobody answered in three days' }]);
+			expect(jsonOf(done, 'Not published')).toMatchObject([
+				{ id: survey, reason: 'Nobody answered in three days' },
+			]);
 			expect(await spentOn(rig, survey)).toEqual({ requests: 0, charges: 0 });
 		});
 	});
@@ -109,29 +150,56 @@ export function describeByItself(rig: Rig, running: () => Running): void {
 		it('the weekly tracker asks and pays once, however often its schedule fires', async () => {
 			const { tracker, thisWeek, lastWeek } = running();
 			const { rest } = rig.house;
-			const runs = await Promise.all((await rest.listExecutions(tracker, 100)).map(({ id }) => rest.waitForExecution(id)));
-			expect(runs.map(({ status }) => status).filter((status) => status !== 'success')).toEqual([]);
-			expect(runs.filter((execution) => jsonOf(execution, 'Every Monday').length > 0).length).toBeGreaterThan(3);
-			expect(runs.flatMap((execution) => jsonOf(execution, 'Copy it'))).toMatchObject([{ id: thisWeek, duplicateOf: lastWeek }]);
+			const runs = await Promise.all(
+				(await rest.listExecutions(tracker, 100)).map(({ id }) => rest.waitForExecution(id)),
+			);
+			// One may have been under way when n8n was ended by force.
+			const crashed = runs.filter(({ status }) => status === 'crashed');
+			expect(crashed.length).toBeLessThanOrEqual(1);
+			expect(
+				runs.filter((execution) => !crashed.includes(execution) && execution.status !== 'success'),
+			).toEqual([]);
+			expect(
+				runs.filter((execution) => jsonOf(execution, 'Every Monday').length > 0).length,
+			).toBeGreaterThan(3);
+			expect(runs.flatMap((execution) => jsonOf(execution, 'Copy it'))).toMatchObject([
+				{ id: thisWeek, duplicateOf: lastWeek },
+			]);
 			expect(await spentOn(rig, thisWeek)).toEqual({ requests: 1, charges: 1 });
 		});
 
 		it('the weekly tracker stores the week when it is complete, and nothing of before it was switched on', async () => {
 			const { thisWeek } = running();
-			const rows = await until('The week stored', async () => {
-				const found = await rowsOf(rig, 'PickFu weekly tracker').catch(() => []);
-				return found.length > 0 && found;
-			}, 90_000);
+			const rows = await until(
+				'The week stored',
+				async () => {
+					const found = await rowsOf(rig, 'PickFu weekly tracker').catch(() => []);
+					return found.length > 0 && found;
+				},
+				90_000,
+			);
 			expect(rows).toMatchObject([{ survey_id: thisWeek, answers: 30, moved: false }]);
 		});
 
 		it('the report keeps a row of each survey that completed over the end of n8n, and starts once for each', async () => {
-			const { report, thisWeek, longWait: { survey } } = running();
+			const {
+				report,
+				thisWeek,
+				longWait: { survey },
+			} = running();
 			const { rest } = rig.house;
-			await until('Both surveys reported', async () => (await rowsOf(rig, 'PickFu results').catch(() => [])).length >= 2, 90_000);
-			const executions = await Promise.all((await rest.listExecutions(report)).map(({ id }) => rest.waitForExecution(id)));
+			await until(
+				'Both surveys reported',
+				async () => (await rowsOf(rig, 'PickFu results').catch(() => [])).length >= 2,
+				90_000,
+			);
+			const executions = await Promise.all(
+				(await rest.listExecutions(report)).map(({ id }) => rest.waitForExecution(id)),
+			);
 			expect(executions.map(({ status }) => status)).not.toContain('error');
-			const told = executions.flatMap((execution) => jsonOf(execution, 'Survey completed').map(({ id }) => id));
+			const told = executions.flatMap((execution) =>
+				jsonOf(execution, 'Survey completed').map(({ id }) => id),
+			);
 			expect(told.sort()).toEqual([thisWeek, survey].sort());
 		});
 	});

@@ -2,7 +2,18 @@ import { example, EXAMPLES } from '../../support/examples.mts';
 import type { Rig } from '../../support/examples.mts';
 
 /** What belongs to the n8n that a workflow was exported from. */
-const OF_ONE_N8N = ['credentials', 'id', 'webhookId', 'instanceId', 'meta', 'pinData', 'versionId', 'active', 'tags', 'shared'];
+const OF_ONE_N8N = [
+	'credentials',
+	'id',
+	'webhookId',
+	'instanceId',
+	'meta',
+	'pinData',
+	'versionId',
+	'active',
+	'tags',
+	'shared',
+];
 
 /** The names of all members, at any depth of the file, but not inside what the user fills in. */
 function membersOf(name: string): string[] {
@@ -32,7 +43,9 @@ export function describeFiles(rig: Rig): void {
 
 		it.each(EXAMPLES)('%s carries nothing of the n8n that it was made in', (name) => {
 			expect(membersOf(name).filter((member) => OF_ONE_N8N.includes(member))).toEqual([]);
-			expect(JSON.stringify(example(name))).not.toMatch(/localhost|127\.0\.0\.1|[0-9a-f]{8}-[0-9a-f]{4}-/);
+			expect(JSON.stringify(example(name))).not.toMatch(
+				/localhost|127\.0\.0\.1|[0-9a-f]{8}-[0-9a-f]{4}-/,
+			);
 		});
 
 		it('uses nodes that n8n has, in their newest version', async () => {
@@ -40,19 +53,36 @@ export function describeFiles(rig: Rig): void {
 			const nodes = EXAMPLES.flatMap((name) => example(name).nodes);
 			const old = nodes.filter(({ type, typeVersion }) => {
 				const found = types.filter((known) => known.name === type);
-				return found.length === 0 || Math.max(...found.map(({ version }) => newest(version))) !== typeVersion;
+				return (
+					found.length === 0 ||
+					Math.max(...found.map(({ version }) => newest(version))) !== typeVersion
+				);
 			});
 			expect(old.map(({ type, typeVersion }) => `${type} ${typeVersion}`)).toEqual([]);
 		});
 
 		it('that publishes has a bound, and a note that says that it spends money', () => {
-			const publishing = EXAMPLES.filter((name) => example(name).nodes.some(({ parameters }) => parameters.operation === 'publish'));
+			const publishing = EXAMPLES.filter((name) =>
+				example(name).nodes.some(({ parameters }) => parameters.operation === 'publish'),
+			);
 			expect(publishing).toHaveLength(6);
 			for (const name of publishing) {
 				const { nodes } = example(name);
-				const bounds = nodes.filter(({ parameters }) => parameters.operation === 'publish').map(({ parameters }) => parameters.options);
-				expect(bounds.every((options) => (options as { maxRespondents?: unknown }).maxRespondents !== undefined)).toBe(true);
-				expect(nodes.some(({ type, parameters }) => /stickyNote$/.test(type) && /charges your PickFu account/.test(String(parameters.content)))).toBe(true);
+				const bounds = nodes
+					.filter(({ parameters }) => parameters.operation === 'publish')
+					.map(({ parameters }) => parameters.options);
+				expect(
+					bounds.every(
+						(options) => (options as { maxRespondents?: unknown }).maxRespondents !== undefined,
+					),
+				).toBe(true);
+				expect(
+					nodes.some(
+						({ type, parameters }) =>
+							/stickyNote$/.test(type) &&
+							/charges your PickFu account/.test(String(parameters.content)),
+					),
+				).toBe(true);
 			}
 		});
 	});

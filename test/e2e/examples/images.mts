@@ -19,11 +19,17 @@ export function describeImages(rig: Rig): void {
 
 			const [published] = jsonOf(execution, 'Publish survey');
 			const id = String(published!.id);
-			const survey = await ask<{ questions: Array<{ options: Array<{ value: string; mediaUrl: string }> }> }>(rig, `/surveys/${id}`);
-			const shown = new Map(survey.questions[0]!.options.map(({ value, mediaUrl }) => [value, mediaUrl]));
+			const survey = await ask<{
+				questions: Array<{ options: Array<{ value: string; mediaUrl: string }> }>;
+			}>(rig, `/surveys/${id}`);
+			const shown = new Map(
+				survey.questions[0]!.options.map(({ value, mediaUrl }) => [value, mediaUrl]),
+			);
 			for (const { name, image } of ideas) expect(shown.get(String(name))).toBe(image);
 			// What was uploaded is what was painted for that idea.
-			expect(outputOf(execution, 'Paint images').map(({ binary }) => Object.keys(binary ?? {}))).toEqual([['data'], ['data'], ['data']]);
+			expect(
+				outputOf(execution, 'Paint images').map(({ binary }) => Object.keys(binary ?? {})),
+			).toEqual([['data'], ['data'], ['data']]);
 			expect(new Set(ideas.map(({ image }) => image)).size).toBe(3);
 
 			const answers = await ask<Ranked[]>(rig, `/surveys/${id}/responses?limit=100`);
@@ -47,7 +53,9 @@ export function describeImages(rig: Rig): void {
 
 /** Instant run-off among three, counted by hand; undefined where it hangs on a tie. */
 function winnerOf(answers: Ranked[]): string | undefined {
-	const ballots = answers.map(({ rounds }) => [...rounds].sort((a, b) => a.round - b.round).map((round) => round.chosen_option));
+	const ballots = answers.map(({ rounds }) =>
+		[...rounds].sort((a, b) => a.round - b.round).map((round) => round.chosen_option),
+	);
 	const count = (out: string[]) => {
 		const votes = new Map<string, number>();
 		for (const ballot of ballots) {
