@@ -275,7 +275,7 @@ it('ends at once when the execution is stopped in the middle, and sends nothing 
 		signal: stop.signal,
 		node: { onError: 'continueRegularOutput' },
 	});
-	await expect(execute()).rejects.toThrow('The execution was stopped');
+	await expect(execute()).rejects.toThrow('The execution was canceled');
 	expect(pickFu.count(SEND)).toBe(1);
 });
 
@@ -286,6 +286,6 @@ it('sends nothing when the execution is stopped before', async () => {
 		return survey('unpublished');
 	};
 	const { error } = await runOf(host({ parameters, signal: stop.signal }));
-	expect(error?.message).toBe('The execution was stopped');
+	expect(error?.message).toBe('The execution was canceled');
 	expect(pickFu.log).toEqual([LOOK]);
 });

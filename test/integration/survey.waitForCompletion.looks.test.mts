@@ -261,7 +261,7 @@ describe('cancelling the execution', () => {
 		const { execute } = host({ parameters: wait, signal: stop.signal, node: CONTINUE });
 		const { took } = await onFastClock(async () => {
 			setTimeout(() => stop.abort(), 90_000);
-			await expect(execute()).rejects.toThrow('The execution was stopped');
+			await expect(execute()).rejects.toThrow('The execution was canceled');
 		});
 		expect(took).toBeLessThan(92_000);
 		expect(seconds()).toEqual([0, 60]);
@@ -276,7 +276,7 @@ describe('cancelling the execution', () => {
 		const { error, items } = await runOf(
 			host({ parameters: wait, signal: stop.signal, node: CONTINUE }),
 		);
-		expect(error?.message).toBe('The execution was stopped');
+		expect(error?.message).toBe('The execution was canceled');
 		expect(items).toEqual([]);
 		expect(pickFu.log).toEqual([LOOK]);
 	});

@@ -137,11 +137,14 @@ function unauthorized(type: CredentialType, body: unknown): PickFuFailure {
 	});
 }
 
-/** The execution was stopped by a person or by the host. */
+/**
+ * The execution was stopped by a person or by the host. n8n keeps an execution as canceled, and not
+ * as failed, when the last message holds that word (n8n-core 2.41, `processSuccessExecution`).
+ */
 export function cancelled(): PickFuFailure {
 	return new PickFuFailure({
 		kind: 'cancelled',
-		message: 'The execution was stopped',
+		message: 'The execution was canceled',
 		outcome: 'notKnown',
 	});
 }
