@@ -70,7 +70,7 @@ it.each([
 it.each([
 	['a web page', HTML, /web page came back/],
 	['cut JSON', '{"success":true,"data":{"id":"s', /arrived damaged/],
-	['nothing', '', /not in the expected form/],
+	['nothing', '', /is empty/],
 	['a list', '[1,2]', /not in the expected form/],
 	['null', '{"success":true,"data":null}', /not in the expected form/],
 ])('says so when %s comes back in the place of a survey', async (_, body, message) => {
@@ -108,6 +108,6 @@ it('does not read again once the execution is stopped', async () => {
 		return refusal(503, 'Later');
 	};
 	const { error } = await run({ parameters: get, signal: stop.signal });
-	expect(error?.message).toBe('The execution was stopped');
+	expect(error?.message).toBe('The execution was canceled');
 	expect(pickFu.received).toHaveLength(1);
 });

@@ -109,7 +109,8 @@ async function once(
 	if (answer.statusCode < 200 || answer.statusCode > 299) {
 		return { kind: 'failed', failure: fromStatus(endpoint, answer.statusCode, answer.body) };
 	}
-	if (typeof answer.body === 'string' && answer.body.trim() !== '') {
+	// A change may be answered without a word; what was to be read cannot be.
+	if (typeof answer.body === 'string' && (answer.body.trim() !== '' || endpoint.nature === 'read')) {
 		return { kind: 'failed', failure: notJson(answer.body) };
 	}
 	const failure = refusalIn(answer.body);
@@ -146,7 +147,9 @@ function notJson(body: string): PickFuFailure {
 		kind: 'unreadable',
 		message: page
 			? 'A web page came back instead of PickFu\'s answer'
-			: 'PickFu\'s answer arrived damaged',
+			: body.trim() === ''
+				? 'PickFu\'s answer is empty'
+				: 'PickFu\'s answer arrived damaged',
 		description: page
 			? 'Something between this n8n and PickFu answers in its place: a proxy, a firewall or a sign-in page of the network.'
 			: undefined,

@@ -10,6 +10,12 @@ const CREDITS_PAGE = 'https://app.pickfu.com/settings/credits';
 const PASSING = [500, 502, 503, 504];
 
 /**
+ * Something in between gave up waiting for PickFu, which may still be at work: 504 (RFC 9110,
+ * section 15.6.5), and 524 of Cloudflare.
+ */
+const GAVE_UP_WAITING = [504, 524];
+
+/**
  * Tells what a status other than 2xx means for the person (statuses and wording:
  * https://www.pickfu.com/docs/api-reference/introduction, "Errors"; 402 is not listed there).
  *
@@ -26,6 +32,7 @@ export function fromStatus(endpoint: Endpoint, status: number, body: unknown): P
 			said,
 			// A server that stumbled may have done the work before; a refusal did not.
 			outcome: status >= 500 && endpoint.nature !== 'read' ? 'notKnown' : 'notDone',
+			late: GAVE_UP_WAITING.includes(status),
 			status,
 		});
 
