@@ -1,10 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Nature } from '../api/endpoints';
+import type { PickFuFailure } from '../api/failure';
 
 /** Where the finished items of one node stand in the execution's own storage. */
 interface Finished {
 	rows?: Record<string, INodeExecutionData[]>;
 	notes?: Record<string, IDataObject>;
+	/** Items of which an earlier run could not say that nothing was done. */
+	unclear?: Record<string, true>;
 }
 
 /**
@@ -46,6 +49,24 @@ export class RetryMemory {
 		const rows = await work();
 		this.finished.rows = { ...this.finished.rows, [key]: rows };
 		return rows;
+	}
+
+	/**
+	 * What is to be said of an item that failed: where an earlier run of it may have made the change,
+	 * a later one that was refused cannot say that nothing was done.
+	 */
+	withEarlier(itemIndex: number, failure: PickFuFailure): PickFuFailure {
+		if (this.finished === undefined) return failure;
+		const key = `${this.run}:${itemIndex}`;
+		if (failure.outcome !== 'notDone') {
+			this.finished.unclear = { ...this.finished.unclear, [key]: true };
+			return failure;
+		}
+		if (this.finished.unclear?.[key] === undefined) return failure;
+		return failure.with({
+			description: ['An earlier try of this item may have made the change.', failure.description].filter(Boolean).join(' '),
+			outcome: 'notKnown',
+		});
 	}
 
 	/** The note of an item; where there is no second run, nothing is kept. */

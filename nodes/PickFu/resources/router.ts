@@ -49,11 +49,12 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 			});
 			return rows.map((row) => ({ ...row, pairedItem: { item: itemIndex } }));
 		} catch (thrown) {
-			const failure = toFailure(thrown);
+			const failure = memory.withEarlier(itemIndex, toFailure(thrown));
 			if (failure.kind === 'cancelled' || !context.continueOnFail()) {
 				throw toNodeError(context.getNode(), failure, itemIndex);
 			}
-			return [errorItem(failure, itemIndex)];
+			// Reading changes nothing, so there is nothing that might have been changed.
+			return [errorItem(operation?.nature === 'read' ? failure.with({ outcome: 'notDone' }) : failure, itemIndex)];
 		}
 	};
 

@@ -74,6 +74,7 @@ async function file(connection: Connection, created: Survey, body: UpdateBody, m
 		throw failure.with({
 			message: `The draft was made, but its ${what} could not be set. ${failure.message}`,
 			description: `The draft is ${created.id}; delete it if you run this again. ${failure.description ?? ''}`.trim(),
+			outcome: failure.outcome === 'notDone' ? 'done' : failure.outcome,
 		});
 	}
 }

@@ -73,9 +73,10 @@ export async function payOnce(payment: Payment): Promise<Paid> {
 
 async function pay(payment: Payment): Promise<Paid> {
 	const { connection, endpoint, surveyId, maxWaitMs } = payment;
+	// Before the look: if that fails, what an earlier try did is still not known.
+	if (payment.note.read() !== undefined) return await lookOnly(payment);
 	let before = await look(payment);
 	if (payment.isDone(before)) return settled(payment, before, true);
-	if (payment.note.read() !== undefined) return await lookOnly(payment);
 	payment.check(before);
 	payment.note.write({ ...payment.onSend?.(before), sent: true });
 	const body = payment.body?.(before);
