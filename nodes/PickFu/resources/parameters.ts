@@ -111,7 +111,8 @@ export function asWholeNumber(value: unknown, name: string, least: number): numb
 export function asFlag(value: unknown, name: string, fallback: boolean): boolean {
 	if (value === undefined || value === null || value === '') return fallback;
 	if (typeof value === 'boolean') return value;
-	const text = String(value).trim().toLowerCase();
+	// Not every object can be made text of: one with a member "toString" cannot.
+	const text = typeof value === 'object' ? '' : asText(value, name).toLowerCase();
 	if (['true', '1', 'yes'].includes(text)) return true;
 	if (['false', '0', 'no'].includes(text)) return false;
 	throw PickFuFailure.input(`The field "${labelOf(name)}" takes true or false`, undefined, name);

@@ -153,7 +153,9 @@ function readFilters(filters: IDataObject): Filters {
 	const text = (name: string) => asText(filters[name], name);
 	const several = (name: string) => asTexts(filters[name], name).join(',');
 	const countries = asTexts(filters.countries, 'countries').map((country) => country.toUpperCase());
-	const status = text('status');
+	const status = oneOf(text('status'), 'status', 'Status', STATUSES.map(({ value }) => String(value)));
+	const type = oneOf(text('type'), 'type', 'Question Type', QUESTION_RULES.map((rule) => rule.type));
+	const direction = oneOf(text('direction'), 'direction', 'Direction', ['asc', 'desc']);
 	const publishedAfter = isoTime(text('publishedAfter'));
 	const projectId =
 		filters.projectId === undefined || asText(inner(filters.projectId), 'projectId') === ''
@@ -161,7 +163,7 @@ function readFilters(filters: IDataObject): Filters {
 			: asId(filters.projectId, 'projectId', 'projects');
 	const values: [string, string][] = [
 		[QUERY.status, status],
-		[QUERY.type, text('type')],
+		[QUERY.type, type],
 		[QUERY.text, text('text')],
 		[QUERY.publishedAfter, publishedAfter],
 		[QUERY.countries, countries.join(',')],
@@ -171,7 +173,7 @@ function readFilters(filters: IDataObject): Filters {
 		[QUERY.projectIds, projectId],
 		[QUERY.optionType, text('optionType')],
 		[QUERY.sortBy, text('sortBy')],
-		[QUERY.direction, text('direction')],
+		[QUERY.direction, direction],
 	];
 	const query = Object.fromEntries(values.filter(([, value]) => value !== ''));
 	const tags = asTexts(filters.tags, 'tags');
@@ -191,6 +193,16 @@ function readFilters(filters: IDataObject): Filters {
 			return publishedAfter === '' || Number.isNaN(published) || published > Date.parse(publishedAfter);
 		},
 	};
+}
+
+/** A choice that an expression made; PickFu would ignore, or refuse, one that it does not know. */
+function oneOf(choice: string, field: string, label: string, known: readonly string[]): string {
+	if (choice === '' || known.includes(choice)) return choice;
+	throw PickFuFailure.input(
+		`The filter "${label}" has a value that PickFu does not know`,
+		`It takes one of ${known.join(', ')}.`,
+		field,
+	);
 }
 
 function inner(value: unknown): unknown {
