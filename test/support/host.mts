@@ -145,6 +145,8 @@ export interface Host {
 	execute(): Promise<INodeExecutionData[]>;
 	/** Runs a workflow of the one node through the host's engine: retries, error output and all. */
 	runWorkflow(): Promise<IRun>;
+	/** The same, to be stopped while it runs, as by the button in the editor. */
+	startWorkflow(): { finished: Promise<IRun>; stop(): void };
 	/** A context in which the editor asks for dropdowns. */
 	loadOptions(): LoadOptionsContext;
 	node: INode;
@@ -243,12 +245,17 @@ export function host({ parameters, items = [{ json: {} }], credential, shared, n
 			const output = (await nodeType.execute!.call(context)) as INodeExecutionData[][];
 			return output[0]!;
 		},
-		async runWorkflow() {
-			const { id, name, active, nodes, connectionsBySourceNode: connections } = workflow;
-			const hooks = new ExecutionLifecycleHooks('manual', '1', { id, name, active, nodes: Object.values(nodes), connections } as never);
-			const engine = new WorkflowExecute({ ...additionalData, hooks, currentNodeExecutionIndex: 0 } as never, 'manual');
-			return await engine.run({ workflow, startNode: start });
-		},
+		runWorkflow: async () => await startWorkflow().finished,
+		startWorkflow,
 		loadOptions: () => new LoadOptionsContext(workflow, node, additionalData, ''),
 	};
+
+	function startWorkflow() {
+		const { id, name, active, nodes, connectionsBySourceNode: connections } = workflow;
+		const data = { id, name, active, nodes: Object.values(nodes), connections };
+		const hooks = new ExecutionLifecycleHooks('manual', '1', data as never);
+		const engine = new WorkflowExecute({ ...additionalData, hooks, currentNodeExecutionIndex: 0 } as never, 'manual');
+		const run = engine.run({ workflow, startNode: start });
+		return { finished: Promise.resolve(run), stop: () => run.cancel() };
+	}
 }

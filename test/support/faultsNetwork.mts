@@ -1,0 +1,355 @@
+import http from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { ELSEWHERE, FAULTS, type FaultKind, type FaultName } from './faultsKinds.mts';
+import { operationOf, parsed, refusal, send, type Made } from './faultsWire.mts';
+import { SECRETS } from './host.mts';
+
+/** One request as it left the node, and what became of it. */
+export interface Sent {
+	method: string;
+	/** Below the API's base address, without the query. */
+	path: string;
+	query: Record<string, string>;
+	/** Of JSON bodies; the text of others. */
+	body: unknown;
+	/** Operation of the contract; undefined for an address that is not in it. */
+	operationId: string | undefined;
+	fault: FaultName | undefined;
+	/** Status of PickFu's own answer, once it has carried the request out; whoever saw it. */
+	trueStatus?: number;
+	/** By the clock of the test, milliseconds since 1970. */
+	at: number;
+}
+
+/** Decides which fault hits a request. */
+export type Weather = (request: Sent) => FaultName | undefined;
+
+/** Pieces of a slow body. */
+const PIECES = 8;
+
+const realWrite = http.ClientRequest.prototype.write;
+const realEnd = http.ClientRequest.prototype.end;
+const realSetTimeout = http.ClientRequest.prototype.setTimeout;
+
+/**
+ * A bad network between the node and a sandbox: an HTTP relay in the test's own process, so that the
+ * test knows which requests are under way and which are held on purpose, and its clock never runs
+ * ahead of real work. All waiting is done on the test's clock.
+ *
+ * It plays PickFu's token endpoint too: the node's token is exchanged for the sandbox's key here.
+ */
+export class FaultyNetwork {
+	/** What hits the requests; none until a test says otherwise. */
+	weather: Weather = () => undefined;
+
+	/** Everything that left the node for PickFu's API, in order. */
+	sent: Sent[] = [];
+
+	/** What reached the host that redirects lead to: whether a token came along. */
+	elsewhere: Array<{ path: string; authorized: boolean }> = [];
+
+	/** Refreshes of the access token. */
+	refreshes = 0;
+
+	private accessToken: string = SECRETS.accessToken;
+
+	private readonly server = http.createServer((request, response) => void this.relay(request, response));
+
+	private readonly elsewhereServer = http.createServer((request, response) => {
+		this.elsewhere.push({
+			path: request.url ?? '',
+			authorized: request.headers.authorization !== undefined,
+		});
+		response.end('{}');
+	});
+
+	private port = 0;
+
+	private readonly agent = new http.Agent({ keepAlive: true });
+
+	private readonly underWay = new Set<http.ClientRequest>();
+
+	private readonly held = new Set<http.ClientRequest>();
+
+	private readonly expected = new Map<string, Sent[]>();
+
+	/** Requests that the relay carries out while no client waits for them. */
+	private late = 0;
+
+	private readonly watchers = new Set<() => void>();
+
+	private constructor(private readonly sandboxUrl: string) {
+		const network = this;
+		const written = new WeakMap<http.ClientRequest, unknown>();
+		http.ClientRequest.prototype.write = function write(this: http.ClientRequest, ...rest: unknown[]) {
+			written.set(this, rest[0]);
+			return realWrite.apply(this, rest as never);
+		} as typeof realWrite;
+		http.ClientRequest.prototype.end = function end(this: http.ClientRequest, ...rest: unknown[]) {
+			const { agent } = this as unknown as { agent: unknown };
+			if (agent !== network.agent && network.starts(this, rest[0] ?? written.get(this))) {
+				return this.destroy(refusal(network.port));
+			}
+			return realEnd.apply(this, rest as never);
+		} as typeof realEnd;
+		// Silence in the middle of an answer is timed by the socket, on the real clock: here on the test's.
+		http.ClientRequest.prototype.setTimeout = function silent(
+			this: http.ClientRequest,
+			ms: number,
+			onTimeout?: () => void,
+		) {
+			if (ms > 0 && onTimeout) network.watchSilence(this, ms, onTimeout);
+			return this;
+		};
+	}
+
+	/** Puts a network in front of a sandbox. {@link stop} takes it away. */
+	static async start(sandboxUrl: string): Promise<FaultyNetwork> {
+		const network = new FaultyNetwork(sandboxUrl);
+		for (const server of [network.server, network.elsewhereServer]) {
+			await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		}
+		network.port = (network.server.address() as AddressInfo).port;
+		return network;
+	}
+
+	/** Base address of the API, for the credential. */
+	get apiUrl(): string {
+		return `http://127.0.0.1:${this.port}/v1`;
+	}
+
+	/** Where tokens are renewed, for the credential. */
+	get tokenUrl(): string {
+		return `http://127.0.0.1:${this.port}/oauth2/token`;
+	}
+
+	/** Good weather, nothing sent, the first access token. */
+	clear(): void {
+		this.weather = () => undefined;
+		this.sent = [];
+		this.elsewhere = [];
+		this.refreshes = 0;
+		this.accessToken = SECRETS.accessToken;
+		this.expected.clear();
+	}
+
+	/** Whether something is under way that comes to its end without the clock going on. */
+	get busy(): boolean {
+		return this.late > 0 || [...this.underWay].some((request) => !this.held.has(request));
+	}
+
+	/** Resolves when a request ends, or is held. */
+	async change(): Promise<void> {
+		await new Promise<void>((resolve) => this.watchers.add(resolve));
+	}
+
+	/** Closes everything and gives Node's http module back. */
+	async stop(): Promise<void> {
+		http.ClientRequest.prototype.write = realWrite;
+		http.ClientRequest.prototype.end = realEnd;
+		http.ClientRequest.prototype.setTimeout = realSetTimeout;
+		this.agent.destroy();
+		for (const server of [this.server, this.elsewhereServer]) {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		}
+	}
+
+	private changed(): void {
+		for (const tell of this.watchers) tell();
+		this.watchers.clear();
+	}
+
+	private hold(request: http.ClientRequest | undefined): void {
+		if (request) this.held.add(request);
+		this.changed();
+	}
+
+	/** @returns whether the request is to find nobody who listens */
+	private starts(request: http.ClientRequest, body: unknown): boolean {
+		this.underWay.add(request);
+		request.once('close', () => {
+			this.underWay.delete(request);
+			this.held.delete(request);
+			this.changed();
+		});
+		if (request.getHeader('host') !== `127.0.0.1:${this.port}`) return false;
+		const { pathname, searchParams } = new URL(request.path, this.apiUrl);
+		if (!pathname.startsWith('/v1/')) return false;
+		const path = pathname.slice(3);
+		const entry: Sent = {
+			method: request.method,
+			path,
+			query: Object.fromEntries(searchParams),
+			body: parsed(body),
+			operationId: operationOf(request.method, path),
+			fault: undefined,
+			at: Date.now(),
+		};
+		this.sent.push(entry);
+		entry.fault = this.weather(entry);
+		if (entry.fault !== undefined && faultOf(entry.fault).answer.kind === 'refused') {
+			return true;
+		}
+		const key = `${request.method} ${request.path}`;
+		this.expected.set(key, [...(this.expected.get(key) ?? []), entry]);
+		return false;
+	}
+
+	private watchSilence(request: http.ClientRequest, ms: number, onTimeout: () => void): void {
+		let timer: NodeJS.Timeout;
+		let read = 0;
+		const check = () => {
+			const now = request.socket?.bytesRead ?? 0;
+			if (now === read) onTimeout();
+			else {
+				read = now;
+				timer = setTimeout(check, ms);
+			}
+		};
+		timer = setTimeout(check, ms);
+		request.once('close', () => clearTimeout(timer));
+	}
+
+	private async relay(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+		const chunks: Buffer[] = [];
+		for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+		const body = Buffer.concat(chunks);
+		if (request.url === '/oauth2/token') return this.renew(response);
+		const entry = this.expected.get(`${request.method} ${request.url}`)!.shift()!;
+		const fault: FaultKind | undefined = entry.fault && faultOf(entry.fault);
+		const client = [...this.underWay].find(
+			({ socket }) => socket?.localPort === request.socket.remotePort,
+		);
+		const { reaches, answer } = fault ?? { reaches: 'first', answer: { kind: 'true' } as const };
+		if (fault === undefined && request.headers.authorization !== `Bearer ${this.accessToken}`) {
+			return send(response, 401, JSON.stringify({ error: 'Unauthorized', message: 'Token is invalid' }));
+		}
+		const carryOut = async () => {
+			const made = await this.forward(request, body);
+			entry.trueStatus = made.status;
+			return made;
+		};
+		if (typeof reaches === 'object') {
+			response.once('close', () => {
+				setTimeout(() => {
+					this.late += 1;
+					void carryOut().finally(() => {
+						this.late -= 1;
+						this.changed();
+					});
+				}, reaches.late);
+			});
+		}
+		const made = reaches === 'first' ? await carryOut() : undefined;
+		switch (answer.kind) {
+			case 'reset':
+				(request.socket as Socket).resetAndDestroy();
+				return;
+			case 'silence':
+				return this.hold(client);
+			case 'instead':
+				return send(response, answer.status, answer.body, answer.type, this.located(answer.headers));
+			case 'slow':
+				return this.trickle(client, response, made!, answer.ms);
+			default:
+				return this.spoil(client, response, made!, answer.kind);
+		}
+	}
+
+	private located(headers: Record<string, string> | undefined): Record<string, string> | undefined {
+		const { port } = this.elsewhereServer.address() as AddressInfo;
+		const location = headers?.location?.replace(ELSEWHERE, `http://127.0.0.1:${port}`);
+		return location === undefined ? headers : { ...headers, location };
+	}
+
+	private spoil(
+		client: http.ClientRequest | undefined,
+		response: http.ServerResponse,
+		{ status, type, body }: Made,
+		kind: string,
+	): void {
+		const half = body.subarray(0, Math.floor(body.length / 2));
+		if (kind === 'true') return send(response, status, body, type);
+		if (kind === 'truncated') return send(response, status, half, type);
+		if (kind === 'empty') return send(response, status, '', type);
+		if (kind === 'plain') return send(response, status, body, 'text/plain');
+		response.writeHead(status, { 'content-type': type, 'content-length': body.length });
+		response.write(half, () => {
+			if (kind === 'cut') response.destroy();
+			else this.hold(client);
+		});
+	}
+
+	private trickle(
+		client: http.ClientRequest | undefined,
+		response: http.ServerResponse,
+		{ status, type, body }: Made,
+		ms: number,
+	): void {
+		response.writeHead(status, { 'content-type': type, 'content-length': body.length });
+		response.flushHeaders();
+		const size = Math.max(1, Math.ceil(body.length / PIECES));
+		const next = (from: number) => {
+			setTimeout(() => {
+				const to = Math.min(from + size, body.length);
+				if (to < body.length) {
+					response.write(body.subarray(from, to));
+					next(to);
+				} else {
+					// From here on it comes to its end by itself.
+					if (client) this.held.delete(client);
+					response.end(body.subarray(from));
+				}
+			}, ms / PIECES);
+		};
+		next(0);
+		this.hold(client);
+	}
+
+	private renew(response: http.ServerResponse): void {
+		this.refreshes += 1;
+		this.accessToken = SECRETS.newAccessToken;
+		const tokens = {
+			access_token: this.accessToken,
+			refresh_token: SECRETS.refreshToken,
+			token_type: 'Bearer',
+		};
+		send(response, 200, JSON.stringify(tokens));
+	}
+
+	private async forward({ method, url, headers }: http.IncomingMessage, body: Buffer): Promise<Made> {
+		return await new Promise((resolve, reject) => {
+			const request = http.request(
+				new URL(url!, this.sandboxUrl),
+				{
+					method,
+					agent: this.agent,
+					headers: {
+						...headers,
+						host: new URL(this.sandboxUrl).host,
+						connection: 'keep-alive',
+						authorization: 'Bearer sandbox-key',
+					},
+				},
+				(answer) => {
+					const chunks: Buffer[] = [];
+					answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+					answer.on('end', () =>
+						resolve({
+							status: answer.statusCode!,
+							type: answer.headers['content-type'] ?? '',
+							body: Buffer.concat(chunks),
+						}),
+					);
+				},
+			);
+			request.on('error', reject);
+			request.end(body);
+		});
+	}
+}
+
+function faultOf(name: FaultName): FaultKind {
+	return FAULTS[name];
+}
