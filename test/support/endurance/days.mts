@@ -56,6 +56,7 @@ type Account = 'key' | 'oauth' | 'others';
 /** Runs a busy n8n for some days by a clock of their own. Node needs `--expose-gc` or lets itself be told. */
 export async function endure({ days, seed, progress }: EnduranceOptions): Promise<EnduranceReport> {
 	const began = performance.now();
+	const handlesBefore = countHandles();
 	const random = generator(seed);
 	const clock = new VirtualClock();
 	const pickFu = new EndurancePickFu(clock, random);
@@ -63,7 +64,6 @@ export async function endure({ days, seed, progress }: EnduranceOptions): Promis
 	const warnings: string[] = [];
 	const onWarning = (warning: Error) => void warnings.push(`${warning.name}: ${warning.message}`);
 	process.on('warning', onWarning);
-	const handlesBefore = countHandles();
 	clock.install();
 
 	const apiUrl = `${origin}/v1`;
