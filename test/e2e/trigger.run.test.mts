@@ -4,7 +4,7 @@ import type { House } from '../support/e2e.mts';
 import { jsonOf, told } from '../support/e2eWorkflow.mts';
 import { startBound } from '../support/n8n.mts';
 
-/** n8n polls once a minute at most; this is the longest wait for a poll of its own. Milliseconds. */
+/** n8n polls once a minute at most: the longest wait for a poll of its own. Milliseconds. */
 const schedule = 100_000;
 const minute = 60_000;
 
@@ -58,8 +58,18 @@ async function watch(
 	const source = {
 		name,
 		nodes: [
-			{ ...trigger, position: [0, 0] as [number, number], parameters: { pollTimes, ...parameters } },
-			{ name: AFTER, type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [240, 0] as [number, number], parameters: {} },
+			{
+				...trigger,
+				position: [0, 0] as [number, number],
+				parameters: { pollTimes, ...parameters },
+			},
+			{
+				name: AFTER,
+				type: 'n8n-nodes-base.noOp',
+				typeVersion: 1,
+				position: [240, 0] as [number, number],
+				parameters: {},
+			},
 		],
 		connections: { [TRIGGER]: { main: [[{ node: AFTER, type: 'main', index: 0 }]] } },
 		settings: { executionOrder: 'v1' },
@@ -69,10 +79,16 @@ async function watch(
 	const ids = async () => (await rest.listExecutions(workflow.id)).map(({ id }) => id).reverse();
 	return {
 		workflow,
-		polls: async () => (await sandbox.control.requests('listSurveys')).filter(({ query }) => isOwn(query)).length,
-		executions: async () => await Promise.all((await ids()).map(async (id) => await rest.waitForExecution(id))),
+		polls: async () =>
+			(await sandbox.control.requests('listSurveys')).filter(({ query }) => isOwn(query)).length,
+		executions: async () =>
+			await Promise.all((await ids()).map(async (id) => await rest.waitForExecution(id))),
 		async next(after, timeout = schedule) {
-			const found = await until(`A further execution of "${name}"`, async () => (await ids())[after], timeout);
+			const found = await until(
+				`A further execution of "${name}"`,
+				async () => (await ids())[after],
+				timeout,
+			);
 			return await rest.waitForExecution(found);
 		},
 	};
@@ -88,7 +104,12 @@ async function publish(surveyId: string): Promise<void> {
 }
 
 async function draft(name: string, sampleSize = 15): Promise<string> {
-	const [id] = await house.sandbox.control.addSurveys({ name, sampleSize, status: 'unpublished', tags: ['Watched'] });
+	const [id] = await house.sandbox.control.addSurveys({
+		name,
+		sampleSize,
+		status: 'unpublished',
+		tags: ['Watched'],
+	});
 	return id!;
 }
 
@@ -96,15 +117,23 @@ async function draft(name: string, sampleSize = 15): Promise<string> {
 async function crash(whileDown: () => Promise<void> = async () => {}): Promise<void> {
 	const { n8n } = house;
 	const back = n8n.crashAndRestart();
-	await until('n8n down', async () => await fetch(n8n.url).then(() => false, () => true));
+	await until(
+		'n8n down',
+		async () =>
+			await fetch(n8n.url).then(
+				() => false,
+				() => true,
+			),
+	);
 	await whileDown();
 	await back;
 }
 
-
 /** A survey as PickFu tells it now. */
 async function read(surveyId: string): Promise<{ numResponses: number }> {
-	const answer = await fetch(`${house.sandbox.apiUrl}/surveys/${surveyId}`, { headers: { authorization: 'Bearer sandbox-key' } });
+	const answer = await fetch(`${house.sandbox.apiUrl}/surveys/${surveyId}`, {
+		headers: { authorization: 'Bearer sandbox-key' },
+	});
 	return ((await answer.json()) as { data: { numResponses: number } }).data;
 }
 
@@ -117,7 +146,9 @@ async function publishAndComplete(surveyId: string): Promise<void> {
 /** The sentence for an account whose access was taken back. */
 const reconnect = {
 	message: 'Reconnect your PickFu account',
-	description: expect.stringContaining('click &quot;Switch account&quot; (or &quot;Connect&quot;) and sign in'),
+	description: expect.stringContaining(
+		'click &quot;Switch account&quot; (or &quot;Connect&quot;) and sign in',
+	),
 };
 
 beforeAll(async () => {
@@ -127,7 +158,8 @@ beforeAll(async () => {
 	await control.freeze();
 	await control.addSurveys({ count: 2, name: 'Old #' });
 	await control.addSurveys({ name: 'Old at the harbour', memberId: PEOPLE.june.id });
-	for (const name of ['early', 'down', 'late', 'last'] as const) surveys[name] = await draft(`Survey ${name}`);
+	for (const name of ['early', 'down', 'late', 'last'] as const)
+		surveys[name] = await draft(`Survey ${name}`);
 	surveys.live = await draft('Live mugs', 500);
 	await publish(surveys.live);
 	[surveys.harbour] = (await control.addSurveys({
@@ -148,10 +180,30 @@ beforeAll(async () => {
 	// Everybody has answered the early survey, and some the live one, before anything is watched.
 	await control.advance(20 * minute);
 	answeredBefore = (await read(surveys.live)).numResponses;
-	completed = await watch('Completed', ada, { event: 'surveyCompleted', output: 'results' }, ({ tags: by, text }) => !by && !text);
-	published = await watch('Published', ada, { event: 'surveyPublished', scope: 'tag', tagId }, ({ tags: by }) => by === tagId);
-	answers = await watch('Answers', ada, { event: 'newResponse', scope: 'text', text: 'Live mugs' }, ({ text }) => text === 'Live mugs');
-	cutOff = await watch('Cut off', june, { scope: 'text', text: 'harbour' }, ({ text }) => text === 'harbour');
+	completed = await watch(
+		'Completed',
+		ada,
+		{ event: 'surveyCompleted', output: 'results' },
+		({ tags: by, text }) => !by && !text,
+	);
+	published = await watch(
+		'Published',
+		ada,
+		{ event: 'surveyPublished', scope: 'tag', tagId },
+		({ tags: by }) => by === tagId,
+	);
+	answers = await watch(
+		'Answers',
+		ada,
+		{ event: 'newResponse', scope: 'text', text: 'Live mugs' },
+		({ text }) => text === 'Live mugs',
+	);
+	cutOff = await watch(
+		'Cut off',
+		june,
+		{ scope: 'text', text: 'harbour' },
+		({ text }) => text === 'harbour',
+	);
 }, startBound);
 
 afterAll(async () => await house?.stop());
@@ -181,7 +233,11 @@ describe('A workflow that PickFu Trigger starts', () => {
 		]);
 		const publication = await published.next(0);
 		expect(jsonOf(publication, AFTER)).toEqual([
-			expect.objectContaining({ id: surveys.down, name: 'Survey down', publishedAt: expect.any(String) }),
+			expect.objectContaining({
+				id: surveys.down,
+				name: 'Survey down',
+				publishedAt: expect.any(String),
+			}),
 		]);
 		const { numResponses } = await read(surveys.live);
 		const fresh = jsonOf(await answers.next(0), AFTER);
@@ -189,7 +245,7 @@ describe('A workflow that PickFu Trigger starts', () => {
 		expect(fresh[0]).toMatchObject({ surveyId: surveys.live, explanation: expect.any(String) });
 	});
 
-	it('says to reconnect when access was taken back, also in the poll that n8n makes when it starts', async () => {
+	it('says to reconnect when access was taken back, also when n8n has just started', async () => {
 		expect(told(await cutOff.next(0))).toEqual(reconnect);
 	});
 
@@ -203,13 +259,17 @@ describe('A workflow that PickFu Trigger starts', () => {
 			cutOff.next(1),
 		]);
 		expect(await completed.polls()).toBeGreaterThan(polls);
-		expect(jsonOf(result, AFTER)).toEqual([expect.objectContaining({ surveyId: surveys.late, answers: 15 })]);
-		expect(jsonOf(publication, AFTER)).toEqual([expect.objectContaining({ id: surveys.late, name: 'Survey late' })]);
+		expect(jsonOf(result, AFTER)).toEqual([
+			expect.objectContaining({ surveyId: surveys.late, answers: 15 }),
+		]);
+		expect(jsonOf(publication, AFTER)).toEqual([
+			expect.objectContaining({ id: surveys.late, name: 'Survey late' }),
+		]);
 		expect(jsonOf(fresh, AFTER).length).toBeGreaterThan(0);
 		expect(told(refused)).toEqual(reconnect);
 	});
 
-	it('is not told again after another crash, and goes on with an account that was reconnected', async () => {
+	it('is not told again after a crash, and goes on when the account is reconnected', async () => {
 		const polls = await completed.polls();
 		const refusals = (await cutOff.executions()).length;
 		await crash();
@@ -221,8 +281,15 @@ describe('A workflow that PickFu Trigger starts', () => {
 		await publishAndComplete(surveys.last);
 		await house.sandbox.control.finish(surveys.harbour);
 		const failed = (await cutOff.executions()).length;
-		const [harbour] = await Promise.all([cutOff.next(failed), completed.next(2), published.next(2), answers.next(2)]);
-		expect(jsonOf(harbour, AFTER)).toEqual([expect.objectContaining({ id: surveys.harbour, status: 'completed' })]);
+		const [harbour] = await Promise.all([
+			cutOff.next(failed),
+			completed.next(2),
+			published.next(2),
+			answers.next(2),
+		]);
+		expect(jsonOf(harbour, AFTER)).toEqual([
+			expect.objectContaining({ id: surveys.harbour, status: 'completed' }),
+		]);
 
 		// What was told last is the newest event, so whatever had been told twice would stand before it.
 		const all = ['Survey down', 'Survey late', 'Survey last'];
@@ -230,7 +297,9 @@ describe('A workflow that PickFu Trigger starts', () => {
 			(await executions()).flatMap((each) => jsonOf(each, AFTER).map(({ name }) => name));
 		expect(await names(completed)).toEqual(all);
 		expect(await names(published)).toEqual(all);
-		const ids = (await answers.executions()).flatMap((each) => jsonOf(each, AFTER).map(({ responseId }) => responseId));
+		const ids = (await answers.executions()).flatMap((each) =>
+			jsonOf(each, AFTER).map(({ responseId }) => responseId),
+		);
 		expect(new Set(ids).size).toBe(ids.length);
 		expect(ids).toHaveLength((await read(surveys.live)).numResponses - answeredBefore);
 	});
