@@ -153,6 +153,9 @@ function readFilters(filters: IDataObject): Filters {
 	const text = (name: string) => asText(filters[name], name);
 	const several = (name: string) => asTexts(filters[name], name).join(',');
 	const countries = asTexts(filters.countries, 'countries').map((country) => country.toUpperCase());
+	checkEach(countries, /^[A-Z]{2}$/, 'countries', 'The filter "Countries" takes codes of two letters, such as US');
+	const tags = asTexts(filters.tags, 'tags');
+	checkEach(tags, /^\d+$/, 'tags', 'The filter "Tags" takes the IDs of tags, which are numbers');
 	const status = oneOf(text('status'), 'status', 'Status', STATUSES.map(({ value }) => String(value)));
 	const type = oneOf(text('type'), 'type', 'Question Type', QUESTION_RULES.map((rule) => rule.type));
 	const direction = oneOf(text('direction'), 'direction', 'Direction', ['asc', 'desc']);
@@ -167,7 +170,7 @@ function readFilters(filters: IDataObject): Filters {
 		[QUERY.text, text('text')],
 		[QUERY.publishedAfter, publishedAfter],
 		[QUERY.countries, countries.join(',')],
-		[QUERY.tags, several('tags')],
+		[QUERY.tags, tags.join(',')],
 		[QUERY.audiences, several('audiences')],
 		[QUERY.memberIds, several('memberIds')],
 		[QUERY.projectIds, projectId],
@@ -176,7 +179,6 @@ function readFilters(filters: IDataObject): Filters {
 		[QUERY.direction, direction],
 	];
 	const query = Object.fromEntries(values.filter(([, value]) => value !== ''));
-	const tags = asTexts(filters.tags, 'tags');
 	const checked = [status, publishedAfter, projectId, ...countries, ...tags].some((value) => value !== '');
 	if (!checked) return { query };
 	return {
@@ -203,6 +205,11 @@ function oneOf(choice: string, field: string, label: string, known: readonly str
 		`It takes one of ${known.join(', ')}.`,
 		field,
 	);
+}
+
+function checkEach(entries: string[], form: RegExp, field: string, rule: string): void {
+	if (entries.every((entry) => form.test(entry))) return;
+	throw PickFuFailure.input(rule, 'Look at what its expression gives for this item.', field);
 }
 
 function inner(value: unknown): unknown {
