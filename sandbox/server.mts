@@ -70,6 +70,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const app = express();
 	app.disable('x-powered-by');
 	const server = createServer(app);
+	// A busy client must not find its idle connection closed at the moment of its next request.
+	server.keepAliveTimeout = 120_000;
 	const port = await listen(server, options.port ?? 4010, options.host ?? '127.0.0.1');
 	const url = `http://localhost:${port}`;
 	try {

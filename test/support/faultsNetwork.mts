@@ -53,7 +53,15 @@ export class FaultyNetwork {
 
 	private accessToken: string = SECRETS.accessToken;
 
-	private readonly server = http.createServer((request, response) => void this.relay(request, response));
+	private readonly server = http.createServer((request, response) => {
+		this.relay(request, response).catch((error: Error) => {
+			this.broken ??= error;
+			response.destroy();
+		});
+	});
+
+	/** What kept the relay from its work; no fault of the run. */
+	private broken: Error | undefined;
 
 	private readonly elsewhereServer = http.createServer((request, response) => {
 		this.elsewhere.push({
@@ -125,6 +133,7 @@ export class FaultyNetwork {
 
 	/** Good weather, nothing sent, the first access token. */
 	clear(): void {
+		if (this.broken !== undefined) throw this.broken;
 		this.weather = () => undefined;
 		this.sent = [];
 		this.elsewhere = [];
