@@ -33,6 +33,8 @@ export interface SignInControl {
 	switch(changes: Partial<Switches>): Promise<void>;
 	/** Switches back to normal and log empty; clients and grants stay. */
 	reset(): Promise<void>;
+	/** Lets every access token be invalid from now on. */
+	expireAccessTokens(): Promise<void>;
 	/** Takes access back from everybody, or from one account. */
 	revoke(accountId?: string): Promise<void>;
 }
@@ -74,6 +76,7 @@ export function signInControl(origin: string): SignInControl {
 		grants: async () => (await call<{ grants: Grant[] }>('GET', '/')).grants,
 		switch: async (changes) => void (await call('PATCH', '/switches', changes)),
 		reset: async () => void (await call('POST', '/reset')),
+		expireAccessTokens: async () => void (await call('POST', '/expire-access-tokens')),
 		async revoke(accountId) {
 			const { revoked } = await call<{ revoked: number }>('POST', '/revoke-grants', { accountId });
 			if (revoked === 0) throw new Error('There was nothing to revoke');
