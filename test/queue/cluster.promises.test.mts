@@ -161,6 +161,9 @@ async function startTwelve(): Promise<Job[]> {
 		kind,
 		fault: { kind: index % 4 < 2 ? ('delay' as const) : ('slow-body' as const), delayMs: 8_000 },
 	}));
+	// With a token that is good: its renewal is tried elsewhere.
+	const [warm] = (await runs.start({ kind: 'get' })) as [Job];
+	expect(fate(await cluster.rest.waitForExecution(warm.execution))).toEqual(well);
 	const jobs = await runs.start(...wanted);
 	await runs.arrived(jobs);
 	expect(await runs.underWay(jobs)).toBeGreaterThan(6);
