@@ -201,7 +201,8 @@ class Play {
 		const last = completions[completions.length - 1]!;
 		// Of one that was over at the beginning, answers are known only from when it is seen running.
 		if (this.event === 'newResponse') return publishedAt > this.from && answers.every((answer) => this.told.has(answer.id));
-		return publishedAt < this.from || this.told.has(this.nameOf(id, new Date(last).toISOString())) || last < this.from;
+		const happened = this.event === 'surveyPublished' ? publishedAt : last;
+		return happened <= this.from || this.told.has(this.nameOf(id, new Date(last).toISOString()));
 	}
 
 	from = 0;
