@@ -82,7 +82,7 @@ export function fuzzed(resource: string, operation: string, world: World, items:
 	const expressions: Array<fc.Arbitrary<unknown>> = [];
 	const valueFor = (name: string): fc.Arbitrary<unknown> => {
 		const known = good[name];
-		if (known !== undefined) return fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...known) }, anyValue);
+		if (known !== undefined) return fc.oneof(fc.constantFrom(...known), text, anyValue);
 		if (/questionsJson/i.test(name)) {
 			const list = fc.array(question, { maxLength: 3 });
 			return fc.oneof(list, list.map((entries) => JSON.stringify(entries)), anyValue);
@@ -91,7 +91,7 @@ export function fuzzed(resource: string, operation: string, world: World, items:
 	};
 	const expression = ({ name, default: usual }: INodeProperties): string => {
 		// The usual value now and then, or nothing would get past the first field.
-		expressions.push(fc.oneof(fc.constant(usual), valueFor(name)));
+		expressions.push(name in good ? valueFor(name) : fc.oneof(fc.constant(usual), valueFor(name)));
 		return `={{ $json.values[${expressions.length - 1}] }}`;
 	};
 	const filled = (field: INodeProperties): unknown => {

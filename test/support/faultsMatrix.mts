@@ -18,9 +18,10 @@ const GOING_ON: Array<[string, Partial<INode>]> = [
 	['error output', { onError: 'continueErrorOutput' }],
 ];
 
-/** The other ways, in turn. */
-const OTHER_WAYS: Array<[string, Partial<INode>]> = [
-	['stop', {}],
+const STOP: [string, Partial<INode>] = ['stop', {}];
+
+/** Ways in which n8n runs the node again. */
+const RETRIES: Array<[string, Partial<INode>]> = [
 	['continue, retry', { ...GOING_ON[0]![1], ...RETRY }],
 	['stop, retry', RETRY],
 	['error output, retry', { ...GOING_ON[1]![1], ...RETRY }],
@@ -28,6 +29,8 @@ const OTHER_WAYS: Array<[string, Partial<INode>]> = [
 
 /** The longest that a run of two items may take, milliseconds of the test's clock. */
 const BOUND_MS = 45 * 60_000;
+
+const CASES = casesOfEveryOperation();
 
 interface Run {
 	told: Told[];
@@ -131,14 +134,19 @@ export function matrixFor(isMine: (one: Case) => boolean): void {
 		return readsFirst(one.name) ? ['first', 'change', 'always'] : ['change', 'always'];
 	}
 
-	/** What a person may have set "On Error" and "Retry On Fail" to; payments meet all of it. */
-	function waysFor(one: Case, round: number, turn: number): Array<[string, Partial<INode>]> {
-		const told = GOING_ON[round % GOING_ON.length]!;
-		const other = OTHER_WAYS[round % OTHER_WAYS.length]!;
-		return one.nature === 'spend' || turn === 0 ? [told, other] : [told];
+	/**
+	 * What a person may have set "On Error" and "Retry On Fail" to. Payments meet one that tells of
+	 * every item and a retry each time, everything else the kinds of ways by turns.
+	 */
+	function waysFor(one: Case, round: number): Array<[string, Partial<INode>]> {
+		const told = GOING_ON[(round >> 1) % GOING_ON.length]!;
+		const retry = RETRIES[(round >> 1) % RETRIES.length]!;
+		const other = round % 8 === 1 ? STOP : retry;
+		if (one.nature === 'spend') return [told, retry, ...(other === STOP ? [STOP] : [])];
+		return [round % 2 === 0 ? told : other];
 	}
 
-	describe.each(casesOfEveryOperation().filter(isMine))('$name', (one) => {
+	describe.each(CASES.filter(isMine))('$name', (one) => {
 		let baseline: Run;
 		beforeAll(async () => {
 			baseline = await once(one, () => undefined, { onError: 'continueRegularOutput' });
@@ -153,7 +161,7 @@ export function matrixFor(isMine: (one: Case) => boolean): void {
 				const targets = targetsOf(one);
 				for (const [turn, target] of targets.entries()) {
 					const weather = hitting.bind(undefined, one, name, target);
-					for (const [way, node] of waysFor(one, index + turn, turn)) {
+					for (const [way, node] of waysFor(one, CASES.indexOf(one) + index + turn)) {
 						const ran = await once(one, weather(), node);
 						const where = `${target}, ${way}`;
 						faults.push(...checkAlways(one, ran, node).map((fault) => `${where}: ${fault}`));
