@@ -144,7 +144,7 @@ class Year {
 		const changes = await this.liveOn(this.interval(mean));
 		const { control } = this.options.sandbox;
 		// Some failures hit no request, as the poll makes fewer than they let by.
-		const isFaulty = this.random() < 0.14;
+		const isFaulty = this.random() < 0.2;
 		if (isFaulty) {
 			const make = FAULTS[Math.floor(this.random() * FAULTS.length)]!;
 			await control.fault(make(Math.floor(this.random() ** 2 * 3)));
