@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { RESOURCES } from '../../nodes/PickFu/resources/index';
 
@@ -39,7 +39,9 @@ it('marks what charges the account, and says of each how sure its API is', () =>
 	}
 });
 
-it.each(['README.md', 'SECURITY.md', 'CHANGELOG.md', 'docs/decisions.md', 'docs/troubleshooting.md'])(
+const PAGES = ['README.md', 'SECURITY.md', 'CHANGELOG.md', ...readdirSync('docs').filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`)];
+
+it.each(PAGES)(
 	'has no link in %s to a file that is not there',
 	(file) => {
 		const text = readFileSync(file, 'utf8');
