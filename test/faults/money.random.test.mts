@@ -1,10 +1,11 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { pick, randomFrom } from '../../sandbox/random.mts';
 import { onNetworkClock } from '../support/faultsClock.mts';
+import { STILL_OPEN } from '../support/faultsExpected.mts';
 import { FAULT_NAMES } from '../support/faultsKinds.mts';
-import { FaultyNetwork, type Weather } from '../support/faultsNetwork.mts';
+import { FaultyNetwork, type Sent, type Weather } from '../support/faultsNetwork.mts';
 import { listenToOutput, secretsIn } from '../support/faultsSecrets.mts';
-import { isCarriedOut, isChange, requestsFor, toldBy, untold, wrongStatement } from '../support/faultsTold.mts';
+import { isCarriedOut, isChange, requestsFor, sentAgain, toldBy, untold, wrongStatement } from '../support/faultsTold.mts';
 import { beginAgain, itemsOf, lookAround, marker, type World } from '../support/faultsWorld.mts';
 import { connectedOAuth, host } from '../support/host.mts';
 import { startSandboxProcess, startTimeout, type SandboxProcess } from '../support/sandbox.mts';
@@ -105,9 +106,12 @@ async function execute(payment: Paying, items: number[], weather: Weather, node:
 
 /** How often PickFu carried out a payment for an item in the last execution. */
 function paidFor(payment: Paying, item: number): number {
+	return requestsOf(payment, item).filter((entry) => isChange(entry) && isCarriedOut(entry)).length;
+}
+
+function requestsOf(payment: Paying, item: number): Sent[] {
 	const { surveyId, responseId } = itemsOf(world, payment, EACH)[item]!.json;
-	const names = [marker(item), String(surveyId), String(responseId)];
-	return requestsFor(network.sent, names).filter((entry) => isChange(entry) && isCarriedOut(entry)).length;
+	return requestsFor(network.sent, [marker(item), String(surveyId), String(responseId)]);
 }
 
 it(
@@ -138,6 +142,7 @@ it(
 				counted.longest = Math.max(counted.longest, ran.took);
 				for (const { item, times } of ran.paid) {
 					paid.set(item, (paid.get(item) ?? 0) + times);
+					sentAgain(requestsOf(payment, item), STILL_OPEN).forEach(note);
 					if (times > 1) note(`item ${item} was paid ${times} times in one execution`);
 				}
 				for (const told of ran.told) {

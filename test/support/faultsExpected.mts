@@ -66,7 +66,7 @@ const REFUSALS: FaultName[] = [
 ];
 
 /** PickFu may still be at work when the answer is given up, so that looking cannot tell. */
-const STILL_OPEN: FaultName[] = ['silence', 'silenceThenDone', 'status504', 'status504ThenDone'];
+export const STILL_OPEN: readonly FaultName[] = ['silence', 'silenceThenDone', 'status504', 'status504ThenDone'];
 
 /** Changes whose answer may be empty: nobody knows its form. */
 const NEEDS_NO_ANSWER = ['survey delete', 'response pin', 'response rate', 'response followUp'];

@@ -1,11 +1,11 @@
 import type { INode, IRun } from 'n8n-workflow';
 import { problems } from './contract.mts';
 import { onNetworkClock } from './faultsClock.mts';
-import { expected, readsFirst, type Target } from './faultsExpected.mts';
+import { expected, readsFirst, STILL_OPEN, type Target } from './faultsExpected.mts';
 import { FAULTS, FAULT_NAMES, type FaultKind, type FaultName } from './faultsKinds.mts';
 import { FaultyNetwork, type Weather } from './faultsNetwork.mts';
 import { listenToOutput, secretsIn } from './faultsSecrets.mts';
-import { isCarriedOut, isChange, requestsFor, toldBy, untold, wrongStatement, type Told } from './faultsTold.mts';
+import { isCarriedOut, isChange, requestsFor, sentAgain, toldBy, untold, wrongStatement, type Told } from './faultsTold.mts';
 import { beginAgain, casesOfEveryOperation, itemsOf, lookAround, marker, type Case, type World } from './faultsWorld.mts';
 import { connectedOAuth, host } from './host.mts';
 import { startSandboxProcess, startTimeout, type SandboxProcess } from './sandbox.mts';
@@ -96,6 +96,8 @@ export function matrixFor(isMine: (one: Case) => boolean): void {
 			const changes = requestsFor(network.sent, namesOf(one, each.item))
 				.filter((entry) => isChange(entry) && isCarriedOut(entry))
 				.filter(({ method }) => method === 'POST' || !/create|duplicate/.test(one.name));
+			const own = requestsFor(network.sent, namesOf(one, each.item));
+			if (one.nature === 'spend') faults.push(...sentAgain(own, STILL_OPEN));
 			const wrong = wrongStatement(each, one.nature, changes.length);
 			if (wrong !== undefined) faults.push(`item ${each.item} ${wrong}`);
 			if (changes.length > 1 && (node.retryOnFail !== true || one.nature === 'spend')) {

@@ -101,6 +101,19 @@ export function requestsFor(sent: Sent[], names: string[]): Sent[] {
 }
 
 /**
+ * Payments of one item that were sent although an earlier one may still come through. That the
+ * sandbox would refuse the second one is no excuse.
+ *
+ * @param open faults after which PickFu may still be at work
+ */
+export function sentAgain(requests: Sent[], open: readonly string[]): string[] {
+	const sends = requests.filter(isChange);
+	const first = sends.findIndex(({ fault }) => fault !== undefined && open.includes(fault));
+	if (first === -1) return [];
+	return sends.slice(first + 1).map(({ path }) => `sent ${path} again although the first may still come through`);
+}
+
+/**
  * What is wrong with a statement, held against what PickFu has done.
  *
  * @param changes the requests for this item that PickFu carried out and that are what the operation is for
