@@ -10,7 +10,7 @@ import { connectedOAuth, host } from '../support/host.mts';
 import { startSandboxProcess, startTimeout, type SandboxProcess } from '../support/sandbox.mts';
 
 /** Settings that are tried for each operation, and items for each of them. */
-const RUNS = Number(process.env.FAULT_FUZZ ?? 16);
+const RUNS = Number(process.env.FAULT_FUZZ ?? 10);
 const EACH = 5;
 
 // bounds a hang on a busy machine; one takes less than a second

@@ -28,7 +28,7 @@ const RETRIES: Array<[string, Partial<INode>]> = [
 ];
 
 /** The longest that a run of two items may take, milliseconds of the test's clock. */
-const BOUND_MS = 45 * 60_000;
+const BOUND_MS = 30 * 60_000;
 
 const CASES = casesOfEveryOperation();
 

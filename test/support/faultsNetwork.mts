@@ -206,18 +206,16 @@ export class FaultyNetwork {
 	}
 
 	private watchSilence(request: http.ClientRequest, ms: number, onTimeout: () => void): void {
-		let timer: NodeJS.Timeout;
-		let read = 0;
-		const check = () => {
-			const now = request.socket?.bytesRead ?? 0;
-			if (now === read) onTimeout();
-			else {
-				read = now;
-				timer = setTimeout(check, ms);
-			}
+		let timer = setTimeout(onTimeout, ms);
+		const again = () => {
+			clearTimeout(timer);
+			timer = setTimeout(onTimeout, ms);
 		};
-		timer = setTimeout(check, ms);
-		request.once('close', () => clearTimeout(timer));
+		request.once('socket', (socket: Socket) => socket.on('data', again));
+		request.once('close', () => {
+			request.socket?.off('data', again);
+			clearTimeout(timer);
+		});
 	}
 
 	private async relay(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
