@@ -46,6 +46,8 @@ export interface N8nWorkflow extends WorkflowSource {
 	id: string;
 	active: boolean;
 	versionId: string;
+	/** What its triggers remember, as far as n8n has saved it. */
+	staticData?: Record<string, unknown> | null;
 }
 
 /** One item of a node's output. */

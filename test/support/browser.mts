@@ -118,6 +118,8 @@ export async function addPickFuNode(page: Page, action: string, onSearch?: () =>
 	await found.waitFor();
 	await onSearch?.();
 	await found.click();
+	// For a first step n8n unfolds the triggers only.
+	await byId(page, 'node-creator').getByText(/^Actions \(\d+\)/).click();
 	await page.getByText(action, { exact: true }).first().click();
 	const panel = byId(page, 'ndv');
 	await panel.waitFor();
