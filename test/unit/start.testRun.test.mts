@@ -86,9 +86,9 @@ test('a layer without a test file is a failure', async () => {
 
 test('everything: each check counts as one, and a failed check does not hide the layers', async () => {
 	await writeJest({ numPassedTests: 10 }, 0);
-	for (const layer of ['integration', 'contract']) await writeTest(layer);
+	for (const layer of ['integration', 'contract', 'faults']) await writeTest(layer);
 	const { code, stdout, last } = await runTests([], 'typecheck');
-	expect({ code, last }).toEqual({ code: 1, last: '32 passed, 2 failed' });
+	expect({ code, last }).toEqual({ code: 1, last: '42 passed, 3 failed' });
 	expect(stdout).toMatch(/typecheck +0 passed +1 failed/);
 	expect(stdout).toMatch(/e2e +0 passed +1 failed .*the layer has no test/);
 });
