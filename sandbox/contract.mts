@@ -11,10 +11,7 @@ export interface ContractDocument {
 
 /** The contract as it stands in `contract/pickfu.openapi.yaml`. */
 export async function readContract(): Promise<ContractDocument> {
-	const text = await readFile(
-		new URL('../contract/pickfu.openapi.yaml', import.meta.url),
-		'utf8',
-	);
+	const text = await readFile(new URL('../contract/pickfu.openapi.yaml', import.meta.url), 'utf8');
 	return parse(text) as ContractDocument;
 }
 

@@ -45,8 +45,7 @@ export function createPages(world: World): Router {
 				`<h2>${escape(prompt)}</h2><ul>` +
 				options
 					.map(
-						(option) =>
-							`<li>${escape(option.value ?? option.mediaUrl ?? option.asin ?? '–')}</li>`,
+						(option) => `<li>${escape(option.value ?? option.mediaUrl ?? option.asin ?? '–')}</li>`,
 					)
 					.join('') +
 				'</ul>',

@@ -2,7 +2,7 @@
  * `npm test`: installs what is missing and runs every check and every layer of tests.
  *
  *   node test/run.mjs                       everything
- *   node test/run.mjs unit                  one layer (or check: lint, typecheck, build)
+ *   node test/run.mjs unit                  one layer (or check: format, lint, typecheck, build)
  *   node test/run.mjs unit -t "some title"  what follows goes to Jest
  *
  * Plain Node without dependencies, because it runs before they are installed. The last line is
@@ -25,7 +25,7 @@ const bound = Number(process.env.TEST_TIMEOUT_MINUTES ?? 60);
 
 const installer = path.join(root, 'sandbox', 'n8n', 'install.mjs');
 
-const checks = ['lint', 'typecheck', 'build'];
+const checks = ['format', 'lint', 'typecheck', 'build'];
 const layers = ['unit', 'integration', 'contract', 'faults', 'e2e', 'queue'];
 
 /** Layers with a real n8n, and how many of their files run side by side: queue mode is four processes of n8n. */
@@ -157,7 +157,8 @@ await runMain(async (interrupt) => {
 		const began = Date.now();
 		const result = await work().catch((error) => {
 			if (interrupt.aborted) throw new Interrupted();
-			if (late.aborted) return { passed: 0, failed: 1, remark: `stopped: the whole run took over ${bound} min` };
+			if (late.aborted)
+				return { passed: 0, failed: 1, remark: `stopped: the whole run took over ${bound} min` };
 			if (!(error instanceof Trouble)) console.error(error);
 			return { passed: 0, failed: 1, remark: String(error.message) };
 		});
@@ -172,7 +173,8 @@ await runMain(async (interrupt) => {
 		outcomes.length = 0;
 		// A fresh machine installs n8n, which takes minutes, while the tests that need none run. What goes wrong is told
 		// where n8n is needed: that waits for this installation, or makes its own.
-		if (first === undefined) void runCommand(process.execPath, [installer], { signal: early }).catch(() => undefined);
+		if (first === undefined)
+			void runCommand(process.execPath, [installer], { signal: early }).catch(() => undefined);
 		for (const name of first === undefined ? known : [first]) {
 			await record(name, () =>
 				checks.includes(name) ? runCheck(name, signal) : runLayer(name, rest, signal),

@@ -57,12 +57,7 @@ export class Access {
 			const opensAt = (recent[recent.length - rateLimit] ?? now) + rateWindow;
 			const seconds = String(Math.max(1, Math.ceil((opensAt - now) / 1000)));
 			const message = 'Rate limit exceeded. Please wait before making more requests.';
-			throw new Problem(
-				429,
-				message,
-				undefined,
-				retryAfter ? { 'Retry-After': seconds } : {},
-			);
+			throw new Problem(429, message, undefined, retryAfter ? { 'Retry-After': seconds } : {});
 		}
 		this.#requests.set(tokenKey, [...recent, now]);
 	}

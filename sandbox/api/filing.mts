@@ -10,9 +10,7 @@ const listTags: Handler = (call) => {
 	const { world, caller } = call;
 	const wanted = (filterText(call, 'query') ?? '').toLowerCase();
 	const tags = world.tags
-		.filter(
-			(tag) => tag.team === caller.account.team && tag.name.toLowerCase().includes(wanted),
-		)
+		.filter((tag) => tag.team === caller.account.team && tag.name.toLowerCase().includes(wanted))
 		.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.id - b.id);
 	return pageOf(call, tags, ({ id, name }) => ({ id, name }));
 };

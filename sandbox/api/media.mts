@@ -37,12 +37,7 @@ const generateMedia: Handler = (call) => {
 	const { prompt, aspectRatio = '1:1' } = call.body as Wire['GenerateMediaBody'];
 	const [across, down] = aspectRatio.split(':').map(Number) as [number, number];
 	const scale = longSide / Math.max(across, down);
-	const picture = keepPicture(
-		world,
-		prompt,
-		Math.round(across * scale),
-		Math.round(down * scale),
-	);
+	const picture = keepPicture(world, prompt, Math.round(across * scale), Math.round(down * scale));
 	return {
 		status: 200,
 		data: { url: addressOf(origin, picture), model: 'sandbox-gradient', aspectRatio, prompt },
@@ -60,9 +55,7 @@ const uploadMedia: Handler = (call) => {
 			data: { url: addressOf(origin, keepPicture(world, body.url, 320, 320)) },
 		};
 	if (!/^(image|video|audio)\/\w/.test(body.file.contentType)) {
-		throw validationFailed([
-			`file must be an image, video or audio, not ${body.file.contentType}`,
-		]);
+		throw validationFailed([`file must be an image, video or audio, not ${body.file.contentType}`]);
 	}
 	if (body.file.size === 0) throw validationFailed(['file must not be empty']);
 	return { status: 201, data: { url: addressOf(origin, keep(world, body.file)) } };

@@ -120,11 +120,7 @@ export async function createApi({ contract, world, access, origin }: ApiParts): 
 	function checkedBody(operationId: string, result: Result): Record<string, unknown> {
 		const body = enveloped(result);
 		if (!world.settings.checkAnswers) return body;
-		const { valid, errors } = backend.validator.validateResponse(
-			body,
-			operationId,
-			result.status,
-		);
+		const { valid, errors } = backend.validator.validateResponse(body, operationId, result.status);
 		if (valid) return body;
 		world.violations.push({ operationId, status: result.status, errors: describe(errors) });
 		throw new Problem(

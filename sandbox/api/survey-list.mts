@@ -77,14 +77,14 @@ export const listSurveys: Handler = (call: Call) => {
 			tests.every((test) => test(survey)),
 	);
 	const { listOrder } = world.settings;
-	const usual = listOrder === '' ? sortKeys['created_at']! : ({ id }: StoredSurvey) => hash(listOrder + id);
+	const usual =
+		listOrder === '' ? sortKeys['created_at']! : ({ id }: StoredSurvey) => hash(listOrder + id);
 	const keyOf = sortKeys[filterText(call, 'sort_by') ?? ''] ?? usual;
 	const direction = filterText(call, 'dir') === 'asc' ? 1 : -1;
 	const sorted = found
 		.map((survey) => ({ survey, key: keyOf(survey, world) }))
 		.sort((a, b) => {
-			const order =
-				a.key < b.key ? -1 : a.key > b.key ? 1 : a.survey.serial - b.survey.serial;
+			const order = a.key < b.key ? -1 : a.key > b.key ? 1 : a.survey.serial - b.survey.serial;
 			return order * direction;
 		});
 	return pageOf(call, sorted, ({ survey }) => wireListItem(world, survey));

@@ -20,9 +20,7 @@ type AnyBody = Wire['UpdateSurveyBody'] & Pick<Wire['CreateSurveyBody'], 'isMini
 /** The body without the fields that the settings say to overlook. */
 function heard({ world, body }: Call): AnyBody {
 	const ignored = new Set(world.settings.ignoreBodyFields);
-	return Object.fromEntries(
-		Object.entries(body as AnyBody).filter(([name]) => !ignored.has(name)),
-	);
+	return Object.fromEntries(Object.entries(body as AnyBody).filter(([name]) => !ignored.has(name)));
 }
 
 /** Questions with ids; known questions and options keep what they have and are not sent again. */
@@ -84,8 +82,7 @@ function filing(call: Call, body: AnyBody): Partial<StoredSurvey> {
 	if (body.projectId === null) changes.projectId = null;
 	else if (body.projectId !== undefined) {
 		const project = world.projects.get(String(body.projectId));
-		if (!project || project.team !== team)
-			throw validationFailed(['projectId: Project not found']);
+		if (!project || project.team !== team) throw validationFailed(['projectId: Project not found']);
 		changes.projectId = project.id;
 	}
 	if (body.tags !== undefined) {

@@ -35,10 +35,7 @@ function hold(response: ServerResponse): Promise<HeldAnswer> {
 	const collect = (chunk: unknown, encoding: unknown) => {
 		if (typeof chunk === 'string') {
 			chunks.push(
-				Buffer.from(
-					chunk,
-					typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8',
-				),
+				Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8'),
 			);
 		} else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
 	};
@@ -47,9 +44,7 @@ function hold(response: ServerResponse): Promise<HeldAnswer> {
 			writeHead(code: number, ...rest: unknown[]) {
 				status = code;
 				const headers = rest.find((part) => typeof part === 'object' && part !== null);
-				for (const [name, value] of Object.entries(
-					(headers ?? {}) as OutgoingHttpHeaders,
-				)) {
+				for (const [name, value] of Object.entries((headers ?? {}) as OutgoingHttpHeaders)) {
 					if (value !== undefined) response.setHeader(name, value);
 				}
 				return response;

@@ -124,12 +124,10 @@ export function createControl(parts: ControlParts): Router {
 			try {
 				act(request, response);
 			} catch (error) {
-				response
-					.status(400)
-					.json({
-						error: 'Bad Request',
-						message: error instanceof Error ? error.message : String(error),
-					});
+				response.status(400).json({
+					error: 'Bad Request',
+					message: error instanceof Error ? error.message : String(error),
+				});
 			}
 		};
 	router.get('/requests', (request, response) => {
@@ -148,8 +146,7 @@ export function createControl(parts: ControlParts): Router {
 		'/faults',
 		orExplain((request, response) => {
 			const wanted = request.body as Fault | Fault[];
-			for (const fault of Array.isArray(wanted) ? wanted : [wanted])
-				faults.add(fault, world.seed);
+			for (const fault of Array.isArray(wanted) ? wanted : [wanted]) faults.add(fault, world.seed);
 			response.status(201).json(faults.list());
 		}),
 	);

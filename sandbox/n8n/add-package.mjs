@@ -26,7 +26,9 @@ const stamp = '.installed-tarball';
  */
 export async function addPackage(userFolder, tarball, signal) {
 	const folder = path.join(userFolder, '.n8n', 'nodes');
-	const hash = createHash('sha256').update(await readFile(tarball)).digest('hex');
+	const hash = createHash('sha256')
+		.update(await readFile(tarball))
+		.digest('hex');
 	const stampFile = path.join(folder, stamp);
 	const installed = await readFile(stampFile, 'utf8').catch(() => '');
 	if (installed === hash) return false;
@@ -38,11 +40,15 @@ export async function addPackage(userFolder, tarball, signal) {
 	await rm(path.join(folder, 'node_modules', '.package-lock.json'), { force: true });
 	await rm(stampFile, { force: true });
 	// Without --omit=peer npm adds a second n8n-workflow, and n8n no longer knows our errors.
-	await npm('Installing the package into n8n', ['install', '--ignore-scripts', '--omit=peer', tarball], {
-		cwd: folder,
-		env: cleanEnvironment(),
-		signal,
-	});
+	await npm(
+		'Installing the package into n8n',
+		['install', '--ignore-scripts', '--omit=peer', tarball],
+		{
+			cwd: folder,
+			env: cleanEnvironment(),
+			signal,
+		},
+	);
 	await writeFile(stampFile, hash);
 	return true;
 }

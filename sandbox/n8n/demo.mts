@@ -75,7 +75,8 @@ async function orGone<T>(asked: Promise<T>): Promise<T | undefined> {
 	try {
 		return await asked;
 	} catch (error) {
-		if (error instanceof N8nRestError && (error.status === 404 || error.status === 403)) return undefined;
+		if (error instanceof N8nRestError && (error.status === 404 || error.status === 403))
+			return undefined;
 		throw error;
 	}
 }
@@ -96,12 +97,24 @@ async function signIn(rest: N8nRest): Promise<void> {
 async function importExamples(rest: N8nRest, kept: Kept, credential: N8nCredential) {
 	const folder = path.join(repository, 'examples');
 	const files = (await readdir(folder)).filter((file) => file.endsWith('.json'));
-	const names = [...files.map((file) => file.slice(0, -'.json'.length)).filter((name) => name !== first).sort().reverse(), first];
-	const known: Record<string, string | undefined> = { ...(kept.workflowId !== undefined && { [first]: kept.workflowId }), ...kept.workflows };
+	const names = [
+		...files
+			.map((file) => file.slice(0, -'.json'.length))
+			.filter((name) => name !== first)
+			.sort()
+			.reverse(),
+		first,
+	];
+	const known: Record<string, string | undefined> = {
+		...(kept.workflowId !== undefined && { [first]: kept.workflowId }),
+		...kept.workflows,
+	};
 	const workflows = new Map<string, Pick<N8nWorkflow, 'id' | 'name'>>();
 	for (const name of names) {
 		const id = known[name];
-		const source = JSON.parse(await readFile(path.join(folder, `${name}.json`), 'utf8')) as WorkflowSource;
+		const source = JSON.parse(
+			await readFile(path.join(folder, `${name}.json`), 'utf8'),
+		) as WorkflowSource;
 		const found = id === undefined ? undefined : await orGone(rest.getWorkflow(id));
 		workflows.set(name, found ?? (await rest.createWorkflow(source, [credential])));
 	}
@@ -112,7 +125,10 @@ async function importExamples(rest: N8nRest, kept: Kept, credential: N8nCredenti
 async function prepare(rest: N8nRest, data: string): Promise<Ready> {
 	await signIn(rest);
 	const file = path.join(data, 'demo.json');
-	const kept = await readFile(file, 'utf8').then((text) => JSON.parse(text) as Kept, (): Kept => ({}));
+	const kept = await readFile(file, 'utf8').then(
+		(text) => JSON.parse(text) as Kept,
+		(): Kept => ({}),
+	);
 
 	const found = kept.credentialId && (await orGone(rest.getCredential(kept.credentialId)));
 	const credential = found || (await rest.createCredential('PickFu account', 'pickFuOAuth2Api'));
@@ -137,8 +153,10 @@ n8n is running:  ${url}
 
 1. Connect: open ${url}/home/credentials/${credential.id}
    ("${credential.name}"), click ${button}, choose a person and allow access.${
-		wasConnected ? '\n   The sandbox forgets its sign-ins when it ends, so this is needed once after each start.' : ''
-	}
+			wasConnected
+				? '\n   The sandbox forgets its sign-ins when it ends, so this is needed once after each start.'
+				: ''
+		}
 2. Run: open ${url}/workflow/${workflowId} ("${workflowName}") and click "Execute workflow".
 3. After half a minute, double-click "Name the winner" and read what people prefer.
 4. Go on: ${url}/home/workflows has ${others.join(', ')}.
@@ -181,8 +199,12 @@ export async function runDemo(options: DemoOptions): Promise<void> {
 		try {
 			const ready = await prepare(new N8nRest(n8n.url), data);
 			console.log(instructions(n8n.url, sandbox.url, ready));
-			const ended = await Promise.race([n8n.exited.then(() => true), aborted(signal).then(() => false)]);
-			if (ended) throw new N8nStartError(`n8n ended by itself. Its last words:\n${n8n.log().slice(-800)}`);
+			const ended = await Promise.race([
+				n8n.exited.then(() => true),
+				aborted(signal).then(() => false),
+			]);
+			if (ended)
+				throw new N8nStartError(`n8n ended by itself. Its last words:\n${n8n.log().slice(-800)}`);
 			console.log('\nEnding n8n and the sandbox …');
 		} finally {
 			await n8n.stop();

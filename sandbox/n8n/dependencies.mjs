@@ -50,7 +50,11 @@ export async function dependenciesAreCurrent(root) {
  * @returns {Promise<boolean>} whether anything was installed
  * @throws {import('./trouble.mjs').Trouble} when npm fails
  */
-export async function ensureDependencies(root, signal, what = "Installing the repository's packages") {
+export async function ensureDependencies(
+	root,
+	signal,
+	what = "Installing the repository's packages",
+) {
 	if (await dependenciesAreCurrent(root)) return false;
 	const args = ['ci', '--ignore-scripts', '--legacy-peer-deps', '--include=dev'];
 	const options = { cwd: root, env: cleanEnvironment(), signal };

@@ -63,7 +63,9 @@ function hostIn(folder) {
  */
 function finishedHost(folder) {
 	const host = hostIn(folder);
-	const whole = [path.join(folder, stamp), host.node, host.n8nBin].every((file) => existsSync(file));
+	const whole = [path.join(folder, stamp), host.node, host.n8nBin].every((file) =>
+		existsSync(file),
+	);
 	return whole ? host : undefined;
 }
 
@@ -75,7 +77,9 @@ function finishedHost(folder) {
  */
 async function headers() {
 	const own = path.dirname(path.dirname(await realpath(process.execPath)));
-	const found = [own, '/usr'].find((place) => existsSync(path.join(place, 'include/node/node_api.h')));
+	const found = [own, '/usr'].find((place) =>
+		existsSync(path.join(place, 'include/node/node_api.h')),
+	);
 	return found === undefined ? {} : { npm_config_nodedir: found };
 }
 
@@ -101,24 +105,40 @@ async function installInto(folder, log, signal) {
 	const nodeText = 'Installing Node 24 for n8n';
 	await step(nodeText, () => npm(nodeText, ['install', 'node@24', '--no-ignore-scripts'], plain));
 
-	const search = [path.join(nodeFolder, 'node_modules', '.bin'), process.env.PATH].join(path.delimiter);
+	const search = [path.join(nodeFolder, 'node_modules', '.bin'), process.env.PATH].join(
+		path.delimiter,
+	);
 	const env = cleanEnvironment({ PATH: search, ...(await headers()) });
 	const withNode24 = { cwd: host, env, log, signal };
 	const hostText = `Installing n8n ${n8nVersion} (2,100 packages, some minutes)`;
 	await step(hostText, () =>
 		// One of its optional native parts does not compile; only the two below are needed.
-		npm(`Installing n8n ${n8nVersion}`, ['install', '--legacy-peer-deps', '--ignore-scripts'], withNode24),
+		npm(
+			`Installing n8n ${n8nVersion}`,
+			['install', '--legacy-peer-deps', '--ignore-scripts'],
+			withNode24,
+		),
 	);
 	const sqliteText = "Compiling n8n's database driver (about two minutes)";
 	await step(sqliteText, () =>
-		npm("Compiling n8n's database driver", ['rebuild', 'sqlite3', '--no-ignore-scripts'], withNode24),
+		npm(
+			"Compiling n8n's database driver",
+			['rebuild', 'sqlite3', '--no-ignore-scripts'],
+			withNode24,
+		),
 	);
 	const vmText = "Setting up n8n's code sandbox";
-	await step(vmText, () => npm(vmText, ['rebuild', 'isolated-vm', '--no-ignore-scripts'], withNode24));
+	await step(vmText, () =>
+		npm(vmText, ['rebuild', 'isolated-vm', '--no-ignore-scripts'], withNode24),
+	);
 
 	await step('Trying it', async () => {
 		const { node, n8nBin } = hostIn(folder);
-		const parts = await runCommand(node, ['-e', "require('sqlite3'); require('isolated-vm')"], withNode24);
+		const parts = await runCommand(
+			node,
+			['-e', "require('sqlite3'); require('isolated-vm')"],
+			withNode24,
+		);
 		const whole = await runCommand(node, [n8nBin, '--version'], {
 			...withNode24,
 			env: cleanEnvironment({ N8N_USER_FOLDER: path.join(folder, 'try') }),
@@ -141,7 +161,9 @@ async function removeLeftovers(folder) {
 	const parent = path.dirname(folder);
 	const prefix = `${path.basename(folder)}.partial-`;
 	const names = (await readdir(parent)).filter((name) => name.startsWith(prefix));
-	await Promise.all(names.map((name) => rm(path.join(parent, name), { recursive: true, force: true })));
+	await Promise.all(
+		names.map((name) => rm(path.join(parent, name), { recursive: true, force: true })),
+	);
 }
 
 /**
@@ -178,7 +200,8 @@ export async function ensureHost({ cache = cacheFolder(), signal, freeBytes } = 
 			await rename(partial, folder);
 		} catch (error) {
 			await rm(partial, { recursive: true, force: true, maxRetries: 3 });
-			if (signal?.aborted) throw new Trouble('Interrupted. The next start begins the installation again.', 130);
+			if (signal?.aborted)
+				throw new Trouble('Interrupted. The next start begins the installation again.', 130);
 			throw error;
 		}
 		return hostIn(folder);
@@ -196,6 +219,10 @@ export async function installSeconds(folder) {
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
 	await runMain(async (signal) => {
 		const host = await ensureHost({ signal });
-		console.log(process.argv.includes('--json') ? JSON.stringify(host) : `n8n ${host.version}: ${host.folder}`);
+		console.log(
+			process.argv.includes('--json')
+				? JSON.stringify(host)
+				: `n8n ${host.version}: ${host.folder}`,
+		);
 	});
 }

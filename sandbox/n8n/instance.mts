@@ -120,7 +120,9 @@ function addPackage({ dir, tarball, signal }: N8nOptions): Promise<void> {
 		child.stderr.setEncoding('utf8').on('data', (text: string) => (words += text));
 		child.once('error', reject);
 		child.once('close', (code) =>
-			code === 0 ? resolve() : reject(new N8nStartError(words.trim() || 'The package was not installed.')),
+			code === 0
+				? resolve()
+				: reject(new N8nStartError(words.trim() || 'The package was not installed.')),
 		);
 	});
 }
@@ -151,7 +153,10 @@ async function endGroup(child: ChildProcess, exited: Promise<unknown>): Promise<
  * long, because a process that has ended stays in the group until its new parent asks how.
  */
 async function clearGroup(group: number): Promise<void> {
-	for (const deadline = Date.now() + 2_000; signalGroup(group, 'SIGKILL') && Date.now() < deadline; ) {
+	for (
+		const deadline = Date.now() + 2_000;
+		signalGroup(group, 'SIGKILL') && Date.now() < deadline;
+	) {
 		await sleep(20);
 	}
 }
@@ -160,7 +165,10 @@ async function clearGroup(group: number): Promise<void> {
 function whyItEnded(log: string, port: number): string {
 	if (/already in use/i.test(log)) return takenPort(port);
 	const lines = log.split('\n').map((line) => line.trim());
-	const last = lines.filter((line) => line !== '').slice(-5).join('\n');
+	const last = lines
+		.filter((line) => line !== '')
+		.slice(-5)
+		.join('\n');
 	return `n8n ended while it started. Its last words:\n${last}`;
 }
 
@@ -216,7 +224,7 @@ export async function startN8n(options: N8nOptions): Promise<N8nInstance> {
 	};
 
 	const url = `http://localhost:${port}`;
-	for (const deadline = Date.now() + startTimeout; !(await isReady(url)); ) {
+	for (const deadline = Date.now() + startTimeout; !(await isReady(url));) {
 		if (ended) {
 			await clearGroup(child.pid!);
 			throw new N8nStartError(whyItEnded(log, port));
@@ -224,7 +232,9 @@ export async function startN8n(options: N8nOptions): Promise<N8nInstance> {
 		if (signal?.aborted || Date.now() > deadline) {
 			await stop();
 			signal?.throwIfAborted();
-			throw new N8nStartError(`n8n was not ready after ${startTimeout / 1000} s. Its last words:\n${log.slice(-500)}`);
+			throw new N8nStartError(
+				`n8n was not ready after ${startTimeout / 1000} s. Its last words:\n${log.slice(-500)}`,
+			);
 		}
 		await Promise.race([exited, sleep(200)]);
 	}

@@ -73,7 +73,7 @@ async function discard(file, text) {
  */
 export async function withLock(file, { onWait, signal }, work) {
 	const mine = `${process.pid} ${randomUUID()}`;
-	for (let told = false; ; ) {
+	for (let told = false; ;) {
 		signal?.throwIfAborted();
 		try {
 			await writeFile(file, mine, { flag: 'wx' });

@@ -19,8 +19,14 @@ const causes = /** @type {const} */ ([
 		'npm cannot reach its registry. Connect to the network (or set the proxy) and run the command again.',
 	],
 	[/ENOSPC|no space left/i, 'the disk is full. Free some space and run the command again.'],
-	[/EACCES|EPERM|EROFS/, 'a folder cannot be written. Look at its owner; N8N_PICKFU_CACHE moves the cache elsewhere.'],
-	[/\bEUSAGE\b/, 'package-lock.json does not fit package.json. Run npm install and look at the difference.'],
+	[
+		/EACCES|EPERM|EROFS/,
+		'a folder cannot be written. Look at its owner; N8N_PICKFU_CACHE moves the cache elsewhere.',
+	],
+	[
+		/\bEUSAGE\b/,
+		'package-lock.json does not fit package.json. Run npm install and look at the difference.',
+	],
 	[/\b(E404|ETARGET|E403)\b/, 'the registry does not have a package that is needed.'],
 	[
 		/gyp ERR! find Python|not found: make|gyp ERR! stack Error: not found|g\+\+.*not found|cc: not found/i,

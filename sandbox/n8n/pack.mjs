@@ -68,7 +68,9 @@ async function removeOld(packed) {
 		names.map(async (name) => ({ name, time: (await stat(path.join(packed, name))).mtimeMs })),
 	);
 	const old = dated.sort((a, b) => b.time - a.time).slice(keep);
-	await Promise.all(old.map(({ name }) => rm(path.join(packed, name), { recursive: true, force: true })));
+	await Promise.all(
+		old.map(({ name }) => rm(path.join(packed, name), { recursive: true, force: true })),
+	);
 }
 
 /**
@@ -82,7 +84,11 @@ async function buildAndPack(root, folder, signal) {
 	if (build.code !== 0) throw new Trouble(`The package does not build:\n${build.output.trim()}`);
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
-	await npm('Packing', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: root, env, signal });
+	await npm('Packing', ['pack', '--ignore-scripts', '--pack-destination', folder], {
+		cwd: root,
+		env,
+		signal,
+	});
 }
 
 /**
@@ -111,7 +117,9 @@ export async function ensureTarball({ cache = cacheFolder(), root = repository, 
 			const meanwhile = await tarballIn(folder);
 			if (meanwhile !== undefined) return meanwhile;
 			const partial = path.join(packed, `partial-${key}`);
-			await createProgress(0).step('Building the package', () => buildAndPack(root, partial, signal));
+			await createProgress(0).step('Building the package', () =>
+				buildAndPack(root, partial, signal),
+			);
 			// Somebody may have saved a file in the middle of the build.
 			if ((await hashSources(root)) !== hash) continue;
 			await rename(partial, folder);

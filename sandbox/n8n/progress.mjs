@@ -33,7 +33,9 @@ export function createProgress(total, stream = process.stderr) {
 			);
 			try {
 				const result = await work();
-				stream.write(stream.isTTY ? `\r\x1b[2K${label}: ${seconds()} s\n` : `${label}: ${seconds()} s\n`);
+				stream.write(
+					stream.isTTY ? `\r\x1b[2K${label}: ${seconds()} s\n` : `${label}: ${seconds()} s\n`,
+				);
 				return result;
 			} catch (error) {
 				if (stream.isTTY) stream.write('\n');

@@ -143,7 +143,10 @@ export class N8nRest {
 
 	/** Whether this n8n has no owner yet. */
 	async needsOwner(): Promise<boolean> {
-		const settings = await this.send<{ userManagement: { showSetupOnFirstLoad: boolean } }>('GET', '/rest/settings');
+		const settings = await this.send<{ userManagement: { showSetupOnFirstLoad: boolean } }>(
+			'GET',
+			'/rest/settings',
+		);
 		return settings.userManagement.showSetupOnFirstLoad;
 	}
 
@@ -157,15 +160,29 @@ export class N8nRest {
 	 */
 	browserState() {
 		const [name = '', value = ''] = this.cookie.split('=');
-		const cookie = { name, value, domain: 'localhost', path: '/', expires: -1, httpOnly: true, secure: false };
+		const cookie = {
+			name,
+			value,
+			domain: 'localhost',
+			path: '/',
+			expires: -1,
+			httpOnly: true,
+			secure: false,
+		};
 		return {
 			cookies: [{ ...cookie, sameSite: 'Lax' as const }],
-			origins: [{ origin: this.url, localStorage: [{ name: browserIdKey, value: this.browserId }] }],
+			origins: [
+				{ origin: this.url, localStorage: [{ name: browserIdKey, value: this.browserId }] },
+			],
 		};
 	}
 
 	/** Makes a credential. An unconnected OAuth credential has no data. */
-	async createCredential(name: string, type: string, data: Record<string, unknown> = {}): Promise<N8nCredential> {
+	async createCredential(
+		name: string,
+		type: string,
+		data: Record<string, unknown> = {},
+	): Promise<N8nCredential> {
 		return await this.send('POST', '/rest/credentials', { name, type, data });
 	}
 
@@ -209,10 +226,22 @@ export class N8nRest {
 	 *
 	 * @param credentials put on every node that takes their type, by credential type
 	 */
-	async createWorkflow(source: WorkflowSource, credentials: N8nCredential[] = []): Promise<N8nWorkflow> {
+	async createWorkflow(
+		source: WorkflowSource,
+		credentials: N8nCredential[] = [],
+	): Promise<N8nWorkflow> {
 		const { name, nodes, connections, settings = {} } = source;
-		const equipped = nodes.map((node) => ({ ...node, id: randomUUID(), ...withCredentials(node, credentials) }));
-		return await this.send('POST', '/rest/workflows', { name, nodes: equipped, connections, settings });
+		const equipped = nodes.map((node) => ({
+			...node,
+			id: randomUUID(),
+			...withCredentials(node, credentials),
+		}));
+		return await this.send('POST', '/rest/workflows', {
+			name,
+			nodes: equipped,
+			connections,
+			settings,
+		});
 	}
 
 	async listWorkflows(): Promise<Array<Pick<N8nWorkflow, 'id' | 'name' | 'active'>>> {
@@ -225,7 +254,10 @@ export class N8nRest {
 
 	async updateWorkflow(id: string, change: Partial<WorkflowSource>): Promise<N8nWorkflow> {
 		const { versionId } = await this.getWorkflow(id);
-		return await this.send('PATCH', `/rest/workflows/${id}?forceSave=true`, { ...change, versionId });
+		return await this.send('PATCH', `/rest/workflows/${id}?forceSave=true`, {
+			...change,
+			versionId,
+		});
 	}
 
 	/** Archives and deletes it: n8n deletes only what is archived. */
@@ -251,10 +283,18 @@ export class N8nRest {
 	 * @param given what the trigger is to give, as the editor's chat does; it works by itself when left out
 	 * @returns the execution's id
 	 */
-	async runWorkflow(id: string, trigger: string, given?: Array<Record<string, unknown>>): Promise<string> {
+	async runWorkflow(
+		id: string,
+		trigger: string,
+		given?: Array<Record<string, unknown>>,
+	): Promise<string> {
 		const workflowData = await this.getWorkflow(id);
 		const path = `/rest/workflows/${id}/run`;
-		const data = given && { ...triggerRun, startTime: Date.now(), data: { main: [given.map((json) => ({ json }))] } };
+		const data = given && {
+			...triggerRun,
+			startTime: Date.now(),
+			data: { main: [given.map((json) => ({ json }))] },
+		};
 		const body = { workflowData, triggerToStartFrom: { name: trigger, ...(data && { data }) } };
 		return (await this.send<{ executionId: string }>('POST', path, body)).executionId;
 	}
@@ -271,11 +311,15 @@ export class N8nRest {
 
 	/** An execution with what its nodes gave so far. */
 	async getExecution(id: string): Promise<N8nExecution> {
-		const stored = await this.send<N8nExecution & { data?: string }>('GET', `/rest/executions/${id}`);
+		const stored = await this.send<N8nExecution & { data?: string }>(
+			'GET',
+			`/rest/executions/${id}`,
+		);
 		const { status, finished, workflowId } = stored;
 		const data = stored.data ? unflatten(stored.data) : undefined;
 		const { runData = {}, error } =
-			(data as { resultData?: Partial<Pick<N8nExecution, 'runData' | 'error'>> } | undefined)?.resultData ?? {};
+			(data as { resultData?: Partial<Pick<N8nExecution, 'runData' | 'error'>> } | undefined)
+				?.resultData ?? {};
 		return { id, status, finished, workflowId, runData, ...(error && { error }) };
 	}
 
@@ -286,7 +330,7 @@ export class N8nRest {
 	 * @throws Error when it has not by then
 	 */
 	async waitForExecution(id: string, timeout = 120_000): Promise<N8nExecution> {
-		for (const deadline = Date.now() + timeout; ; ) {
+		for (const deadline = Date.now() + timeout; ;) {
 			const execution = await this.getExecution(id);
 			if (final.has(execution.status)) return execution;
 			if (Date.now() > deadline) {
@@ -301,16 +345,24 @@ export class N8nRest {
 	}
 
 	/** Node types as the editor sees them. */
-	async nodeTypes(): Promise<Array<{ name: string; displayName: string; [more: string]: unknown }>> {
+	async nodeTypes(): Promise<
+		Array<{ name: string; displayName: string; [more: string]: unknown }>
+	> {
 		return await this.send('GET', '/types/nodes.json');
 	}
 
 	/** Credential types as the editor sees them, with injected and overwritten fields. */
-	async credentialTypes(): Promise<Array<{ name: string; displayName: string; [more: string]: unknown }>> {
+	async credentialTypes(): Promise<
+		Array<{ name: string; displayName: string; [more: string]: unknown }>
+	> {
 		return await this.send('GET', '/types/credentials.json');
 	}
 
-	private async send<T>(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
+	private async send<T>(
+		method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+		path: string,
+		body?: unknown,
+	): Promise<T> {
 		const answer: AxiosResponse = await this.http.request({
 			method,
 			url: path,
@@ -321,23 +373,36 @@ export class N8nRest {
 		if (answer.status >= 300) {
 			const { message } = (answer.data ?? {}) as { message?: unknown };
 			const short = path.split('?')[0];
-			throw new N8nRestError(`${method} ${short}`, answer.status, typeof message === 'string' ? message : '');
+			throw new N8nRestError(
+				`${method} ${short}`,
+				answer.status,
+				typeof message === 'string' ? message : '',
+			);
 		}
 		const wrapped = answer.data as { data?: T };
-		return path.startsWith('/rest/') && wrapped.data !== undefined ? wrapped.data : (answer.data as T);
+		return path.startsWith('/rest/') && wrapped.data !== undefined
+			? wrapped.data
+			: (answer.data as T);
 	}
 
 	private keepCookie({ headers }: AxiosResponse): void {
 		const cookies = headers['set-cookie'] ?? [];
-		const found = cookies.map((cookie) => cookie.split(';')[0] ?? '').find((cookie) => cookie.startsWith('n8n-auth='));
+		const found = cookies
+			.map((cookie) => cookie.split(';')[0] ?? '')
+			.find((cookie) => cookie.startsWith('n8n-auth='));
 		if (found !== undefined) this.cookie = found;
 	}
 }
 
 /** The credentials that a node of ours takes: those of the kind that its `authentication` names. */
-function withCredentials(node: WorkflowNode, credentials: N8nCredential[]): Pick<WorkflowNode, 'credentials'> {
+function withCredentials(
+	node: WorkflowNode,
+	credentials: N8nCredential[],
+): Pick<WorkflowNode, 'credentials'> {
 	if (!node.type.startsWith('n8n-nodes-pickfu.')) return {};
 	const wanted = node.parameters.authentication === 'apiKey' ? 'pickFuApi' : 'pickFuOAuth2Api';
 	const found = credentials.find(({ type }) => type === wanted);
-	return found === undefined ? {} : { credentials: { [wanted]: { id: found.id, name: found.name } } };
+	return found === undefined
+		? {}
+		: { credentials: { [wanted]: { id: found.id, name: found.name } } };
 }

@@ -42,13 +42,19 @@ export function createInteractions(
 	const router = express.Router();
 	router.use(express.urlencoded({ extended: false, limit: '10kb' }));
 
-	router.get('/:uid', page(async (visit) =>
-		visit.interaction.prompt.name === 'consent' && visit.account
-			? consentPage({ ...visit, account: visit.account, scopes: askedScopes(visit) })
-			: choosePage(visit),
-	));
+	router.get(
+		'/:uid',
+		page(async (visit) =>
+			visit.interaction.prompt.name === 'consent' && visit.account
+				? consentPage({ ...visit, account: visit.account, scopes: askedScopes(visit) })
+				: choosePage(visit),
+		),
+	);
 
-	router.get('/:uid/account', page(async (visit) => choosePage(visit)));
+	router.get(
+		'/:uid/account',
+		page(async (visit) => choosePage(visit)),
+	);
 
 	router.post('/:uid/account', async (request, response) => {
 		const visit = await visitOf(request, response);

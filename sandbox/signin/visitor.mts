@@ -113,7 +113,9 @@ export class Visitor {
 		for (const line of headers.getSetCookie()) {
 			const [value = '', ...attributes] = line.split(/;\s*/);
 			const attribute = (name: string) =>
-				attributes.find((part) => part.toLowerCase().startsWith(`${name}=`))?.slice(name.length + 1);
+				attributes
+					.find((part) => part.toLowerCase().startsWith(`${name}=`))
+					?.slice(name.length + 1);
 			const path = attribute('path') ?? '/';
 			const key = `${value.slice(0, value.indexOf('='))} ${path}`;
 			const expires = attribute('expires');

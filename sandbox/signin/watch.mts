@@ -35,7 +35,12 @@ const SECRET_METADATA = new Set(['client_secret', 'software_statement']);
  *
  * @param provider gets one middleware per endpoint; call this once
  */
-export function watch(provider: Provider, journal: Journal, switches: SwitchBoard, handed: Handed): void {
+export function watch(
+	provider: Provider,
+	journal: Journal,
+	switches: SwitchBoard,
+	handed: Handed,
+): void {
 	const watchers = new Map<string, (ctx: Context, next: Next) => Promise<unknown>>([
 		[`GET ${DISCOVERY_PATH}`, watchDiscovery],
 		[`POST ${ROUTES.registration}`, watchRegistration],
@@ -146,7 +151,9 @@ export function watch(provider: Provider, journal: Journal, switches: SwitchBoar
  */
 function askedForConsent(query: Context['query'], offlineAccess: boolean): Context['query'] {
 	const changed = { ...query };
-	const prompts = String(query.prompt ?? '').split(' ').filter(Boolean);
+	const prompts = String(query.prompt ?? '')
+		.split(' ')
+		.filter(Boolean);
 	if (!prompts.includes('none') && !prompts.includes('consent')) {
 		changed.prompt = [...prompts, 'consent'].join(' ');
 	}

@@ -23,13 +23,7 @@ export const playbooks: ReadonlyArray<Wire['Playbook']> = [
 		'The picture that gets the click in search results.',
 		2,
 	],
-	[
-		'product-name',
-		'Product name',
-		'ecommerce',
-		'From eight names to one that people remember.',
-		2,
-	],
+	['product-name', 'Product name', 'ecommerce', 'From eight names to one that people remember.', 2],
 	[
 		'packaging-design',
 		'Packaging design',

@@ -126,8 +126,7 @@ export class World {
 		const answered = countUpTo(times, Math.min(now, survey.archivedAt ?? now));
 		const isComplete = answered === times.length;
 		return {
-			status:
-				survey.archivedAt !== null ? 'archived' : isComplete ? 'completed' : 'in-progress',
+			status: survey.archivedAt !== null ? 'archived' : isComplete ? 'completed' : 'in-progress',
 			answered,
 			publishedAt: first.at,
 			completedAt: isComplete ? (times[times.length - 1] ?? first.at) : null,

@@ -10,7 +10,11 @@ const plain = process.argv.slice(2).filter((argument) => !argument.startsWith('-
 const json = process.argv.includes('--json');
 const [days = 2, seed = 7] = plain.map(Number);
 
-const report = await endure({ days, seed, ...(!json && { progress: (line: string) => console.log(line) }) });
+const report = await endure({
+	days,
+	seed,
+	...(!json && { progress: (line: string) => console.log(line) }),
+});
 console.log(json ? JSON.stringify(report) : report);
 // A handle that was left behind stands in the report; it must not keep this process alive.
 process.exit();

@@ -37,12 +37,18 @@ function serve(): void {
 async function measure(megabytes: number): Promise<void> {
 	const { fileStore } = await import('../support/files.mts');
 	const { connectedOAuth, host } = await import('../support/host.mts');
-	const server = spawn(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), '--server'], {
-		stdio: ['pipe', 'pipe', 'inherit'],
-	});
+	const server = spawn(
+		process.execPath,
+		[...process.execArgv, fileURLToPath(import.meta.url), '--server'],
+		{
+			stdio: ['pipe', 'pipe', 'inherit'],
+		},
+	);
 	const store = await fileStore();
 	try {
-		const [port] = (await createInterface(server.stdout)[Symbol.asyncIterator]().next()).value.split('\n') as [string];
+		const [port] = (
+			await createInterface(server.stdout)[Symbol.asyncIterator]().next()
+		).value.split('\n') as [string];
 		const upload = async (size: number) => {
 			const film = await store.add(noise(size), 'film.mp4', 'video/mp4');
 			await settle();
@@ -57,8 +63,13 @@ async function measure(megabytes: number): Promise<void> {
 			const seconds = (performance.now() - started) / 1000;
 			const most = peak();
 			const got = Number(item!.json.bytes);
-			if (got < size || got > size + 1000) throw new Error(`The server got ${got} bytes of ${size}`);
-			return { seconds, rss: (most.rss - before.rss) / MB, held: (most.held - heldIn(before)) / MB };
+			if (got < size || got > size + 1000)
+				throw new Error(`The server got ${got} bytes of ${size}`);
+			return {
+				seconds,
+				rss: (most.rss - before.rss) / MB,
+				held: (most.held - heldIn(before)) / MB,
+			};
 		};
 		// The first upload loads code; what it leaves behind is no cost of the file.
 		await upload(8 * MB);

@@ -76,9 +76,7 @@ export class AnswerChecker {
 	get operationIds(): string[] {
 		return Object.values(this.#contract.paths)
 			.filter((item) => !('servers' in item))
-			.flatMap((item) =>
-				Object.values(item).flatMap((operation) => operation.operationId ?? []),
-			);
+			.flatMap((item) => Object.values(item).flatMap((operation) => operation.operationId ?? []));
 	}
 
 	/** What is wrong with an answer; empty when it fits. A status that the contract does not list is wrong. */
@@ -100,8 +98,7 @@ export class AnswerChecker {
 				const listed =
 					operation.operationId === operationId ? operation.responses[status] : undefined;
 				if (listed === undefined) continue;
-				const pointer =
-					refOf(listed) ?? `#/paths/${escape(path)}/${method}/responses/${status}`;
+				const pointer = refOf(listed) ?? `#/paths/${escape(path)}/${method}/responses/${status}`;
 				const validate = this.#ajv.compile({
 					$ref: `contract${pointer}/content/application~1json/schema`,
 				});

@@ -156,10 +156,7 @@ const alterations: Alteration[] = [
 		title: 'values of a query parameter that nobody knew',
 		alter: (copy) => {
 			const list = surveys(copy).get.parameters;
-			list.find(({ name }: Loose) => name === 'sort_by').schema.enum = [
-				'created',
-				'published',
-			];
+			list.find(({ name }: Loose) => name === 'sort_by').schema.enum = ['created', 'published'];
 		},
 		kind: 'differs',
 		operations: ['listSurveys'],
@@ -175,10 +172,7 @@ const alterations: Alteration[] = [
 		operations: ['createSurvey', 'listTags'],
 		subject: 'server',
 		text: 'is https://api.pickfu.com/v2 there, https://api.pickfu.com/v1 here',
-		places: () => [
-			lineOf('contract', 'servers:'),
-			lineOf('server', 'https://api.pickfu.com/v1'),
-		],
+		places: () => [lineOf('contract', 'servers:'), lineOf('server', 'https://api.pickfu.com/v1')],
 		exit: 1,
 	},
 	{

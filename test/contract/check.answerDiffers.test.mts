@@ -30,8 +30,7 @@ const alterations: Alteration[] = [
 	},
 	{
 		title: 'an answer field that may be null',
-		alter: (copy) =>
-			(schemas(copy).Playbook.properties.name = { type: 'string', nullable: true }),
+		alter: (copy) => (schemas(copy).Playbook.properties.name = { type: 'string', nullable: true }),
 		kind: 'differs',
 		operations: ['listPlaybooks'],
 		subject: 'answer field `data[].name`',
@@ -50,13 +49,7 @@ const alterations: Alteration[] = [
 			];
 		},
 		kind: 'differs',
-		operations: [
-			'createSurvey',
-			'getSurvey',
-			'updateSurvey',
-			'publishSurvey',
-			'addRespondents',
-		],
+		operations: ['createSurvey', 'getSurvey', 'updateSurvey', 'publishSurvey', 'addRespondents'],
 		subject: 'answer field `data.status`',
 		text: 'takes `unpublished` here and not there; there: `draft`, `in-progress`, `completed`, `archived`',
 		places: () => [lineOf('contract', 'enum: [unpublished, in-progress')],
@@ -66,13 +59,7 @@ const alterations: Alteration[] = [
 		title: 'an answer field that is new',
 		alter: (copy) => (schemas(copy).Survey.properties.summary = { type: 'string' }),
 		kind: 'new',
-		operations: [
-			'createSurvey',
-			'getSurvey',
-			'updateSurvey',
-			'publishSurvey',
-			'addRespondents',
-		],
+		operations: ['createSurvey', 'getSurvey', 'updateSurvey', 'publishSurvey', 'addRespondents'],
 		subject: 'answer field `data.summary`',
 		text: 'is known there and not here',
 		places: () => [lineOf('contract', '    Survey:', '  schemas:')],

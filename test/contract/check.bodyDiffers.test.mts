@@ -9,8 +9,7 @@ const schemas = (copy: Loose) => copy.components.schemas;
 const alterations: Alteration[] = [
 	{
 		title: 'a body field in snake_case',
-		alter: (copy) =>
-			rename(schemas(copy).CreateSurveyBody.properties, 'sampleSize', 'sample_size'),
+		alter: (copy) => rename(schemas(copy).CreateSurveyBody.properties, 'sampleSize', 'sample_size'),
 		kind: 'differs',
 		operations: ['createSurvey'],
 		subject: 'body field `sampleSize`',

@@ -80,9 +80,9 @@ describe('the contract', () => {
 		// the rules of the specification itself; a linter's taste is left out
 		const config = await createConfig({ extends: ['spec'] });
 		const problems = await lintFromString({ source: readFileSync(file, 'utf8'), config });
-		expect(
-			problems.map(({ message, location }) => `${location[0]?.pointer} ${message}`),
-		).toEqual([]);
+		expect(problems.map(({ message, location }) => `${location[0]?.pointer} ${message}`)).toEqual(
+			[],
+		);
 		const broken = readFileSync(file, 'utf8').replace('in: path', 'in: nowhere');
 		expect(await lintFromString({ source: broken, config })).not.toEqual([]);
 	});
@@ -100,9 +100,7 @@ describe('the contract', () => {
 
 	test('has exactly the operations of the reference, with their method and path', () => {
 		expect(
-			Object.fromEntries(
-				operations.map(({ name, operation }) => [operation.operationId, name]),
-			),
+			Object.fromEntries(operations.map(({ name, operation }) => [operation.operationId, name])),
 		).toEqual(reference);
 	});
 
@@ -118,9 +116,7 @@ describe('the contract', () => {
 		const sources = holdersOf('x-source', contract);
 		expect(sources.length).toBeGreaterThan(50);
 		expect(
-			sources.filter(
-				({ value }) => !(value as string[]).every((source) => known.includes(source)),
-			),
+			sources.filter(({ value }) => !(value as string[]).every((source) => known.includes(source))),
 		).toEqual([]);
 		const levels = holdersOf('x-evidence', contract).filter(
 			({ path }) => !path.includes('/properties/x-evidence'),
@@ -142,10 +138,7 @@ describe('the contract', () => {
 		for (const { value } of holdersOf('$ref', contract)) {
 			const steps = (value as string).replace(/^#\//, '').split('/');
 			expect(
-				steps.reduce<unknown>(
-					(node, step) => (node as Record<string, unknown>)[step],
-					contract,
-				),
+				steps.reduce<unknown>((node, step) => (node as Record<string, unknown>)[step], contract),
 			).toBeDefined();
 		}
 	});

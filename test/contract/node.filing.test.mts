@@ -55,9 +55,7 @@ it('finds the tags that it made by a part of their names, also when PickFu ignor
 	for (const name of ['Spring launch', 'Logo', 'Launch party'])
 		await run('tag', 'create', { name });
 	const found = async () =>
-		(await run('tag', 'getAll', { filters: { query: 'LAUNCH' } }))
-			.map(({ name }) => name)
-			.sort();
+		(await run('tag', 'getAll', { filters: { query: 'LAUNCH' } })).map(({ name }) => name).sort();
 	expect(await found()).toEqual(['Launch party', 'Spring launch']);
 	await sandbox.control.settings({ ignoreFilters: true });
 	expect(await found()).toEqual(['Launch party', 'Spring launch']);

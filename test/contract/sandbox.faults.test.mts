@@ -129,8 +129,7 @@ describe('the sandbox fails on demand', () => {
 				probability: 0.5,
 			});
 			const statuses: number[] = [];
-			for (let round = 0; round < 30; round++)
-				statuses.push((await send('GET', '/tags')).status);
+			for (let round = 0; round < 30; round++) statuses.push((await send('GET', '/tags')).status);
 			return statuses;
 		};
 		const first = await run();

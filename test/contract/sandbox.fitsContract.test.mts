@@ -112,9 +112,7 @@ describe('the sandbox, held against the contract', () => {
 		expect(done.data).toMatchObject({ status: 'completed', numResponses: 15 });
 
 		const listed = await fits('listSurveys', 200, 'GET', '/surveys?status=completed&limit=100');
-		expect(listed.data).toMatchObject([
-			{ id: draft.data.id, countryCode: 'US', numResponses: 15 },
-		]);
+		expect(listed.data).toMatchObject([{ id: draft.data.id, countryCode: 'US', numResponses: 15 }]);
 		const responses = await fits(
 			'listResponses',
 			200,
@@ -188,9 +186,7 @@ describe('the sandbox, held against the contract', () => {
 			for (const response of page.data) {
 				expect(response.question_id).toBe(question.id);
 				expect(response.explanation.length).toBeGreaterThan(20);
-				const traits = response.respondent.map(
-					(fact: { permalink: string }) => fact.permalink,
-				);
+				const traits = response.respondent.map((fact: { permalink: string }) => fact.permalink);
 				expect(traits).toEqual(['gender', 'age-range', 'diet']);
 				belongs[question.type]!(response, labels);
 			}
@@ -243,14 +239,7 @@ describe('the sandbox, held against the contract', () => {
 
 	test.each([
 		['401 without a token', 401, 'GET', '/surveys', undefined, ''],
-		[
-			'403 to a Viewer who creates',
-			403,
-			'POST',
-			'/tags',
-			{ name: 'Mine' },
-			'sandbox-key-viewer',
-		],
+		['403 to a Viewer who creates', 403, 'POST', '/tags', { name: 'Mine' }, 'sandbox-key-viewer'],
 		['404 for an unknown survey', 404, 'GET', '/surveys/nothing', undefined, 'sandbox-key'],
 		['400 for a wrong body', 400, 'POST', '/tags', { nome: 'Mine' }, 'sandbox-key'],
 	])(

@@ -102,8 +102,7 @@ describe('a survey in the sandbox', () => {
 			prompt: 'Which size?',
 			options: question.options,
 		};
-		const changed = (await send('PATCH', path, { questions: [kept], sampleSize: '15' })).body
-			.data;
+		const changed = (await send('PATCH', path, { questions: [kept], sampleSize: '15' })).body.data;
 		expect(changed.questions).toEqual([{ ...question, value: 'Which size?' }]);
 		expect(changed.sampleSize).toBe(15);
 		const anew = (await send('PATCH', path, { questions: [choice] })).body.data;

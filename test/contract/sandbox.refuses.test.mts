@@ -34,10 +34,7 @@ describe('the sandbox refuses what the contract refuses', () => {
 		[{ ...withQuestion({}), projectId: 'none' }, 'projectId: Project not found'],
 		[{ ...withQuestion({}), tags: [{ id: 5 }] }, 'tags: Tag 5 not found'],
 		[{ questions: [{ type: 'open_ended' }] }, 'questions[0].prompt is required'],
-		[
-			withQuestion({ prompt: 'x'.repeat(256) }),
-			'prompt max 255 characters (questions[0].prompt)',
-		],
+		[withQuestion({ prompt: 'x'.repeat(256) }), 'prompt max 255 characters (questions[0].prompt)'],
 		[withQuestion({ text: 'Which?' }), 'questions[0].text is not a known field'],
 		[withQuestion({ options: text('One') }), 'head_to_head requires 2 options (questions[0])'],
 		[withQuestion({ options: many(3) }), 'head_to_head requires 2 options (questions[0])'],

@@ -38,10 +38,7 @@ describe('a person who signed in to the sandbox', () => {
 		const server = (await (await fetch(address)).json()) as Record<string, string>;
 		expect(server['issuer']).toBe(sandbox.url);
 		const app = { redirect_uris: [callback], token_endpoint_auth_method: 'none', scope };
-		const { client_id = '' } = await post(
-			server['registration_endpoint']!,
-			JSON.stringify(app),
-		);
+		const { client_id = '' } = await post(server['registration_endpoint']!, JSON.stringify(app));
 		const { verifier, challenge } = pkce();
 		const url = new URL(server['authorization_endpoint']!);
 		url.search = new URLSearchParams({

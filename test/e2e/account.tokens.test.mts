@@ -2,7 +2,16 @@ import { CREDENTIAL_BLANKING_VALUE } from 'n8n-workflow';
 import type { N8nCredential, WorkflowNode } from '../../sandbox/n8n/rest.mts';
 import { addApiKey, connect, connectAccount, PEOPLE, startHouse, until } from '../support/e2e.mts';
 import type { House } from '../support/e2e.mts';
-import { chain, httpRequest, items, jsonOf, pickFu, runToEnd, surveyId, told } from '../support/e2eWorkflow.mts';
+import {
+	chain,
+	httpRequest,
+	items,
+	jsonOf,
+	pickFu,
+	runToEnd,
+	surveyId,
+	told,
+} from '../support/e2eWorkflow.mts';
 import { startBound } from '../support/n8n.mts';
 
 jest.setTimeout(300_000);
@@ -40,10 +49,17 @@ async function expired(): Promise<void> {
 
 /** Refreshes so far: how the sign-in answered each. */
 async function refreshes() {
-	return (await house.signIn.log('refresh')).map(({ status, error, parameters }) => ({ status, error, parameters }));
+	return (await house.signIn.log('refresh')).map(({ status, error, parameters }) => ({
+		status,
+		error,
+		parameters,
+	}));
 }
 
-const renewed = expect.objectContaining({ status: 200, parameters: expect.arrayContaining(['refresh_token']) });
+const renewed = expect.objectContaining({
+	status: 200,
+	parameters: expect.arrayContaining(['refresh_token']),
+});
 
 describe('An access token that has expired', () => {
 	it('is renewed once and the workflow succeeds, again after n8n was restarted', async () => {
@@ -51,7 +67,11 @@ describe('An access token that has expired', () => {
 		await expired();
 		const first = await run(list(), account);
 		expect(first.status).toBe('success');
-		expect(jsonOf(first, 'List').map(({ id }) => id).sort()).toEqual([...surveys].sort());
+		expect(
+			jsonOf(first, 'List')
+				.map(({ id }) => id)
+				.sort(),
+		).toEqual([...surveys].sort());
 		expect(await refreshes()).toEqual([renewed]);
 
 		await house.n8n.restart();
@@ -69,13 +89,19 @@ describe('An access token that has expired', () => {
 		// The next token outlives this test, so that a second renewal can only be one too many.
 		await house.signIn.switch({ accessTokenTtl: 600 });
 		await expired();
-		const get = pickFu('Get', { resource: 'survey', operation: 'get', surveyId: surveyId('={{ $json.survey }}') });
+		const get = pickFu('Get', {
+			resource: 'survey',
+			operation: 'get',
+			surveyId: surveyId('={{ $json.survey }}'),
+		});
 		const source = chain('Side by side', ...items(...surveys.map((survey) => ({ survey }))), get);
 		const ended = await runToEnd(house.rest, source, [account]);
 		expect(ended.status).toBe('success');
 		expect(jsonOf(ended, 'Get').map(({ id }) => id)).toEqual(surveys);
 		expect(await refreshes()).toEqual([renewed]);
-		const refused = (await house.sandbox.control.requests('getSurvey')).filter(({ status }) => status === 401);
+		const refused = (await house.sandbox.control.requests('getSurvey')).filter(
+			({ status }) => status === 401,
+		);
 		expect(refused.length).toBeGreaterThan(1);
 	});
 });
@@ -124,7 +150,8 @@ describe('The credential test', () => {
 
 	it('accepts an API key and refuses one that PickFu does not know, by reading a tag', async () => {
 		const [good, bad] = [await addApiKey(house), await addApiKey(house, 'not-a-key')];
-		const test = async ({ id }: N8nCredential) => await house.rest.testCredential(await house.rest.getCredential(id));
+		const test = async ({ id }: N8nCredential) =>
+			await house.rest.testCredential(await house.rest.getCredential(id));
 		expect(await test(good)).toMatchObject({ status: 'OK' });
 		expect(await test(bad)).toMatchObject({ status: 'Error' });
 		expect(Object.keys(await house.sandbox.control.counters())).toEqual(['listTags']);

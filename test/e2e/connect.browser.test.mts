@@ -73,7 +73,9 @@ describe('Connecting under Credentials', () => {
 			await picture(page, 'connect-1-dialog');
 			// The credential's own name is the one thing that could be typed, and it is filled in.
 			const fields = dialog.locator('input:visible, textarea:visible, select:visible');
-			const ids = await fields.evaluateAll((found) => found.map((field) => field.getAttribute('data-test-id')));
+			const ids = await fields.evaluateAll((found) =>
+				found.map((field) => field.getAttribute('data-test-id')),
+			);
 			expect(ids.filter((id) => id !== 'inline-edit-input')).toEqual([]);
 			expect(await dialog.locator('[data-test-id^="parameter-input"]').count()).toBe(0);
 
@@ -121,8 +123,15 @@ describe('Connecting under Credentials', () => {
 			clientId: registration!.clientId,
 			query: { response_type: 'code', code_challenge_method: 'S256', redirect_uri: redirect },
 		});
-		expect(authorization!.parameters).toEqual(expect.arrayContaining(['client_id', 'code_challenge', 'state']));
-		expect(authorization!.query!.scope!.split(' ').sort()).toEqual(['email', 'offline_access', 'openid', 'profile']);
+		expect(authorization!.parameters).toEqual(
+			expect.arrayContaining(['client_id', 'code_challenge', 'state']),
+		);
+		expect(authorization!.query!.scope!.split(' ').sort()).toEqual([
+			'email',
+			'offline_access',
+			'openid',
+			'profile',
+		]);
 
 		const exchanges = await house.signIn.log('codeExchange');
 		expect(exchanges).toHaveLength(1);
@@ -132,9 +141,15 @@ describe('Connecting under Credentials', () => {
 		);
 		expect(exchanges[0]!.parameters).not.toContain('client_secret');
 		expect(await house.signIn.grants()).toContainEqual(
-			expect.objectContaining({ accountId: PEOPLE.ada.id, scope: expect.stringContaining('offline_access') }),
+			expect.objectContaining({
+				accountId: PEOPLE.ada.id,
+				scope: expect.stringContaining('offline_access'),
+			}),
 		);
-		expect(await stored()).toMatchObject({ type: 'pickFuOAuth2Api', data: { oauthTokenData: true } });
+		expect(await stored()).toMatchObject({
+			type: 'pickFuOAuth2Api',
+			data: { oauthTokenData: true },
+		});
 	});
 
 	it('that is declined tells the person so in the window and leaves Connect to be pressed again', async () => {
@@ -189,7 +204,11 @@ describe('Connecting under Credentials', () => {
 describe('Connecting from the node', () => {
 	it('starts at "Connect to PickFu" in the panel of a node that was found by searching', async () => {
 		await page.goto(`${house.n8n.url}/workflow/new`);
-		const panel = await addPickFuNode(page, 'Get many surveys', async () => await shoot(page, 'panel-1-search'));
+		const panel = await addPickFuNode(
+			page,
+			'Get many surveys',
+			async () => await shoot(page, 'panel-1-search'),
+		);
 		const connect = panel.getByRole('button', { name: 'Connect to PickFu' });
 		await connect.waitFor();
 		await picture(page, 'connect-from-node');

@@ -1,4 +1,11 @@
-import { addPickFuNode, byId, freshContext, openBrowser, shoot, windowFrom } from '../support/browser.mts';
+import {
+	addPickFuNode,
+	byId,
+	freshContext,
+	openBrowser,
+	shoot,
+	windowFrom,
+} from '../support/browser.mts';
 import type { Browser } from '../support/browser.mts';
 import { startBound, startTestN8n } from '../support/n8n.mts';
 import type { TestN8n } from '../support/n8n.mts';
@@ -15,7 +22,10 @@ let browser: Browser;
  */
 beforeAll(async () => {
 	const tarball = process.env.PICKFU_TARBALL;
-	[n8n, browser] = await Promise.all([startTestN8n(tarball === undefined ? {} : { tarball }), openBrowser()]);
+	[n8n, browser] = await Promise.all([
+		startTestN8n(tarball === undefined ? {} : { tarball }),
+		openBrowser(),
+	]);
 }, startBound);
 
 afterAll(async () => {
@@ -62,7 +72,11 @@ describe('Without any setting in n8n', () => {
 			const { properties } = types.find((type) => type.name === name) as unknown as {
 				properties: Array<{ name: string; type: string; default: unknown }>;
 			};
-			return Object.fromEntries(properties.filter(({ type }) => type === 'hidden').map((field) => [field.name, field.default]));
+			return Object.fromEntries(
+				properties
+					.filter(({ type }) => type === 'hidden')
+					.map((field) => [field.name, field.default]),
+			);
 		};
 		expect(defaults('pickFuOAuth2Api')).toMatchObject({
 			serverUrl: 'https://connect.pickfu.com',

@@ -13,11 +13,17 @@ afterAll(() => n8n?.stop(), startBound);
 
 /** Lines of n8n's log in which something about a package fails; how fast this machine is does not matter. */
 function complaints(log: string): string[] {
-	return log.split('\n').filter((line) => /error|fail|cannot|unable|could not/i.test(line) && /pickfu|package/i.test(line));
+	return log
+		.split('\n')
+		.filter(
+			(line) => /error|fail|cannot|unable|could not/i.test(line) && /pickfu|package/i.test(line),
+		);
 }
 
 test('the packed package loads in a real n8n: the node, its tool form and both credential types', async () => {
-	const nodes = (await n8n.rest.nodeTypes()).filter(({ name }) => name.startsWith('n8n-nodes-pickfu.'));
+	const nodes = (await n8n.rest.nodeTypes()).filter(({ name }) =>
+		name.startsWith('n8n-nodes-pickfu.'),
+	);
 	expect(nodes.map(({ name, displayName }) => [name, displayName])).toEqual(
 		expect.arrayContaining([
 			['n8n-nodes-pickfu.pickFu', 'PickFu'],
@@ -34,7 +40,9 @@ test('the packed package loads in a real n8n: the node, its tool form and both c
 test('the node and its credentials bring the icons that they name', async () => {
 	const types = [...(await n8n.rest.nodeTypes()), ...(await n8n.rest.credentialTypes())];
 	const ours = types.filter(({ name }) => /^(n8n-nodes-pickfu\.|pickFu)/.test(name));
-	const urls = ours.flatMap(({ iconUrl }) => Object.values((iconUrl ?? {}) as Record<string, string>));
+	const urls = ours.flatMap(({ iconUrl }) =>
+		Object.values((iconUrl ?? {}) as Record<string, string>),
+	);
 	expect(urls.length).toBeGreaterThanOrEqual(2 * ours.length);
 	for (const url of new Set(urls)) {
 		const answer = await fetch(`${n8n.url}/${url}`);
@@ -62,7 +70,9 @@ test('a taken port is one line', async () => {
 test(
 	'workflows and credentials are there after a restart, and after a crash',
 	async () => {
-		const credential = await n8n.rest.createCredential('Key', 'pickFuApi', { apiKey: 'sandbox-key' });
+		const credential = await n8n.rest.createCredential('Key', 'pickFuApi', {
+			apiKey: 'sandbox-key',
+		});
 		const workflow = await n8n.rest.createWorkflow(
 			{
 				name: 'Kept',

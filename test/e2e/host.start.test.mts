@@ -136,13 +136,18 @@ test(
 		const credential = await rest.getCredential(told.credentialId);
 		expect(credential).toMatchObject({ name: 'PickFu account', type: 'pickFuOAuth2Api', data: {} });
 		const visitor = new Visitor(told.sandbox);
-		const callback = await visitor.authorize(await rest.connectUrl(credential.id), { account: 'member-priya' });
+		const callback = await visitor.authorize(await rest.connectUrl(credential.id), {
+			account: 'member-priya',
+		});
 		expect((await rest.finishConnect(String(callback))).status).toBe(200);
 
 		const execution = await rest.waitForExecution(await rest.runWorkflow(told.workflowId, 'Start'));
 		expect(execution.error).toBeUndefined();
 		const output = (node: string) => execution.runData[node]?.[0]?.data?.main?.[0] ?? [];
-		expect(output('Publish survey')[0]?.json).toMatchObject({ sampleSize: 50, alreadyPublished: false });
+		expect(output('Publish survey')[0]?.json).toMatchObject({
+			sampleSize: 50,
+			alreadyPublished: false,
+		});
 		// 50 people answer two questions.
 		expect(output('Read answers')).toHaveLength(100);
 		const { winner, votes, answers } = output('Name the winner')[0]?.json ?? {};
@@ -158,7 +163,9 @@ test(
 		const again = await signIn(retold);
 		const workflows = await again.listWorkflows();
 		expect(workflows.map(({ id }) => id)).toContain(told.workflowId);
-		expect(workflows.map(({ name }) => name).sort()).toEqual(EXAMPLES.map((name) => example(name).name).sort());
+		expect(workflows.map(({ name }) => name).sort()).toEqual(
+			EXAMPLES.map((name) => example(name).name).sort(),
+		);
 		// None may spend or poll before its user has looked at it.
 		expect(workflows.filter(({ active }) => active)).toEqual([]);
 		expect((await again.listCredentials()).map(({ id }) => id)).toEqual([told.credentialId]);

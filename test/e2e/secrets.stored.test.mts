@@ -4,7 +4,16 @@ import path from 'node:path';
 import type { N8nCredential, WorkflowNode, WorkflowSource } from '../../sandbox/n8n/rest.mts';
 import { addApiKey, connect, connectAccount, PEOPLE, startHouse } from '../support/e2e.mts';
 import type { House } from '../support/e2e.mts';
-import { chain, httpRequest, items, jsonOf, pickFu, runToEnd, surveyId, told } from '../support/e2eWorkflow.mts';
+import {
+	chain,
+	httpRequest,
+	items,
+	jsonOf,
+	pickFu,
+	runToEnd,
+	surveyId,
+	told,
+} from '../support/e2eWorkflow.mts';
 import { startListener } from '../support/listener.mts';
 import type { Listener } from '../support/listener.mts';
 import { root, startBound } from '../support/n8n.mts';
@@ -30,7 +39,9 @@ const faults: Fault[] = [
 	...[400, 402, 403, 404, 500, 503].map((status): Fault => ({ kind: 'status', status })),
 	{ kind: 'status', status: 401 },
 	{ kind: 'status', status: 429, retryAfter: 3600 },
-	...(['html', 'truncated-json', 'empty', 'wrong-type', 'drop-before', 'drop-after'] as const).map((kind): Fault => ({ kind })),
+	...(['html', 'truncated-json', 'empty', 'wrong-type', 'drop-before', 'drop-after'] as const).map(
+		(kind): Fault => ({ kind }),
+	),
 ];
 
 let house: House;
@@ -64,9 +75,18 @@ const list = pickFu('List', { resource: 'survey', operation: 'getAll' });
 /** A survey for each fault, which meets it with every request. */
 async function faultySurveys(): Promise<string[]> {
 	const { control } = house.sandbox;
-	const surveys = await control.addSurveys({ count: faults.length, name: 'Fails #', sampleSize: 15 });
+	const surveys = await control.addSurveys({
+		count: faults.length,
+		name: 'Fails #',
+		sampleSize: 15,
+	});
 	await control.fault(
-		...faults.map((fault, index) => ({ ...fault, times: 0, path: surveys[index]!, location: elsewhere.url })),
+		...faults.map((fault, index) => ({
+			...fault,
+			times: 0,
+			path: surveys[index]!,
+			location: elsewhere.url,
+		})),
 	);
 	return surveys;
 }
@@ -75,7 +95,12 @@ describe('After executions of every kind', () => {
 	beforeAll(async () => {
 		const { rest, signIn } = house;
 		await Promise.all(kinds.map(everyOperationWith));
-		await Promise.all([...kinds.map(everyFailureWith), ...kinds.map(refusedPublishWith), wrongKey(), neverConnected()]);
+		await Promise.all([
+			...kinds.map(everyFailureWith),
+			...kinds.map(refusedPublishWith),
+			wrongKey(),
+			neverConnected(),
+		]);
 
 		const account = await connectAccount(house);
 		const [sample] = await house.sandbox.control.addSurveys({ sampleSize: 15 });
@@ -104,10 +129,14 @@ describe('After executions of every kind', () => {
 
 	async function everyOperationWith(authentication: (typeof kinds)[number]): Promise<void> {
 		const nodes = everyOperation.nodes.map((node) =>
-			node.type === 'n8n-nodes-pickfu.pickFu' ? { ...node, parameters: { ...node.parameters, authentication } } : node,
+			node.type === 'n8n-nodes-pickfu.pickFu'
+				? { ...node, parameters: { ...node.parameters, authentication } }
+				: node,
 		);
 		const credential = await make(authentication);
-		expect(await runToEnd(house.rest, { ...everyOperation, nodes }, [credential])).toMatchObject({ status: 'success' });
+		expect(await runToEnd(house.rest, { ...everyOperation, nodes }, [credential])).toMatchObject({
+			status: 'success',
+		});
 	}
 
 	async function everyFailureWith(authentication: (typeof kinds)[number]): Promise<void> {
@@ -141,9 +170,21 @@ describe('After executions of every kind', () => {
 	}
 
 	async function refusedPublishWith(authentication: (typeof kinds)[number]): Promise<void> {
-		const [survey] = await house.sandbox.control.addSurveys({ status: 'unpublished', sampleSize: 15 });
-		await house.sandbox.control.fault({ kind: 'drop-after', operationId: 'publishSurvey', path: survey! });
-		const publish = pickFu('Publish', { authentication, resource: 'survey', operation: 'publish', surveyId: surveyId(survey!) });
+		const [survey] = await house.sandbox.control.addSurveys({
+			status: 'unpublished',
+			sampleSize: 15,
+		});
+		await house.sandbox.control.fault({
+			kind: 'drop-after',
+			operationId: 'publishSurvey',
+			path: survey!,
+		});
+		const publish = pickFu('Publish', {
+			authentication,
+			resource: 'survey',
+			operation: 'publish',
+			surveyId: surveyId(survey!),
+		});
 		expect(await run(publish, await make(authentication))).toMatchObject({ status: 'success' });
 	}
 
@@ -166,18 +207,48 @@ describe('After executions of every kind', () => {
 			type: 'n8n-nodes-pickfu.pickFuTrigger',
 			typeVersion: 1,
 			position: [0, 0],
-			parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] }, event: 'surveyCompleted', output: 'survey' },
+			parameters: {
+				pollTimes: { item: [{ mode: 'everyMinute' }] },
+				event: 'surveyCompleted',
+				output: 'survey',
+			},
 		};
-		return { name: 'Trigger', nodes: [trigger], connections: {}, settings: { executionOrder: 'v1' } };
+		return {
+			name: 'Trigger',
+			nodes: [trigger],
+			connections: {},
+			settings: { executionOrder: 'v1' },
+		};
 	}
 
 	async function leakDecoy(): Promise<void> {
-		const text = { name: 'As a file', type: 'n8n-nodes-base.convertToFile', typeVersion: 1.1, position: [0, 0] as [number, number] };
-		const toText = { ...text, parameters: { operation: 'toText', sourceProperty: 'leak', options: {} } };
-		const webhook = { name: 'Called', type: 'n8n-nodes-base.webhook', typeVersion: 2, position: [0, 0] as [number, number] };
-		const called = { ...webhook, webhookId: decoy, parameters: { httpMethod: 'GET', path: decoy, options: {} } };
+		const text = {
+			name: 'As a file',
+			type: 'n8n-nodes-base.convertToFile',
+			typeVersion: 1.1,
+			position: [0, 0] as [number, number],
+		};
+		const toText = {
+			...text,
+			parameters: { operation: 'toText', sourceProperty: 'leak', options: {} },
+		};
+		const webhook = {
+			name: 'Called',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			position: [0, 0] as [number, number],
+		};
+		const called = {
+			...webhook,
+			webhookId: decoy,
+			parameters: { httpMethod: 'GET', path: decoy, options: {} },
+		};
 		await runToEnd(house.rest, chain('Leak', ...items({ leak: `${decoy} and more` }), toText));
-		const { id } = await house.rest.createWorkflow({ name: 'Called', nodes: [called], connections: {} });
+		const { id } = await house.rest.createWorkflow({
+			name: 'Called',
+			nodes: [called],
+			connections: {},
+		});
 		await house.rest.activateWorkflow(id);
 		await fetch(`${house.n8n.url}/webhook/${decoy}`);
 	}
@@ -189,8 +260,11 @@ describe('After executions of every kind', () => {
 			cookie: `${cookies[0]!.name}=${cookies[0]!.value}`,
 			'browser-id': origins[0]!.localStorage[0]!.value,
 		};
-		const get = async (place: string) => await (await fetch(`${house.n8n.url}/rest/executions${place}`, { headers })).text();
-		const { data } = JSON.parse(await get('?limit=100')) as { data: { results: Array<{ id: string }> } };
+		const get = async (place: string) =>
+			await (await fetch(`${house.n8n.url}/rest/executions${place}`, { headers })).text();
+		const { data } = JSON.parse(await get('?limit=100')) as {
+			data: { results: Array<{ id: string }> };
+		};
 		return await Promise.all(data.results.map(async ({ id }) => await get(`/${id}`)));
 	}
 
@@ -198,7 +272,9 @@ describe('After executions of every kind', () => {
 	async function found(search: Search): Promise<Record<string, string[]>> {
 		const texts = await executions();
 		return {
-			executions: texts.filter((text) => search.inText(text).length > 0).map((_, index) => `execution ${index}`),
+			executions: texts
+				.filter((text) => search.inText(text).length > 0)
+				.map((_, index) => `execution ${index}`),
 			log: search.inText(house.n8n.log()).length > 0 ? ['log'] : [],
 			files: await search.inFolder(house.n8n.dir),
 		};
@@ -229,11 +305,18 @@ describe('After executions of every kind', () => {
 describe.each([...kinds])('The HTTP Request node with %s', (kind) => {
 	it('is refused for another host, and for a redirect to one, and nothing arrives there', async () => {
 		const credential = await make(kind);
-		const foreign = await run(httpRequest('Ask', `${elsewhere.url}/v1/surveys`, credential), credential);
+		const foreign = await run(
+			httpRequest('Ask', `${elsewhere.url}/v1/surveys`, credential),
+			credential,
+		);
 		expect(told(foreign).message).toMatch(/domain not allowed/i);
 
 		const { control, apiUrl } = house.sandbox;
-		await control.fault({ kind: 'redirect', operationId: 'listSurveys', location: `${elsewhere.url}/v1/surveys` });
+		await control.fault({
+			kind: 'redirect',
+			operationId: 'listSurveys',
+			location: `${elsewhere.url}/v1/surveys`,
+		});
 		const led = await run(httpRequest('Ask', `${apiUrl}/surveys`, credential), credential);
 		expect(led.status).toBe('error');
 		expect(elsewhere.received).toEqual([]);

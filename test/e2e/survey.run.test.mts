@@ -1,7 +1,17 @@
 import type { N8nCredential } from '../../sandbox/n8n/rest.mts';
 import { addApiKey, connectAccount, startHouse, until } from '../support/e2e.mts';
 import type { House } from '../support/e2e.mts';
-import { chain, items, jsonOf, outputOf, pickFu, runToEnd, START, surveyId, told } from '../support/e2eWorkflow.mts';
+import {
+	chain,
+	items,
+	jsonOf,
+	outputOf,
+	pickFu,
+	runToEnd,
+	START,
+	surveyId,
+	told,
+} from '../support/e2eWorkflow.mts';
 import { startBound } from '../support/n8n.mts';
 
 jest.setTimeout(330_000);
@@ -16,7 +26,11 @@ beforeAll(async () => {
 	house = await startHouse({ sandbox: { seed: 'survey.run' } });
 	account = await connectAccount(house);
 
-	long.surveys = await house.sandbox.control.addSurveys({ count: 250, status: 'unpublished', name: 'Read #' });
+	long.surveys = await house.sandbox.control.addSurveys({
+		count: 250,
+		status: 'unpublished',
+		name: 'Read #',
+	});
 	const get = pickFu('Get', {
 		authentication: 'apiKey',
 		resource: 'survey',
@@ -40,8 +54,16 @@ const create = pickFu('Create', {
 	operation: 'create',
 	questionsInput: 'json',
 	questionsJson: JSON.stringify([
-		{ type: 'head_to_head', prompt: asked, options: [{ value: 'Morning Mug' }, { value: 'First Light' }] },
-		{ type: 'ranked', prompt: asked, options: [{ value: 'Tea' }, { value: 'Coffee' }, { value: 'Cocoa' }] },
+		{
+			type: 'head_to_head',
+			prompt: asked,
+			options: [{ value: 'Morning Mug' }, { value: 'First Light' }],
+		},
+		{
+			type: 'ranked',
+			prompt: asked,
+			options: [{ value: 'Tea' }, { value: 'Coffee' }, { value: 'Cocoa' }],
+		},
 	]),
 	country: 'US',
 	sampleSize: 150,
@@ -53,11 +75,20 @@ const publish = (value = '={{ $json.id }}') =>
 	pickFu('Publish', { resource: 'survey', operation: 'publish', surveyId: surveyId(value) });
 
 const readAnswers = (value: string) =>
-	pickFu('Read', { resource: 'response', operation: 'getAll', surveyId: surveyId(value), returnAll: true });
+	pickFu('Read', {
+		resource: 'response',
+		operation: 'getAll',
+		surveyId: surveyId(value),
+		returnAll: true,
+	});
 
 /** A free draft that nobody has published, made behind n8n's back. */
 async function draft(sampleSize = 15): Promise<string> {
-	const [id] = await house.sandbox.control.addSurveys({ status: 'unpublished', sampleSize, name: 'Draft' });
+	const [id] = await house.sandbox.control.addSurveys({
+		status: 'unpublished',
+		sampleSize,
+		name: 'Draft',
+	});
 	return id!;
 }
 
@@ -71,7 +102,9 @@ interface Kept {
 /** What the sandbox itself keeps, asked for without n8n and without the node. */
 async function ask<T>(place: string): Promise<T> {
 	const { apiUrl } = house.sandbox;
-	const response = await fetch(`${apiUrl}${place}`, { headers: { authorization: 'Bearer sandbox-key-viewer' } });
+	const response = await fetch(`${apiUrl}${place}`, {
+		headers: { authorization: 'Bearer sandbox-key-viewer' },
+	});
 	return ((await response.json()) as { data: T }).data;
 }
 
@@ -89,35 +122,48 @@ async function charges(id: string): Promise<number> {
 
 describe('A survey from draft to answers', () => {
 	it('gives every answer once, by the names of question and option', async () => {
-		const made = await runToEnd(house.rest, chain('Create and publish', create, publish()), [account]);
+		const made = await runToEnd(house.rest, chain('Create and publish', create, publish()), [
+			account,
+		]);
 		expect(made.status).toBe('success');
 		const [published] = jsonOf(made, 'Publish');
-		expect(published).toMatchObject({ status: 'in-progress', sampleSize: 150, alreadyPublished: false });
+		expect(published).toMatchObject({
+			status: 'in-progress',
+			sampleSize: 150,
+			alreadyPublished: false,
+		});
 		const id = String(published!.id);
 		await house.sandbox.control.finish(id);
 
 		const read = await runToEnd(house.rest, chain('Read answers', readAnswers(id)), [account]);
 		const rows = jsonOf(read, 'Read');
 
-		const pages = await Promise.all([1, 2, 3, 4].map((page) => ask<Kept[]>(`/surveys/${id}/responses?page=${page}&limit=100`)));
+		const pages = await Promise.all(
+			[1, 2, 3, 4].map((page) => ask<Kept[]>(`/surveys/${id}/responses?page=${page}&limit=100`)),
+		);
 		const kept = pages.flat();
 		const survey = await ask<{ questions: Array<{ id: string }> }>(`/surveys/${id}`);
 		expect(kept).toHaveLength(300);
-		expect(rows.map(({ responseId }) => responseId).sort()).toEqual(kept.map((answer) => answer.id).sort());
+		expect(rows.map(({ responseId }) => responseId).sort()).toEqual(
+			kept.map((answer) => answer.id).sort(),
+		);
 		const byId = new Map(rows.map((row) => [row.responseId, row]));
 		for (const answer of kept) {
 			expect(byId.get(answer.id)).toMatchObject({
 				surveyId: id,
 				surveyName: 'Two questions, one text',
 				questionId: answer.question_id,
-				questionNumber: survey.questions.findIndex((question) => question.id === answer.question_id) + 1,
+				questionNumber:
+					survey.questions.findIndex((question) => question.id === answer.question_id) + 1,
 				question: asked,
 				answer: answer.chosen_option,
 				explanation: answer.explanation,
 			});
 		}
 		const names = (number: number) =>
-			[...new Set(rows.filter((row) => row.questionNumber === number).map(({ answer }) => answer))].sort();
+			[
+				...new Set(rows.filter((row) => row.questionNumber === number).map(({ answer }) => answer)),
+			].sort();
 		expect(names(1)).toEqual(['First Light', 'Morning Mug']);
 		expect(names(2)).toEqual(['Cocoa', 'Coffee', 'Tea']);
 		expect(rows.every((row) => typeof row.respondent_gender === 'string')).toBe(true);
@@ -131,10 +177,16 @@ describe('A survey from draft to answers', () => {
 			surveyId: surveyId('={{ $json.survey }}'),
 			returnAll: true,
 		});
-		const run = await runToEnd(house.rest, chain('Two surveys', ...items({ survey: first }, { survey: second }), node), [account]);
+		const run = await runToEnd(
+			house.rest,
+			chain('Two surveys', ...items({ survey: first }, { survey: second }), node),
+			[account],
+		);
 		const read = outputOf(run, 'Read');
 		expect(read).toHaveLength(40);
-		expect(read.map(({ json, pairedItem }) => [json.surveyId, (pairedItem as { item: number }).item])).toEqual([
+		expect(
+			read.map(({ json, pairedItem }) => [json.surveyId, (pairedItem as { item: number }).item]),
+		).toEqual([
 			...Array.from({ length: 20 }, () => [first, 0]),
 			...Array.from({ length: 20 }, () => [second, 1]),
 		]);
@@ -147,22 +199,35 @@ describe('Publishing', () => {
 		const source = chain('Publish', publish(id));
 		const first = await runToEnd(house.rest, source, [account]);
 		const second = await runToEnd(house.rest, source, [account]);
-		expect(jsonOf(first, 'Publish')).toMatchObject([{ id, status: 'in-progress', alreadyPublished: false }]);
-		expect(jsonOf(second, 'Publish')).toMatchObject([{ id, status: 'in-progress', alreadyPublished: true }]);
+		expect(jsonOf(first, 'Publish')).toMatchObject([
+			{ id, status: 'in-progress', alreadyPublished: false },
+		]);
+		expect(jsonOf(second, 'Publish')).toMatchObject([
+			{ id, status: 'in-progress', alreadyPublished: true },
+		]);
 		expect(await publishRequests(id)).toBe(1);
 	});
 
 	it('from two executions at the same time sends one request', async () => {
 		const id = await draft();
 		// Long enough for the second execution to look while the first is still paying.
-		await house.sandbox.control.fault({ kind: 'delay', operationId: 'publishSurvey', delayMs: 3_000, times: 0 });
-		const { id: workflow } = await house.rest.createWorkflow(chain('Publish', publish(id)), [account]);
-		const executions = await Promise.all([house.rest.runWorkflow(workflow, START), house.rest.runWorkflow(workflow, START)]);
-		await until('A publish request', async () => (await publishRequests(id)) > 0);
-		expect(await Promise.all(executions.map(async (run) => (await house.rest.getExecution(run)).status))).toEqual([
-			'running',
-			'running',
+		await house.sandbox.control.fault({
+			kind: 'delay',
+			operationId: 'publishSurvey',
+			delayMs: 3_000,
+			times: 0,
+		});
+		const { id: workflow } = await house.rest.createWorkflow(chain('Publish', publish(id)), [
+			account,
 		]);
+		const executions = await Promise.all([
+			house.rest.runWorkflow(workflow, START),
+			house.rest.runWorkflow(workflow, START),
+		]);
+		await until('A publish request', async () => (await publishRequests(id)) > 0);
+		expect(
+			await Promise.all(executions.map(async (run) => (await house.rest.getExecution(run)).status)),
+		).toEqual(['running', 'running']);
 
 		const runs = await Promise.all(executions.map((run) => house.rest.waitForExecution(run)));
 
@@ -178,7 +243,9 @@ describe('Publishing', () => {
 		await house.sandbox.control.fault({ kind: 'drop-after', operationId: 'publishSurvey' });
 		const run = await runToEnd(house.rest, chain('Lost answer', publish(id)), [account]);
 		expect(run.status).toBe('success');
-		expect(jsonOf(run, 'Publish')).toMatchObject([{ id, status: 'in-progress', alreadyPublished: false }]);
+		expect(jsonOf(run, 'Publish')).toMatchObject([
+			{ id, status: 'in-progress', alreadyPublished: false },
+		]);
 		expect(await publishRequests(id)).toBe(1);
 	});
 
@@ -187,7 +254,8 @@ describe('Publishing', () => {
 		await house.sandbox.control.fault({ kind: 'drop-before', operationId: 'publishSurvey' });
 		const run = await runToEnd(house.rest, chain('Lost request', publish(id)), [account]);
 		expect(told(run)).toEqual({
-			message: 'The connection to PickFu broke before its answer had arrived. The survey was not published',
+			message:
+				'The connection to PickFu broke before its answer had arrived. The survey was not published',
 			description:
 				'It was still &quot;unpublished&quot; 15 seconds after the request. Nothing was charged as far as PickFu shows. ' +
 				'Running this again is safe: it looks first and publishes only a draft.',
@@ -215,34 +283,54 @@ describe('Publishing', () => {
 	it.each([
 		['before the survey was published', false, 2],
 		['after the survey was published', true, 1],
-	])('again under Retry On Fail pays once when PickFu broke %s', async (_when, perform, requests) => {
-		const [id, other] = [await draft(), await draft()];
-		await house.sandbox.control.fault({ kind: 'status', status: 503, operationId: 'publishSurvey', perform });
-		const retried = pickFu(
-			'Publish',
-			{ resource: 'survey', operation: 'publish', surveyId: surveyId('={{ $json.survey }}') },
-			{ retryOnFail: true, maxTries: 3, waitBetweenTries: 100 },
-		);
-		const run = await runToEnd(house.rest, chain('Retry', ...items({ survey: id }, { survey: other }), retried), [account]);
-		expect(run.status).toBe('success');
-		expect(jsonOf(run, 'Publish')).toMatchObject([
-			{ id, status: 'in-progress' },
-			{ id: other, status: 'in-progress' },
-		]);
-		expect([await publishRequests(id), await charges(id)]).toEqual([requests, 1]);
-		expect([await publishRequests(other), await charges(other)]).toEqual([1, 1]);
-	});
+	])(
+		'again under Retry On Fail pays once when PickFu broke %s',
+		async (_when, perform, requests) => {
+			const [id, other] = [await draft(), await draft()];
+			await house.sandbox.control.fault({
+				kind: 'status',
+				status: 503,
+				operationId: 'publishSurvey',
+				perform,
+			});
+			const retried = pickFu(
+				'Publish',
+				{ resource: 'survey', operation: 'publish', surveyId: surveyId('={{ $json.survey }}') },
+				{ retryOnFail: true, maxTries: 3, waitBetweenTries: 100 },
+			);
+			const run = await runToEnd(
+				house.rest,
+				chain('Retry', ...items({ survey: id }, { survey: other }), retried),
+				[account],
+			);
+			expect(run.status).toBe('success');
+			expect(jsonOf(run, 'Publish')).toMatchObject([
+				{ id, status: 'in-progress' },
+				{ id: other, status: 'in-progress' },
+			]);
+			expect([await publishRequests(id), await charges(id)]).toEqual([requests, 1]);
+			expect([await publishRequests(other), await charges(other)]).toEqual([1, 1]);
+		},
+	);
 });
 
 describe('Items that fail', () => {
 	const get = (onError: string) =>
-		pickFu('Get', { resource: 'survey', operation: 'get', surveyId: surveyId('={{ $json.survey }}') }, { onError });
+		pickFu(
+			'Get',
+			{ resource: 'survey', operation: 'get', surveyId: surveyId('={{ $json.survey }}') },
+			{ onError },
+		);
 
 	it('leave by the error output with what they came with, and the others by the first', async () => {
 		const [first, last] = [await draft(), await draft()];
 		const source = chain(
 			'Error output',
-			...items({ survey: first, row: 1 }, { survey: 'no-such-survey', row: 2 }, { survey: last, row: 3 }),
+			...items(
+				{ survey: first, row: 1 },
+				{ survey: 'no-such-survey', row: 2 },
+				{ survey: last, row: 3 },
+			),
 			get('continueErrorOutput'),
 		);
 		const run = await runToEnd(house.rest, source, [account]);
@@ -264,9 +352,18 @@ describe('Items that fail', () => {
 
 	it('stay in their place under Continue, one for each input', async () => {
 		const [first, last] = [await draft(), await draft()];
-		const source = chain('Continue', ...items({ survey: first }, { survey: '' }, { survey: last }), get('continueRegularOutput'));
+		const source = chain(
+			'Continue',
+			...items({ survey: first }, { survey: '' }, { survey: last }),
+			get('continueRegularOutput'),
+		);
 		const run = await runToEnd(house.rest, source, [account]);
-		expect(outputOf(run, 'Get').map(({ json, pairedItem }) => [json.id ?? json.error, (pairedItem as { item: number }).item])).toEqual([
+		expect(
+			outputOf(run, 'Get').map(({ json, pairedItem }) => [
+				json.id ?? json.error,
+				(pairedItem as { item: number }).item,
+			]),
+		).toEqual([
 			[first, 0],
 			[expect.stringMatching(/survey/i), 1],
 			[last, 2],
@@ -280,16 +377,24 @@ describe('A survey read for each of 250 items, at 100 requests a minute', () => 
 		expect(run.status).toBe('success');
 		const read = outputOf(run, 'Get');
 		expect(read.map(({ json }) => json.id)).toEqual(long.surveys);
-		expect(read.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual(long.surveys.map((_, index) => index));
+		expect(read.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual(
+			long.surveys.map((_, index) => index),
+		);
 
-		const sent = (await house.sandbox.control.requests('getSurvey')).filter(({ token }) => token === 'apiKey');
+		const sent = (await house.sandbox.control.requests('getSurvey')).filter(
+			({ token }) => token === 'apiKey',
+		);
 		const answered = sent.filter(({ status }) => status === 200);
-		expect(answered.filter(({ path }) => long.surveys.some((id) => path.endsWith(id)))).toHaveLength(250);
+		expect(
+			answered.filter(({ path }) => long.surveys.some((id) => path.endsWith(id))),
+		).toHaveLength(250);
 		const refused = sent.filter(({ status }) => status === 429);
 		expect(answered.length + refused.length).toBe(sent.length);
 		// Five reads are in flight at most, and each window opens twice: more refusals mean hammering.
 		expect(refused.length).toBeLessThanOrEqual(10);
 		// The third hundred cannot begin before the second minute is over.
-		expect(Math.max(...answered.map(({ startedAt }) => startedAt)) - long.startedAt).toBeGreaterThan(119_000);
+		expect(
+			Math.max(...answered.map(({ startedAt }) => startedAt)) - long.startedAt,
+		).toBeGreaterThan(119_000);
 	});
 });

@@ -36,14 +36,20 @@ afterAll(async () => {
 beforeEach(async () => {
 	await house.signIn.reset();
 	await house.sandbox.control.reset('tokens.concurrent');
-	[survey] = (await house.sandbox.control.addSurveys({ name: 'Asked for', sampleSize: 15 })) as [string];
+	[survey] = (await house.sandbox.control.addSurveys({ name: 'Asked for', sampleSize: 15 })) as [
+		string,
+	];
 });
 
-const get = (name: string) => pickFu(name, { resource: 'survey', operation: 'get', surveyId: surveyId(survey) });
+const get = (name: string) =>
+	pickFu(name, { resource: 'survey', operation: 'get', surveyId: surveyId(survey) });
 
 /** A workflow whose executions stop before each of their reads, at the gate of its name. */
 async function reading(credential: N8nCredential, ...reads: string[]): Promise<WebhookWorkflow> {
-	const nodes = reads.flatMap((name) => [stopAt(`Before ${name}`, `${gate.url}/${name}`), get(name)]);
+	const nodes = reads.flatMap((name) => [
+		stopAt(`Before ${name}`, `${gate.url}/${name}`),
+		get(name),
+	]);
 	return await webhookWorkflow(house.rest, `Reads ${reads.join(' and ')}`, nodes, credential);
 }
 
@@ -58,8 +64,12 @@ const statuses = (list: Array<{ status: string }>) => list.map(({ status }) => s
 
 /** The most executions that were under way at one moment, by n8n's own times. */
 function mostAtOnce(list: StoredExecution[]): number {
-	const spans = list.map(({ startedAt, stoppedAt }) => [Date.parse(startedAt!), Date.parse(stoppedAt!)] as const);
-	return Math.max(...spans.map(([moment]) => spans.filter(([from, to]) => from <= moment && to >= moment).length));
+	const spans = list.map(
+		({ startedAt, stoppedAt }) => [Date.parse(startedAt!), Date.parse(stoppedAt!)] as const,
+	);
+	return Math.max(
+		...spans.map(([moment]) => spans.filter(([from, to]) => from <= moment && to >= moment).length),
+	);
 }
 
 it(`lets ${executions} parallel executions read through ${herds} expiries: one renewal for each, none refused, none failed`, async () => {
@@ -67,7 +77,9 @@ it(`lets ${executions} parallel executions read through ${herds} expiries: one r
 	const accounts: N8nCredential[] = [];
 	for (let index = 0; index < connections; index += 1) accounts.push(await connectAccount(house));
 	const workflows = await Promise.all(
-		accounts.map(async (account, index) => await reading(account, `first-${index}`, `second-${index}`)),
+		accounts.map(
+			async (account, index) => await reading(account, `first-${index}`, `second-${index}`),
+		),
 	);
 	for (const workflow of workflows) await startMany(workflow, each);
 	for (const index of accounts.keys()) await gate.gathered(`first-${index}`, each);
@@ -100,7 +112,9 @@ it(`lets ${executions} parallel executions read through ${herds} expiries: one r
 
 /** Reads that PickFu has answered with a status. */
 async function reads(wanted: number): Promise<number> {
-	return (await house.sandbox.control.requests('getSurvey')).filter(({ status }) => status === wanted).length;
+	return (await house.sandbox.control.requests('getSurvey')).filter(
+		({ status }) => status === wanted,
+	).length;
 }
 
 describe('A renewal', () => {
@@ -131,7 +145,9 @@ describe('A renewal', () => {
 		await house.signIn.switch({ loseTokenAnswers: 1 });
 		gate.open('read');
 		const failed = await details(await workflow.ended(many));
-		expect(new Set(failed.map((one) => told(one).message))).toEqual(new Set(['Reconnect your PickFu account']));
+		expect(new Set(failed.map((one) => told(one).message))).toEqual(
+			new Set(['Reconnect your PickFu account']),
+		);
 		const [lost, ...later] = await house.signIn.log('refresh');
 		expect(lost).toMatchObject({ answerLost: true });
 		expect(new Set(later.map(({ error }) => error))).toEqual(new Set(['invalid_grant']));
@@ -172,9 +188,15 @@ describe('A renewal', () => {
 		await deleteClients(house);
 		gate.open('read');
 		const failed = await details(await workflow.ended(many));
-		expect(new Set(failed.map((one) => told(one).message))).toEqual(new Set(['Reconnect your PickFu account']));
-		expect(told(failed[0]!).description).toContain('PickFu no longer knows the registration of this n8n');
-		expect(new Set((await house.signIn.log('refresh')).map(({ error }) => error))).toEqual(new Set(['invalid_client']));
+		expect(new Set(failed.map((one) => told(one).message))).toEqual(
+			new Set(['Reconnect your PickFu account']),
+		);
+		expect(told(failed[0]!).description).toContain(
+			'PickFu no longer knows the registration of this n8n',
+		);
+		expect(new Set((await house.signIn.log('refresh')).map(({ error }) => error))).toEqual(
+			new Set(['invalid_client']),
+		);
 
 		await connect(house, account);
 		const [before, after] = await house.signIn.log('registration');

@@ -125,12 +125,10 @@ async function choose(panel: Locator, name: string, option: string): Promise<voi
 
 /** Whether each of the fields is on the form. */
 async function shown(panel: Locator, ...names: string[]): Promise<Record<string, boolean>> {
-	const entries = names.map(
-		async (name): Promise<[string, boolean]> => [
-			name,
-			(await panel.locator(`[data-test-id$="-${name}"]:visible`).count()) > 0,
-		],
-	);
+	const entries = names.map(async (name): Promise<[string, boolean]> => [
+		name,
+		(await panel.locator(`[data-test-id$="-${name}"]:visible`).count()) > 0,
+	]);
 	return Object.fromEntries(await Promise.all(entries));
 }
 

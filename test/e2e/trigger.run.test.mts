@@ -77,7 +77,11 @@ async function watch(
 	const workflow = await rest.createWorkflow(source, [credential]);
 	await rest.activateWorkflow(workflow.id);
 	// n8n makes the first poll behind its answer, and keeps what it noted.
-	await until(`What "${name}" has noted`, async () => (await rest.getWorkflow(workflow.id)).staticData, schedule);
+	await until(
+		`What "${name}" has noted`,
+		async () => (await rest.getWorkflow(workflow.id)).staticData,
+		schedule,
+	);
 	const ids = async () => (await rest.listExecutions(workflow.id)).map(({ id }) => id).reverse();
 	return {
 		workflow,

@@ -16,7 +16,10 @@ let account: N8nCredential;
 
 beforeAll(async () => {
 	// Fifty people answer in a few seconds.
-	[house, browser] = await Promise.all([startHouse({ sandbox: { speed: 1200, seed: 'workflow' } }), openBrowser()]);
+	[house, browser] = await Promise.all([
+		startHouse({ sandbox: { speed: 1200, seed: 'workflow' } }),
+		openBrowser(),
+	]);
 	account = await house.rest.createCredential('Northwind Kitchen', 'pickFuOAuth2Api');
 	await connect(house, account);
 	// Another one, so that there is something to choose.
@@ -57,7 +60,10 @@ describe('The first workflow', () => {
 	it('is imported, given the account, run, and shows the answers by name', async () => {
 		await page.goto(`${house.n8n.url}/workflow/new`);
 		await byId(page, 'canvas-plus-button').or(byId(page, 'canvas-add-button')).first().waitFor();
-		await page.setInputFiles('[data-test-id=workflow-import-input]', path.join(root, 'examples', 'first-survey.json'));
+		await page.setInputFiles(
+			'[data-test-id=workflow-import-input]',
+			path.join(root, 'examples', 'first-survey.json'),
+		);
 		await onCanvas('Create survey').waitFor();
 		await byId(page, 'zoom-to-fit').click();
 		await shoot(page, 'workflow-1-imported');
@@ -66,8 +72,15 @@ describe('The first workflow', () => {
 			const panel = await openPanel(name);
 			const select = byId(panel, 'node-credentials-select');
 			await select.click();
-			await page.locator('[data-test-id^="node-credentials-select-item-"]:visible', { hasText: account.name }).click();
-			await until(`The account of ${name}`, async () => (await select.locator('input').first().inputValue()) === account.name);
+			await page
+				.locator('[data-test-id^="node-credentials-select-item-"]:visible', {
+					hasText: account.name,
+				})
+				.click();
+			await until(
+				`The account of ${name}`,
+				async () => (await select.locator('input').first().inputValue()) === account.name,
+			);
 			await shoot(page, `workflow-2-account-of-${name.toLowerCase().replace(' ', '-')}`);
 			await closePanel();
 		}
@@ -91,7 +104,10 @@ describe('The first workflow', () => {
 		await closePanel();
 
 		const winner = byId(await openPanel('Name the winner'), 'output-panel');
-		await winner.getByText(/wins with \d+ of 50 votes|have 25 votes each/).first().waitFor();
+		await winner
+			.getByText(/wins with \d+ of 50 votes|have 25 votes each/)
+			.first()
+			.waitFor();
 		await shoot(page, 'workflow-3-winner');
 		await closePanel();
 		expect(await house.sandbox.control.requests('publishSurvey')).toHaveLength(1);
@@ -127,7 +143,10 @@ describe('The first workflow', () => {
 		await search.fill('label 27');
 		const only = page.locator('[data-test-id=rlc-item]:visible', { hasText: 'Soup label 27' });
 		await only.waitFor();
-		await page.locator('[data-test-id=rlc-item]:visible', { hasText: 'Soup label 1' }).first().waitFor({ state: 'detached' });
+		await page
+			.locator('[data-test-id=rlc-item]:visible', { hasText: 'Soup label 1' })
+			.first()
+			.waitFor({ state: 'detached' });
 		await shoot(page, 'pick-2-found');
 		await only.click();
 		await byId(panel, 'node-execute-button').click();

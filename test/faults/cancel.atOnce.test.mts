@@ -89,7 +89,9 @@ const publish = { ...get, operation: 'publish' };
 const always = (name: FaultName) => () => name;
 const onChange = (name: FaultName) => (request: Sent) => (isChange(request) ? name : undefined);
 
-const WAITS: Array<[string, IDataObject, 'draft' | 'completed', (request: Sent) => FaultName | undefined, number]> = [
+const WAITS: Array<
+	[string, IDataObject, 'draft' | 'completed', (request: Sent) => FaultName | undefined, number]
+> = [
 	['a wait for the limit of requests', get, 'completed', always('limited'), 2_500],
 	['a wait that Retry-After asks for', get, 'completed', always('limitedFor'), 3_000],
 	['the wait for the limit before a publish', publish, 'draft', onChange('limited'), 2_500],
@@ -97,18 +99,27 @@ const WAITS: Array<[string, IDataObject, 'draft' | 'completed', (request: Sent) 
 	['a body that comes slowly', get, 'completed', always('slow'), 7_000],
 	['a body that has stopped coming', get, 'completed', always('stalled'), 7_000],
 	['an answer that does not come', get, 'completed', always('silence'), 7_000],
-	['the looks after a publish whose answer was lost', publish, 'draft', onChange('resetBefore'), 5_000],
+	[
+		'the looks after a publish whose answer was lost',
+		publish,
+		'draft',
+		onChange('resetBefore'),
+		5_000,
+	],
 	['a publish whose answer does not come', publish, 'draft', onChange('silenceAfter'), 7_000],
 ];
 
-it.each(WAITS)('ends at once during %s, and sends nothing more', async (_, parameters, survey, fault, afterMs) => {
-	const { status, took, really, sentAfter } = await stopped(parameters, survey, fault, afterMs);
-	expect(status).toBe('canceled');
-	expect(took).toBe(0);
-	// Of the real clock: nothing but the way back through the engine, on however busy a machine.
-	expect(really).toBeLessThan(2_000);
-	expect(sentAfter).toEqual([]);
-});
+it.each(WAITS)(
+	'ends at once during %s, and sends nothing more',
+	async (_, parameters, survey, fault, afterMs) => {
+		const { status, took, really, sentAfter } = await stopped(parameters, survey, fault, afterMs);
+		expect(status).toBe('canceled');
+		expect(took).toBe(0);
+		// Of the real clock: nothing but the way back through the engine, on however busy a machine.
+		expect(really).toBeLessThan(2_000);
+		expect(sentAfter).toEqual([]);
+	},
+);
 
 it('ends at once while a survey is waited for, and looks no more', async () => {
 	await beginAgain(sandbox);

@@ -11,18 +11,24 @@ const root = path.resolve(__dirname, '../..');
 let report: EnduranceReport;
 
 /** In a process of its own, whose memory and handles are nobody else's. */
-beforeAll(async () => {
-	const bench = path.join(root, 'test', 'bench', 'endurance.mts');
-	const args = ['--import', 'tsx', bench, String(days), '--json'];
-	const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, maxBuffer: 10_000_000 });
-	report = JSON.parse(stdout) as EnduranceReport;
-	console.info(
-		[
-			`${report.simulatedHours.toFixed(1)} hours in ${report.realSeconds.toFixed(1)} s: ${report.runs} runs, ${report.polls} polls`,
-			`heap ${(report.heap.perHour / 1024).toFixed(1)} kB an hour, ${report.heap.perRun.toFixed(0)} bytes a run`,
-		].join('; '),
-	);
-}, 600_000 * Math.max(1, days / 2));
+beforeAll(
+	async () => {
+		const bench = path.join(root, 'test', 'bench', 'endurance.mts');
+		const args = ['--import', 'tsx', bench, String(days), '--json'];
+		const { stdout } = await promisify(execFile)(process.execPath, args, {
+			cwd: root,
+			maxBuffer: 10_000_000,
+		});
+		report = JSON.parse(stdout) as EnduranceReport;
+		console.info(
+			[
+				`${report.simulatedHours.toFixed(1)} hours in ${report.realSeconds.toFixed(1)} s: ${report.runs} runs, ${report.polls} polls`,
+				`heap ${(report.heap.perHour / 1024).toFixed(1)} kB an hour, ${report.heap.perRun.toFixed(0)} bytes a run`,
+			].join('; '),
+		);
+	},
+	600_000 * Math.max(1, days / 2),
+);
 
 it('did what a busy instance does: hundreds of runs, thousands of requests, failures, refusals, stops', () => {
 	expect(report.simulatedHours).toBeGreaterThanOrEqual(days * 24);

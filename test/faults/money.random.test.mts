@@ -5,7 +5,15 @@ import { STILL_OPEN } from '../support/faultsExpected.mts';
 import { FAULT_NAMES } from '../support/faultsKinds.mts';
 import { FaultyNetwork, type Sent, type Weather } from '../support/faultsNetwork.mts';
 import { listenToOutput, secretsIn } from '../support/faultsSecrets.mts';
-import { isCarriedOut, isChange, requestsFor, sentAgain, toldBy, untold, wrongStatement } from '../support/faultsTold.mts';
+import {
+	isCarriedOut,
+	isChange,
+	requestsFor,
+	sentAgain,
+	toldBy,
+	untold,
+	wrongStatement,
+} from '../support/faultsTold.mts';
 import { beginAgain, itemsOf, lookAround, marker, type World } from '../support/faultsWorld.mts';
 import { connectedOAuth, host } from '../support/host.mts';
 import { startSandboxProcess, startTimeout, type SandboxProcess } from '../support/sandbox.mts';
@@ -101,7 +109,12 @@ async function execute(payment: Paying, items: number[], weather: Weather, node:
 	});
 	const { result, took } = await onNetworkClock(network, runWorkflow, SETTLE_MS);
 	const told = toldBy(result).map((each) => ({ ...each, item: items[each.item]! }));
-	return { told, took, run: result, paid: items.map((item) => ({ item, times: paidFor(payment, item) })) };
+	return {
+		told,
+		took,
+		run: result,
+		paid: items.map((item) => ({ item, times: paidFor(payment, item) })),
+	};
 }
 
 /** How often PickFu carried out a payment for an item in the last execution. */
@@ -120,7 +133,16 @@ it(
 		const random = randomFrom(SEED);
 		const output = listenToOutput();
 		const faults: string[] = [];
-		const counted = { calls: 0, executions: 0, hit: 0, done: 0, notDone: 0, notKnown: 0, again: 0, longest: 0 };
+		const counted = {
+			calls: 0,
+			executions: 0,
+			hit: 0,
+			done: 0,
+			notDone: 0,
+			notKnown: 0,
+			again: 0,
+			longest: 0,
+		};
 
 		for (let round = 0; counted.calls < CALLS && faults.length < 20; round += 1) {
 			const payment = pick(random, PAYMENTS);
@@ -179,7 +201,9 @@ it(
 		expect(faults).toEqual([]);
 		expect(counted.calls).toBeGreaterThanOrEqual(CALLS);
 		// A run that met no trouble, or never left one open, would show nothing.
-		expect(Math.min(counted.hit, counted.done, counted.notDone, counted.notKnown, counted.again)).toBeGreaterThan(CALLS / 100);
+		expect(
+			Math.min(counted.hit, counted.done, counted.notDone, counted.notKnown, counted.again),
+		).toBeGreaterThan(CALLS / 100);
 	},
 	// bounds a hang on a busy machine
 	60_000 + CALLS * 600,

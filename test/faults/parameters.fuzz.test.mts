@@ -59,14 +59,20 @@ it.each(OPERATIONS_OF_NODE)(
 			fc.asyncProperty(fuzzed(resource, operation, world, EACH), async ({ parameters, values }) => {
 				await beginAgain(sandbox, EACH);
 				network.clear();
-				const items = itemsOf(world, { survey: 'completed' }, EACH).map(({ json, binary }, item) => ({
-					json: { ...json, values: values[item] as never },
-					binary: binary!,
-				}));
+				const items = itemsOf(world, { survey: 'completed' }, EACH).map(
+					({ json, binary }, item) => ({
+						json: { ...json, values: values[item] as never },
+						binary: binary!,
+					}),
+				);
 				const { runWorkflow } = host({
 					parameters,
 					items,
-					credential: { ...connectedOAuth(), apiUrl: network.apiUrl, accessTokenUrl: network.tokenUrl },
+					credential: {
+						...connectedOAuth(),
+						apiUrl: network.apiUrl,
+						accessTokenUrl: network.tokenUrl,
+					},
 					node: { onError: 'continueRegularOutput' },
 				});
 				const { result } = await onNetworkClock(network, runWorkflow);
@@ -76,7 +82,9 @@ it.each(OPERATIONS_OF_NODE)(
 						operationId === undefined || !PLACES[resource]!.includes(path.split('/')[1]!),
 				);
 				const faults = [
-					...told.flatMap((each) => untold(each, true).map((fault) => `item ${each.item}: ${fault}`)),
+					...told.flatMap((each) =>
+						untold(each, true).map((fault) => `item ${each.item}: ${fault}`),
+					),
 					...strange.map(({ method, path }) => `asked ${method} ${path}`),
 					...network.sent.filter(isHeldToContract).flatMap(problems),
 					...secretsIn(result).map((word) => `gives away ${word}`),
@@ -85,7 +93,11 @@ it.each(OPERATIONS_OF_NODE)(
 				if (result.status !== 'success') faults.push(`ended as ${result.status}`);
 				expect(faults).toEqual([]);
 			}),
-			{ numRuns: RUNS, seed: Number(process.env.FAULT_FUZZ_SEED ?? 20_261_121), endOnFailure: true },
+			{
+				numRuns: RUNS,
+				seed: Number(process.env.FAULT_FUZZ_SEED ?? 20_261_121),
+				endOnFailure: true,
+			},
 		);
 	},
 );

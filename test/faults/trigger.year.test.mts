@@ -24,8 +24,18 @@ afterAll(async () => await sandbox?.stop());
 async function year(event: string, surveys: number, polls: number): Promise<YearResult> {
 	const requests = jest.spyOn(StoredCredentials.prototype, 'authenticate');
 	const parameters: IDataObject = { event, simplify: false, options: { pausedEvents: 'all' } };
-	const result = await playYear({ sandbox, event, parameters, surveys, polls, seed: SEED, requests: () => requests.mock.calls.length });
-	process.stdout.write(`${event}: ${JSON.stringify({ ...result, missed: result.missed.length, twice: result.twice.length })}\n`);
+	const result = await playYear({
+		sandbox,
+		event,
+		parameters,
+		surveys,
+		polls,
+		seed: SEED,
+		requests: () => requests.mock.calls.length,
+	});
+	process.stdout.write(
+		`${event}: ${JSON.stringify({ ...result, missed: result.missed.length, twice: result.twice.length })}\n`,
+	);
 	return result;
 }
 

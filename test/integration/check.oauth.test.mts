@@ -283,11 +283,7 @@ test.each<[string, (metadata: any) => void, string[]]>([
 		(metadata) => (metadata.issuer = 'https://other.example'),
 		['issuer warn', 'signIn warn'],
 	],
-	[
-		'a revocation address',
-		(metadata) => delete metadata.revocation_endpoint,
-		['revocation warn'],
-	],
+	['a revocation address', (metadata) => delete metadata.revocation_endpoint, ['revocation warn']],
 ])('a server without %s is told apart', async (_, change, expected) => {
 	const request = altered((path, body) => {
 		if (path.startsWith('/.well-known/o') && body.token_endpoint) change(body);

@@ -129,20 +129,28 @@ it.each<[string, Reply, RegExp, RegExp, number]>([
 	},
 );
 
-it.each(STUMBLES)('reads on when a token could once not be renewed because %s', async (_, reply) => {
-	expired();
-	const asked = tokenEndpoint(reply, NEW_TOKENS);
-	const { result } = await onFastClock(async () => await run({ parameters: each, items }));
-	expect(result.error).toBeUndefined();
-	expect(result.items.map(({ json }) => json.id)).toEqual(['s1', 's2', 's3', 's4']);
-	expect(asked).toHaveLength(2);
-});
+it.each(STUMBLES)(
+	'reads on when a token could once not be renewed because %s',
+	async (_, reply) => {
+		expired();
+		const asked = tokenEndpoint(reply, NEW_TOKENS);
+		const { result } = await onFastClock(async () => await run({ parameters: each, items }));
+		expect(result.error).toBeUndefined();
+		expect(result.items.map(({ json }) => json.id)).toEqual(['s1', 's2', 's3', 's4']);
+		expect(asked).toHaveLength(2);
+	},
+);
 
 it('publishes nothing and says so when a token could once not be renewed', async () => {
 	pickFu.answer = ({ method }) =>
-		method === 'POST' ? refusal(401, 'Token expired') : ok({ id: 's1', status: 'unpublished', sampleSize: 50 });
+		method === 'POST'
+			? refusal(401, 'Token expired')
+			: ok({ id: 's1', status: 'unpublished', sampleSize: 50 });
 	const asked = tokenEndpoint({ status: 503, body: 'down' });
-	const { error } = await run({ parameters: { ...each, operation: 'publish' }, items: items.slice(0, 1) });
+	const { error } = await run({
+		parameters: { ...each, operation: 'publish' },
+		items: items.slice(0, 1),
+	});
 	expect(error?.message).toMatch(/sign-in service did not answer/);
 	expect(error?.description).toMatch(/The survey was not published/);
 	expect(asked).toHaveLength(1);

@@ -76,11 +76,7 @@ it('lets PickFu search in surveys, and searches in projects itself', async () =>
 		ok(
 			path === '/surveys'
 				? [{ id: 's1' }]
-				: [
-						{ id: 'p1', name: 'Spring' },
-						{ id: 'p2', name: 'Autumn' },
-						{ name: 'no ID: spring' },
-					],
+				: [{ id: 'p1', name: 'Spring' }, { id: 'p2', name: 'Autumn' }, { name: 'no ID: spring' }],
 		);
 	expect((await search('searchSurveys', 'mug')).results).toEqual([
 		{ name: 'Unnamed survey', value: 's1', url: undefined },

@@ -81,11 +81,7 @@ it.each([
 it('keeps an answer with a member called error a success, on every path', async () => {
 	pickFu.answer = () => ok({ id: 's1', error: "a word of PickFu's", message: 'm' });
 	const parameters = { ...each, simplify: false };
-	for (const onError of [
-		'continueRegularOutput',
-		'continueErrorOutput',
-		'stopWorkflow',
-	] as const) {
+	for (const onError of ['continueRegularOutput', 'continueErrorOutput', 'stopWorkflow'] as const) {
 		pickFu.received = [];
 		const { outputs } = await runWorkflow({
 			parameters,

@@ -36,25 +36,44 @@ function generate(
 	});
 }
 
-const sent = () => server.to('POST', '/v1/media/generate').map(({ body }) => JSON.parse(body.toString()) as IDataObject);
+const sent = () =>
+	server
+		.to('POST', '/v1/media/generate')
+		.map(({ body }) => JSON.parse(body.toString()) as IDataObject);
 const references = (...image: IDataObject[]) => ({ referenceImages: { image } });
-const described = () => ({ url: `${images.url}/made/mug.png`, model: 'painter-1', aspectRatio: '1:1', prompt: 'A mug' });
+const described = () => ({
+	url: `${images.url}/made/mug.png`,
+	model: 'painter-1',
+	aspectRatio: '1:1',
+	prompt: 'A mug',
+});
 
 it.each([
 	['OAuth', {}, connectedOAuth(), SECRETS.accessToken],
 	['an API key', { authentication: 'apiKey' }, apiKey(), SECRETS.apiKey],
-])('sends prompt and shape with %s, and gives what PickFu tells of the image', async (_, parameters, credential, token) => {
-	const output = await generate({ ...parameters, prompt: ' A mug ', aspectRatio: '21:9' }, { credential }).execute();
-	expect(server.requests).toHaveLength(1);
-	expect(server.requests[0]!.headers.authorization).toBe(`Bearer ${token}`);
-	expect(sent()).toEqual([{ prompt: 'A mug', aspectRatio: '21:9' }]);
-	expect(output).toEqual([{ json: { ...described(), aspectRatio: '21:9' }, pairedItem: { item: 0 } }]);
-	expect(images.requests).toEqual([]);
-});
+])(
+	'sends prompt and shape with %s, and gives what PickFu tells of the image',
+	async (_, parameters, credential, token) => {
+		const output = await generate(
+			{ ...parameters, prompt: ' A mug ', aspectRatio: '21:9' },
+			{ credential },
+		).execute();
+		expect(server.requests).toHaveLength(1);
+		expect(server.requests[0]!.headers.authorization).toBe(`Bearer ${token}`);
+		expect(sent()).toEqual([{ prompt: 'A mug', aspectRatio: '21:9' }]);
+		expect(output).toEqual([
+			{ json: { ...described(), aspectRatio: '21:9' }, pairedItem: { item: 0 } },
+		]);
+		expect(images.requests).toEqual([]);
+	},
+);
 
 it('sends reference images as addresses, and files of the item as data: addresses', async () => {
 	const store = await fileStore();
-	const binary = { memory: inMemory(PNG, 'a.png', 'image/png'), disk: await store.add([PNG], 'b.webp', 'image/webp') };
+	const binary = {
+		memory: inMemory(PNG, 'a.png', 'image/png'),
+		disk: await store.add([PNG], 'b.webp', 'image/webp'),
+	};
 	const parameters = references(
 		{ source: 'url', url: 'http://example.com/mug.png' },
 		{ source: 'binary', binaryPropertyName: 'memory' },
@@ -77,19 +96,36 @@ it('counts a prompt of emoji as PickFu does: 10000 of them are allowed', async (
 const tooLarge = { data: 'AAAA'.repeat(2_097_152), mimeType: 'image/png', fileName: 'large.png' };
 it.each([
 	['an empty prompt', { prompt: '  ' }, 'The field "Prompt" is empty'],
-	['a prompt of 10001 characters', { prompt: 'a'.repeat(10_001) }, 'The field "Prompt" has 10001 characters; PickFu takes at most 10000'],
-	['another shape', { aspectRatio: '={{ "7:3" }}' }, 'The field "Aspect Ratio" has a value that PickFu does not know'],
+	[
+		'a prompt of 10001 characters',
+		{ prompt: 'a'.repeat(10_001) },
+		'The field "Prompt" has 10001 characters; PickFu takes at most 10000',
+	],
+	[
+		'another shape',
+		{ aspectRatio: '={{ "7:3" }}' },
+		'The field "Aspect Ratio" has a value that PickFu does not know',
+	],
 	[
 		'four reference images',
-		references(...Array.from({ length: 4 }, () => ({ source: 'url', url: 'https://example.com/a.png' }))),
+		references(
+			...Array.from({ length: 4 }, () => ({ source: 'url', url: 'https://example.com/a.png' })),
+		),
 		'The field "Reference Images" has 4 images; PickFu takes at most 3',
 	],
 	[
 		'a reference that is no address',
-		references({ source: 'url', url: 'https://example.com/a.png' }, { source: 'url', url: 'ftp://example.com/a.png' }),
+		references(
+			{ source: 'url', url: 'https://example.com/a.png' },
+			{ source: 'url', url: 'ftp://example.com/a.png' },
+		),
 		'The address of Reference Images, image 2 must start with https://, http:// or data:',
 	],
-	['a reference without an address', references({ source: 'url', url: '' }), 'The address of Reference Images, image 1 is empty'],
+	[
+		'a reference without an address',
+		references({ source: 'url', url: '' }),
+		'The address of Reference Images, image 1 is empty',
+	],
 	[
 		'a reference of more than 8388608 characters',
 		references({ source: 'url', url: `data:${'a'.repeat(8_388_604)}` }),
@@ -119,7 +155,9 @@ it.each([
 it('is not asked for again after a 500: an image may have been made', async () => {
 	await server.close();
 	server = await record(() => ({ status: 500 }));
-	await expect(generate().execute()).rejects.toThrow('PickFu could not handle this right now (500)');
+	await expect(generate().execute()).rejects.toThrow(
+		'PickFu could not handle this right now (500)',
+	);
 	expect(sent()).toHaveLength(1);
 });
 
@@ -138,10 +176,18 @@ describe('with Download', () => {
 
 	it.each([
 		['is not there', { status: 404 }, 'its server answered 404'],
-		['is a page', { status: 200, headers: { 'content-type': 'text/html' }, body: Buffer.from('<html>') }, 'it is no image'],
+		[
+			'is a page',
+			{ status: 200, headers: { 'content-type': 'text/html' }, body: Buffer.from('<html>') },
+			'it is no image',
+		],
 		[
 			'is larger than 50 MB',
-			{ status: 200, headers: { 'content-type': 'image/png' }, body: Buffer.alloc(50 * 2 ** 20 + 1) },
+			{
+				status: 200,
+				headers: { 'content-type': 'image/png' },
+				body: Buffer.alloc(50 * 2 ** 20 + 1),
+			},
 			'it has more than 50 MB',
 		],
 	])('tells where the image is when its file %s', async (_, reply, reason) => {
@@ -153,9 +199,16 @@ describe('with Download', () => {
 	});
 
 	it('under Retry On Fail, fetches again what could not be fetched, and generates nothing twice', async () => {
-		onImage = (earlier) => (earlier > 0 ? { status: 200, headers: { 'content-type': 'image/png' }, body: PNG } : { status: 503 });
-		const run = await generate(parameters, { node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } }).runWorkflow();
-		expect(run.data.resultData.runData.PickFu!.at(-1)!.data!.main![0]![0]!.json).toEqual(described());
+		onImage = (earlier) =>
+			earlier > 0
+				? { status: 200, headers: { 'content-type': 'image/png' }, body: PNG }
+				: { status: 503 };
+		const run = await generate(parameters, {
+			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		}).runWorkflow();
+		expect(run.data.resultData.runData.PickFu!.at(-1)!.data!.main![0]![0]!.json).toEqual(
+			described(),
+		);
 		expect(sent()).toHaveLength(1);
 		expect(images.requests).toHaveLength(2);
 	});
@@ -166,7 +219,9 @@ it('under Retry On Fail, asks for no second image when it is not known whether t
 	server = await record(() => ({ status: 500 }));
 	const run = await generate(
 		{},
-		{ node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0, onError: 'continueErrorOutput' } },
+		{
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0, onError: 'continueErrorOutput' },
+		},
 	).runWorkflow();
 	expect(sent()).toHaveLength(1);
 	expect(run.data.resultData.runData.PickFu!.at(-1)!.data!.main![1]![0]!.json).toMatchObject({

@@ -10,14 +10,21 @@ let server: Recorder;
 
 beforeEach(async () => {
 	server = await record(({ path, method, body }, earlier) => {
-		if (path === '/v1/media/upload') return { status: 201, body: { data: { url: `https://cdn.pickfu.test/${earlier + 1}.png` } } };
+		if (path === '/v1/media/upload')
+			return { status: 201, body: { data: { url: `https://cdn.pickfu.test/${earlier + 1}.png` } } };
 		if (method === 'GET') return { status: 200, body: { data: [] } };
-		return { status: 200, body: { data: { id: 'survey', ...(JSON.parse(body.toString()) as object) } } };
+		return {
+			status: 200,
+			body: { data: { id: 'survey', ...(JSON.parse(body.toString()) as object) } },
+		};
 	});
 });
 afterEach(async () => await server.close());
 
-function run(parameters: IDataObject, binary: Record<string, IBinaryData> = { blue: BLUE, green: GREEN }) {
+function run(
+	parameters: IDataObject,
+	binary: Record<string, IBinaryData> = { blue: BLUE, green: GREEN },
+) {
 	return host({
 		parameters: { resource: 'survey', operation: 'create', ...parameters },
 		items: [{ json: {}, binary }],
@@ -29,7 +36,10 @@ function question(type: string, ...option: IDataObject[]): IDataObject {
 	return { type, prompt: 'Which mug?', options: { option } };
 }
 
-const fields = (...questions: IDataObject[]) => ({ questionsInput: 'fields', questions: { question: questions } });
+const fields = (...questions: IDataObject[]) => ({
+	questionsInput: 'fields',
+	questions: { question: questions },
+});
 const uploads = () => server.to('POST', '/v1/media/upload');
 const sentQuestions = (method = 'POST', path = '/v1/surveys') => {
 	const [request] = server.to(method, path);
@@ -37,8 +47,19 @@ const sentQuestions = (method = 'POST', path = '/v1/surveys') => {
 };
 
 it('puts the address of each uploaded file where its option shows it', async () => {
-	await run(fields(question('head_to_head', { binaryProperty: 'blue', value: 'Blue' }, { binaryProperty: ' green ' })));
-	expect(uploads().map(({ body }) => /filename="(\w+)/.exec(body.toString())![1])).toEqual(['blue', 'green']);
+	await run(
+		fields(
+			question(
+				'head_to_head',
+				{ binaryProperty: 'blue', value: 'Blue' },
+				{ binaryProperty: ' green ' },
+			),
+		),
+	);
+	expect(uploads().map(({ body }) => /filename="(\w+)/.exec(body.toString())![1])).toEqual([
+		'blue',
+		'green',
+	]);
 	expect(sentQuestions()).toEqual([
 		{
 			type: 'head_to_head',
@@ -52,7 +73,12 @@ it('puts the address of each uploaded file where its option shows it', async () 
 });
 
 it('uploads a file once that several questions show', async () => {
-	await run(fields(question('click_test', { binaryProperty: 'blue' }), question('five_second_test', { binaryProperty: 'blue' })));
+	await run(
+		fields(
+			question('click_test', { binaryProperty: 'blue' }),
+			question('five_second_test', { binaryProperty: 'blue' }),
+		),
+	);
 	expect(uploads()).toHaveLength(1);
 	expect(sentQuestions()).toMatchObject([
 		{ options: [{ mediaUrl: 'https://cdn.pickfu.test/1.png' }] },
@@ -66,18 +92,31 @@ it('takes the names of files in JSON too, and on update', async () => {
 		surveyId: 'survey',
 		questionsInput: 'json',
 		questionsJson: JSON.stringify([
-			{ type: 'open_ended', prompt: 'What is it?', id: 'q1', options: [{ binary_property: 'green' }] },
+			{
+				type: 'open_ended',
+				prompt: 'What is it?',
+				id: 'q1',
+				options: [{ binary_property: 'green' }],
+			},
 		]),
 	});
 	expect(sentQuestions('PATCH', '/v1/surveys/survey')).toEqual([
-		{ type: 'open_ended', prompt: 'What is it?', id: 'q1', options: [{ mediaUrl: 'https://cdn.pickfu.test/1.png' }] },
+		{
+			type: 'open_ended',
+			prompt: 'What is it?',
+			id: 'q1',
+			options: [{ mediaUrl: 'https://cdn.pickfu.test/1.png' }],
+		},
 	]);
 });
 
 it.each([
 	[
 		'a rule of another question is broken',
-		fields(question('click_test', { binaryProperty: 'blue' }), question('ranked', { value: 'One' }, { value: 'Two' })),
+		fields(
+			question('click_test', { binaryProperty: 'blue' }),
+			question('ranked', { value: 'One' }, { value: 'Two' }),
+		),
 		'Question 2 (ranked) has 2 options; ranked takes 3 to 8',
 	],
 	[
@@ -92,7 +131,9 @@ it.each([
 	],
 	[
 		'an option has an address as well',
-		fields(question('click_test', { binaryProperty: 'blue', mediaUrl: 'https://example.com/a.png' })),
+		fields(
+			question('click_test', { binaryProperty: 'blue', mediaUrl: 'https://example.com/a.png' }),
+		),
 		'Question 1 (click_test), option 1 has an image URL and an image binary field; give one of them',
 	],
 	[

@@ -5,8 +5,14 @@ import { apiKey, connectedOAuth, host, SECRETS } from '../support/host.mts';
 import { record, type Recorded, type Recorder, type Reply } from '../support/recorder.mts';
 
 const MUG = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 256));
-const UPLOADED: Reply = { status: 201, body: { success: true, data: { url: 'https://cdn.pickfu.test/mug.png' } } };
-const UNAUTHORIZED: Reply = { status: 401, body: { error: 'Unauthorized', message: 'Invalid token' } };
+const UPLOADED: Reply = {
+	status: 201,
+	body: { success: true, data: { url: 'https://cdn.pickfu.test/mug.png' } },
+};
+const UNAUTHORIZED: Reply = {
+	status: 401,
+	body: { error: 'Unauthorized', message: 'Invalid token' },
+};
 
 let server: Recorder;
 let store: FileStore | undefined;
@@ -21,10 +27,15 @@ beforeEach(async () => {
 	server = await record((request, earlier) => {
 		if (request.path === '/token') {
 			token = SECRETS.newAccessToken;
-			return { status: 200, body: { access_token: token, refresh_token: SECRETS.refreshToken, token_type: 'Bearer' } };
+			return {
+				status: 200,
+				body: { access_token: token, refresh_token: SECRETS.refreshToken, token_type: 'Bearer' },
+			};
 		}
 		if (request.headers.authorization !== `Bearer ${token}`) return UNAUTHORIZED;
-		return request.method === 'GET' ? { status: 200, body: { success: true, data: [] } } : onUpload(request, earlier);
+		return request.method === 'GET'
+			? { status: 200, body: { success: true, data: [] } }
+			: onUpload(request, earlier);
 	});
 });
 afterEach(async () => {
@@ -41,7 +52,11 @@ function here(credential: ICredentialDataDecryptedObject): ICredentialDataDecryp
 	};
 }
 
-function upload(binary: Record<string, IBinaryData>, parameters: IDataObject = {}, credential = connectedOAuth()) {
+function upload(
+	binary: Record<string, IBinaryData>,
+	parameters: IDataObject = {},
+	credential = connectedOAuth(),
+) {
 	return host({
 		parameters: { resource: 'media', operation: 'upload', ...parameters },
 		items: [{ json: {}, binary }],
@@ -57,13 +72,20 @@ function partOf({ headers, body }: Recorded): { head: string; content: Buffer } 
 	expect(body.subarray(0, boundary.length + 4).toString()).toBe(`--${boundary}\r\n`);
 	expect(end + boundary.length + 8).toBe(body.length);
 	expect(headers['content-length']).toBe(String(body.length));
-	return { head: body.subarray(boundary.length + 4, start).toString(), content: body.subarray(start + 4, end) };
+	return {
+		head: body.subarray(boundary.length + 4, start).toString(),
+		content: body.subarray(start + 4, end),
+	};
 }
 
 const uploads = () => server.to('POST', '/v1/media/upload');
 
 describe.each(['in the item', 'on the disk'])('a file that n8n keeps %s', (place) => {
-	async function kept(content: Buffer, fileName = 'mug.png', mimeType = 'image/png'): Promise<IBinaryData> {
+	async function kept(
+		content: Buffer,
+		fileName = 'mug.png',
+		mimeType = 'image/png',
+	): Promise<IBinaryData> {
 		if (place === 'in the item') return inMemory(content, fileName, mimeType);
 		store ??= await fileStore();
 		return await store.add([content], fileName, mimeType);
@@ -87,13 +109,18 @@ describe.each(['in the item', 'on the disk'])('a file that n8n keeps %s', (place
 	it('goes up with an API key too, without a request before it', async () => {
 		token = SECRETS.apiKey;
 		await upload({ data: await kept(MUG) }, { authentication: 'apiKey' }, apiKey()).execute();
-		expect(server.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /v1/media/upload']);
+		expect(server.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+			'POST /v1/media/upload',
+		]);
 	});
 
 	it('is sent once when the token had expired before: a small request renews it', async () => {
 		token = 'another';
 		await upload({ data: await kept(MUG) }).execute();
-		expect(server.to('GET', '/v1/tags').map(({ path }) => path)).toEqual(['/v1/tags?limit=1', '/v1/tags?limit=1']);
+		expect(server.to('GET', '/v1/tags').map(({ path }) => path)).toEqual([
+			'/v1/tags?limit=1',
+			'/v1/tags?limit=1',
+		]);
 		expect(server.to('POST', '/token')).toHaveLength(1);
 		expect(uploads()).toHaveLength(1);
 		expect(partOf(uploads()[0]!).content.equals(MUG)).toBe(true);
@@ -113,7 +140,8 @@ describe.each(['in the item', 'on the disk'])('a file that n8n keeps %s', (place
 	});
 
 	it('is opened anew and sent again after a 429', async () => {
-		onUpload = (_, earlier) => (earlier > 0 ? UPLOADED : { status: 429, headers: { 'retry-after': '1' } });
+		onUpload = (_, earlier) =>
+			earlier > 0 ? UPLOADED : { status: 429, headers: { 'retry-after': '1' } };
 		await upload({ data: await kept(MUG) }).execute();
 		expect(uploads()).toHaveLength(2);
 		expect(partOf(uploads()[1]!).content.equals(MUG)).toBe(true);
@@ -149,7 +177,8 @@ describe('a server that hangs up on a large file', () => {
 		await server.close();
 		server = await record(
 			({ path, method }) => {
-				if (path === '/token') return { status: 200, body: { access_token: 'new', token_type: 'Bearer' } };
+				if (path === '/token')
+					return { status: 200, body: { access_token: 'new', token_type: 'Bearer' } };
 				return method === 'GET' ? { status: 200, body: { data: [] } } : UPLOADED;
 			},
 			({ path }, earlier) => (path === '/v1/media/upload' && earlier < times ? how : undefined),
@@ -158,17 +187,22 @@ describe('a server that hangs up on a large file', () => {
 		return await store.add(film, 'film.mp4', 'video/mp4');
 	}
 
-	it.each(['unauthorized', 'reset'] as const)('gets it again, whole, as it cannot have taken the first one (%s)', async (how) => {
-		const data = await hangUp(how, 1);
-		const [item] = await upload({ data }).execute();
-		expect(item!.json.url).toBe('https://cdn.pickfu.test/mug.png');
-		expect(uploads()).toHaveLength(2);
-		expect(partOf(uploads()[1]!).content.equals(Buffer.concat(film))).toBe(true);
-	});
+	it.each(['unauthorized', 'reset'] as const)(
+		'gets it again, whole, as it cannot have taken the first one (%s)',
+		async (how) => {
+			const data = await hangUp(how, 1);
+			const [item] = await upload({ data }).execute();
+			expect(item!.json.url).toBe('https://cdn.pickfu.test/mug.png');
+			expect(uploads()).toHaveLength(2);
+			expect(partOf(uploads()[1]!).content.equals(Buffer.concat(film))).toBe(true);
+		},
+	);
 
 	it('gets it no third time', async () => {
 		const data = await hangUp('reset', 9);
-		await expect(upload({ data }, { authentication: 'apiKey' }, apiKey()).execute()).rejects.toMatchObject({
+		await expect(
+			upload({ data }, { authentication: 'apiKey' }, apiKey()).execute(),
+		).rejects.toMatchObject({
 			message: 'The connection to PickFu broke before its answer had arrived',
 			description: 'Nothing was uploaded, as the file had not been sent whole. Run it again.',
 		});
@@ -179,15 +213,24 @@ describe('a server that hangs up on a large file', () => {
 it('gives up after the second 401, and says what to do', async () => {
 	onUpload = () => UNAUTHORIZED;
 	store = await fileStore();
-	await expect(upload({ data: await store.add([MUG], 'mug.png', 'image/png') }).execute()).rejects.toMatchObject({
+	await expect(
+		upload({ data: await store.add([MUG], 'mug.png', 'image/png') }).execute(),
+	).rejects.toMatchObject({
 		message: 'PickFu does not accept this connection: Invalid token',
 	});
 	expect(uploads()).toHaveLength(2);
 });
 
 it('tries the token once for the files of several items', async () => {
-	const items = [MUG, MUG.subarray(1)].map((content) => ({ json: {}, binary: { data: inMemory(content, 'a.png', 'image/png') } }));
-	const output = await host({ parameters: { resource: 'media', operation: 'upload' }, items, credential: here(connectedOAuth()) }).execute();
+	const items = [MUG, MUG.subarray(1)].map((content) => ({
+		json: {},
+		binary: { data: inMemory(content, 'a.png', 'image/png') },
+	}));
+	const output = await host({
+		parameters: { resource: 'media', operation: 'upload' },
+		items,
+		credential: here(connectedOAuth()),
+	}).execute();
 	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 	expect(server.to('GET', '/v1/tags')).toHaveLength(1);
 	expect(uploads().map((request) => partOf(request).content.length)).toEqual([1000, 999]);
@@ -219,7 +262,12 @@ describe('a file that is gone from the disk', () => {
 });
 
 it.each([
-	['no file', {}, 'This item has no file under the name that "Input Data Field Name" gives', 'no files at all'],
+	[
+		'no file',
+		{},
+		'This item has no file under the name that "Input Data Field Name" gives',
+		'no files at all',
+	],
 	[
 		'a file under another name',
 		{ photo: inMemory(MUG, 'mug.png', 'image/png') },
@@ -234,7 +282,12 @@ it.each([
 	],
 	[
 		'a film in memory that is too large for it',
-		{ data: { ...inMemory(MUG, 'film.mp4', 'video/mp4'), data: 'AAAA'.repeat(Math.ceil((50 * 2 ** 20) / 3) + 1) } },
+		{
+			data: {
+				...inMemory(MUG, 'film.mp4', 'video/mp4'),
+				data: 'AAAA'.repeat(Math.ceil((50 * 2 ** 20) / 3) + 1),
+			},
+		},
 		'The file that "Input Data Field Name" names has 50.1 MB; at most 50 MB can be sent',
 		'With N8N_DEFAULT_BINARY_DATA_MODE=filesystem, files of up to 250 MB can be sent',
 	],
@@ -260,7 +313,10 @@ it('refuses a film on the disk that is too large, before any request', async () 
 });
 
 it('has PickFu fetch an address itself', async () => {
-	const [item] = await upload({}, { uploadFrom: 'url', mediaUrl: ' https://example.com/mug.png ' }).execute();
+	const [item] = await upload(
+		{},
+		{ uploadFrom: 'url', mediaUrl: ' https://example.com/mug.png ' },
+	).execute();
 	expect(server.requests).toHaveLength(1);
 	expect(JSON.parse(uploads()[0]!.body.toString())).toEqual({ url: 'https://example.com/mug.png' });
 	expect(item!.json).toEqual({ url: 'https://cdn.pickfu.test/mug.png' });
@@ -269,7 +325,10 @@ it('has PickFu fetch an address itself', async () => {
 it.each([
 	['http://example.com/mug.png', 'The address in "URL" must start with https://'],
 	['', 'The address in "URL" is empty'],
-	['https://user:word@example.com/mug.png', 'The address in "URL" must not hold a user name or a password'],
+	[
+		'https://user:word@example.com/mug.png',
+		'The address in "URL" must not hold a user name or a password',
+	],
 ])('refuses the address %j before any request', async (mediaUrl, message) => {
 	await expect(upload({}, { uploadFrom: 'url', mediaUrl }).execute()).rejects.toThrow(message);
 	expect(server.requests).toEqual([]);

@@ -104,10 +104,7 @@ function answer({ method, path: asked }: Received): Reply {
 		[/\/responses$/, [ANSWER, { ...ANSWER, id: 'r2' }]],
 		[/^\/projects$/, [PROJECT]],
 		[/^\/tags$/, [{ id: 3, name: 'Launch' }]],
-		[
-			/^\/traits/,
-			[{ name: 'People', traits: [{ permalink: 'gender', trait_name: 'Gender' }] }],
-		],
+		[/^\/traits/, [{ name: 'People', traits: [{ permalink: 'gender', trait_name: 'Gender' }] }]],
 		[/^\/playbooks$/, [PLAYBOOK]],
 		[/^\/help/, [{ id: '1', title: 'T', description: 'D', body: 'B', url: 'https://h.test' }]],
 	];
@@ -117,8 +114,7 @@ function answer({ method, path: asked }: Received): Reply {
 	if (method === 'DELETE') return ok({ action: 'archived' });
 	if (asked.startsWith('/projects')) return ok(PROJECT);
 	if (asked.startsWith('/tags')) return ok({ id: 3, name: 'Launch' });
-	if (asked.startsWith('/media'))
-		return ok(asked.endsWith('upload') ? { url: IMAGE.url } : IMAGE);
+	if (asked.startsWith('/media')) return ok(asked.endsWith('upload') ? { url: IMAGE.url } : IMAGE);
 	if (asked.startsWith('/responses')) return ok({ id: 'r1', rating: 4, pinned: true });
 	return ok(SURVEY);
 }
@@ -218,9 +214,7 @@ describe.each(
 		pickFu.answer = answer;
 		const rows = await output(name);
 		expect(rows.length).toBeGreaterThan(0);
-		const validate = new Ajv2020({ strict: false, allErrors: true }).compile(
-			strict(read(name)),
-		);
+		const validate = new Ajv2020({ strict: false, allErrors: true }).compile(strict(read(name)));
 		for (const row of rows) {
 			validate(row);
 			expect(validate.errors ?? []).toEqual([]);

@@ -29,8 +29,7 @@ class Limit {
 	most(): number {
 		return Math.max(
 			...this.times.map(
-				(start) =>
-					this.times.filter((time) => time >= start && time < start + 60_000).length,
+				(start) => this.times.filter((time) => time >= start && time < start + 60_000).length,
 			),
 		);
 	}

@@ -223,8 +223,7 @@ describe.each([
 ])('with %s', (_, authentication, token) => {
 	it.each(TABLE)('%s sends exactly this: %j', async (name, fields, expected) => {
 		pickFu.answer = ({ method, path, body }) => {
-			if (method === 'DELETE')
-				return { body: { success: true, data: { action: 'deleted' } } };
+			if (method === 'DELETE') return { body: { success: true, data: { action: 'deleted' } } };
 			if (method === 'GET' && !/^\/surveys\/s1$/.test(path))
 				return {
 					body: { success: true, data: [], pagination: { page: 1, totalPages: 1 } },
@@ -236,9 +235,12 @@ describe.each([
 			parameters: { authentication, resource, operation, ...fields },
 		});
 		expect(error).toBeUndefined();
-		const sent = pickFu.received.map(
-			({ method, path, query, body }): Sent => [method, path, query, body],
-		);
+		const sent = pickFu.received.map(({ method, path, query, body }): Sent => [
+			method,
+			path,
+			query,
+			body,
+		]);
 		expect([...sent].sort(byAddress)).toEqual([...expected].sort(byAddress));
 		expect(new Set(pickFu.received.map(({ authorization }) => authorization))).toEqual(
 			new Set([`Bearer ${token}`]),

@@ -98,9 +98,7 @@ describe('when the answer is lost', () => {
 			const { error } = await run({ parameters: ASK, items: ONE });
 			expect(sent).toHaveLength(1);
 			expect(error?.message).toMatch(NOT_KNOWN);
-			expect(error?.description).toContain(
-				'Open the survey in PickFu and look at this response',
-			);
+			expect(error?.description).toContain('Open the survey in PickFu and look at this response');
 		},
 	);
 
@@ -150,9 +148,7 @@ describe('when PickFu refuses', () => {
 
 			standIn(() => refused);
 			const { error } = await run({ parameters: ASK, items: ONE });
-			expect(error?.description).toContain(
-				'The follow-up was not sent, and nothing was charged.',
-			);
+			expect(error?.description).toContain('The follow-up was not sent, and nothing was charged.');
 		},
 	);
 
@@ -172,9 +168,7 @@ describe('when PickFu refuses', () => {
 			items: ONE,
 		});
 		expect(sent).toHaveLength(1);
-		expect(error?.description).toContain(
-			'The follow-up was not sent, and nothing was charged.',
-		);
+		expect(error?.description).toContain('The follow-up was not sent, and nothing was charged.');
 	});
 });
 

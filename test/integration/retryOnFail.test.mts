@@ -118,7 +118,13 @@ it.each([
 	['publish', publish, { status: 'unpublished', sampleSize: 50 }],
 	[
 		'add-respondents',
-		{ resource: 'survey', operation: 'addRespondents', surveyId: 's1', mode: 'add', respondents: 20 },
+		{
+			resource: 'survey',
+			operation: 'addRespondents',
+			surveyId: 's1',
+			mode: 'add',
+			respondents: 20,
+		},
 		{ status: 'completed', sampleSize: 50 },
 	],
 ])(
@@ -148,11 +154,19 @@ it('finds on the second try what the first one had published, and sends nothing 
 		}
 		looks += 1;
 		// Shown only after the looks of the first try are used up.
-		return ok({ id: 's1', status: sent > 0 && looks > 8 ? 'in-progress' : 'unpublished', sampleSize: 50 });
+		return ok({
+			id: 's1',
+			status: sent > 0 && looks > 8 ? 'in-progress' : 'unpublished',
+			sampleSize: 50,
+		});
 	};
 	const { result } = await onFastClock(
-		async () => await runWorkflow({ parameters: publish, items: [{ json: { id: 's1' } }], node: RETRY }),
+		async () =>
+			await runWorkflow({ parameters: publish, items: [{ json: { id: 's1' } }], node: RETRY }),
 	);
 	expect(sent).toBe(1);
-	expect(result.outputs[0]![0]!.json).toMatchObject({ status: 'in-progress', alreadyPublished: true });
+	expect(result.outputs[0]![0]!.json).toMatchObject({
+		status: 'in-progress',
+		alreadyPublished: true,
+	});
 });

@@ -111,8 +111,7 @@ describe('a sign-in that cannot begin or go on', () => {
 	});
 
 	it('does not open one sign-in with the cookie of another', async () => {
-		const begin = async () =>
-			trial.call(trial.authorizationUrl(await newClient()).href);
+		const begin = async () => trial.call(trial.authorizationUrl(await newClient()).href);
 		const [first, second] = [await begin(), await begin()];
 		const cookie = second.headers
 			.getSetCookie()

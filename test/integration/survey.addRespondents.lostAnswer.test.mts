@@ -67,12 +67,8 @@ it.each(CASES.filter(([what]) => what !== 'a time-out'))(
 		const { error, details } = await itemOf(fields);
 		expect(error).toMatch(/No respondents were added/);
 		expect(details).toMatchObject({ outcome: 'notDone' });
-		expect(details!.description).toMatch(
-			/sample size was still 50 15 seconds after the request/,
-		);
-		expect(details!.description).toMatch(
-			/With "Add to the Sample Size", look at the survey first/,
-		);
+		expect(details!.description).toMatch(/sample size was still 50 15 seconds after the request/);
+		expect(details!.description).toMatch(/With "Add to the Sample Size", look at the survey first/);
 		expect(pickFu.count(SEND)).toBe(1);
 	},
 );
@@ -88,16 +84,13 @@ it.each(CASES)(
 	},
 );
 
-it.each(MODES)(
-	'after a time-out does not claim that none were added (%s)',
-	async (_, fields) => {
-		answering({ lost: 'ETIMEDOUT' }, { made: false });
-		const { error, details } = await itemOf(fields);
-		expect(error).toMatch(/did not answer in time\. Whether respondents were added is not known/);
-		expect(details).toMatchObject({ outcome: 'notKnown' });
-		expect(pickFu.count(SEND)).toBe(1);
-	},
-);
+it.each(MODES)('after a time-out does not claim that none were added (%s)', async (_, fields) => {
+	answering({ lost: 'ETIMEDOUT' }, { made: false });
+	const { error, details } = await itemOf(fields);
+	expect(error).toMatch(/did not answer in time\. Whether respondents were added is not known/);
+	expect(details).toMatchObject({ outcome: 'notKnown' });
+	expect(pickFu.count(SEND)).toBe(1);
+});
 
 it('notices respondents that show a while after the answer was lost', async () => {
 	let looks = 0;
@@ -173,9 +166,7 @@ describe('the rate limit', () => {
 		'is waited for, and the survey looked at again, before anything is sent again (%s)',
 		async (_, fields) => {
 			refusing(50);
-			const { result, took } = await onFastClock(
-				async () => await run({ parameters: fields }),
-			);
+			const { result, took } = await onFastClock(async () => await run({ parameters: fields }));
 			expect(result.items[0]!.json).toMatchObject({
 				sampleSize: 70,
 				respondentsAdded: 20,

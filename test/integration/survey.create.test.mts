@@ -197,9 +197,7 @@ it.each([
 	const { items } = await run({ parameters: WHY, node: { onError: 'continueRegularOutput' } });
 	expect(pickFu.log).toEqual(['POST /surveys']);
 	expect(items[0]!.json.details).toMatchObject({ outcome: 'notKnown' });
-	expect((items[0]!.json.details as IDataObject).description).toMatch(
-		/not known: look in PickFu/,
-	);
+	expect((items[0]!.json.details as IDataObject).description).toMatch(/not known: look in PickFu/);
 });
 
 it('knows at least sixty ways to get a survey wrong', () => {
@@ -234,15 +232,18 @@ it.each([
 	['sample size', { sampleSize: '={{ $json.none }}' }, 'Sample Size'],
 	['targeting', { targeting: '={{ $json.none }}' }, 'Targeting'],
 	['reporting', { reporting: '={{ $json.none }}' }, 'Reporting'],
-])('makes no draft for other people than were meant when the %s comes out empty', async (_, fields, label) => {
-	const { error } = await run({
-		parameters: {
-			...parameters,
-			questionsInput: 'json',
-			questionsJson: '[{ "type": "open_ended", "prompt": "Why?" }]',
-			...fields,
-		},
-	});
-	expect(error?.message).toBe(`The field "${label}" is empty`);
-	expect(pickFu.received).toEqual([]);
-});
+])(
+	'makes no draft for other people than were meant when the %s comes out empty',
+	async (_, fields, label) => {
+		const { error } = await run({
+			parameters: {
+				...parameters,
+				questionsInput: 'json',
+				questionsJson: '[{ "type": "open_ended", "prompt": "Why?" }]',
+				...fields,
+			},
+		});
+		expect(error?.message).toBe(`The field "${label}" is empty`);
+		expect(pickFu.received).toEqual([]);
+	},
+);

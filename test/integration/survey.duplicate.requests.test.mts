@@ -220,7 +220,12 @@ describe('makes nothing', () => {
 		],
 		[
 			'an image under an unknown name',
-			[{ ...QUESTION, options: [{ value: 'A', imageUrl: 'https://img.test/a.png' }, { value: 'B' }] }],
+			[
+				{
+					...QUESTION,
+					options: [{ value: 'A', imageUrl: 'https://img.test/a.png' }, { value: 'B' }],
+				},
+			],
 			/Question 1, option 1: what it shows/,
 		],
 		['a question without its text', [{ ...QUESTION, value: '' }], /Question 1/],

@@ -31,10 +31,7 @@ it.each([
 	],
 	['an address in a plain text', 'https://www.pickfu.com/surveys/abc-1/'],
 	['a plain ID with blanks', ' abc-1 '],
-	[
-		'an entry of the list',
-		{ __rl: true, mode: 'list', value: 'abc-1', cachedResultName: 'Mugs' },
-	],
+	['an entry of the list', { __rl: true, mode: 'list', value: 'abc-1', cachedResultName: 'Mugs' }],
 ])('finds the survey by %s', async (_, surveyId) => {
 	pickFu.answer = () => ok({ id: 'abc-1' });
 	expect((await run({ parameters: { ...parameters, surveyId } })).error).toBeUndefined();
@@ -66,8 +63,7 @@ it("gives PickFu's own record when Simplify is off", async () => {
 	};
 	pickFu.answer = () => ok(raw);
 	expect(
-		(await run({ parameters: { ...parameters, surveyId: 's1', simplify: false } })).items[0]!
-			.json,
+		(await run({ parameters: { ...parameters, surveyId: 's1', simplify: false } })).items[0]!.json,
 	).toEqual(raw);
 });
 

@@ -234,12 +234,10 @@ describe('the options', () => {
 		expect(others).toEqual([]);
 		expect(gender!.trait).toBe('Gender');
 		const groups = gender!.groups as IDataObject[];
-		expect(groups.map(({ value, answers: people, winner }) => [value, people, winner])).toEqual(
-			[
-				['Female', 3, 'Red'],
-				['Male', 3, 'Blue'],
-			],
-		);
+		expect(groups.map(({ value, answers: people, winner }) => [value, people, winner])).toEqual([
+			['Female', 3, 'Red'],
+			['Male', 3, 'Blue'],
+		]);
 	});
 
 	it.each([
@@ -249,9 +247,7 @@ describe('the options', () => {
 		has(answers());
 		const json = await results({ options: { report: [], includeReasons } });
 		const groups = questionOf(json).reasons as { label: string; reasons: IDataObject[] }[];
-		expect(
-			groups.map(({ label, reasons }) => [label, reasons.map(({ text }) => text)]),
-		).toEqual([
+		expect(groups.map(({ label, reasons }) => [label, reasons.map(({ text }) => text)])).toEqual([
 			['Red', Array.from({ length: 4 }, () => 'I like Red')],
 			['Blue', ['I like Blue', 'I like Blue']],
 		]);
@@ -287,20 +283,16 @@ it('gives a result for each survey, tied to its item, and an error for the one t
 	has(choosing(2, 'Red'));
 	const reading = pickFu.answer;
 	pickFu.answer = (request) =>
-		request.path.startsWith('/surveys/gone')
-			? refusal(404, 'Survey not found')
-			: reading(request);
+		request.path.startsWith('/surveys/gone') ? refusal(404, 'Survey not found') : reading(request);
 	const { items } = await run({
 		parameters: { ...get, ...numbersOnly, surveyId: '={{ $json.id }}' },
 		items: [{ json: { id: 'gone' } }, { json: { id: 's1' } }],
 		node: { onError: 'continueRegularOutput' },
 	});
-	expect(items.map(({ json, pairedItem }) => [json.winner, 'error' in json, pairedItem])).toEqual(
-		[
-			[undefined, true, { item: 0 }],
-			['Red', false, { item: 1 }],
-		],
-	);
+	expect(items.map(({ json, pairedItem }) => [json.winner, 'error' in json, pairedItem])).toEqual([
+		[undefined, true, { item: 0 }],
+		['Red', false, { item: 1 }],
+	]);
 });
 
 it('gives no numbers of half the answers when a page cannot be read', async () => {

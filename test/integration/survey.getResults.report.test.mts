@@ -144,9 +144,7 @@ it('holds the images, which are fetched once each and without the token', async 
 	expect(html).toContain(`data:image/jpeg;base64,${PNG.toString('base64')}`);
 	expect(asked.map(({ path }) => path).sort()).toEqual(['/blue.png', '/red.png']);
 	for (const { headers } of asked) {
-		expect(Object.keys(headers).map((name) => name.toLowerCase())).not.toContain(
-			'authorization',
-		);
+		expect(Object.keys(headers).map((name) => name.toLowerCase())).not.toContain('authorization');
 	}
 });
 
@@ -209,12 +207,7 @@ it.each([
 		['html'],
 		true,
 	],
-	[
-		'the page, in a field without a name',
-		{ report: ['page'], reportField: '' },
-		['report'],
-		false,
-	],
+	['the page, in a field without a name', { report: ['page'], reportField: '' }, ['report'], false],
 ])('gives the forms that are asked for: %s', async (_, options: IDataObject, fields, email) => {
 	has();
 	const made = await item(options);

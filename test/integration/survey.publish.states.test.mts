@@ -139,10 +139,7 @@ describe('two at once', () => {
 	it('sends one request for two executions of the same survey side by side', async () => {
 		publishes({ s1: 'unpublished' });
 		const both = await Promise.all([run({ parameters }), run({ parameters })]);
-		expect(both.map(({ items }) => items[0]!.json.alreadyPublished).sort()).toEqual([
-			false,
-			true,
-		]);
+		expect(both.map(({ items }) => items[0]!.json.alreadyPublished).sort()).toEqual([false, true]);
 		expect(pickFu.count(SEND)).toBe(1);
 	});
 
@@ -198,9 +195,7 @@ describe('a refusal', () => {
 				? { body: { success: false, message: 'Insufficient balance' } }
 				: survey('unpublished');
 		const { result } = await onFastClock(async () => await run({ parameters }));
-		expect(result.error?.message).toMatch(
-			/refused to publish the survey: Insufficient balance/,
-		);
+		expect(result.error?.message).toMatch(/refused to publish the survey: Insufficient balance/);
 		expect(pickFu.count(SEND)).toBe(1);
 	});
 
@@ -242,8 +237,7 @@ describe('a refusal', () => {
 			return refusal(429, 'Rate limit exceeded');
 		};
 		const { result } = await onFastClock(
-			async () =>
-				await run({ parameters: { ...parameters, options: { maxRespondents: 50 } } }),
+			async () => await run({ parameters: { ...parameters, options: { maxRespondents: 50 } } }),
 		);
 		expect(result.error?.message).toMatch(/500.+50/);
 		expect(pickFu.count(SEND)).toBe(1);

@@ -32,9 +32,7 @@ const onClock = async (fields: IDataObject = {}, more: object = {}) =>
 
 /** Seconds from the first look at a survey to each of its looks. */
 function seconds(id = 's1'): number[] {
-	const times = pickFu.received
-		.filter(({ path }) => path === `/surveys/${id}`)
-		.map(({ at }) => at);
+	const times = pickFu.received.filter(({ path }) => path === `/surveys/${id}`).map(({ at }) => at);
 	return times.map((at) => Math.round((at - times[0]!) / 1000));
 }
 
@@ -42,35 +40,32 @@ describe.each([
 	['OAuth', 'oAuth2', SECRETS.accessToken],
 	['an API key', 'apiKey', SECRETS.apiKey],
 ])('with %s', (_, authentication, token) => {
-	it.each(['completed', 'archived'])(
-		'gives a survey that is %s after one look',
-		async (status) => {
-			pickFu.answer = () => survey(status);
-			const { items } = await run({ parameters: { ...wait, authentication } });
-			expect(items).toEqual([
-				{
-					json: {
-						id: 's1',
-						name: 'Mugs',
-						status,
-						sampleSize: 50,
-						numResponses: 20,
-						timedOut: false,
-					},
-					pairedItem: { item: 0 },
+	it.each(['completed', 'archived'])('gives a survey that is %s after one look', async (status) => {
+		pickFu.answer = () => survey(status);
+		const { items } = await run({ parameters: { ...wait, authentication } });
+		expect(items).toEqual([
+			{
+				json: {
+					id: 's1',
+					name: 'Mugs',
+					status,
+					sampleSize: 50,
+					numResponses: 20,
+					timedOut: false,
 				},
-			]);
-			expect(pickFu.received).toMatchObject([
-				{
-					method: 'GET',
-					path: '/surveys/s1',
-					query: {},
-					body: '',
-					authorization: `Bearer ${token}`,
-				},
-			]);
-		},
-	);
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(pickFu.received).toMatchObject([
+			{
+				method: 'GET',
+				path: '/surveys/s1',
+				query: {},
+				body: '',
+				authorization: `Bearer ${token}`,
+			},
+		]);
+	});
 });
 
 it('looks once in every interval until the survey is completed', async () => {
@@ -121,9 +116,7 @@ describe('several surveys', () => {
 	it('are waited for side by side, and one that is done is not asked about again', async () => {
 		completedAt({ slow: 6, s2: 1, s3: 2 });
 		const { result, took } = await onClock(each, { items: items('slow', 's2', 's3') });
-		expect(
-			result.items.map(({ json, pairedItem }) => [json.id, json.status, pairedItem]),
-		).toEqual([
+		expect(result.items.map(({ json, pairedItem }) => [json.id, json.status, pairedItem])).toEqual([
 			['slow', 'completed', { item: 0 }],
 			['s2', 'completed', { item: 1 }],
 			['s3', 'completed', { item: 2 }],

@@ -34,9 +34,7 @@ describe.each(SIGN_INS)('with $authentication', ({ authentication, authorization
 		};
 		await host({ parameters }).execute();
 		const query = { query: 'launch', page: '1', limit: '100' };
-		expect(received).toEqual([
-			{ method: 'GET', path: '/tags', query, body: '', authorization },
-		]);
+		expect(received).toEqual([{ method: 'GET', path: '/tags', query, body: '', authorization }]);
 	});
 });
 

@@ -47,10 +47,13 @@ it.each([
 	['surveyCompleted', 5_000, 100],
 	['surveyPublished', 5_000, 100],
 	['newResponse', 5_000, 0],
-])('asks twice in a quiet poll for %s in an account with %i surveys of which %i run', async (event, count, running) => {
-	fill(count, running);
-	expect(new Set(await quietPolls(event))).toEqual(new Set([2]));
-});
+])(
+	'asks twice in a quiet poll for %s in an account with %i surveys of which %i run',
+	async (event, count, running) => {
+		fill(count, running);
+		expect(new Set(await quietPolls(event))).toEqual(new Set([2]));
+	},
+);
 
 it('asks twice in a quiet poll although 2,000 surveys were published in one minute', async () => {
 	fill(2_000, 0, 0.0005);
@@ -77,7 +80,8 @@ it('looks through the whole list in as many polls as it has pages, twice', async
 	const pages = new Set<string>();
 	for (let poll = 0; poll < 20; poll += 1) {
 		await trigger.poll();
-		pickFu.asked()
+		pickFu
+			.asked()
 			.filter((line) => !line.includes('status') && !line.includes('published_after'))
 			.forEach((line) => pages.add(line));
 	}
@@ -95,7 +99,11 @@ it('reads the answers of a survey only when somebody has answered', async () => 
 	expect(pickFu.asked()).toHaveLength(1);
 	pickFu.pass(300);
 	expect(idsOf(await trigger.poll()).length).toBeGreaterThan(0);
-	expect(pickFu.asked()).toEqual(['/surveys page=1', `/surveys/${survey.id}/responses page=1`, `/surveys/${survey.id}`]);
+	expect(pickFu.asked()).toEqual([
+		'/surveys page=1',
+		`/surveys/${survey.id}/responses page=1`,
+		`/surveys/${survey.id}`,
+	]);
 });
 
 it('remembers a hundred running surveys in about a kilobyte, and tells a restart of it', async () => {

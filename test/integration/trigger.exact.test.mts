@@ -30,18 +30,21 @@ it('tells nothing old when it is switched on, and then what completes', async ()
 	expect(await trigger.poll()).toBeNull();
 });
 
-it.each([3, 250])('tells a survey that is published and completed between two polls, in an account with %i', async (count) => {
-	old(count);
-	const trigger = pickFu.trigger('surveyCompleted');
-	await trigger.poll();
-	pickFu.pass(10);
-	const { id } = pickFu.world.publish(5);
-	pickFu.pass(10);
-	expect(idsOf(await trigger.poll())).toEqual([id]);
-	pickFu.pass(10);
-	expect(await trigger.poll()).toBeNull();
-	expect(await trigger.poll()).toBeNull();
-});
+it.each([3, 250])(
+	'tells a survey that is published and completed between two polls, in an account with %i',
+	async (count) => {
+		old(count);
+		const trigger = pickFu.trigger('surveyCompleted');
+		await trigger.poll();
+		pickFu.pass(10);
+		const { id } = pickFu.world.publish(5);
+		pickFu.pass(10);
+		expect(idsOf(await trigger.poll())).toEqual([id]);
+		pickFu.pass(10);
+		expect(await trigger.poll()).toBeNull();
+		expect(await trigger.poll()).toBeNull();
+	},
+);
 
 it('tells events of one poll in the order in which they happened, whatever the order of the list', async () => {
 	const [late, early] = [pickFu.world.publish(50), pickFu.world.publish(20)];
@@ -51,21 +54,24 @@ it('tells events of one poll in the order in which they happened, whatever the o
 	expect(idsOf(await trigger.poll())).toEqual([early.id, late.id]);
 });
 
-it.each([1, 250])('tells a survey that was extended once more when it completes again, in an account with %i others', async (count) => {
-	old(count);
-	const survey = pickFu.world.publish(30);
-	const trigger = pickFu.trigger('surveyCompleted');
-	await trigger.poll();
-	pickFu.pass(31);
-	expect(idsOf(await trigger.poll())).toEqual([survey.id]);
-	pickFu.world.extend(survey, 30);
-	pickFu.pass(10);
-	expect(await trigger.poll()).toBeNull();
-	expect(await trigger.poll()).toBeNull();
-	pickFu.pass(30);
-	expect(idsOf(await trigger.poll())).toEqual([survey.id]);
-	expect(await trigger.poll()).toBeNull();
-});
+it.each([1, 250])(
+	'tells a survey that was extended once more when it completes again, in an account with %i others',
+	async (count) => {
+		old(count);
+		const survey = pickFu.world.publish(30);
+		const trigger = pickFu.trigger('surveyCompleted');
+		await trigger.poll();
+		pickFu.pass(31);
+		expect(idsOf(await trigger.poll())).toEqual([survey.id]);
+		pickFu.world.extend(survey, 30);
+		pickFu.pass(10);
+		expect(await trigger.poll()).toBeNull();
+		expect(await trigger.poll()).toBeNull();
+		pickFu.pass(30);
+		expect(idsOf(await trigger.poll())).toEqual([survey.id]);
+		expect(await trigger.poll()).toBeNull();
+	},
+);
 
 it('finds an old survey among 1,000 that was extended and completed between two polls, within a look through the list', async () => {
 	old(1_000);
@@ -99,7 +105,12 @@ it('tells every event once although the list has another order at each poll', as
 	const { world } = pickFu;
 	old(250);
 	let turn = 0;
-	world.order = (surveys) => [...surveys].sort((a, b) => ((Number(a.id.slice(1)) * 7919 + turn) % 263) - ((Number(b.id.slice(1)) * 7919 + turn) % 263));
+	world.order = (surveys) =>
+		[...surveys].sort(
+			(a, b) =>
+				((Number(a.id.slice(1)) * 7919 + turn) % 263) -
+				((Number(b.id.slice(1)) * 7919 + turn) % 263),
+		);
 	const trigger = pickFu.trigger('surveyCompleted');
 	await trigger.poll();
 	const told: string[] = [];
@@ -163,7 +174,7 @@ it('is at the same place after n8n was started anew, also from what was saved lo
 	expect(await trigger.poll()).toBeNull();
 });
 
-it.each([-26, 26])('does not mind that n8n\'s clock goes %i hours wrong', async (hours) => {
+it.each([-26, 26])("does not mind that n8n's clock goes %i hours wrong", async (hours) => {
 	Trigger.clock += hours * 3_600_000;
 	old(3);
 	const survey = pickFu.world.publish(30);
@@ -184,26 +195,29 @@ it.each([
 	['writes in snake_case', { snake: true }, 250],
 	['tells no dates', { noDates: true }, 20],
 	['tells no dates', { noDates: true }, 0],
-])('tells each completion once where PickFu %s (%j), in an account with %i surveys', async (_, quirks, count) => {
-	const { world } = pickFu;
-	old(count);
-	world.quirks = quirks;
-	const survey = world.publish(30);
-	const trigger = pickFu.trigger('surveyCompleted');
-	expect(await trigger.poll()).toBeNull();
-	pickFu.pass(10);
-	const between = world.publish(5);
-	pickFu.pass(10);
-	const told: string[] = [];
-	for (let poll = 0; poll < 8; poll += 1) told.push(...idsOf(await trigger.poll()));
-	pickFu.pass(20);
-	for (let poll = 0; poll < 8; poll += 1) told.push(...idsOf(await trigger.poll()));
-	world.extend(survey, 20);
-	for (let poll = 0; poll < 8; poll += 1) told.push(...idsOf(await trigger.poll()));
-	pickFu.pass(30);
-	for (let poll = 0; poll < 8; poll += 1) told.push(...idsOf(await trigger.poll()));
-	expect(told).toEqual([between.id, survey.id, survey.id]);
-});
+])(
+	'tells each completion once where PickFu %s (%j), in an account with %i surveys',
+	async (_, quirks, count) => {
+		const { world } = pickFu;
+		old(count);
+		world.quirks = quirks;
+		const survey = world.publish(30);
+		const trigger = pickFu.trigger('surveyCompleted');
+		expect(await trigger.poll()).toBeNull();
+		pickFu.pass(10);
+		const between = world.publish(5);
+		pickFu.pass(10);
+		const told: string[] = [];
+		for (let poll = 0; poll < 8; poll += 1) told.push(...idsOf(await trigger.poll()));
+		pickFu.pass(20);
+		for (let poll = 0; poll < 8; poll += 1) told.push(...idsOf(await trigger.poll()));
+		world.extend(survey, 20);
+		for (let poll = 0; poll < 8; poll += 1) told.push(...idsOf(await trigger.poll()));
+		pickFu.pass(30);
+		for (let poll = 0; poll < 8; poll += 1) told.push(...idsOf(await trigger.poll()));
+		expect(told).toEqual([between.id, survey.id, survey.id]);
+	},
+);
 
 it('tells a completion once whose time PickFu adds later', async () => {
 	const survey = pickFu.world.publish(30);
@@ -248,7 +262,8 @@ it('goes on with all other events while one survey can never be read', async () 
 	world.extend(hidden!, 5);
 	pickFu.pass(10);
 	const told: string[] = [];
-	for (let poll = 0; poll < 12; poll += 1) told.push(...idsOf(await trigger.poll().catch(() => null)));
+	for (let poll = 0; poll < 12; poll += 1)
+		told.push(...idsOf(await trigger.poll().catch(() => null)));
 	expect(told).toEqual([hidden!.id]);
 	world.before = () => undefined;
 	expect(idsOf(await trigger.poll())).toEqual([stuck.id]);

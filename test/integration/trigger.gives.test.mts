@@ -22,12 +22,19 @@ const jsonOf = (items: INodeExecutionData[] | null) => (items ?? []).map(({ json
 /** What the action node gives for the same survey. */
 async function action(parameters: IDataObject): Promise<IDataObject[]> {
 	const credential = { ...apiKey(), apiUrl: sandbox.apiUrl, apiKey: 'sandbox-key' };
-	return jsonOf(await host({ parameters: { authentication: 'apiKey', ...parameters }, credential }).execute());
+	return jsonOf(
+		await host({ parameters: { authentication: 'apiKey', ...parameters }, credential }).execute(),
+	);
 }
 
 /** A survey that completes while the trigger watches, and what is told of it. */
 async function completion(parameters: IDataObject): Promise<{ id: string; told: IDataObject[] }> {
-	const [id] = await sandbox.control.addSurveys({ status: 'in-progress', name: 'Mugs', sampleSize: 30, reporting: ['gender'] });
+	const [id] = await sandbox.control.addSurveys({
+		status: 'in-progress',
+		name: 'Mugs',
+		sampleSize: 30,
+		reporting: ['gender'],
+	});
 	const made = trigger({ event: 'surveyCompleted', ...parameters });
 	await made.poll();
 	await sandbox.control.advance(4 * HOUR);
@@ -36,24 +43,50 @@ async function completion(parameters: IDataObject): Promise<{ id: string; told: 
 	return { id: id!, told };
 }
 
-it.each([true, false])('gives the survey as "Get" of the action node does (simplify %s)', async (simplify) => {
-	const { id, told } = await completion({ simplify });
-	expect(told).toEqual(await action({ resource: 'survey', operation: 'get', surveyId: id, simplify }));
-	expect(told[0]).toMatchObject({ id, status: 'completed', numResponses: 30, completedAt: expect.any(String) });
-});
+it.each([true, false])(
+	'gives the survey as "Get" of the action node does (simplify %s)',
+	async (simplify) => {
+		const { id, told } = await completion({ simplify });
+		expect(told).toEqual(
+			await action({ resource: 'survey', operation: 'get', surveyId: id, simplify }),
+		);
+		expect(told[0]).toMatchObject({
+			id,
+			status: 'completed',
+			numResponses: 30,
+			completedAt: expect.any(String),
+		});
+	},
+);
 
-it.each([true, false])('gives the answers as "Get Many" of the action node does (simplify %s)', async (simplify) => {
-	const { id, told } = await completion({ output: 'answers', simplify });
-	const answers = await action({ resource: 'response', operation: 'getAll', surveyId: id, returnAll: true, simplify });
-	expect(told).toHaveLength(30);
-	expect(told).toEqual(simplify ? answers : answers.map((answer) => ({ ...answer, survey_id: id })));
-});
+it.each([true, false])(
+	'gives the answers as "Get Many" of the action node does (simplify %s)',
+	async (simplify) => {
+		const { id, told } = await completion({ output: 'answers', simplify });
+		const answers = await action({
+			resource: 'response',
+			operation: 'getAll',
+			surveyId: id,
+			returnAll: true,
+			simplify,
+		});
+		expect(told).toHaveLength(30);
+		expect(told).toEqual(
+			simplify ? answers : answers.map((answer) => ({ ...answer, survey_id: id })),
+		);
+	},
+);
 
-it.each([0.8, 0.99])('gives the results as "Get Results" of the action node does, with a confidence of %d', async (confidence) => {
-	const { id, told } = await completion({ output: 'results', options: { confidence } });
-	expect(told).toEqual(await action({ resource: 'survey', operation: 'getResults', surveyId: id, confidence }));
-	expect(told[0]).toMatchObject({ confidence });
-});
+it.each([0.8, 0.99])(
+	'gives the results as "Get Results" of the action node does, with a confidence of %d',
+	async (confidence) => {
+		const { id, told } = await completion({ output: 'results', options: { confidence } });
+		expect(told).toEqual(
+			await action({ resource: 'survey', operation: 'getResults', surveyId: id, confidence }),
+		);
+		expect(told[0]).toMatchObject({ confidence });
+	},
+);
 
 it('gives one row for each new answer', async () => {
 	const [id] = await sandbox.control.addSurveys({ status: 'in-progress', sampleSize: 30 });
@@ -61,7 +94,12 @@ it('gives one row for each new answer', async () => {
 	await made.poll();
 	await sandbox.control.advance(4 * HOUR);
 	const told = jsonOf(await made.poll());
-	const all = await action({ resource: 'response', operation: 'getAll', surveyId: id, returnAll: true });
+	const all = await action({
+		resource: 'response',
+		operation: 'getAll',
+		surveyId: id,
+		returnAll: true,
+	});
 	expect(told.length).toBeGreaterThan(0);
 	expect(told).toEqual(all.slice(-told.length));
 });
@@ -72,38 +110,65 @@ describe('watches only what it is told to watch', () => {
 	beforeEach(async () => {
 		const project = await action({ resource: 'project', operation: 'create', name: 'Mugs' });
 		const running = { status: 'in-progress' as const, sampleSize: 15 };
-		const [inside] = await sandbox.control.addSurveys({ ...running, name: 'Blue mug', tags: ['mugs'], projectId: String(project[0]!.id) });
-		const [outside] = await sandbox.control.addSurveys({ ...running, name: 'Red car', tags: ['cars'] });
+		const [inside] = await sandbox.control.addSurveys({
+			...running,
+			name: 'Blue mug',
+			tags: ['mugs'],
+			projectId: String(project[0]!.id),
+		});
+		const [outside] = await sandbox.control.addSurveys({
+			...running,
+			name: 'Red car',
+			tags: ['cars'],
+		});
 		const tags = await action({ resource: 'tag', operation: 'getAll', returnAll: true });
 		const tag = tags.find(({ name }) => name === 'mugs')!;
-		made = { inside: inside!, outside: outside!, project: String(project[0]!.id), tag: String(tag.id) };
+		made = {
+			inside: inside!,
+			outside: outside!,
+			project: String(project[0]!.id),
+			tag: String(tag.id),
+		};
 	});
 
 	const scopes = (): [string, IDataObject][] => [
-		['surveys', { scope: 'surveys', surveys: { survey: [{ surveyId: { __rl: true, mode: 'id', value: made.inside } }] } }],
+		[
+			'surveys',
+			{
+				scope: 'surveys',
+				surveys: { survey: [{ surveyId: { __rl: true, mode: 'id', value: made.inside } }] },
+			},
+		],
 		['project', { scope: 'project', projectId: { __rl: true, mode: 'id', value: made.project } }],
 		['tag', { scope: 'tag', tagId: made.tag }],
 		['text', { scope: 'text', text: 'blue MUG' }],
 	];
 
-	it.each(['surveys', 'project', 'tag', 'text'])('%s, also where PickFu ignores every filter', async (scope) => {
-		const [, parameters] = scopes().find(([name]) => name === scope)!;
-		const watches = [trigger({ event: 'surveyCompleted', ...parameters }), trigger({ event: 'surveyCompleted', ...parameters })];
-		await sandbox.control.settings({ ignoreFilters: false });
-		await watches[0]!.poll();
-		await sandbox.control.settings({ ignoreFilters: true });
-		await watches[1]!.poll();
-		await sandbox.control.advance(4 * HOUR);
-		expect(jsonOf(await watches[1]!.poll()).map(({ id }) => id)).toEqual([made.inside]);
-		await sandbox.control.settings({ ignoreFilters: false });
-		expect(jsonOf(await watches[0]!.poll()).map(({ id }) => id)).toEqual([made.inside]);
-	});
+	it.each(['surveys', 'project', 'tag', 'text'])(
+		'%s, also where PickFu ignores every filter',
+		async (scope) => {
+			const [, parameters] = scopes().find(([name]) => name === scope)!;
+			const watches = [
+				trigger({ event: 'surveyCompleted', ...parameters }),
+				trigger({ event: 'surveyCompleted', ...parameters }),
+			];
+			await sandbox.control.settings({ ignoreFilters: false });
+			await watches[0]!.poll();
+			await sandbox.control.settings({ ignoreFilters: true });
+			await watches[1]!.poll();
+			await sandbox.control.advance(4 * HOUR);
+			expect(jsonOf(await watches[1]!.poll()).map(({ id }) => id)).toEqual([made.inside]);
+			await sandbox.control.settings({ ignoreFilters: false });
+			expect(jsonOf(await watches[0]!.poll()).map(({ id }) => id)).toEqual([made.inside]);
+		},
+	);
 
 	it('tells nothing of a survey that had completed long before it was given the tag', async () => {
 		const tagged = await action({ resource: 'tag', operation: 'create', name: 'late' });
 		const watch = trigger({ event: 'surveyCompleted', scope: 'tag', tagId: String(tagged[0]!.id) });
 		expect(await watch.poll()).toBeNull();
-		const add = (publishedAgoMs: number) => sandbox.control.addSurveys({ status: 'completed', publishedAgoMs, tags: ['late'] });
+		const add = (publishedAgoMs: number) =>
+			sandbox.control.addSurveys({ status: 'completed', publishedAgoMs, tags: ['late'] });
 		await add(28 * 24 * HOUR);
 		expect(await watch.poll()).toBeNull();
 		// One that completed lately is told, as nobody could have tagged it much sooner.
@@ -114,7 +179,12 @@ describe('watches only what it is told to watch', () => {
 
 describe('"Fetch Test Event"', () => {
 	beforeEach(async () => {
-		await sandbox.control.addSurveys({ count: 3, status: 'completed', sampleSize: 15, name: 'Old #' });
+		await sandbox.control.addSurveys({
+			count: 3,
+			status: 'completed',
+			sampleSize: 15,
+			name: 'Old #',
+		});
 	});
 
 	it.each([
@@ -123,20 +193,28 @@ describe('"Fetch Test Event"', () => {
 		['surveyCompleted', { output: 'results' }, 'surveyId'],
 		['surveyPublished', {}, 'id'],
 		['newResponse', {}, 'responseId'],
-	])('gives a real example of %s %j and leaves alone what is remembered', async (event, parameters, name) => {
-		const made = trigger({ event, ...parameters });
-		await made.poll();
-		const before = made.inMemory();
-		const [example] = jsonOf(await made.test());
-		expect(example![name]).toEqual(expect.any(String));
-		expect(made.inMemory()).toEqual(before);
-		expect(await made.poll()).toBeNull();
-	});
+	])(
+		'gives a real example of %s %j and leaves alone what is remembered',
+		async (event, parameters, name) => {
+			const made = trigger({ event, ...parameters });
+			await made.poll();
+			const before = made.inMemory();
+			const [example] = jsonOf(await made.test());
+			expect(example![name]).toEqual(expect.any(String));
+			expect(made.inMemory()).toEqual(before);
+			expect(await made.poll()).toBeNull();
+		},
+	);
 
 	it('gives the newest, whatever the order of the list', async () => {
-		const ids = await sandbox.control.addSurveys({ status: 'completed', publishedAgoMs: 5 * HOUR }, { status: 'completed', publishedAgoMs: 4.5 * HOUR });
+		const ids = await sandbox.control.addSurveys(
+			{ status: 'completed', publishedAgoMs: 5 * HOUR },
+			{ status: 'completed', publishedAgoMs: 4.5 * HOUR },
+		);
 		const all = await action({ resource: 'survey', operation: 'getAll', returnAll: true });
-		const newest = all.sort((a, b) => String(b.completedAt).localeCompare(String(a.completedAt)))[0]!.id;
+		const newest = all.sort((a, b) =>
+			String(b.completedAt).localeCompare(String(a.completedAt)),
+		)[0]!.id;
 		for (const listOrder of ['one', 'two', 'three']) {
 			await sandbox.control.settings({ listOrder });
 			expect(jsonOf(await trigger({ event: 'surveyCompleted' }).test())[0]!.id).toBe(newest);
@@ -150,20 +228,31 @@ describe('"Fetch Test Event"', () => {
 		['newResponse', 'Nobody has answered yet, so there is no example to show'],
 	])('says that there is none of %s', async (event, sentence) => {
 		await sandbox.control.reset();
-		const error = await trigger({ event }).test().catch((thrown: NodeApiError) => thrown);
+		const error = await trigger({ event })
+			.test()
+			.catch((thrown: NodeApiError) => thrown);
 		expect((error as NodeApiError).message).toBe(sentence);
 		expect((error as NodeApiError).description).toContain('The trigger works without an example');
 	});
 });
 
 it('gives what the list knows of a survey that cannot be read any more', async () => {
-	const [id] = await sandbox.control.addSurveys({ status: 'in-progress', sampleSize: 15, name: 'Hidden' });
+	const [id] = await sandbox.control.addSurveys({
+		status: 'in-progress',
+		sampleSize: 15,
+		name: 'Hidden',
+	});
 	const made = trigger({ event: 'surveyCompleted', output: 'results' });
 	await made.poll();
 	await sandbox.control.advance(4 * HOUR);
 	await sandbox.control.fault({ kind: 'status', status: 403, operationId: 'getSurvey', times: 0 });
 	expect(jsonOf(await made.poll())).toEqual([
-		expect.objectContaining({ id, name: 'Hidden', status: 'completed', notRead: expect.stringContaining('role') }),
+		expect.objectContaining({
+			id,
+			name: 'Hidden',
+			status: 'completed',
+			notRead: expect.stringContaining('role'),
+		}),
 	]);
 	await sandbox.control.clearFaults();
 	expect(await made.poll()).toBeNull();

@@ -17,7 +17,8 @@ const DAY = 24 * 60;
  */
 async function pause(options: IDataObject) {
 	const { world } = pickFu;
-	for (let index = 120; index > 0; index -= 1) world.publish(10, { publishedAt: world.now - index * 3_600_000 });
+	for (let index = 120; index > 0; index -= 1)
+		world.publish(10, { publishedAt: world.now - index * 3_600_000 });
 	const watched = world.publish(30);
 	const trigger = pickFu.trigger('surveyCompleted', { options });
 	await trigger.poll();
@@ -65,7 +66,10 @@ it('takes switching off and on to change the workflow for no pause', async () =>
 
 it('takes the hours between daily polls for no pause', async () => {
 	const pollTimes = { item: [{ mode: 'everyDay', hour: 9, minute: 0 }] };
-	const trigger = pickFu.trigger('surveyCompleted', { pollTimes, options: { pausedEvents: 'none' } });
+	const trigger = pickFu.trigger('surveyCompleted', {
+		pollTimes,
+		options: { pausedEvents: 'none' },
+	});
 	await trigger.poll();
 	const survey = pickFu.world.publish(10);
 	pickFu.pass(20 * 60);

@@ -66,7 +66,7 @@ it.each([
 	expect(idsOf(await trigger.poll())).toEqual([survey.id]);
 });
 
-it('waits for PickFu\'s limit of requests, and tells in the same poll', async () => {
+it("waits for PickFu's limit of requests, and tells in the same poll", async () => {
 	const { world, pickFu: fake } = pickFu;
 	const survey = world.publish(10);
 	const trigger = pickFu.trigger('surveyCompleted');
@@ -75,7 +75,9 @@ it('waits for PickFu\'s limit of requests, and tells in the same poll', async ()
 	const usual = fake.answer;
 	let refusals = 2;
 	fake.answer = (request) =>
-		refusals-- > 0 ? { ...refusal(429, 'Rate limit exceeded'), headers: { 'retry-after': '20' } } : usual(request);
+		refusals-- > 0
+			? { ...refusal(429, 'Rate limit exceeded'), headers: { 'retry-after': '20' } }
+			: usual(request);
 	const began = Trigger.clock;
 	expect(idsOf(await trigger.poll())).toEqual([survey.id]);
 	expect(Trigger.clock - began).toBeGreaterThanOrEqual(40_000);
@@ -85,7 +87,10 @@ it('waits for PickFu\'s limit of requests, and tells in the same poll', async ()
 it('says what to do when the limit of requests stays used up, without naming an option that it has not', async () => {
 	const trigger = pickFu.trigger('surveyCompleted');
 	await trigger.poll();
-	pickFu.pickFu.answer = () => ({ ...refusal(429, 'Rate limit exceeded'), headers: { 'retry-after': '60' } });
+	pickFu.pickFu.answer = () => ({
+		...refusal(429, 'Rate limit exceeded'),
+		headers: { 'retry-after': '60' },
+	});
 	expect(await trigger.poll()).toBeNull();
 	pickFu.pass(30);
 	expect(await trigger.poll()).toBeNull();
@@ -119,7 +124,9 @@ describe('an account that was revoked', () => {
 
 	it('hands the sentence to n8n at the poll of the activation, as n8n would stop polling for good', async () => {
 		const told: Error[] = [];
-		const trigger = pickFu.trigger('surveyCompleted', oAuth, { emitError: (error) => void told.push(error) });
+		const trigger = pickFu.trigger('surveyCompleted', oAuth, {
+			emitError: (error) => void told.push(error),
+		});
 		revoke();
 		expect(await trigger.poll()).toBeNull();
 		expect(told.map(({ message }) => message)).toEqual(['Reconnect your PickFu account']);
@@ -130,7 +137,9 @@ describe('an account that was revoked', () => {
 
 	it('does the same at the first poll after n8n was started anew', async () => {
 		const told: Error[] = [];
-		const trigger = pickFu.trigger('surveyCompleted', oAuth, { emitError: (error) => void told.push(error) });
+		const trigger = pickFu.trigger('surveyCompleted', oAuth, {
+			emitError: (error) => void told.push(error),
+		});
 		await trigger.poll();
 		trigger.restart();
 		revoke();
@@ -140,7 +149,15 @@ describe('an account that was revoked', () => {
 });
 
 it('says that the account has to be connected first', async () => {
-	const error = await failed(pickFu.trigger('surveyCompleted', { authentication: 'oAuth2' }, { credential: { apiUrl: API, oauthTokenData: {} } }).poll());
+	const error = await failed(
+		pickFu
+			.trigger(
+				'surveyCompleted',
+				{ authentication: 'oAuth2' },
+				{ credential: { apiUrl: API, oauthTokenData: {} } },
+			)
+			.poll(),
+	);
 	expect(error!.message).toBe('Connect your PickFu account first');
 });
 

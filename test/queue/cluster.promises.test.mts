@@ -55,7 +55,12 @@ const seconds = (milliseconds: number) => Math.round(milliseconds / 100) / 10;
 
 /** A node of a chain that works on the survey of the node before. */
 const next = (operation: string, parameters: Record<string, unknown> = {}) =>
-	pickFu(operation, { resource: 'survey', operation, surveyId: surveyId('={{ $json.id }}'), ...parameters });
+	pickFu(operation, {
+		resource: 'survey',
+		operation,
+		surveyId: surveyId('={{ $json.id }}'),
+		...parameters,
+	});
 
 /** The options that people chose, from PickFu itself. */
 async function choices(survey: string): Promise<string[]> {
@@ -101,24 +106,40 @@ describe('Two workers that pay for the same survey at the same moment', () => {
 	it.each([
 		['publish', 'publishSurvey', 'unpublished', { options: { maxRespondents: 15 } }],
 		['addRespondents', 'addRespondents', 'completed', { mode: 'total', respondents: 30 }],
-	] as const)('both ask, and PickFu charges once: %s', async (operation, operationId, status, parameters) => {
-		const { rest, sandbox } = cluster;
-		const [survey] = await sandbox.control.addSurveys({ status, sampleSize: 15 });
-		// Long enough for each worker to look before either has paid.
-		await sandbox.control.fault({ kind: 'delay', operationId, path: survey!, delayMs: 4_000, times: 0 });
-		const node = pickFu('Pay', { resource: 'survey', operation, surveyId: surveyId(survey!), ...parameters });
-		const { id } = await rest.createWorkflow(chain('Same moment', node), [account]);
-		const executions = await runs.startOnEach(id);
-		const ended = await Promise.all(executions.map((execution) => rest.waitForExecution(execution)));
+	] as const)(
+		'both ask, and PickFu charges once: %s',
+		async (operation, operationId, status, parameters) => {
+			const { rest, sandbox } = cluster;
+			const [survey] = await sandbox.control.addSurveys({ status, sampleSize: 15 });
+			// Long enough for each worker to look before either has paid.
+			await sandbox.control.fault({
+				kind: 'delay',
+				operationId,
+				path: survey!,
+				delayMs: 4_000,
+				times: 0,
+			});
+			const node = pickFu('Pay', {
+				resource: 'survey',
+				operation,
+				surveyId: surveyId(survey!),
+				...parameters,
+			});
+			const { id } = await rest.createWorkflow(chain('Same moment', node), [account]);
+			const executions = await runs.startOnEach(id);
+			const ended = await Promise.all(
+				executions.map((execution) => rest.waitForExecution(execution)),
+			);
 
-		expect(ended.map(fate)).toEqual(ended.map(() => well));
-		const said = ended.map((one) => jsonOf(one, 'Pay')[0]!);
-		expect(said.filter((one) => !(one.alreadyPublished ?? one.alreadyReached))).toHaveLength(1);
-		// Of one worker's executions only one asks: the others wait for it.
-		const sent = await sandbox.control.requests(operationId);
-		expect(sent.filter(({ path }) => path.includes(survey!))).toHaveLength(2);
-		expect(await runs.charges(survey!)).toBe(1);
-	});
+			expect(ended.map(fate)).toEqual(ended.map(() => well));
+			const said = ended.map((one) => jsonOf(one, 'Pay')[0]!);
+			expect(said.filter((one) => !(one.alreadyPublished ?? one.alreadyReached))).toHaveLength(1);
+			// Of one worker's executions only one asks: the others wait for it.
+			const sent = await sandbox.control.requests(operationId);
+			expect(sent.filter(({ path }) => path.includes(survey!))).toHaveLength(2);
+			expect(await runs.charges(survey!)).toBe(1);
+		},
+	);
 });
 
 describe('Access tokens that expire while both workers use them', () => {
@@ -127,24 +148,37 @@ describe('Access tokens that expire while both workers use them', () => {
 		const own = await connectAccount(cluster);
 		await signIn.reset();
 		// Slow enough for a token to expire in the middle of three reads.
-		await sandbox.control.fault({ kind: 'slow-body', operationId: 'listTags', delayMs: 1_500, times: 0 });
+		await sandbox.control.fault({
+			kind: 'slow-body',
+			operationId: 'listTags',
+			delayMs: 1_500,
+			times: 0,
+		});
 		const read = (name: string) => pickFu(name, { resource: 'tag', operation: 'getAll' });
 		const { id } = await rest.createWorkflow(chain('Tokens', ...['A', 'B', 'C'].map(read)), [own]);
 		const expiries = 4;
 		const ended: N8nExecution[] = [];
 		for (let expiry = 0; expiry < expiries; expiry += 1) {
-			const started = await Promise.all(Array.from({ length: 14 }, () => rest.runWorkflow(id, START)));
+			const started = await Promise.all(
+				Array.from({ length: 14 }, () => rest.runWorkflow(id, START)),
+			);
 			await Promise.all(started.map((execution) => runs.workerOf({ execution })));
 			await signIn.expireAccessTokens();
-			ended.push(...(await Promise.all(started.map((execution) => rest.waitForExecution(execution)))));
+			ended.push(
+				...(await Promise.all(started.map((execution) => rest.waitForExecution(execution)))),
+			);
 		}
 		const renewals = await signIn.log('refresh');
-		const refused = (await sandbox.control.requests('listTags')).filter(({ status }) => status === 401).length;
+		const refused = (await sandbox.control.requests('listTags')).filter(
+			({ status }) => status === 401,
+		).length;
 		figures('Tokens', { executions: ended.length, expiries, renewals: renewals.length, refused });
 
 		expect(ended.map(fate)).toEqual(ended.map(() => well));
 		for (const worker of workers) {
-			expect(ended.filter((execution) => worker.hasStarted(execution.id)).length).toBeGreaterThan(5);
+			expect(ended.filter((execution) => worker.hasStarted(execution.id)).length).toBeGreaterThan(
+				5,
+			);
 		}
 		// Many executions met each expired token, so there was something to agree on.
 		expect(refused).toBeGreaterThan(2 * expiries);
@@ -188,20 +222,26 @@ async function paidByOneRequest(jobs: Job[]): Promise<void> {
 it('Redis that is away while work ends: every execution ends well, and nothing is paid twice', async () => {
 	const jobs = await startTwelve();
 	await cluster.redis.restart(() => runs.answered());
-	const ended = await Promise.all(jobs.map(({ execution }) => cluster.rest.waitForExecution(execution)));
+	const ended = await Promise.all(
+		jobs.map(({ execution }) => cluster.rest.waitForExecution(execution)),
+	);
 	expect(ended.map(fate)).toEqual(ended.map(() => well));
 	await runAllAgain(jobs);
 	await paidByOneRequest(jobs);
 });
 
-it('shares PickFu\'s limit: together the workers ask for more, wait when they are refused, and lose no read', async () => {
-	const ended = await Promise.all(long.executions.map((execution) => cluster.rest.waitForExecution(execution)));
+it("shares PickFu's limit: together the workers ask for more, wait when they are refused, and lose no read", async () => {
+	const ended = await Promise.all(
+		long.executions.map((execution) => cluster.rest.waitForExecution(execution)),
+	);
 	expect(ended.map(fate)).toEqual([well, well]);
 	expect(ended.map((one) => outputOf(one, 'Get').length)).toEqual([LONG_READS, LONG_READS]);
 	const sent = await long.requests();
 	const refused = sent.filter(({ status }) => status === 429);
 	const after = sent.map(({ endedAt }) => seconds(endedAt! - long.startedAt)).sort((a, b) => a - b);
-	const refusedAfter = refused.map(({ startedAt }) => Math.round((startedAt - long.startedAt) / 1000));
+	const refusedAfter = refused.map(({ startedAt }) =>
+		Math.round((startedAt - long.startedAt) / 1000),
+	);
 	figures('Limit', {
 		answered: sent.length - refused.length,
 		refused: refused.length,
@@ -217,7 +257,10 @@ it('shares PickFu\'s limit: together the workers ask for more, wait when they ar
 
 it('A worker that is ended by force: its executions end with what happened, and run again without a second charge', async () => {
 	const { rest } = cluster;
-	const [before] = (await runs.start({ kind: 'publish', fault: { kind: 'delay', delayMs: 15_000 } })) as [Job];
+	const [before] = (await runs.start({
+		kind: 'publish',
+		fault: { kind: 'delay', delayMs: 15_000 },
+	})) as [Job];
 	const worker = await runs.workerOf(before);
 	const after = await runs.startOn(worker, 'publish', { kind: 'slow-body', delayMs: 15_000 });
 	const read = await runs.startOn(worker, 'get', { kind: 'slow-body', delayMs: 15_000 });
@@ -229,17 +272,26 @@ it('A worker that is ended by force: its executions end with what happened, and 
 	const killedAt = Date.now();
 	const back = worker.start();
 	const ended = await Promise.all(lost.map(({ execution }) => rest.waitForExecution(execution)));
-	figures('Killed worker', { executionsEndedAfterSeconds: seconds(Date.now() - killedAt), as: ended.map(fate) });
+	figures('Killed worker', {
+		executionsEndedAfterSeconds: seconds(Date.now() - killedAt),
+		as: ended.map(fate),
+	});
 	await back;
 
 	// Said by the other worker, which finds the lock gone, or by this one when it is back.
 	const why = expect.stringMatching(/failed to be processed too many times|did not finish/);
-	expect(ended.map(fate)).toEqual(lost.map(() => [expect.stringMatching(/^(error|crashed)$/), why]));
+	expect(ended.map(fate)).toEqual(
+		lost.map(() => [expect.stringMatching(/^(error|crashed)$/), why]),
+	);
 	expect(await Promise.all(lost.map(({ survey }) => runs.charges(survey)))).toEqual([0, 1, 0]);
-	const unharmed = await Promise.all(others.map(({ execution }) => rest.waitForExecution(execution)));
+	const unharmed = await Promise.all(
+		others.map(({ execution }) => rest.waitForExecution(execution)),
+	);
 	expect(unharmed.map(fate)).toEqual(unharmed.map(() => well));
 	await runAllAgain([...lost, ...others]);
-	expect(await Promise.all(lost.map(({ survey }) => runs.publishRequests(survey)))).toEqual([2, 1, 0]);
+	expect(await Promise.all(lost.map(({ survey }) => runs.publishRequests(survey)))).toEqual([
+		2, 1, 0,
+	]);
 });
 
 it('PostgreSQL that is away while work ends, then a main that is ended by force: the same', async () => {
@@ -254,7 +306,9 @@ it('PostgreSQL that is away while work ends, then a main that is ended by force:
 	await main.start();
 	const ended = await Promise.all(jobs.map(({ execution }) => rest.waitForExecution(execution)));
 	figures('Database away', { endedAs: ended.map(({ status }) => status) });
-	expect(ended.filter(({ status }) => !['success', 'crashed'].includes(status)).map(fate)).toEqual([]);
+	expect(ended.filter(({ status }) => !['success', 'crashed'].includes(status)).map(fate)).toEqual(
+		[],
+	);
 	await runAllAgain(jobs);
 	await paidByOneRequest(jobs);
 });
@@ -264,11 +318,17 @@ it('The trigger has told every completed survey once, whatever happened meanwhil
 	await sandbox.control.advance(86_400_000);
 	const { charges } = await sandbox.control.state();
 	// One that is extended is completed twice; all others were published once.
-	const published = charges.filter(({ operationId }) => operationId === 'publishSurvey').map(({ id }) => id);
+	const published = charges
+		.filter(({ operationId }) => operationId === 'publishSurvey')
+		.map(({ id }) => id);
 	const told = async () => (await trigger.told()).filter((id) => published.includes(id));
 	expect(published.length).toBeGreaterThan(15);
 	figures('Trigger', { surveysCompleted: published.length });
-	await until('Every survey told', async () => new Set(await told()).size === published.length, 60_000);
+	await until(
+		'Every survey told',
+		async () => new Set(await told()).size === published.length,
+		60_000,
+	);
 	await trigger.nextPoll();
 	await trigger.nextPoll();
 	expect((await told()).sort()).toEqual(published.sort());

@@ -3,19 +3,48 @@ import { readAnswer, readSurvey } from '../../nodes/PickFu/api/shapes';
 import type { Answer, Survey } from '../../nodes/PickFu/api/shapes';
 
 const TYPES = [
-	'head_to_head', 'ranked', 'single_select', 'multi_select', 'open_ended', 'emoji_rating', 'star_rating',
-	'click_test', 'five_second_test', 'screen_recording', 'something_new', undefined,
+	'head_to_head',
+	'ranked',
+	'single_select',
+	'multi_select',
+	'open_ended',
+	'emoji_rating',
+	'star_rating',
+	'click_test',
+	'five_second_test',
+	'screen_recording',
+	'something_new',
+	undefined,
 ];
 
 /** Text that does harm where it is trusted: markup, quotes, names of members of objects, odd letters. */
 const nasty = fc.constantFrom(
-	'<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onmouseover='alert(1)", 'javascript:alert(1)',
-	'</style><script>alert(2)</script>', '<!--', ']]>', '&lt;b&gt;', '__proto__', 'constructor', 'toString', '\u202Eabc', '\u0000', '😀', '',
+	'<script>alert(1)</script>',
+	'"><img src=x onerror=alert(1)>',
+	"' onmouseover='alert(1)",
+	'javascript:alert(1)',
+	'</style><script>alert(2)</script>',
+	'<!--',
+	']]>',
+	'&lt;b&gt;',
+	'__proto__',
+	'constructor',
+	'toString',
+	'\u202Eabc',
+	'\u0000',
+	'😀',
+	'',
 );
-const text = fc.oneof({ weight: 3, arbitrary: fc.string({ unit: 'grapheme', maxLength: 30 }) }, nasty);
+const text = fc.oneof(
+	{ weight: 3, arbitrary: fc.string({ unit: 'grapheme', maxLength: 30 }) },
+	nasty,
+);
 const label = fc.oneof(fc.constantFrom('Fern', 'Moss', 'Reed', 'fern ', 'A', 'b'), text);
 
-const option = fc.record({ id: fc.oneof(fc.uuid(), label), value: label, mediaUrl: text, asin: text }, { requiredKeys: [] });
+const option = fc.record(
+	{ id: fc.oneof(fc.uuid(), label), value: label, mediaUrl: text, asin: text },
+	{ requiredKeys: [] },
+);
 
 const step = fc.oneof(
 	label,
@@ -27,12 +56,23 @@ const step = fc.oneof(
 );
 const click = fc.oneof(
 	fc.record({ x: fc.double(), y: fc.double() }),
-	fc.record({ x: fc.double({ min: 0, max: 1, noNaN: true }), y: fc.double({ min: 0, max: 1, noNaN: true }) }),
-	fc.record({ x: fc.nat(2_000), y: fc.nat(2_000), width: fc.integer({ min: -1, max: 2_000 }), height: fc.nat(2_000) }),
+	fc.record({
+		x: fc.double({ min: 0, max: 1, noNaN: true }),
+		y: fc.double({ min: 0, max: 1, noNaN: true }),
+	}),
+	fc.record({
+		x: fc.nat(2_000),
+		y: fc.nat(2_000),
+		width: fc.integer({ min: -1, max: 2_000 }),
+		height: fc.nat(2_000),
+	}),
 	fc.anything({ maxDepth: 2 }),
 );
 const respondent = fc.array(
-	fc.record({ name: fc.oneof(fc.constantFrom('Gender', 'Age range'), text), value: fc.oneof(fc.constantFrom('Female', 'Male', '18-24'), text) }),
+	fc.record({
+		name: fc.oneof(fc.constantFrom('Gender', 'Age range'), text),
+		value: fc.oneof(fc.constantFrom('Female', 'Male', '18-24'), text),
+	}),
 	{ maxLength: 3 },
 );
 
@@ -44,7 +84,10 @@ const rawAnswer = fc.record(
 		explanation: text,
 		translation: text,
 		score: fc.oneof(fc.integer({ min: 0, max: 6 }), fc.double({ noNaN: true })),
-		matchup: fc.oneof(fc.record({ options: fc.array(label, { maxLength: 3 }), winner: label }), fc.anything({ maxDepth: 2 })),
+		matchup: fc.oneof(
+			fc.record({ options: fc.array(label, { maxLength: 3 }), winner: label }),
+			fc.anything({ maxDepth: 2 }),
+		),
 		rounds: fc.array(step, { maxLength: 5 }),
 		clicks: fc.array(click, { maxLength: 4 }),
 		media_transcription: text,
@@ -60,9 +103,24 @@ export const anySurvey: fc.Arbitrary<Survey> = fc
 		name: text,
 		status: fc.constantFrom('unpublished', 'in-progress', 'completed', 'archived', 'new-status'),
 		sampleSize: fc.nat(300),
-		questions: fc.array(fc.record({ type: fc.constantFrom(...TYPES), value: text, options: fc.array(option, { maxLength: 6 }) }), { maxLength: 3 }),
+		questions: fc.array(
+			fc.record({
+				type: fc.constantFrom(...TYPES),
+				value: text,
+				options: fc.array(option, { maxLength: 6 }),
+			}),
+			{ maxLength: 3 },
+		),
 	})
-	.map((raw) => readSurvey({ ...raw, questions: raw.questions.map((question, index) => ({ ...question, id: `q${index}` })) } as never));
+	.map((raw) =>
+		readSurvey({
+			...raw,
+			questions: raw.questions.map((question, index) => ({ ...question, id: `q${index}` })),
+		} as never),
+	);
 
 /** Any answers that fit the types, to questions that exist and to others. */
-export const anyAnswers: fc.Arbitrary<Answer[]> = fc.array(rawAnswer.map((raw) => readAnswer(raw as never)), { maxLength: 40 });
+export const anyAnswers: fc.Arbitrary<Answer[]> = fc.array(
+	rawAnswer.map((raw) => readAnswer(raw as never)),
+	{ maxLength: 40 },
+);

@@ -100,10 +100,18 @@ export async function allowAccess(window: Page): Promise<void> {
 }
 
 /** Opens the dialog of a new credential from the list of credentials. */
-export async function newCredentialDialog(page: Page, n8nUrl: string, typeName: string): Promise<Locator> {
+export async function newCredentialDialog(
+	page: Page,
+	n8nUrl: string,
+	typeName: string,
+): Promise<Locator> {
 	await page.goto(`${n8nUrl}/home/credentials/create`);
 	await page.locator('[data-test-id=new-credential-type-select] input').fill(typeName);
-	await page.getByRole('option', { name: typeName }).or(page.locator('li:visible', { hasText: typeName })).first().click();
+	await page
+		.getByRole('option', { name: typeName })
+		.or(page.locator('li:visible', { hasText: typeName }))
+		.first()
+		.click();
 	await byId(page, 'new-credential-type-button').click();
 	const dialog = byId(page, 'editCredential-modal');
 	await dialog.waitFor();
@@ -111,7 +119,11 @@ export async function newCredentialDialog(page: Page, n8nUrl: string, typeName: 
 }
 
 /** Adds the PickFu node to an open, empty workflow by searching for it, and leaves its panel open. */
-export async function addPickFuNode(page: Page, action: string, onSearch?: () => Promise<void>): Promise<Locator> {
+export async function addPickFuNode(
+	page: Page,
+	action: string,
+	onSearch?: () => Promise<void>,
+): Promise<Locator> {
 	await byId(page, 'canvas-plus-button').or(byId(page, 'canvas-add-button')).first().click();
 	await byId(page, 'node-creator-search-bar').fill('PickFu');
 	const found = byId(page, 'node-creator').getByText('PickFu', { exact: true }).first();
@@ -119,7 +131,9 @@ export async function addPickFuNode(page: Page, action: string, onSearch?: () =>
 	await onSearch?.();
 	await found.click();
 	// For a first step n8n unfolds the triggers only.
-	await byId(page, 'node-creator').getByText(/^Actions \(\d+\)/).click();
+	await byId(page, 'node-creator')
+		.getByText(/^Actions \(\d+\)/)
+		.click();
 	await page.getByText(action, { exact: true }).first().click();
 	const panel = byId(page, 'ndv');
 	await panel.waitFor();

@@ -55,7 +55,10 @@ const stalledInterval = 3_000;
 const lockDuration = 20_000;
 
 /** What main and workers of one cluster have in common. */
-function sharedEnvironment(redis: ClusterService, postgres: ClusterService): Record<string, string> {
+function sharedEnvironment(
+	redis: ClusterService,
+	postgres: ClusterService,
+): Record<string, string> {
 	return {
 		EXECUTIONS_MODE: 'queue',
 		N8N_ENCRYPTION_KEY: randomUUID(),

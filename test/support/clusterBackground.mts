@@ -18,7 +18,10 @@ export interface TriggeredWorkflow {
  *
  * @param account an API key, which nothing else uses: the polls are told apart by its requests
  */
-export async function activateTrigger(cluster: Cluster, account: N8nCredential): Promise<TriggeredWorkflow> {
+export async function activateTrigger(
+	cluster: Cluster,
+	account: N8nCredential,
+): Promise<TriggeredWorkflow> {
 	const { rest, sandbox } = cluster;
 	const authentication = 'apiKey';
 	const after = pickFu('Tags', { authentication, resource: 'tag', operation: 'getAll' });
@@ -30,24 +33,34 @@ export async function activateTrigger(cluster: Cluster, account: N8nCredential):
 		output: 'survey',
 		// Once a minute is the most that n8n allows of one time; there may be several times.
 		pollTimes: {
-			item: [5, 15, 25, 35, 45, 55].map((second) => ({ mode: 'custom', cronExpression: `${second} * * * * *` })),
+			item: [5, 15, 25, 35, 45, 55].map((second) => ({
+				mode: 'custom',
+				cronExpression: `${second} * * * * *`,
+			})),
 		},
 	};
 	const [start, ...following] = source.nodes;
 	const trigger = { ...start!, type: 'n8n-nodes-pickfu.pickFuTrigger', parameters };
-	const { id } = await rest.createWorkflow({ ...source, nodes: [trigger, ...following] }, [account]);
-	const polls = async () => (await sandbox.control.requests('listSurveys')).filter(({ endedAt }) => endedAt !== null);
+	const { id } = await rest.createWorkflow({ ...source, nodes: [trigger, ...following] }, [
+		account,
+	]);
+	const polls = async () =>
+		(await sandbox.control.requests('listSurveys')).filter(({ endedAt }) => endedAt !== null);
 	await rest.activateWorkflow(id);
 	await until('A first poll', async () => (await polls()).length > 0);
 	return {
 		async told() {
 			const executions = await rest.listExecutions(id);
 			const ended = await Promise.all(executions.map((one) => rest.waitForExecution(one.id)));
-			return ended.flatMap((execution) => jsonOf(execution, START).map((survey) => String(survey.id)));
+			return ended.flatMap((execution) =>
+				jsonOf(execution, START).map((survey) => String(survey.id)),
+			);
 		},
 		async nextPoll() {
 			const before = Date.now();
-			await until('Another poll', async () => (await polls()).some(({ startedAt }) => startedAt > before));
+			await until('Another poll', async () =>
+				(await polls()).some(({ startedAt }) => startedAt > before),
+			);
 		},
 	};
 }
@@ -71,7 +84,11 @@ export async function startLongReads(
 	account: N8nCredential,
 	count: number,
 ): Promise<LongReads> {
-	const surveys = await sandbox.control.addSurveys({ count, status: 'unpublished', name: 'Read #' });
+	const surveys = await sandbox.control.addSurveys({
+		count,
+		status: 'unpublished',
+		name: 'Read #',
+	});
 	const get = pickFu('Get', {
 		authentication: 'apiKey',
 		resource: 'survey',
@@ -83,7 +100,7 @@ export async function startLongReads(
 	const startedAt = Date.now();
 	const executions: string[] = [];
 	for (const worker of workers) {
-		for (let isThere = false; !isThere; ) {
+		for (let isThere = false; !isThere;) {
 			const execution = await rest.runWorkflow(id, START);
 			isThere = (await runs.workerOf({ execution })) === worker;
 			if (isThere) executions.push(execution);

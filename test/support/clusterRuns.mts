@@ -33,7 +33,11 @@ export class ClusterRuns {
 	async start(...wanted: Array<{ kind: JobKind; fault?: Fault | undefined }>): Promise<Job[]> {
 		const { sandbox, rest } = this.cluster;
 		const count = wanted.length;
-		const surveys = await sandbox.control.addSurveys({ count, status: 'unpublished', sampleSize: 15 });
+		const surveys = await sandbox.control.addSurveys({
+			count,
+			status: 'unpublished',
+			sampleSize: 15,
+		});
 		const faults = wanted.flatMap(({ kind, fault }, index) =>
 			fault ? [{ ...fault, operationId: OPERATIONS[kind], path: surveys[index]! }] : [],
 		);
@@ -41,7 +45,11 @@ export class ClusterRuns {
 		const jobs = await Promise.all(
 			wanted.map(async ({ kind }, index) => {
 				const survey = surveys[index]!;
-				const node = pickFu('Work', { resource: 'survey', operation: kind, surveyId: surveyId(survey) });
+				const node = pickFu('Work', {
+					resource: 'survey',
+					operation: kind,
+					surveyId: surveyId(survey),
+				});
 				const { id: workflow } = await rest.createWorkflow(chain(kind, node), [this.account]);
 				return { kind, survey, workflow };
 			}),
@@ -57,7 +65,11 @@ export class ClusterRuns {
 	 *
 	 * @returns the job on the worker, and those that the other worker has
 	 */
-	async startOn(worker: ClusterWorker, kind: JobKind, fault?: Fault): Promise<{ job: Job; others: Job[] }> {
+	async startOn(
+		worker: ClusterWorker,
+		kind: JobKind,
+		fault?: Fault,
+	): Promise<{ job: Job; others: Job[] }> {
 		const others: Job[] = [];
 		for (let tries = 0; tries < 10; tries += 1) {
 			const [job] = (await this.start({ kind, fault })) as [Job];
@@ -79,7 +91,9 @@ export class ClusterRuns {
 		await until('A request of each job', async () => {
 			const sent = await this.cluster.sandbox.control.requests();
 			return jobs.every(({ kind, survey }) =>
-				sent.some(({ path, operationId }) => operationId === OPERATIONS[kind] && path.includes(survey)),
+				sent.some(
+					({ path, operationId }) => operationId === OPERATIONS[kind] && path.includes(survey),
+				),
 			);
 		});
 	}
@@ -89,7 +103,9 @@ export class ClusterRuns {
 		const sent = await this.cluster.sandbox.control.requests();
 		const open = sent.filter(({ endedAt }) => endedAt === null);
 		return jobs.filter(({ kind, survey }) =>
-			open.some(({ path, operationId }) => operationId === OPERATIONS[kind] && path.includes(survey)),
+			open.some(
+				({ path, operationId }) => operationId === OPERATIONS[kind] && path.includes(survey),
+			),
 		).length;
 	}
 
@@ -111,9 +127,13 @@ export class ClusterRuns {
 	async startOnEach(workflow: string): Promise<string[]> {
 		const { rest, workers } = this.cluster;
 		const executions: string[] = [];
-		const isOnEach = () => workers.every((worker) => executions.some((id) => worker.hasStarted(id)));
+		const isOnEach = () =>
+			workers.every((worker) => executions.some((id) => worker.hasStarted(id)));
 		for (let tries = 0; tries < 5 && !isOnEach(); tries += 1) {
-			const two = await Promise.all([rest.runWorkflow(workflow, START), rest.runWorkflow(workflow, START)]);
+			const two = await Promise.all([
+				rest.runWorkflow(workflow, START),
+				rest.runWorkflow(workflow, START),
+			]);
 			executions.push(...two);
 			await Promise.all(two.map((execution) => this.workerOf({ execution })));
 		}

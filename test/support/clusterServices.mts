@@ -87,7 +87,8 @@ async function start({ command, folder, ready }: Server): Promise<ChildProcess> 
 	});
 	await new Promise<void>((resolve, reject) => {
 		let said = '';
-		const fail = (what: string) => reject(new Error(`${command.join(' ')} ${what}. It said: ${said}`));
+		const fail = (what: string) =>
+			reject(new Error(`${command.join(' ')} ${what}. It said: ${said}`));
 		const timer = setTimeout(() => fail(`was not ready after ${patience / 1000} s`), patience);
 		for (const stream of [child.stdout!, child.stderr!]) {
 			stream.setEncoding('utf8').on('data', (text: string) => {
@@ -163,7 +164,16 @@ export async function startPostgres(): Promise<ClusterService> {
 	const [user, port] = await Promise.all([nobody(), freePort()]);
 	const folder = await mkdtemp(path.join(tmpdir(), 'pickfu-postgres-'));
 	if (user) await chown(folder, user.uid, user.gid);
-	const made = ['-D', folder, '-U', databaseUser, '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'];
+	const made = [
+		'-D',
+		folder,
+		'-U',
+		databaseUser,
+		'--auth=trust',
+		'--encoding=UTF8',
+		'--locale=C',
+		'--no-sync',
+	];
 	const [program, ...args] = as(user, initdb, made);
 	await run(program, args, { cwd: folder });
 	const settings = {
@@ -195,6 +205,11 @@ export async function startRedis(): Promise<ClusterService> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'pickfu-redis-'));
 	const settings = { port, bind: '127.0.0.1', dir: folder, appendonly: 'yes', save: '' };
 	const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
-	const server: Server = { command: [redis, ...flags], folder, ready: /Ready to accept connections/, end: 'SIGTERM' };
+	const server: Server = {
+		command: [redis, ...flags],
+		folder,
+		ready: /Ready to accept connections/,
+		end: 'SIGTERM',
+	};
 	return await serve(server, port);
 }

@@ -70,9 +70,7 @@ function queryOf(parameters: Parameter[]): Record<string, object> {
 			: (contract.components.parameters[parameter.$ref.split('/').pop()!] as Parameter),
 	);
 	return Object.fromEntries(
-		known
-			.filter((parameter) => parameter.in === 'query')
-			.map(({ name, schema }) => [name, schema]),
+		known.filter((parameter) => parameter.in === 'query').map(({ name, schema }) => [name, schema]),
 	);
 }
 

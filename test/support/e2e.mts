@@ -67,12 +67,18 @@ export function signInControl(origin: string): SignInControl {
 			headers: { 'content-type': 'application/json' },
 			...(body !== undefined && { body: JSON.stringify(body) }),
 		});
-		if (!response.ok) throw new Error(`The sign-in refused ${method} ${place}: ${await response.text()}`);
+		if (!response.ok)
+			throw new Error(`The sign-in refused ${method} ${place}: ${await response.text()}`);
 		return (await response.json()) as T;
 	}
 	return {
 		log: async (kind) =>
-			(await call<{ entries: JournalEntry[] }>('GET', `/log${kind === undefined ? '' : `?kind=${kind}`}`)).entries,
+			(
+				await call<{ entries: JournalEntry[] }>(
+					'GET',
+					`/log${kind === undefined ? '' : `?kind=${kind}`}`,
+				)
+			).entries,
 		grants: async () => (await call<{ grants: Grant[] }>('GET', '/')).grants,
 		switch: async (changes) => void (await call('PATCH', '/switches', changes)),
 		reset: async () => void (await call('POST', '/reset')),
@@ -85,7 +91,11 @@ export function signInControl(origin: string): SignInControl {
 }
 
 /** Starts a sandbox and an n8n with an owner; bound: `startBound` of `n8n.mts`. */
-export async function startHouse({ sandbox: settings, overwrites = true, env }: HouseOptions = {}): Promise<House> {
+export async function startHouse({
+	sandbox: settings,
+	overwrites = true,
+	env,
+}: HouseOptions = {}): Promise<House> {
 	const sandbox = await startSandboxProcess(settings);
 	// A release is tried with the very file that is to be published.
 	const tarball = process.env.PICKFU_TARBALL;
@@ -120,7 +130,8 @@ export async function connect(
 	const address = await rest.connectUrl(credential.id);
 	const callback = await new Visitor(sandbox.url).authorize(address, { account: person.id });
 	const { status, html } = await rest.finishConnect(callback.href);
-	if (status !== 200 || !html.includes('Connection successful')) throw new Error(`n8n did not connect: ${status}`);
+	if (status !== 200 || !html.includes('Connection successful'))
+		throw new Error(`n8n did not connect: ${status}`);
 }
 
 /** Makes an OAuth credential and {@link connect}s it. */
@@ -148,8 +159,12 @@ export async function addApiKey(
  * @param what completes the sentence "… was not so after 30 s"
  * @param look gives a truthy value when it is so
  */
-export async function until<T>(what: string, look: () => T | Promise<T>, timeout = 30_000): Promise<NonNullable<T>> {
-	for (const deadline = Date.now() + timeout; ; ) {
+export async function until<T>(
+	what: string,
+	look: () => T | Promise<T>,
+	timeout = 30_000,
+): Promise<NonNullable<T>> {
+	for (const deadline = Date.now() + timeout; ;) {
 		const found = await look();
 		if (found) return found;
 		if (Date.now() > deadline) throw new Error(`${what} was not so after ${timeout / 1000} s`);

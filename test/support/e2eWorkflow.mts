@@ -1,11 +1,23 @@
-import type { N8nCredential, N8nExecution, N8nRest, RunItem, WorkflowNode, WorkflowSource } from '../../sandbox/n8n/rest.mts';
+import type {
+	N8nCredential,
+	N8nExecution,
+	N8nRest,
+	RunItem,
+	WorkflowNode,
+	WorkflowSource,
+} from '../../sandbox/n8n/rest.mts';
 
 /** Name of the trigger of every workflow made here. */
 export const START = 'Start';
 
 let placed = 0;
 
-function node(name: string, type: string, typeVersion: number, parameters: Record<string, unknown>): WorkflowNode {
+function node(
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: Record<string, unknown>,
+): WorkflowNode {
 	placed += 1;
 	return { name, type, typeVersion, position: [placed * 240, 0], parameters };
 }
@@ -21,9 +33,17 @@ export function pickFu(
 
 /** n8n's HTTP Request node with a PickFu credential. */
 export function httpRequest(name: string, url: string, credential: N8nCredential): WorkflowNode {
-	const parameters = { url, authentication: 'predefinedCredentialType', nodeCredentialType: credential.type, options: {} };
+	const parameters = {
+		url,
+		authentication: 'predefinedCredentialType',
+		nodeCredentialType: credential.type,
+		options: {},
+	};
 	const { id, name: credentialName, type } = credential;
-	return { ...node(name, 'n8n-nodes-base.httpRequest', 4.2, parameters), credentials: { [type]: { id, name: credentialName } } };
+	return {
+		...node(name, 'n8n-nodes-base.httpRequest', 4.2, parameters),
+		credentials: { [type]: { id, name: credentialName } },
+	};
 }
 
 /** A survey by its id, as the locator stores it. */
@@ -34,7 +54,11 @@ export function surveyId(value: string): Record<string, unknown> {
 /** Two nodes that give the items, by n8n's own means. */
 export function items(...list: Array<Record<string, unknown>>): WorkflowNode[] {
 	return [
-		node('Items', 'n8n-nodes-base.set', 3.4, { mode: 'raw', jsonOutput: JSON.stringify({ list }), options: {} }),
+		node('Items', 'n8n-nodes-base.set', 3.4, {
+			mode: 'raw',
+			jsonOutput: JSON.stringify({ list }),
+			options: {},
+		}),
 		node('One by one', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'list', options: {} }),
 	];
 }
@@ -43,10 +67,12 @@ export function items(...list: Array<Record<string, unknown>>): WorkflowNode[] {
 export function chain(name: string, ...following: WorkflowNode[]): WorkflowSource {
 	const nodes = [node(START, 'n8n-nodes-base.manualTrigger', 1, {}), ...following];
 	const connections = Object.fromEntries(
-		nodes.slice(0, -1).map(({ name: from }, index) => [
-			from,
-			{ main: [[{ node: nodes[index + 1]!.name, type: 'main', index: 0 }]] },
-		]),
+		nodes
+			.slice(0, -1)
+			.map(({ name: from }, index) => [
+				from,
+				{ main: [[{ node: nodes[index + 1]!.name, type: 'main', index: 0 }]] },
+			]),
 	);
 	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
 }
@@ -73,7 +99,11 @@ export function outputOf({ runData }: N8nExecution, name: string, output = 0): R
 }
 
 /** {@link outputOf}, their data only. */
-export function jsonOf(execution: N8nExecution, name: string, output = 0): Array<Record<string, unknown>> {
+export function jsonOf(
+	execution: N8nExecution,
+	name: string,
+	output = 0,
+): Array<Record<string, unknown>> {
 	return outputOf(execution, name, output).map(({ json }) => json);
 }
 

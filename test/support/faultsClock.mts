@@ -49,7 +49,8 @@ export async function onNetworkClock<T>(
 				continue;
 			}
 			idleSince ??= realNow();
-			if (realNow() - idleSince > STUCK_MS) throw new Error('The work waits for nothing that could come');
+			if (realNow() - idleSince > STUCK_MS)
+				throw new Error('The work waits for nothing that could come');
 		}
 		const took = Date.now() - start;
 		if (settle > 0) {

@@ -66,7 +66,12 @@ const REFUSALS: FaultName[] = [
 ];
 
 /** PickFu may still be at work when the answer is given up, so that looking cannot tell. */
-export const STILL_OPEN: readonly FaultName[] = ['silence', 'silenceThenDone', 'status504', 'status504ThenDone'];
+export const STILL_OPEN: readonly FaultName[] = [
+	'silence',
+	'silenceThenDone',
+	'status504',
+	'status504ThenDone',
+];
 
 /** Changes whose answer may be empty: nobody knows its form. */
 const NEEDS_NO_ANSWER = ['survey delete', 'response pin', 'response rate', 'response followUp'];
@@ -93,7 +98,8 @@ export function expected({ name, nature }: Case, faultName: FaultName, target: T
 		}
 		return waits ? { reason: 'timedOut', outcome: 'notDone' } : notDone;
 	}
-	if (OVER_AFTER_ONE.includes(faultName)) return target === 'change' || target === 'first' ? 'ok' : notDone;
+	if (OVER_AFTER_ONE.includes(faultName))
+		return target === 'change' || target === 'first' ? 'ok' : notDone;
 	// A file that found nobody to take it is sent once more.
 	if (name === 'media upload' && faultName === 'refused') return 'ok';
 	return changed(name, nature, faultName, reason, target);
@@ -116,7 +122,8 @@ function changed(
 	const looksAfter = nature === 'spend' && name !== 'response followUp';
 	if (!looksAfter) return { reason, outcome: 'notKnown' };
 	// PickFu's word is empty but it is its word; what is missing is the look that follows.
-	if (faultName === 'empty' && target === 'afterwards') return { reason: 'network', outcome: 'notKnown' };
+	if (faultName === 'empty' && target === 'afterwards')
+		return { reason: 'network', outcome: 'notKnown' };
 	if (target === 'afterwards') return { reason, outcome: 'notKnown' };
 	if (STILL_OPEN.includes(faultName)) return { reason, outcome: 'notKnown' };
 	return fault(faultName).reaches === 'never' ? { reason, outcome: 'notDone' } : 'ok';

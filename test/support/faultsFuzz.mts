@@ -20,7 +20,10 @@ const NASTY = [
 const text = fc.oneof(
 	{ weight: 4, arbitrary: fc.constantFrom(...NASTY) },
 	{ weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
-	{ weight: 1, arbitrary: fc.integer({ min: 190, max: 12_000 }).map((length) => 'x'.repeat(length)) },
+	{
+		weight: 1,
+		arbitrary: fc.integer({ min: 190, max: 12_000 }).map((length) => 'x'.repeat(length)),
+	},
 );
 const number = fc.oneof(
 	fc.integer({ min: -3, max: 30 }),
@@ -30,8 +33,15 @@ const number = fc.oneof(
 const plain = fc.oneof(text, number, fc.boolean(), fc.constant(null), fc.constant(undefined));
 const shaped = fc.oneof(
 	fc.array(plain, { maxLength: 4 }),
-	fc.dictionary(fc.oneof(fc.constantFrom('value', 'id', 'name', '__rl', 'mode', 'type', 'error'), text), plain, { maxKeys: 4 }),
-	fc.array(fc.dictionary(fc.constantFrom('type', 'prompt', 'options', 'value', 'id', 'context'), plain), { maxLength: 3 }),
+	fc.dictionary(
+		fc.oneof(fc.constantFrom('value', 'id', 'name', '__rl', 'mode', 'type', 'error'), text),
+		plain,
+		{ maxKeys: 4 },
+	),
+	fc.array(
+		fc.dictionary(fc.constantFrom('type', 'prompt', 'options', 'value', 'id', 'context'), plain),
+		{ maxLength: 3 },
+	),
 	fc.anything({ maxDepth: 3 }),
 );
 
@@ -42,12 +52,25 @@ export const anyValue = fc.oneof({ weight: 5, arbitrary: plain }, { weight: 2, a
 const question = fc.record(
 	{
 		type: fc.oneof(
-			fc.constantFrom('open_ended', 'head_to_head', 'ranked', 'single_select', 'star_rating', 'click_test'),
+			fc.constantFrom(
+				'open_ended',
+				'head_to_head',
+				'ranked',
+				'single_select',
+				'star_rating',
+				'click_test',
+			),
 			plain,
 		),
 		prompt: fc.oneof(fc.constant('Which one, and why?'), plain),
 		options: fc.oneof(
-			fc.array(fc.record({ value: fc.oneof(fc.constant('Fern'), plain), mediaUrl: plain, asin: plain }, { requiredKeys: [] }), { maxLength: 4 }),
+			fc.array(
+				fc.record(
+					{ value: fc.oneof(fc.constant('Fern'), plain), mediaUrl: plain, asin: plain },
+					{ requiredKeys: [] },
+				),
+				{ maxLength: 4 },
+			),
 			fc.anything({ maxDepth: 2 }),
 		),
 		context: fc.anything({ maxDepth: 2 }),
@@ -72,7 +95,12 @@ export const OPERATIONS_OF_NODE = [...RESOURCES].flatMap(([resource, { operation
  *
  * @param items how many items the expressions are worked out for
  */
-export function fuzzed(resource: string, operation: string, world: World, items: number): fc.Arbitrary<Fuzzed> {
+export function fuzzed(
+	resource: string,
+	operation: string,
+	world: World,
+	items: number,
+): fc.Arbitrary<Fuzzed> {
 	const { fields, options = [] } = RESOURCES.get(resource)!.operations[operation]!;
 	const good: Record<string, unknown[]> = {
 		surveyId: [...world.completed, ...world.drafts],
@@ -85,7 +113,11 @@ export function fuzzed(resource: string, operation: string, world: World, items:
 		if (known !== undefined) return fc.oneof(fc.constantFrom(...known), text, anyValue);
 		if (/questionsJson/i.test(name)) {
 			const list = fc.array(question, { maxLength: 3 });
-			return fc.oneof(list, list.map((entries) => JSON.stringify(entries)), anyValue);
+			return fc.oneof(
+				list,
+				list.map((entries) => JSON.stringify(entries)),
+				anyValue,
+			);
 		}
 		return anyValue;
 	};
@@ -99,21 +131,34 @@ export function fuzzed(resource: string, operation: string, world: World, items:
 		if (type === 'resourceLocator') return { __rl: true, mode: 'id', value: expression(field) };
 		if (type === 'collection') return membersOf(field.options as INodeProperties[]);
 		if (type === 'fixedCollection') {
-			const [group] = field.options as unknown as Array<{ name: string; values: INodeProperties[] }>;
+			const [group] = field.options as unknown as Array<{
+				name: string;
+				values: INodeProperties[];
+			}>;
 			return { [group!.name]: [membersOf(group!.values), membersOf(group!.values)] };
 		}
 		return expression(field);
 	};
 	const membersOf = (members: INodeProperties[]) =>
 		Object.fromEntries(members.map((member) => [member.name, filled(member)]));
-	const all = [...fields, { name: 'options', type: 'collection', options: [...options, longestWait, onlyFields] }];
+	const all = [
+		...fields,
+		{ name: 'options', type: 'collection', options: [...options, longestWait, onlyFields] },
+	];
 	const every = (all as INodeProperties[]).map((field) => {
 		const value = filled(field);
 		const isGroup = field.type === 'collection';
-		const some = isGroup ? fc.subarray(Object.entries(value as IDataObject)).map(Object.fromEntries) : fc.constant(value);
+		const some = isGroup
+			? fc.subarray(Object.entries(value as IDataObject)).map(Object.fromEntries)
+			: fc.constant(value);
 		// n8n itself refuses a node whose required fields are not filled in.
-		const form = fc.record({ value: some, isThere: field.required === true ? fc.constant(true) : fc.boolean() });
-		return form.map(({ value: chosen, isThere }) => (isThere ? [[field.name, chosen] as const] : []));
+		const form = fc.record({
+			value: some,
+			isThere: field.required === true ? fc.constant(true) : fc.boolean(),
+		});
+		return form.map(({ value: chosen, isThere }) =>
+			isThere ? [[field.name, chosen] as const] : [],
+		);
 	});
 	return fc
 		.record({

@@ -5,8 +5,25 @@ import { expected, readsFirst, STILL_OPEN, type Target } from './faultsExpected.
 import { FAULTS, FAULT_NAMES, type FaultKind, type FaultName } from './faultsKinds.mts';
 import { FaultyNetwork, type Weather } from './faultsNetwork.mts';
 import { listenToOutput, secretsIn } from './faultsSecrets.mts';
-import { isCarriedOut, isChange, requestsFor, sentAgain, toldBy, untold, wrongStatement, type Told } from './faultsTold.mts';
-import { beginAgain, casesOfEveryOperation, itemsOf, lookAround, marker, type Case, type World } from './faultsWorld.mts';
+import {
+	isCarriedOut,
+	isChange,
+	requestsFor,
+	sentAgain,
+	toldBy,
+	untold,
+	wrongStatement,
+	type Told,
+} from './faultsTold.mts';
+import {
+	beginAgain,
+	casesOfEveryOperation,
+	itemsOf,
+	lookAround,
+	marker,
+	type Case,
+	type World,
+} from './faultsWorld.mts';
 import { connectedOAuth, host } from './host.mts';
 import { startSandboxProcess, startTimeout, type SandboxProcess } from './sandbox.mts';
 
@@ -89,7 +106,11 @@ export function matrixFor(isMine: (one: Case) => boolean): void {
 	};
 
 	/** Everything that must hold whatever happened. */
-	function checkAlways(one: Case, { told, run, took, charges }: Run, node: Partial<INode>): string[] {
+	function checkAlways(
+		one: Case,
+		{ told, run, took, charges }: Run,
+		node: Partial<INode>,
+	): string[] {
 		const stops = node.onError === undefined;
 		const faults = told.flatMap((each) => untold(each, !stops));
 		for (const each of told) {
@@ -106,11 +127,16 @@ export function matrixFor(isMine: (one: Case) => boolean): void {
 		}
 		const items = told.map(({ item }) => item);
 		if (!stops && items.join() !== '0,1') faults.push(`told of the items ${items.join()}`);
-		const twice = charges.filter(({ id }, index) => charges.findIndex((other) => other.id === id) !== index);
+		const twice = charges.filter(
+			({ id }, index) => charges.findIndex((other) => other.id === id) !== index,
+		);
 		if (twice.length > 0) faults.push(`charged twice: ${JSON.stringify(twice)}`);
 		if (took > BOUND_MS) faults.push(`took ${took} ms`);
-		if (network.elsewhere.length > 0) faults.push(`asked another host ${JSON.stringify(network.elsewhere)}`);
-		faults.push(...network.sent.filter(({ operationId }) => operationId !== 'uploadMedia').flatMap(problems));
+		if (network.elsewhere.length > 0)
+			faults.push(`asked another host ${JSON.stringify(network.elsewhere)}`);
+		faults.push(
+			...network.sent.filter(({ operationId }) => operationId !== 'uploadMedia').flatMap(problems),
+		);
 		faults.push(...secretsIn(run).map((word) => `gives away ${word}`));
 		return faults;
 	}
@@ -132,7 +158,8 @@ export function matrixFor(isMine: (one: Case) => boolean): void {
 
 	function targetsOf(one: Case): Target[] {
 		if (one.nature === 'read') return ['first', 'always'];
-		if (one.nature === 'spend' && readsFirst(one.name)) return ['first', 'change', 'afterwards', 'always'];
+		if (one.nature === 'spend' && readsFirst(one.name))
+			return ['first', 'change', 'afterwards', 'always'];
 		return readsFirst(one.name) ? ['first', 'change', 'always'] : ['change', 'always'];
 	}
 
@@ -170,8 +197,7 @@ export function matrixFor(isMine: (one: Case) => boolean): void {
 						if (node.retryOnFail === true) continue;
 						const wanted = expected(one, name, target);
 						const [first, second] = ran.told;
-						const got =
-							first?.ok === true ? 'ok' : `${first?.reason} ${first?.outcome}`;
+						const got = first?.ok === true ? 'ok' : `${first?.reason} ${first?.outcome}`;
 						const want = wanted === 'ok' ? 'ok' : `${wanted.reason} ${wanted.outcome}`;
 						if (way !== 'stop' && got !== want) {
 							faults.push(`${where}: ${got} in place of ${want} (${first?.message})`);

@@ -89,7 +89,10 @@ export class FaultyNetwork {
 	private constructor(private readonly sandboxUrl: string) {
 		const network = this;
 		const written = new WeakMap<http.ClientRequest, unknown>();
-		http.ClientRequest.prototype.write = function write(this: http.ClientRequest, ...rest: unknown[]) {
+		http.ClientRequest.prototype.write = function write(
+			this: http.ClientRequest,
+			...rest: unknown[]
+		) {
 			written.set(this, rest[0]);
 			return realWrite.apply(this, rest as never);
 		} as typeof realWrite;
@@ -230,7 +233,11 @@ export class FaultyNetwork {
 		);
 		const { reaches, answer } = fault ?? { reaches: 'first', answer: { kind: 'true' } as const };
 		if (fault === undefined && request.headers.authorization !== `Bearer ${this.accessToken}`) {
-			return send(response, 401, JSON.stringify({ error: 'Unauthorized', message: 'Token is invalid' }));
+			return send(
+				response,
+				401,
+				JSON.stringify({ error: 'Unauthorized', message: 'Token is invalid' }),
+			);
 		}
 		const carryOut = async () => {
 			const made = await this.forward(request, body);
@@ -256,7 +263,13 @@ export class FaultyNetwork {
 			case 'silence':
 				return this.hold(client);
 			case 'instead':
-				return send(response, answer.status, answer.body, answer.type, this.located(answer.headers));
+				return send(
+					response,
+					answer.status,
+					answer.body,
+					answer.type,
+					this.located(answer.headers),
+				);
 			case 'slow':
 				return this.trickle(client, response, made!, answer.ms);
 			default:
@@ -325,7 +338,10 @@ export class FaultyNetwork {
 		send(response, 200, JSON.stringify(tokens));
 	}
 
-	private async forward({ method, url, headers }: http.IncomingMessage, body: Buffer): Promise<Made> {
+	private async forward(
+		{ method, url, headers }: http.IncomingMessage,
+		body: Buffer,
+	): Promise<Made> {
 		return await new Promise((resolve, reject) => {
 			const request = http.request(
 				new URL(url!, this.sandboxUrl),

@@ -39,12 +39,20 @@ export function rawness(text: string | undefined): string | undefined {
  */
 export function toldBy(run: IRun): Told[] {
 	const stopped = run.data.resultData.error as
-		| (Error & { description?: string; context?: IDataObject })
-		| undefined;
+		(Error & { description?: string; context?: IDataObject }) | undefined;
 	if (stopped !== undefined) {
 		const { message, description } = stopped;
 		const outcome = outcomeInWords(`${message} ${description ?? ''}`);
-		return [{ item: Number(stopped.context?.itemIndex), ok: false, rows: [], message, description, outcome }];
+		return [
+			{
+				item: Number(stopped.context?.itemIndex),
+				ok: false,
+				rows: [],
+				message,
+				description,
+				outcome,
+			},
+		];
 	}
 	const outputs = run.data.resultData.runData.PickFu?.at(-1)?.data?.main ?? [];
 	const told = new Map<number, Told>();
@@ -64,7 +72,8 @@ export function toldBy(run: IRun): Told[] {
 /** A stopped run says in words only what became of a payment. */
 function outcomeInWords(text: string): Outcome | undefined {
 	if (/not known/i.test(text)) return 'notKnown';
-	if (/nothing was charged|was not (published|sent)|no respondents were added/i.test(text)) return 'notDone';
+	if (/nothing was charged|was not (published|sent)|no respondents were added/i.test(text))
+		return 'notDone';
 	return undefined;
 }
 
@@ -74,7 +83,8 @@ export function untold({ ok, message, description, reason }: Told, needsReason: 
 	// A field that takes a number says all there is to say in one line.
 	const isWhole = reason === 'input' && (description ?? '') === '';
 	const faults = [rawness(message), isWhole ? undefined : rawness(description)];
-	if (needsReason && !REASONS.includes(reason ?? '')) faults.push(`the reason is ${String(reason)}`);
+	if (needsReason && !REASONS.includes(reason ?? ''))
+		faults.push(`the reason is ${String(reason)}`);
 	return faults.filter((fault) => fault !== undefined);
 }
 
@@ -110,7 +120,9 @@ export function sentAgain(requests: Sent[], open: readonly string[]): string[] {
 	const sends = requests.filter(isChange);
 	const first = sends.findIndex(({ fault }) => fault !== undefined && open.includes(fault));
 	if (first === -1) return [];
-	return sends.slice(first + 1).map(({ path }) => `sent ${path} again although the first may still come through`);
+	return sends
+		.slice(first + 1)
+		.map(({ path }) => `sent ${path} again although the first may still come through`);
 }
 
 /**
@@ -118,10 +130,15 @@ export function sentAgain(requests: Sent[], open: readonly string[]): string[] {
  *
  * @param changes the requests for this item that PickFu carried out and that are what the operation is for
  */
-export function wrongStatement({ ok, outcome, message }: Told, nature: string, changes: number): string | undefined {
+export function wrongStatement(
+	{ ok, outcome, message }: Told,
+	nature: string,
+	changes: number,
+): string | undefined {
 	if (nature === 'read') return undefined;
 	const claim = ok ? 'done' : outcome;
-	if (claim === 'done' && changes === 0) return `told as done and was not: ${message ?? 'an item without error'}`;
+	if (claim === 'done' && changes === 0)
+		return `told as done and was not: ${message ?? 'an item without error'}`;
 	if (claim === 'notDone' && changes > 0) return `told as not done and was: ${message}`;
 	return undefined;
 }

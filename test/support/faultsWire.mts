@@ -19,7 +19,6 @@ export function refusal(port: number): Error {
 	});
 }
 
-
 /** Answers in one piece. */
 export function send(
 	response: http.ServerResponse,
@@ -28,7 +27,11 @@ export function send(
 	type = 'application/json; charset=utf-8',
 	headers: Record<string, string> = {},
 ): void {
-	response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body), ...headers });
+	response.writeHead(status, {
+		'content-type': type,
+		'content-length': Buffer.byteLength(body),
+		...headers,
+	});
 	response.end(body);
 }
 
@@ -51,7 +54,9 @@ export function operationOf(method: string, path: string): string | undefined {
 		return (
 			operation.method === method &&
 			wanted.length === given.length &&
-			wanted.every((segment, index) => (segment === '{}' ? given[index] !== '' : segment === given[index]))
+			wanted.every((segment, index) =>
+				segment === '{}' ? given[index] !== '' : segment === given[index],
+			)
 		);
 	})?.id;
 }

@@ -69,11 +69,18 @@ function caseOf(resource: string, name: string, { nature, fields }: Operation): 
 	};
 }
 
-function filled({ name, type, required, default: usual }: INodeProperties): Array<[string, string]> {
+function filled({
+	name,
+	type,
+	required,
+	default: usual,
+}: INodeProperties): Array<[string, string]> {
 	if (type === 'resourceLocator' && /^(survey|response|project)Id$/.test(name)) {
 		return [[name, `={{ $json.${name} }}`]];
 	}
-	return required === true && type === 'string' && usual === '' ? [[name, '={{ $json.marker }}']] : [];
+	return required === true && type === 'string' && usual === ''
+		? [[name, '={{ $json.marker }}']]
+		: [];
 }
 
 /** What the items of the runs name; the same in every world of the same seed. */
@@ -127,7 +134,11 @@ export async function lookAround(sandbox: SandboxProcess, each = ITEMS): Promise
 }
 
 /** The input items of a case. */
-export function itemsOf(world: World, { survey }: Pick<Case, 'survey'>, each = ITEMS): INodeExecutionData[] {
+export function itemsOf(
+	world: World,
+	{ survey }: Pick<Case, 'survey'>,
+	each = ITEMS,
+): INodeExecutionData[] {
 	return Array.from({ length: each }, (_, item) => ({
 		json: {
 			marker: marker(item),

@@ -16,7 +16,11 @@ export function inMemory(content: Buffer, fileName: string, mimeType: string): I
 /** n8n's place for files on the disk. */
 export interface FileStore {
 	/** Stores a file as a node before would have, piece by piece. */
-	add(content: Iterable<Buffer> | AsyncIterable<Buffer>, fileName: string, mimeType: string): Promise<IBinaryData>;
+	add(
+		content: Iterable<Buffer> | AsyncIterable<Buffer>,
+		fileName: string,
+		mimeType: string,
+	): Promise<IBinaryData>;
 	/** Where the file is on the disk. */
 	pathOf(file: IBinaryData): string;
 	/** Removes everything, and goes back to files inside the items. */
@@ -34,7 +38,11 @@ export async function fileStore(): Promise<FileStore> {
 	return {
 		async add(content, fileName, mimeType) {
 			const location = { type: 'execution', workflowId: 'workflow', executionId: '1' } as const;
-			return await service.store(location, Readable.from(content), { data: '', fileName, mimeType });
+			return await service.store(location, Readable.from(content), {
+				data: '',
+				fileName,
+				mimeType,
+			});
 		},
 		pathOf: (file) => service.getPath(file.id!),
 		async remove() {

@@ -37,7 +37,11 @@ export async function startGate(): Promise<Gate> {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		waiting: (name) => at(name).length,
 		async gathered(name, count) {
-			await until(`${count} executions at the gate "${name}"`, () => at(name).length >= count, 60_000);
+			await until(
+				`${count} executions at the gate "${name}"`,
+				() => at(name).length >= count,
+				60_000,
+			);
 		},
 		open,
 		async stop() {

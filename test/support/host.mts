@@ -15,7 +15,12 @@ import type {
 } from 'n8n-workflow';
 
 import { createRunExecutionData, ICredentialsHelper, NodeHelpers, Workflow } from 'n8n-workflow';
-import { ExecuteContext, ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
+import {
+	ExecuteContext,
+	ExecutionLifecycleHooks,
+	LoadOptionsContext,
+	WorkflowExecute,
+} from 'n8n-core';
 import { PickFuApi } from '../../credentials/PickFuApi.credentials';
 import { PickFuOAuth2Api } from '../../credentials/PickFuOAuth2Api.credentials';
 import { PickFu } from '../../nodes/PickFu/PickFu.node.ts';
@@ -65,8 +70,15 @@ export function apiKey(): ICredentialDataDecryptedObject {
 }
 
 function hiddenDefaults(type: keyof typeof CREDENTIAL_TYPES): ICredentialDataDecryptedObject {
-	const entries = CREDENTIAL_TYPES[type].properties.map(({ name, default: value }) => [name, value]);
-	return { ...Object.fromEntries(entries), apiUrl: API, ...(type === 'pickFuOAuth2Api' && { serverUrl: ISSUER }) };
+	const entries = CREDENTIAL_TYPES[type].properties.map(({ name, default: value }) => [
+		name,
+		value,
+	]);
+	return {
+		...Object.fromEntries(entries),
+		apiUrl: API,
+		...(type === 'pickFuOAuth2Api' && { serverUrl: ISSUER }),
+	};
 }
 
 /** n8n's own credentials helper reduced to a store in memory: what it does to requests is the real thing. */
@@ -89,7 +101,10 @@ export class StoredCredentials extends ICredentialsHelper {
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		// The one expression of the API key's `authenticate`; a unit test holds the declaration to it.
-		return { ...request, headers: { ...request.headers, Authorization: `Bearer ${String(credentials.apiKey)}` } };
+		return {
+			...request,
+			headers: { ...request.headers, Authorization: `Bearer ${String(credentials.apiKey)}` },
+		};
 	}
 
 	override async preAuthentication(): Promise<undefined> {}
@@ -117,7 +132,10 @@ export class StoredCredentials extends ICredentialsHelper {
 		type: string,
 		data: ICredentialDataDecryptedObject,
 	): Promise<void> {
-		this.stored[type] = { ...this.stored[type], oauthTokenData: structuredClone(data.oauthTokenData)! };
+		this.stored[type] = {
+			...this.stored[type],
+			oauthTokenData: structuredClone(data.oauthTokenData)!,
+		};
 	}
 
 	override getCredentialsProperties(): INodeProperties[] {
@@ -156,7 +174,13 @@ export interface Host {
 }
 
 /** The node in front, which hands in the items. */
-const START = { id: 'start', name: 'Start', type: 'test.start', typeVersion: 1, position: [0, 0] as [number, number] };
+const START = {
+	id: 'start',
+	name: 'Start',
+	type: 'test.start',
+	typeVersion: 1,
+	position: [0, 0] as [number, number],
+};
 
 function startType(items: INodeExecutionData[]): INodeType {
 	return {
@@ -178,7 +202,14 @@ function startType(items: INodeExecutionData[]): INodeType {
 let lastCredential = 0;
 
 /** Puts the action node into the host's own engine. */
-export function host({ parameters, items = [{ json: {} }], credential, shared, node: settings, signal }: RunOptions): Host {
+export function host({
+	parameters,
+	items = [{ json: {} }],
+	credential,
+	shared,
+	node: settings,
+	signal,
+}: RunOptions): Host {
 	const nodeType = new PickFu() as INodeType;
 	const usesKey = parameters.authentication === 'apiKey';
 	const type = usesKey ? 'pickFuApi' : 'pickFuOAuth2Api';
@@ -197,15 +228,24 @@ export function host({ parameters, items = [{ json: {} }], credential, shared, n
 		...settings,
 	};
 	const start: INode = { ...START, parameters: {} };
-	const types: Record<string, INodeType> = { [node.type]: nodeType, [start.type]: startType(items) };
+	const types: Record<string, INodeType> = {
+		[node.type]: nodeType,
+		[start.type]: startType(items),
+	};
 	const nodeTypes = {
 		getByName: (name: string) => types[name],
 		getByNameAndVersion: (name: string) => types[name],
 		getKnownTypes: () => ({}),
 	} as unknown as INodeTypes;
 	node.parameters =
-		NodeHelpers.getNodeParameters(nodeType.description.properties, node.parameters, true, false, node, nodeType.description) ??
-		node.parameters;
+		NodeHelpers.getNodeParameters(
+			nodeType.description.properties,
+			node.parameters,
+			true,
+			false,
+			node,
+			nodeType.description,
+		) ?? node.parameters;
 	const workflow = new Workflow({
 		id: 'workflow',
 		nodes: [start, node],
@@ -254,7 +294,10 @@ export function host({ parameters, items = [{ json: {} }], credential, shared, n
 		const { id, name, active, nodes, connectionsBySourceNode: connections } = workflow;
 		const data = { id, name, active, nodes: Object.values(nodes), connections };
 		const hooks = new ExecutionLifecycleHooks('manual', '1', data as never);
-		const engine = new WorkflowExecute({ ...additionalData, hooks, currentNodeExecutionIndex: 0 } as never, 'manual');
+		const engine = new WorkflowExecute(
+			{ ...additionalData, hooks, currentNodeExecutionIndex: 0 } as never,
+			'manual',
+		);
 		const run = engine.run({ workflow, startNode: start });
 		return { finished: Promise.resolve(run), stop: () => run.cancel() };
 	}

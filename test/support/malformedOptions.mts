@@ -88,7 +88,12 @@ export const MALFORMED_OPTIONS: readonly MalformedSurvey[] = [
 
 	// Addresses
 	address('an image over http', 'http://example.com/a.png', 'https', 'must start with https://'),
-	address('a host that only begins like this machine', 'http://localhost.example.com/a.png', 'https', 'must start with https://'),
+	address(
+		'a host that only begins like this machine',
+		'http://localhost.example.com/a.png',
+		'https',
+		'must start with https://',
+	),
 	address('an image as data', 'data:image/png;base64,AAAA', 'https', 'must start with https://'),
 	address('an image that is a file name', 'a.png', 'https', 'must start with https://'),
 	address('an empty address', '', 'url', 'is empty'),

@@ -130,8 +130,7 @@ export function tokenEndpoint(...replies: Reply[]): URLSearchParams[] {
 				asked.push(new URLSearchParams(sent as Record<string, string>));
 				if (lost !== undefined)
 					done(Object.assign(new Error('the test lost it'), { code: lost }), [0]);
-				else
-					done(null, [status, body as nock.Body, { 'content-type': 'application/json' }]);
+				else done(null, [status, body as nock.Body, { 'content-type': 'application/json' }]);
 			});
 	}
 	return asked;
@@ -191,9 +190,7 @@ export function secretsIn(value: unknown): string[] {
 	const found = new Set<string>();
 	const visit = (thing: unknown): void => {
 		if (typeof thing === 'string')
-			secrets
-				.filter((secret) => thing.includes(secret))
-				.forEach((secret) => found.add(secret));
+			secrets.filter((secret) => thing.includes(secret)).forEach((secret) => found.add(secret));
 		if (typeof thing !== 'object' || thing === null || seen.has(thing)) return;
 		seen.add(thing);
 		for (const key of Reflect.ownKeys(thing)) {

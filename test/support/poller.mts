@@ -74,8 +74,12 @@ export function poller(options: PollerOptions = {}): Poller {
 	nodeType.description.properties = [POLL_TIMES, ...nodeType.description.properties];
 	const isOAuth = parameters.authentication === 'oAuth2';
 	const type = isOAuth ? 'pickFuOAuth2Api' : 'pickFuApi';
-	const data = options.credential === undefined ? (isOAuth ? connectedOAuth() : apiKey()) : options.credential;
-	const credential = data && { ...data, ...(apiUrl !== undefined && { apiUrl, ...(!isOAuth && { apiKey: 'sandbox-key' }) }) };
+	const data =
+		options.credential === undefined ? (isOAuth ? connectedOAuth() : apiKey()) : options.credential;
+	const credential = data && {
+		...data,
+		...(apiUrl !== undefined && { apiUrl, ...(!isOAuth && { apiKey: 'sandbox-key' }) }),
+	};
 	const workflowId = options.workflowId ?? `workflow-${(last += 1)}`;
 	const node: INode = {
 		id: 'trigger',
@@ -84,11 +88,19 @@ export function poller(options: PollerOptions = {}): Poller {
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: { authentication: 'apiKey', ...parameters } as INodeParameters,
-		...(credential && { credentials: { [type]: { id: `credential-of-${workflowId}`, name: 'PickFu account' } } }),
+		...(credential && {
+			credentials: { [type]: { id: `credential-of-${workflowId}`, name: 'PickFu account' } },
+		}),
 	};
 	node.parameters =
-		NodeHelpers.getNodeParameters(nodeType.description.properties, node.parameters, true, false, node, nodeType.description) ??
-		node.parameters;
+		NodeHelpers.getNodeParameters(
+			nodeType.description.properties,
+			node.parameters,
+			true,
+			false,
+			node,
+			nodeType.description,
+		) ?? node.parameters;
 	const nodeTypes = {
 		getByName: () => nodeType,
 		getByNameAndVersion: () => nodeType,
@@ -120,12 +132,25 @@ export function poller(options: PollerOptions = {}): Poller {
 		});
 	}
 
-	const current = () => JSON.parse(JSON.stringify(workflow.staticData[dataKey] ?? {})) as IDataObject;
+	const current = () =>
+		JSON.parse(JSON.stringify(workflow.staticData[dataKey] ?? {})) as IDataObject;
 	let isSwitchedOn = false;
 
-	async function run(mode: WorkflowExecuteMode, activation: WorkflowActivateMode): Promise<INodeExecutionData[] | null> {
-		const context = new PollContext(workflow, node, additionalData, mode, activation, undefined, emitError);
-		if (budgetMs !== undefined) (context as { getPollBudgetMs: () => number }).getPollBudgetMs = () => budgetMs;
+	async function run(
+		mode: WorkflowExecuteMode,
+		activation: WorkflowActivateMode,
+	): Promise<INodeExecutionData[] | null> {
+		const context = new PollContext(
+			workflow,
+			node,
+			additionalData,
+			mode,
+			activation,
+			undefined,
+			emitError,
+		);
+		if (budgetMs !== undefined)
+			(context as { getPollBudgetMs: () => number }).getPollBudgetMs = () => budgetMs;
 		const items = await nodeType.poll!.call(context as unknown as IPollFunctions);
 		return items?.[0] ?? null;
 	}

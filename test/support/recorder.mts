@@ -36,7 +36,10 @@ export interface Recorder {
  */
 export async function record(
 	reply: (request: Recorded, earlier: number) => Reply,
-	turnsAway: (request: Omit<Recorded, 'body'>, earlier: number) => 'unauthorized' | 'reset' | undefined = () => undefined,
+	turnsAway: (
+		request: Omit<Recorded, 'body'>,
+		earlier: number,
+	) => 'unauthorized' | 'reset' | undefined = () => undefined,
 ): Promise<Recorder> {
 	const requests: Recorded[] = [];
 	const to = (method: string, path: string) =>

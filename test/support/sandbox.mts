@@ -88,17 +88,13 @@ function readyLine(child: ChildProcess): Promise<{ url: string; apiUrl: string }
 		const timer = setTimeout(() => {
 			child.kill('SIGKILL');
 			reject(
-				new Error(
-					`The sandbox was not ready after ${startTimeout / 1000} s. It said: ${said}`,
-				),
+				new Error(`The sandbox was not ready after ${startTimeout / 1000} s. It said: ${said}`),
 			);
 		}, startTimeout);
 		child.stderr!.on('data', (chunk: Buffer) => (said += chunk.toString()));
 		child.once('exit', (code) => {
 			clearTimeout(timer);
-			reject(
-				new Error(`The sandbox ended with ${code} before it was ready. It said: ${said}`),
-			);
+			reject(new Error(`The sandbox ended with ${code} before it was ready. It said: ${said}`));
 		});
 		createInterface({ input: child.stdout! }).on('line', (line) => {
 			if (!line.startsWith('{"ready":true')) return;
@@ -118,8 +114,7 @@ function createControl(url: string): SandboxControl {
 			}),
 		});
 		const answer = (await response.json()) as T & { message?: string };
-		if (!response.ok)
-			throw new Error(`The sandbox refused ${method} ${path}: ${answer.message}`);
+		if (!response.ok) throw new Error(`The sandbox refused ${method} ${path}: ${answer.message}`);
 		return answer;
 	}
 	const change = (wanted: StateChange) => call<StateReport>('POST', '/state', wanted);

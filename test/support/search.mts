@@ -5,7 +5,9 @@ import path from 'node:path';
 function forms(value: string): string[] {
 	// Base64 of a longer text holds one of three forms, by where the value begins; its ends are cut off.
 	const inBase64 = [0, 1, 2].map((before) => {
-		const text = Buffer.concat([Buffer.alloc(before), Buffer.from(value)]).toString('base64').replace(/=+$/, '');
+		const text = Buffer.concat([Buffer.alloc(before), Buffer.from(value)])
+			.toString('base64')
+			.replace(/=+$/, '');
 		return text.slice(Math.ceil((before * 8) / 6), -2);
 	});
 	return [...new Set([value, encodeURIComponent(value), ...inBase64])];
@@ -21,7 +23,8 @@ export class Search {
 	/** @throws Error for a value that is too short to be found without doubt */
 	constructor(values: string[]) {
 		const short = values.find((value) => value.length < 10);
-		if (short !== undefined) throw new Error(`${short.length} characters are too few to search for`);
+		if (short !== undefined)
+			throw new Error(`${short.length} characters are too few to search for`);
 		this.#forms = values.flatMap((value) => forms(value).map((form) => ({ value, form })));
 	}
 
@@ -42,7 +45,8 @@ export class Search {
 		for (const entry of entries) {
 			const file = path.join(entry.parentPath, entry.name);
 			if (!entry.isFile() || file.includes('node_modules')) continue;
-			if (this.inText(await readFile(file, 'latin1')).length > 0) found.push(path.relative(folder, file));
+			if (this.inText(await readFile(file, 'latin1')).length > 0)
+				found.push(path.relative(folder, file));
 		}
 		return found;
 	}

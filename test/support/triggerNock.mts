@@ -26,7 +26,8 @@ export function account(): Account {
 	const made: Account = {
 		world: new World(),
 		pickFu,
-		trigger: (event, parameters = {}, options = {}) => poller({ ...options, parameters: { event, ...parameters } }),
+		trigger: (event, parameters = {}, options = {}) =>
+			poller({ ...options, parameters: { event, ...parameters } }),
 		pass(minutes) {
 			made.world.now += minutes * 60_000;
 			Trigger.clock += minutes * 60_000;
@@ -46,7 +47,11 @@ export function account(): Account {
 		Trigger.clock = made.world.now;
 		installClock();
 		pickFu.answer = async ({ path, query }) => {
-			const { statusCode: status, headers, body } = await made.world.answer({ path, query: query as IDataObject });
+			const {
+				statusCode: status,
+				headers,
+				body,
+			} = await made.world.answer({ path, query: query as IDataObject });
 			return { status, headers: headers as Record<string, string>, body };
 		};
 	});

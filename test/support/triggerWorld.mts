@@ -79,19 +79,27 @@ export class World {
 	}
 
 	/** Answers as PickFu's API does. */
-	async answer({ path, query }: Asked): Promise<{ statusCode: number; headers: object; body: unknown }> {
+	async answer({
+		path,
+		query,
+	}: Asked): Promise<{ statusCode: number; headers: object; body: unknown }> {
 		const asked = { path, query };
 		this.asked.push(asked);
 		const status = (await this.before(asked)) ?? 200;
 		const headers = {};
 		if (status !== 200) return { statusCode: status, headers, body: { message: 'Not now' } };
 		const [, , id, answers] = path.split('/');
-		if (id === undefined) return { statusCode: 200, headers, body: this.page(query, this.listed(query)) };
+		if (id === undefined)
+			return { statusCode: 200, headers, body: this.page(query, this.listed(query)) };
 		const survey = this.surveys.get(id);
 		if (!survey) return { statusCode: 404, headers, body: { message: 'Survey not found' } };
 		if (answers === undefined) {
 			const tags = survey.tags.map((tag) => ({ id: tag, name: `tag ${tag}` }));
-			return { statusCode: 200, headers, body: { success: true, data: { ...this.record(survey), tags } } };
+			return {
+				statusCode: 200,
+				headers,
+				body: { success: true, data: { ...this.record(survey), tags } },
+			};
 		}
 		const given = survey.answers.filter(({ at }) => at <= this.now).map((one) => ({ id: one.id }));
 		return { statusCode: 200, headers, body: this.page(query, given) };
@@ -106,7 +114,9 @@ export class World {
 			id: survey.id,
 			status: survey.isArchived ? 'archived' : isCompleted ? 'completed' : 'in-progress',
 			sampleSize: survey.sampleSize,
-			numResponses: isCompleted ? survey.answers.length : survey.answers.filter(({ at }) => at <= this.now).length,
+			numResponses: isCompleted
+				? survey.answers.length
+				: survey.answers.filter(({ at }) => at <= this.now).length,
 			publishedAt: date(survey.publishedAt),
 			completedAt: isCompleted ? date(last) : null,
 		};
@@ -114,7 +124,9 @@ export class World {
 
 	private listed(query: IDataObject): IDataObject[] {
 		const { status, published_after: after, tags } = this.quirks.ignoresFilters ? {} : query;
-		return this.order([...this.surveys.values()].filter(({ publishedAt }) => publishedAt <= this.now))
+		return this.order(
+			[...this.surveys.values()].filter(({ publishedAt }) => publishedAt <= this.now),
+		)
 			.filter((survey) => after === undefined || survey.publishedAt > Date.parse(String(after)))
 			.filter((survey) => tags === undefined || survey.tags.includes(Number(tags)))
 			.filter((survey) => survey.isArchived === (status === 'archived'))
@@ -160,7 +172,9 @@ export class Trigger {
 	/** One poll; its items, also none. Failures are kept in {@link errors}. */
 	async poll(): Promise<INodeExecutionData[]> {
 		const { data } = this;
-		const items = await pollTrigger(this.context(data)).catch((error: Error) => void this.errors.push(error));
+		const items = await pollTrigger(this.context(data)).catch(
+			(error: Error) => void this.errors.push(error),
+		);
 		if ((items ?? undefined) !== undefined || !this.isActive) this.saved = structuredClone(data);
 		this.isActive = true;
 		return items?.[0] ?? [];
@@ -207,7 +221,10 @@ export class Trigger {
 			getCredentials: async () => ({ apiUrl: 'https://api.pickfu.test/v1' }),
 			__emitError: (error: Error) => void this.errors.push(error),
 			helpers: {
-				httpRequestWithAuthentication: async (_type: string, { url, qs }: { url: string; qs?: IDataObject }) =>
+				httpRequestWithAuthentication: async (
+					_type: string,
+					{ url, qs }: { url: string; qs?: IDataObject },
+				) =>
 					await world.answer({ path: new URL(url).pathname.slice('/v1'.length), query: qs ?? {} }),
 			},
 		};

@@ -121,14 +121,18 @@ class Year {
 		const { control } = this.options.sandbox;
 		installClock();
 		await control.reset(this.options.seed);
-		await control.change({ clock: { freeze: true }, settings: { rateLimit: 1e9, checkAnswers: false } });
+		await control.change({
+			clock: { freeze: true },
+			settings: { rateLimit: 1e9, checkAnswers: false },
+		});
 		this.now = Date.parse((await control.state()).now);
 		Trigger.clock = this.now + 3 * HOUR;
 		await this.addOld();
 		expect(await this.trigger.poll()).toBeNull();
 		this.goodPolls.push(this.now);
 		const { polls } = this.options;
-		for (let poll = 0; poll < polls || this.known.length < this.options.surveys; poll += 1) await this.step(YEAR / polls);
+		for (let poll = 0; poll < polls || this.known.length < this.options.surveys; poll += 1)
+			await this.step(YEAR / polls);
 		await this.end();
 		return this.result;
 	}
@@ -136,7 +140,11 @@ class Year {
 	/** Some surveys that were over long before the trigger began. */
 	private async addOld(): Promise<void> {
 		const count = Math.ceil(this.options.surveys / 8);
-		const ids = await this.options.sandbox.control.addSurveys({ count, sampleSize: 15, publishedAgoMs: 30 * 24 * HOUR });
+		const ids = await this.options.sandbox.control.addSurveys({
+			count,
+			sampleSize: 15,
+			publishedAgoMs: 30 * 24 * HOUR,
+		});
 		this.old = new Set(ids);
 	}
 
@@ -186,16 +194,28 @@ class Year {
 			sampleSize: 15 + Math.floor(this.random() ** 3 * 60),
 			publishedAgoMs: Math.round(this.random() * ms),
 		}));
-		const listOrder = this.random() < 0.01 ? { settings: { listOrder: String(this.random()) } } : {};
+		const listOrder =
+			this.random() < 0.01 ? { settings: { listOrder: String(this.random()) } } : {};
 		await control.change({ clock: { advanceMs: first } });
 		this.now += first;
 		changes += await this.extendAndArchive();
-		const { made } = await control.change({ clock: { advanceMs: ms - first }, surveys, ...listOrder });
+		const { made } = await control.change({
+			clock: { advanceMs: ms - first },
+			surveys,
+			...listOrder,
+		});
 		this.now += ms - first;
 		Trigger.clock += ms;
 		made.forEach((id, index) => {
 			const publishedAt = this.now - surveys[index]!.publishedAgoMs!;
-			this.known.push({ id, publishedAt, since: publishedAt, earlier: [], isArchived: false, extendedAt: [] });
+			this.known.push({
+				id,
+				publishedAt,
+				since: publishedAt,
+				earlier: [],
+				isArchived: false,
+				extendedAt: [],
+			});
 		});
 		this.result.surveys += made.length;
 		return changes + made.length;
@@ -225,11 +245,20 @@ class Year {
 
 	/** One that was told, or that was running when the trigger last looked. */
 	private async archive(): Promise<number> {
-		const survey = this.pick((one) => !one.isArchived && (one.extendedAt.length === 0 || one.since < this.lastGoodPoll - 6 * HOUR));
+		const survey = this.pick(
+			(one) =>
+				!one.isArchived &&
+				(one.extendedAt.length === 0 || one.since < this.lastGoodPoll - 6 * HOUR),
+		);
 		if (!survey) return 0;
 		const { status, completedAt } = await this.ask(`surveys/${survey.id}`);
 		const isOver = status === 'completed';
-		if (this.options.event !== 'surveyCompleted' ? !isOver || !this.isAllTold(survey) : isOver && !this.isTold(survey, String(completedAt))) return 0;
+		if (
+			this.options.event !== 'surveyCompleted'
+				? !isOver || !this.isAllTold(survey)
+				: isOver && !this.isTold(survey, String(completedAt))
+		)
+			return 0;
 		if (!isOver && survey.publishedAt > this.lastGoodPoll) return 0;
 		await this.ask(`surveys/${survey.id}`, undefined, 'DELETE');
 		survey.isArchived = true;
@@ -275,7 +304,11 @@ class Year {
 	private async end(): Promise<void> {
 		const { control } = this.options.sandbox;
 		// Everything completes, and the look through the pages comes round twice.
-		for (let poll = 0; poll < 2 + 4 * Math.ceil((this.known.length + this.old.size) / 100); poll += 1) {
+		for (
+			let poll = 0;
+			poll < 2 + 4 * Math.ceil((this.known.length + this.old.size) / 100);
+			poll += 1
+		) {
 			await control.advance(HOUR);
 			this.now += HOUR;
 			Trigger.clock += HOUR;
@@ -294,14 +327,21 @@ class Year {
 		if (event === 'surveyPublished') return this.known.map(({ id }) => id);
 		const completions = new Map<string, string | null>();
 		for (const status of ['', '&status=archived']) {
-			for (const one of await this.pagesOf(`surveys?${status}`)) completions.set(String(one.id), one.completedAt as string | null);
+			for (const one of await this.pagesOf(`surveys?${status}`))
+				completions.set(String(one.id), one.completedAt as string | null);
 		}
 		const names: string[][] = [];
 		for (const { id, earlier, extendedAt } of this.known) {
 			const times = [...earlier, completions.get(id) ?? []].flat();
-			this.result.hidden += extendedAt.filter((at, index) => this.isHidden(at, times[index + 1])).length;
+			this.result.hidden += extendedAt.filter((at, index) =>
+				this.isHidden(at, times[index + 1]),
+			).length;
 			const answers = event === 'newResponse' ? await this.pagesOf(`surveys/${id}/responses?`) : [];
-			names.push(event === 'newResponse' ? answers.map((answer) => String(answer.id)) : times.map((time) => `${id} ${time}`));
+			names.push(
+				event === 'newResponse'
+					? answers.map((answer) => String(answer.id))
+					: times.map((time) => `${id} ${time}`),
+			);
 		}
 		return names.flat();
 	}
@@ -323,7 +363,9 @@ class Year {
 	private isTold({ id, publishedAt }: Known, completedAt: string): boolean {
 		const { event } = this.options;
 		if (event === 'surveyCompleted') return this.told.has(`${id} ${completedAt}`);
-		return event === 'surveyPublished' ? this.told.has(id) : Date.parse(completedAt) < this.lastGoodPoll && publishedAt < this.lastGoodPoll;
+		return event === 'surveyPublished'
+			? this.told.has(id)
+			: Date.parse(completedAt) < this.lastGoodPoll && publishedAt < this.lastGoodPoll;
 	}
 
 	private isAllTold({ since }: Known): boolean {
@@ -335,13 +377,21 @@ class Year {
 		return survey && fits(survey) ? survey : undefined;
 	}
 
-	private async ask(path: string, body?: object, method = body ? 'POST' : 'GET'): Promise<IDataObject> {
+	private async ask(
+		path: string,
+		body?: object,
+		method = body ? 'POST' : 'GET',
+	): Promise<IDataObject> {
 		const answer = await fetch(`${this.options.sandbox.apiUrl}/${path}`, {
 			method,
-			headers: { Authorization: 'Bearer sandbox-key', ...(body && { 'Content-Type': 'application/json' }) },
+			headers: {
+				Authorization: 'Bearer sandbox-key',
+				...(body && { 'Content-Type': 'application/json' }),
+			},
 			...(body && { body: JSON.stringify(body) }),
 		});
-		if (!answer.ok) throw new Error(`The sandbox refused ${method} ${path}: ${await answer.text()}`);
+		if (!answer.ok)
+			throw new Error(`The sandbox refused ${method} ${path}: ${await answer.text()}`);
 		return ((await answer.json()) as { data: IDataObject }).data;
 	}
 }

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { N8nCredential, N8nRest, StoredExecution, WorkflowNode } from '../../sandbox/n8n/rest.mts';
+import type {
+	N8nCredential,
+	N8nRest,
+	StoredExecution,
+	WorkflowNode,
+} from '../../sandbox/n8n/rest.mts';
 import { until } from './e2e.mts';
 
 /** A workflow that is switched on and started from outside, as often and as parallel as wanted. */
@@ -48,10 +53,12 @@ export async function webhookWorkflow(
 	};
 	const nodes = [webhook, ...following];
 	const connections = Object.fromEntries(
-		nodes.slice(0, -1).map(({ name: from }, index) => [
-			from,
-			{ main: [[{ node: nodes[index + 1]!.name, type: 'main', index: 0 }]] },
-		]),
+		nodes
+			.slice(0, -1)
+			.map(({ name: from }, index) => [
+				from,
+				{ main: [[{ node: nodes[index + 1]!.name, type: 'main', index: 0 }]] },
+			]),
 	);
 	const settings = { executionOrder: 'v1' };
 	const { id } = await rest.createWorkflow({ name, nodes, connections, settings }, [credential]);
@@ -71,7 +78,9 @@ export async function webhookWorkflow(
 				`The end of ${count} executions`,
 				async () => {
 					const list = await rest.listExecutions(id, 100);
-					return list.filter(({ status }) => over.includes(status)).length >= count ? list : undefined;
+					return list.filter(({ status }) => over.includes(status)).length >= count
+						? list
+						: undefined;
 				},
 				60_000,
 			);

@@ -12,9 +12,9 @@ function tasks() {
 		task: async (input: number) => {
 			started.push(input);
 			most = Math.max(most, (underWay += 1));
-			await new Promise<void>((resolve, reject) =>
-				ends.set(input, { resolve, reject }),
-			).finally(() => (underWay -= 1));
+			await new Promise<void>((resolve, reject) => ends.set(input, { resolve, reject })).finally(
+				() => (underWay -= 1),
+			);
 			return input * 10;
 		},
 		async end(input: number) {

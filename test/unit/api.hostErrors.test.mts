@@ -91,20 +91,14 @@ it.each<[string, unknown, string, string, RegExp]>([
 	],
 	[
 		'a sign-in service that cannot be reached',
-		hostError(
-			{ httpCode: 'ECONNREFUSED' },
-			{ code: 'ECONNREFUSED', config: { url: TOKEN_URL } },
-		),
+		hostError({ httpCode: 'ECONNREFUSED' }, { code: 'ECONNREFUSED', config: { url: TOKEN_URL } }),
 		'signIn',
 		'notDone',
 		/sign-in service/,
 	],
 	[
 		'a certificate that is not trusted',
-		hostError(
-			{ httpCode: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
-			{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
-		),
+		hostError({ httpCode: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
 		'network',
 		'notDone',
 		/not trusted/,

@@ -61,8 +61,7 @@ function textsOfTheSources(): { place: string; text: string }[] {
 it('knows every word for which n8n throws a sentence away', () => {
 	const replaced = HOST_WORDS.map(
 		(word) =>
-			new NodeApiError(NODE, { message: 'x' }, { message: `pre${word.toLowerCase()}ing` })
-				.message,
+			new NodeApiError(NODE, { message: 'x' }, { message: `pre${word.toLowerCase()}ing` }).message,
 	);
 	expect(replaced).toHaveLength(16);
 	expect(replaced.filter((message) => message.startsWith('pre'))).toEqual([]);
@@ -115,9 +114,7 @@ it.each(['Tag "Preexisting customers" was not found', 'Approve permissions: eper
 		const error = toNodeError(NODE, failure('PickFu refused the request (400)', said));
 		const replaced = hostWordIn(said) !== undefined;
 		expect(error.message).toBe(
-			replaced
-				? 'PickFu refused the request (400)'
-				: `PickFu refused the request (400): ${said}`,
+			replaced ? 'PickFu refused the request (400)' : `PickFu refused the request (400): ${said}`,
 		);
 		expect(error.description).toContain(said.replaceAll('"', '&quot;'));
 		expect(error.description).toContain('What to do.');
@@ -132,8 +129,7 @@ it('falls back to a sentence when a title of ours holds such a word', () => {
 
 it("puts PickFu's words into the title, as agents see nothing else", () => {
 	expect(
-		toNodeError(NODE, failure('PickFu refused the request (400)', 'question is required'))
-			.message,
+		toNodeError(NODE, failure('PickFu refused the request (400)', 'question is required')).message,
 	).toBe('PickFu refused the request (400): question is required');
 });
 
@@ -144,9 +140,7 @@ it('lets nothing through that a browser would take for HTML', () => {
 	);
 	expect(error.message).not.toMatch(/[<>]/);
 	expect(error.description).not.toMatch(/[<>]/);
-	expect(error.description).toContain(
-		'&lt;img src=x onerror=alert(1)&gt; &amp; &quot;more&quot;',
-	);
+	expect(error.description).toContain('&lt;img src=x onerror=alert(1)&gt; &amp; &quot;more&quot;');
 });
 
 it("clips long words of PickFu's in the title only", () => {

@@ -42,9 +42,7 @@ async function settle(): Promise<void> {
 const mostInAWindow = (sent: number[]) =>
 	Math.max(
 		0,
-		...sent.map(
-			(start) => sent.filter((time) => time >= start && time < start + MINUTE).length,
-		),
+		...sent.map((start) => sent.filter((time) => time >= start && time < start + MINUTE).length),
 	);
 
 describe('the window', () => {
@@ -97,22 +95,19 @@ describe('the window', () => {
 	it.each([
 		['after a pause that PickFu asked for', 30_000],
 		['with a full window', undefined],
-	])(
-		'does not lock the account when the clock is set back by a day, %s',
-		async (_, retryAfter) => {
-			const clock = new StillClock();
-			const pace = new Pace(clock, 3);
-			for (let call = 0; call < 3; call += 1) await pace.turn(Infinity);
-			if (retryAfter !== undefined) pace.refused(retryAfter);
-			clock.turned = -24 * 60 * MINUTE;
-			const sent: number[] = [];
-			const before = clock.time;
-			void pace.turn(clock.now() + 2 * MINUTE).then((missing) => sent.push(missing));
-			await clock.pass(2 * MINUTE);
-			expect(sent).toEqual([0]);
-			expect(clock.time - before).toBe(2 * MINUTE);
-		},
-	);
+	])('does not lock the account when the clock is set back by a day, %s', async (_, retryAfter) => {
+		const clock = new StillClock();
+		const pace = new Pace(clock, 3);
+		for (let call = 0; call < 3; call += 1) await pace.turn(Infinity);
+		if (retryAfter !== undefined) pace.refused(retryAfter);
+		clock.turned = -24 * 60 * MINUTE;
+		const sent: number[] = [];
+		const before = clock.time;
+		void pace.turn(clock.now() + 2 * MINUTE).then((missing) => sent.push(missing));
+		await clock.pass(2 * MINUTE);
+		expect(sent).toEqual([0]);
+		expect(clock.time - before).toBe(2 * MINUTE);
+	});
 
 	it('keeps to the limit when the clock is set back', async () => {
 		const clock = new StillClock();

@@ -47,9 +47,7 @@ it('reads many counted pages a few at a time, and in order', async () => {
 		pagination: { totalPages: 45 },
 	}));
 	const records = await list(connection, 'listSurveys');
-	expect(records.map(({ id }) => id)).toEqual(
-		Array.from({ length: 45 }, (_, index) => index + 1),
-	);
+	expect(records.map(({ id }) => id)).toEqual(Array.from({ length: 45 }, (_, index) => index + 1));
 	expect(asked()).toBe(45);
 	expect(most()).toBeLessThanOrEqual(5);
 	expect(most()).toBeGreaterThan(1);

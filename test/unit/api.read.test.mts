@@ -89,9 +89,7 @@ it.each([
 	['a record', readObject],
 	['a list', readPage],
 ])("takes success: false for a refusal of %s, in PickFu's words", (_, read) => {
-	const failure = thrownBy(() =>
-		read({ success: false, data: [MUGS], message: 'No credit left' }),
-	);
+	const failure = thrownBy(() => read({ success: false, data: [MUGS], message: 'No credit left' }));
 	expect(failure).toMatchObject({ kind: 'invalid', outcome: 'notDone', said: 'No credit left' });
 });
 

@@ -41,6 +41,8 @@ it('wakes all of them at once when the execution is stopped, and leaves no timer
 });
 
 it('does not begin to sleep when the execution has been stopped already', async () => {
-	await expect(sleepUnlessStopped(60_000, AbortSignal.abort())).rejects.toMatchObject({ kind: 'cancelled' });
+	await expect(sleepUnlessStopped(60_000, AbortSignal.abort())).rejects.toMatchObject({
+		kind: 'cancelled',
+	});
 	expect(jest.getTimerCount()).toBe(0);
 });

@@ -25,14 +25,7 @@ it.each<[EndpointName, number, unknown, string, string, RegExp]>([
 	],
 	['createSurvey', 403, {}, 'forbidden', 'notDone', /role does not allow/],
 	['getSurvey', 404, { message: 'Survey not found' }, 'notFound', 'notDone', /no such survey/],
-	[
-		'publishSurvey',
-		404,
-		{ message: 'Survey not found' },
-		'notFound',
-		'notDone',
-		/no such survey/,
-	],
+	['publishSurvey', 404, { message: 'Survey not found' }, 'notFound', 'notDone', /no such survey/],
 	['listTags', 404, { message: 'Tag not found' }, 'notFound', 'notDone', /no such tag/],
 	[
 		'publishSurvey',

@@ -11,9 +11,14 @@ const rows = (() => {
 	let resource = '';
 	return table
 		.split('\n')
-		.filter((line) => line.startsWith('| ') && !line.includes('---') && !line.includes('| Resource'))
+		.filter(
+			(line) => line.startsWith('| ') && !line.includes('---') && !line.includes('| Resource'),
+		)
 		.map((line) => {
-			const [first, operation, what, evidence] = line.split('|').slice(1, -1).map((cell) => cell.trim());
+			const [first, operation, what, evidence] = line
+				.split('|')
+				.slice(1, -1)
+				.map((cell) => cell.trim());
 			resource = first || resource;
 			const paid = operation!.includes('**$**');
 			return { resource, operation: operation!.replace(' **$**', ''), what, evidence, paid };
@@ -39,24 +44,32 @@ it('marks what charges the account, and says of each how sure its API is', () =>
 	}
 });
 
-const PAGES = ['README.md', 'SECURITY.md', 'CHANGELOG.md', ...readdirSync('docs').filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`)];
+const PAGES = [
+	'README.md',
+	'SECURITY.md',
+	'CHANGELOG.md',
+	...readdirSync('docs')
+		.filter((file) => file.endsWith('.md'))
+		.map((file) => `docs/${file}`),
+];
 
-it.each(PAGES)(
-	'has no link in %s to a file that is not there',
-	(file) => {
-		const text = readFileSync(file, 'utf8');
-		const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => target!);
-		const named = [...text.matchAll(/`(test\/[\w./-]+\.mts)`/g)].map(([, target]) => `/${target}`);
-		for (const target of [...links, ...named]) {
-			const place = target.startsWith('/') ? target.slice(1) : path.join(path.dirname(file), target);
-			expect([target, existsSync(place)]).toEqual([target, true]);
-		}
-	},
-);
+it.each(PAGES)('has no link in %s to a file that is not there', (file) => {
+	const text = readFileSync(file, 'utf8');
+	const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => target!);
+	const named = [...text.matchAll(/`(test\/[\w./-]+\.mts)`/g)].map(([, target]) => `/${target}`);
+	for (const target of [...links, ...named]) {
+		const place = target.startsWith('/') ? target.slice(1) : path.join(path.dirname(file), target);
+		expect([target, existsSync(place)]).toEqual([target, true]);
+	}
+});
 
 it('has a heading for every link into itself', () => {
 	const headings = [...readme.matchAll(/^#+ (.+)$/gm)].map(([, text]) =>
-		text!.toLowerCase().replace(/[^\w\s-]/g, '').trim().replace(/\s+/g, '-'),
+		text!
+			.toLowerCase()
+			.replace(/[^\w\s-]/g, '')
+			.trim()
+			.replace(/\s+/g, '-'),
 	);
 	const links = [...readme.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor!);
 	expect(links.length).toBeGreaterThan(5);

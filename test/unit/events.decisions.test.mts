@@ -7,7 +7,8 @@ import { sightings, timeOf } from '../../nodes/PickFu/events/sighting';
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 0, 5);
 const memory = (more: Partial<Memory>): Memory => ({ ...emptyMemory('', NOW), ...more });
-const seen = (...records: object[]) => sightings(records.map((record) => readSurvey({ id: 's1', ...record })));
+const seen = (...records: object[]) =>
+	sightings(records.map((record) => readSurvey({ id: 's1', ...record })));
 
 it('reads a survey once that stands in two lists, as it was later', () => {
 	const running = { status: 'in-progress' };
@@ -26,9 +27,12 @@ it.each([
 	['archived', null, false],
 	['stopped', '2026-01-05T10:00:00Z', true],
 	['completed', null, true],
-])('takes a survey that is %s with the completion %s for completed: %s', (status, completedAt, isCompleted) => {
-	expect(seen({ status, completedAt })[0]!.isCompleted).toBe(isCompleted);
-});
+])(
+	'takes a survey that is %s with the completion %s for completed: %s',
+	(status, completedAt, isCompleted) => {
+		expect(seen({ status, completedAt })[0]!.isCompleted).toBe(isCompleted);
+	},
+);
 
 it.each([
 	['2026-01-05T00:00:00Z', NOW],
@@ -54,7 +58,10 @@ it('reads one page where there is but one, and in turn the running ones and a pa
 });
 
 it('looks through the pages where PickFu does not know the filter by publication', () => {
-	expect(plan('surveyPublished', memory({ pages: 3, page: 2, isDeaf: true }))).toEqual({ running: true, page: 2 });
+	expect(plan('surveyPublished', memory({ pages: 3, page: 2, isDeaf: true }))).toEqual({
+		running: true,
+		page: 2,
+	});
 });
 
 it('keeps the list of recent surveys within a page, and never reaches further back again', () => {
@@ -72,9 +79,12 @@ it.each([
 	['init', 6_000, 1, false],
 	['activate', 20 * 60, 24 * 60, false],
 	['activate', 40 * 60, 24 * 60, true],
-])('takes, at a poll after "%s", %i minutes without one where they come every %i for a pause: %s', (mode, gap, interval, isPause) => {
-	expect(wasPaused(mode, NOW - gap * 60_000, NOW, interval * 60_000)).toBe(isPause);
-});
+])(
+	'takes, at a poll after "%s", %i minutes without one where they come every %i for a pause: %s',
+	(mode, gap, interval, isPause) => {
+		expect(wasPaused(mode, NOW - gap * 60_000, NOW, interval * 60_000)).toBe(isPause);
+	},
+);
 
 it.each([
 	['all', NOW + HOUR, NOW, true],
@@ -82,9 +92,16 @@ it.each([
 	['watched', NOW - HOUR, NOW, true],
 	['watched', NOW + HOUR, NOW, false],
 	['watched', NOW + HOUR, undefined, true],
-] as const)('after a pause, with "%s", tells of a survey published at %i when %s was known: %s', (policy, published, known, isTold) => {
-	const [sighting] = seen({ status: 'completed', publishedAt: new Date(published).toISOString() });
-	expect(isToldAfterPause(policy, memory({}), sighting!, known)).toBe(isTold);
-	const open = [{ key: sighting!.key, time: published }];
-	if (policy === 'watched') expect(isToldAfterPause(policy, memory({ open }), sighting!, known)).toBe(true);
-});
+] as const)(
+	'after a pause, with "%s", tells of a survey published at %i when %s was known: %s',
+	(policy, published, known, isTold) => {
+		const [sighting] = seen({
+			status: 'completed',
+			publishedAt: new Date(published).toISOString(),
+		});
+		expect(isToldAfterPause(policy, memory({}), sighting!, known)).toBe(isTold);
+		const open = [{ key: sighting!.key, time: published }];
+		if (policy === 'watched')
+			expect(isToldAfterPause(policy, memory({ open }), sighting!, known)).toBe(true);
+	},
+);

@@ -3,8 +3,12 @@ import { digits, fnv1a64, fromDigits, keyOf, KEY_LENGTH } from '../../nodes/Pick
 import { packEntries, unpackEntries, unpackKeys } from '../../nodes/PickFu/events/packed';
 
 const SECOND = 1_000;
-const letter = fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_');
-const key = fc.array(letter, { minLength: KEY_LENGTH, maxLength: KEY_LENGTH }).map((letters) => letters.join(''));
+const letter = fc.constantFrom(
+	...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_',
+);
+const key = fc
+	.array(letter, { minLength: KEY_LENGTH, maxLength: KEY_LENGTH })
+	.map((letters) => letters.join(''));
 
 it.each([
 	// Test vectors of the reference implementation and of draft-eastlake-fnv, appendix C.
@@ -22,7 +26,9 @@ it('names a thing by its parts, not by how they run together', () => {
 });
 
 it('gives ten thousand surveys ten thousand names', () => {
-	const names = Array.from({ length: 10_000 }, (_, index) => keyOf(`00000000-0000-4000-8000-${String(index).padStart(12, '0')}`));
+	const names = Array.from({ length: 10_000 }, (_, index) =>
+		keyOf(`00000000-0000-4000-8000-${String(index).padStart(12, '0')}`),
+	);
 	expect(new Set(names).size).toBe(10_000);
 	expect(names.every((name) => /^[\w-]{6}$/.test(name))).toBe(true);
 });
@@ -43,7 +49,10 @@ it('reads packed entries back, to the second', () => {
 	const entries = fc.array(fc.record({ key, time: fc.oneof(time, fc.constant(0)) }));
 	fc.assert(
 		fc.property(entries, fc.nat(SECOND - 1), (given, more) => {
-			const later = given.map((entry) => ({ ...entry, time: entry.time === 0 ? 0 : entry.time + more }));
+			const later = given.map((entry) => ({
+				...entry,
+				time: entry.time === 0 ? 0 : entry.time + more,
+			}));
 			expect(unpackEntries(packEntries(later))).toEqual(given);
 		}),
 	);
@@ -58,12 +67,18 @@ it('takes eleven letters for an entry, also beyond the times that it can tell', 
 	expect(back[3]).toBeGreaterThan(Date.UTC(2050, 0));
 });
 
-it.each([[undefined], [null], [7], [{}], ['abcdef'], ['abcdefghij!'], ['abcdef\nhijk'], ['Ünïcödëabc']])(
-	'takes %j for no list of entries',
-	(text) => {
-		expect(unpackEntries(text)).toBeUndefined();
-	},
-);
+it.each([
+	[undefined],
+	[null],
+	[7],
+	[{}],
+	['abcdef'],
+	['abcdefghij!'],
+	['abcdef\nhijk'],
+	['Ünïcödëabc'],
+])('takes %j for no list of entries', (text) => {
+	expect(unpackEntries(text)).toBeUndefined();
+});
 
 it('takes half a key for no list of keys', () => {
 	expect(unpackKeys('abcdefABCDEF')).toEqual(['abcdef', 'ABCDEF']);

@@ -19,9 +19,13 @@ const HOUR = 3_600_000;
 const START = Date.UTC(2026, 0, 5);
 const OF = fingerprint('account', 'surveyCompleted', 'all');
 
-const letter = fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_');
+const letter = fc.constantFrom(
+	...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_',
+);
 const key = fc.array(letter, { minLength: 6, maxLength: 6 }).map((letters) => letters.join(''));
-const time = fc.integer({ min: START / SECOND, max: START / SECOND + 9_999_999 }).map((seconds) => seconds * SECOND);
+const time = fc
+	.integer({ min: START / SECOND, max: START / SECOND + 9_999_999 })
+	.map((seconds) => seconds * SECOND);
 const entries = fc.array(fc.record({ key, time }), { maxLength: 5 });
 const answer: fc.Arbitrary<AnswerMemory> = fc.record({
 	count: fc.integer({ min: -4, max: 500 }),
@@ -46,10 +50,13 @@ const memories: fc.Arbitrary<Memory> = fc.record({
 	answers: fc.array(fc.tuple(key, answer), { maxLength: 4 }).map((pairs) => new Map(pairs)),
 });
 
-const json = (memory: Memory) => JSON.parse(JSON.stringify(storeMemory(memory))) as Record<string, unknown>;
+const json = (memory: Memory) =>
+	JSON.parse(JSON.stringify(storeMemory(memory))) as Record<string, unknown>;
 
 it('is read back from the JSON that n8n keeps', () => {
-	fc.assert(fc.property(memories, (memory) => expect(readMemory(json(memory), OF)).toEqual(memory)));
+	fc.assert(
+		fc.property(memories, (memory) => expect(readMemory(json(memory), OF)).toEqual(memory)),
+	);
 });
 
 it.each([
@@ -59,7 +66,10 @@ it.each([
 	['an empty object', {}],
 	['a version to come', { ...json(emptyMemory(OF, START)), v: 2 }],
 	['a version without a number', { ...json(emptyMemory(OF, START)), v: undefined }],
-	['one of another account', { ...json(emptyMemory(OF, START)), of: fingerprint('other', 'surveyCompleted', 'all') }],
+	[
+		'one of another account',
+		{ ...json(emptyMemory(OF, START)), of: fingerprint('other', 'surveyCompleted', 'all') },
+	],
 	['one whose list is cut', { ...json(emptyMemory(OF, START)), open: 'abcdefgh' }],
 	['one whose list is gone', { ...json(emptyMemory(OF, START)), told: undefined }],
 	['one whose number is text', { ...json(emptyMemory(OF, START)), until: '2026' }],
@@ -71,7 +81,12 @@ it.each([
 
 it('leaves out the answers of a survey that it cannot read, and keeps the others', () => {
 	const memory = emptyMemory(OF, START);
-	memory.answers.set('aaaaaa', { count: 2, told: ['bbbbbb', 'cccccc'], isOver: true, isOld: false });
+	memory.answers.set('aaaaaa', {
+		count: 2,
+		told: ['bbbbbb', 'cccccc'],
+		isOver: true,
+		isOld: false,
+	});
 	const stored = json(memory) as { answers: Record<string, unknown> };
 	Object.assign(stored.answers, { dddddd: '2:bbb', eeeeee: 7, ffffff: 'what' });
 	expect([...readMemory(stored, OF)!.answers]).toEqual([...memory.answers]);
@@ -79,30 +94,55 @@ it('leaves out the answers of a survey that it cannot read, and keeps the others
 
 function survey(number: number, more: object = {}): Sighting {
 	const publishedAt = new Date(START + number * HOUR).toISOString();
-	return sightings([readSurvey({ id: `00000000-0000-4000-8000-${number}`, status: 'in-progress', publishedAt, ...more })])[0]!;
+	return sightings([
+		readSurvey({
+			id: `00000000-0000-4000-8000-${number}`,
+			status: 'in-progress',
+			publishedAt,
+			...more,
+		}),
+	])[0]!;
 }
 
 const completed = (number: number) =>
-	survey(number, { status: 'completed', completedAt: new Date(START + number * HOUR + 60_000).toISOString() });
+	survey(number, {
+		status: 'completed',
+		completedAt: new Date(START + number * HOUR + 60_000).toISOString(),
+	});
 
-const look = (seen: Sighting[], whole = true): Look => ({ seen, coverage: { whole, running: true }, newest: START });
+const look = (seen: Sighting[], whole = true): Look => ({
+	seen,
+	coverage: { whole, running: true },
+	newest: START,
+});
 
 const size = (memory: Memory) => JSON.stringify(storeMemory(memory)).length;
 
 it('takes about a kilobyte for a hundred running surveys, and below 2.2 kB with all that it may hold by name', () => {
 	const running = Array.from({ length: 100 }, (_, index) => survey(index));
 	const over = Array.from({ length: 1_000 }, (_, index) => completed(1_000 + index));
-	const memory = baseline('surveyCompleted', emptyMemory(OF, Date.now()), look([...running, ...over]));
+	const memory = baseline(
+		'surveyCompleted',
+		emptyMemory(OF, Date.now()),
+		look([...running, ...over]),
+	);
 	expect(storeMemory(memory).open).toHaveLength(1_100);
 	expect(memory.told).toHaveLength(MOST_TOLD);
-	expect(size({ ...memory, pages: 50, page: 50, mark: START, back: START, isPageTurn: true })).toBeLessThan(2_200);
+	expect(
+		size({ ...memory, pages: 50, page: 50, mark: START, back: START, isPageTurn: true }),
+	).toBeLessThan(2_200);
 });
 
 it('keeps the newest names of told events, and the others by their time', () => {
 	const events = Array.from({ length: 200 }, (_, index) => completed(index));
-	const memory = settle('surveyCompleted', emptyMemory(OF, START), look(events), { told: events, pending: [] });
+	const memory = settle('surveyCompleted', emptyMemory(OF, START), look(events), {
+		told: events,
+		pending: [],
+	});
 	expect(memory.told.map((entry) => entry.key)).toEqual(
-		events.slice(-MOST_TOLD).map(({ survey: { id }, completedAt }) => keyOf(id, String(completedAt))),
+		events
+			.slice(-MOST_TOLD)
+			.map(({ survey: { id }, completedAt }) => keyOf(id, String(completedAt))),
 	);
 	expect(memory.until).toBeGreaterThanOrEqual(events[199 - MOST_TOLD]!.completedAt!);
 	expect(memory.until).toBeLessThan(events[200 - MOST_TOLD]!.completedAt!);
@@ -132,9 +172,15 @@ it('does not grow because of a publication that can never be told', () => {
 it('forgets the answers of the oldest surveys that are over, and of none that is running, beyond 100 kB', () => {
 	const memory = emptyMemory(OF, START);
 	const names = Array.from({ length: 1_000 }, (_, index) => keyOf(`answer ${index}`));
-	const of = (isOver: boolean): AnswerMemory => ({ count: 1_000, told: names, isOver, isOld: false });
+	const of = (isOver: boolean): AnswerMemory => ({
+		count: 1_000,
+		told: names,
+		isOver,
+		isOld: false,
+	});
 	memory.answers.set('runni1', of(false));
-	for (let number = 0; number < 30; number += 1) memory.answers.set(keyOf(`over ${number}`), of(true));
+	for (let number = 0; number < 30; number += 1)
+		memory.answers.set(keyOf(`over ${number}`), of(true));
 	memory.answers.set('runni2', of(false));
 	const kept = [...readMemory(json(memory), OF)!.answers.keys()];
 	expect(size(memory)).toBeLessThan(101_000);

@@ -12,8 +12,16 @@ const RUNS = Number(process.env.PICKFU_MODEL_RUNS ?? 40);
 
 /** What happens between two looks; numbers choose among what there is. */
 type Step =
-	| { kind: 'publish' | 'extend' | 'archive' | 'remove' | 'file' | 'pass'; pick: number; minutes: number }
-	| { kind: 'poll' | 'failing' | 'changing' | 'overlapping' | 'restart' | 'offOn'; pick: number; minutes: number };
+	| {
+			kind: 'publish' | 'extend' | 'archive' | 'remove' | 'file' | 'pass';
+			pick: number;
+			minutes: number;
+	  }
+	| {
+			kind: 'poll' | 'failing' | 'changing' | 'overlapping' | 'restart' | 'offOn';
+			pick: number;
+			minutes: number;
+	  };
 
 const step = (kinds: Step['kind'][]) =>
 	fc.record({
@@ -24,8 +32,27 @@ const step = (kinds: Step['kind'][]) =>
 
 const steps = fc.array(
 	step([
-		...(['publish', 'publish', 'publish', 'extend', 'extend', 'archive', 'remove', 'file', 'pass'] as const),
-		...(['poll', 'poll', 'poll', 'failing', 'changing', 'overlapping', 'restart', 'offOn'] as const),
+		...([
+			'publish',
+			'publish',
+			'publish',
+			'extend',
+			'extend',
+			'archive',
+			'remove',
+			'file',
+			'pass',
+		] as const),
+		...([
+			'poll',
+			'poll',
+			'poll',
+			'failing',
+			'changing',
+			'overlapping',
+			'restart',
+			'offOn',
+		] as const),
 	]),
 	{ minLength: 5, maxLength: 60 },
 );
@@ -86,7 +113,13 @@ class Play {
 			};
 		}
 		this.reorder = () => keys.clear();
-		this.trigger = new Trigger(world, { authentication: 'apiKey', event, simplify: false, options: { pausedEvents: 'all' }, ...parameters });
+		this.trigger = new Trigger(world, {
+			authentication: 'apiKey',
+			event,
+			simplify: false,
+			options: { pausedEvents: 'all' },
+			...parameters,
+		});
 	}
 
 	private readonly reorder: () => void;
@@ -101,19 +134,26 @@ class Play {
 		const items = await this.trigger.poll();
 		if (items.length > 0) this.noteSaved();
 		for (const { json } of items) {
-			const name = this.event === 'newResponse' ? String(json.id) : this.nameOf(json.id as string, json.completedAt as string);
+			const name =
+				this.event === 'newResponse'
+					? String(json.id)
+					: this.nameOf(json.id as string, json.completedAt as string);
 			this.told.set(name, (this.told.get(name) ?? 0) + 1);
 		}
 	}
 
 	noteSaved(): void {
-		const running = [...this.world.surveys.values()].filter((survey) => !this.world.isCompleted(survey));
+		const running = [...this.world.surveys.values()].filter(
+			(survey) => !this.world.isCompleted(survey),
+		);
 		this.savedOpen = new Set(running.map(({ id }) => id));
 	}
 
 	async play(one: Step): Promise<void> {
 		const { world } = this;
-		const all = [...world.surveys.values()].filter(({ isArchived, publishedAt }) => !isArchived && publishedAt <= world.now);
+		const all = [...world.surveys.values()].filter(
+			({ isArchived, publishedAt }) => !isArchived && publishedAt <= world.now,
+		);
 		const chosen = all[one.pick % Math.max(1, all.length)];
 		switch (one.kind) {
 			case 'publish':
@@ -121,7 +161,8 @@ class Play {
 				world.publish(one.minutes, { publishedAt: world.now + (one.pick % 3) * MINUTE, tags: [7] });
 				break;
 			case 'extend':
-				if (chosen && world.isCompleted(chosen) && this.isTold(chosen)) world.extend(chosen, one.minutes);
+				if (chosen && world.isCompleted(chosen) && this.isTold(chosen))
+					world.extend(chosen, one.minutes);
 				break;
 			case 'archive':
 				// A completion that nobody has seen coming is not seen in the archive either.
@@ -188,8 +229,11 @@ class Play {
 		const hasBeen = (time: number) => time > from && time <= now;
 		return [...surveys.values()].flatMap(({ id, publishedAt, completions, answers }) => {
 			if (this.event === 'surveyPublished') return hasBeen(publishedAt) ? [id] : [];
-			if (this.event === 'newResponse') return answers.filter(({ at }) => hasBeen(at)).map((answer) => answer.id);
-			return completions.filter(hasBeen).map((time) => this.nameOf(id, new Date(time).toISOString()));
+			if (this.event === 'newResponse')
+				return answers.filter(({ at }) => hasBeen(at)).map((answer) => answer.id);
+			return completions
+				.filter(hasBeen)
+				.map((time) => this.nameOf(id, new Date(time).toISOString()));
 		});
 	}
 
@@ -200,7 +244,8 @@ class Play {
 	private isTold({ id, completions, publishedAt, answers }: WorldSurvey): boolean {
 		const last = completions[completions.length - 1]!;
 		// Of one that was over at the beginning, answers are known only from when it is seen running.
-		if (this.event === 'newResponse') return publishedAt > this.from && answers.every((answer) => this.told.has(answer.id));
+		if (this.event === 'newResponse')
+			return publishedAt > this.from && answers.every((answer) => this.told.has(answer.id));
 		const happened = this.event === 'surveyPublished' ? publishedAt : last;
 		return happened <= this.from || this.told.has(this.nameOf(id, new Date(last).toISOString()));
 	}
@@ -209,7 +254,10 @@ class Play {
 }
 
 async function everyEventOnce(play: Play): Promise<void> {
-	const { world, setting: { steps: wanted } } = play;
+	const {
+		world,
+		setting: { steps: wanted },
+	} = play;
 	await play.poll();
 	play.noteSaved();
 	play.from = world.now;

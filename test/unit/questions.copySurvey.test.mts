@@ -120,10 +120,7 @@ it('names what create does not take, by its place, and sends none of it', () => 
 				value: 'A or B?',
 				variant: 'video',
 				context: { text: 'Tea', layout: 'wide' },
-				options: [
-					{ value: 'A' },
-					{ value: 'B', zoom: 2, mockup: { ...MOCKUP, badge: 'new' } },
-				],
+				options: [{ value: 'A' }, { value: 'B', zoom: 2, mockup: { ...MOCKUP, badge: 'new' } }],
 			},
 			{ type: 'open_ended', value: 'Why?', probing: { depth: 1 }, options: [] },
 		],
@@ -173,7 +170,11 @@ it('says where something to look at would be left out, as it stands under an unk
 			context: { text: 'Look', picture: 'https://img.test/c.png' },
 			options: [
 				{ id: 'o1', value: 'Logo A', imageUrl: 'https://img.test/a.png' },
-				{ id: 'o2', mediaUrl: 'https://img.test/b.png', thumbnailUrl: 'https://img.test/b-small.png' },
+				{
+					id: 'o2',
+					mediaUrl: 'https://img.test/b.png',
+					thumbnailUrl: 'https://img.test/b-small.png',
+				},
 				{ id: 'o3', value: 'Words', note: 'not an address' },
 			],
 		}),

@@ -120,21 +120,18 @@ describe('questions from the form', () => {
 		[{ asin: undefined }, 'asin', 'asin'],
 		[{ more: { imageSetUrls: null } }, 'imageSet', 'imageSetEmpty'],
 		[{ more: { mockupTitle: null } }, 'mockup.title', 'mockupComplete'],
-	])(
-		'refuse a labelled option %j, whose expression gave nothing',
-		(fields, field, rule) => {
-			const options = { option: [{ value: 'Label', ...fields }, { value: 'B' }] };
-			const result = questionsFromFields({
-				question: [{ type: 'head_to_head', prompt: 'Which?', options }],
-			});
-			expect(result).toMatchObject({
-				ok: false,
-				problems: expect.arrayContaining([
-					expect.objectContaining({ question: 1, option: 1, field, rule }),
-				]),
-			});
-		},
-	);
+	])('refuse a labelled option %j, whose expression gave nothing', (fields, field, rule) => {
+		const options = { option: [{ value: 'Label', ...fields }, { value: 'B' }] };
+		const result = questionsFromFields({
+			question: [{ type: 'head_to_head', prompt: 'Which?', options }],
+		});
+		expect(result).toMatchObject({
+			ok: false,
+			problems: expect.arrayContaining([
+				expect.objectContaining({ question: 1, option: 1, field, rule }),
+			]),
+		});
+	});
 
 	it('understand numbers, plain lists and plain texts from expressions', () => {
 		const options = ['Blue', 7, { value: true }];
@@ -152,10 +149,7 @@ describe('questions from the form', () => {
 
 	it('keep an option that was left blank, so that the check can name it', () => {
 		const options = {
-			option: [
-				{ value: 'A' },
-				{ value: '  ' },
-			],
+			option: [{ value: 'A' }, { value: '  ' }],
 		};
 		const result = questionsFromFields({
 			question: [{ type: 'head_to_head', prompt: 'Which?', options }],
@@ -238,18 +232,16 @@ describe('a valid survey', () => {
 		}),
 	);
 	const optionsOf = ({ minOptions, maxOptions, needsImage }: QuestionRule) =>
-		fc
-			.uniqueArray(words, { minLength: minOptions, maxLength: maxOptions })
-			.chain((labels) =>
-				fc.tuple(
-					...labels.map((value) =>
-						(needsImage
-							? url.map((mediaUrl) => ({ mediaUrl }))
-							: contents
-						).map((content) => ({ ...content, value })),
-					),
+		fc.uniqueArray(words, { minLength: minOptions, maxLength: maxOptions }).chain((labels) =>
+			fc.tuple(
+				...labels.map((value) =>
+					(needsImage ? url.map((mediaUrl) => ({ mediaUrl })) : contents).map((content) => ({
+						...content,
+						value,
+					})),
 				),
-			);
+			),
+		);
 	const question = fc.constantFrom(...QUESTION_RULES).chain((rule) =>
 		fc.record({
 			type: fc.constant(rule.type),

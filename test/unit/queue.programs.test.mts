@@ -24,7 +24,9 @@ function install(...place: string[]): string {
 /** Asks for the programs there. Plain Node modules cannot be loaded by Jest. */
 function ask(): { found?: unknown; said: string } {
 	const module = pathToFileURL(path.resolve('test/support/clusterPrograms.mjs')).href;
-	const where = [path.join(machine, 'bin'), path.join(machine, 'postgresql')].map((one) => JSON.stringify(one));
+	const where = [path.join(machine, 'bin'), path.join(machine, 'postgresql')].map((one) =>
+		JSON.stringify(one),
+	);
 	const script = `import(${JSON.stringify(module)}).then((m) => {
 		try { console.log(JSON.stringify(m.clusterPrograms(${where.join(', ')}))); }
 		catch (error) { console.error(error.message); }
@@ -52,5 +54,7 @@ it('says in one sentence what to install', () => {
 		'The tests of queue mode need PostgreSQL and Redis (Debian: apt-get install postgresql redis-server).',
 	);
 	install('bin', 'redis-server');
-	expect(ask().said).toBe('The tests of queue mode need PostgreSQL (Debian: apt-get install postgresql).');
+	expect(ask().said).toBe(
+		'The tests of queue mode need PostgreSQL (Debian: apt-get install postgresql).',
+	);
 });

@@ -21,7 +21,9 @@ describe('whatever the answers are', () => {
 			fc.property(anySurvey, anyAnswers, (survey, answers) => {
 				const results = surveyResults(survey, answers, SETTINGS);
 				const strange = leaves(results).filter(([, leaf]) =>
-					typeof leaf === 'number' ? !Number.isFinite(leaf) : !['string', 'boolean'].includes(typeof leaf) && leaf !== null,
+					typeof leaf === 'number'
+						? !Number.isFinite(leaf)
+						: !['string', 'boolean'].includes(typeof leaf) && leaf !== null,
 				);
 				expect(strange).toEqual([]);
 				expect(JSON.parse(JSON.stringify(results))).toEqual(results);
@@ -35,7 +37,9 @@ describe('whatever the answers are', () => {
 			fc.property(anySurvey, anyAnswers, (survey, answers) => {
 				const { questions, notes } = surveyResults(survey, answers, SETTINGS);
 				const assigned = questions.reduce((sum, question) => sum + question.answers, 0);
-				const unmatched = notes.map((note) => /^(\d+) answers? could not be matched/.exec(note)?.[1]).find(Boolean);
+				const unmatched = notes
+					.map((note) => /^(\d+) answers? could not be matched/.exec(note)?.[1])
+					.find(Boolean);
 				expect(assigned + Number(unmatched ?? 0)).toBe(answers.length);
 			}),
 			{ numRuns: RUNS },
@@ -48,9 +52,12 @@ describe('whatever the answers are', () => {
 				for (const question of surveyResults(survey, answers, SETTINGS).questions) {
 					const votes = question.options.reduce((sum, option) => sum + option.votes, 0);
 					expect(question.counted).toBeLessThanOrEqual(question.answers);
-					if (question.kind === 'choice' || question.kind === 'pairs') expect(votes).toBe(question.counted);
+					if (question.kind === 'choice' || question.kind === 'pairs')
+						expect(votes).toBe(question.counted);
 					if (question.kind === 'rating') {
-						expect(question.distribution!.reduce((sum, rating) => sum + rating.votes, 0)).toBe(question.counted);
+						expect(question.distribution!.reduce((sum, rating) => sum + rating.votes, 0)).toBe(
+							question.counted,
+						);
 					}
 					for (const round of question.rounds ?? []) {
 						const held = round.options.reduce((sum, option) => sum + option.votes, 0);
@@ -93,7 +100,10 @@ describe('an instant run-off of any ballots', () => {
 	const ballots = fc.integer({ min: 1, max: 7 }).chain((candidates) =>
 		fc.record({
 			candidates: fc.constant(candidates),
-			ballots: fc.array(fc.shuffledSubarray(Array.from({ length: candidates }, (_, index) => index)), { maxLength: 40 }),
+			ballots: fc.array(
+				fc.shuffledSubarray(Array.from({ length: candidates }, (_, index) => index)),
+				{ maxLength: 40 },
+			),
 		}),
 	);
 
@@ -102,7 +112,9 @@ describe('an instant run-off of any ballots', () => {
 			fc.property(ballots, ({ candidates, ballots: orders }) => {
 				const { rounds, winner, tied } = runOff(orders, candidates);
 				for (const { votes, exhausted } of rounds) {
-					expect(votes.reduce<number>((sum, count) => sum + (count ?? 0), exhausted)).toBe(orders.length);
+					expect(votes.reduce<number>((sum, count) => sum + (count ?? 0), exhausted)).toBe(
+						orders.length,
+					);
 				}
 				if (winner === null) return;
 				expect(tied).toEqual([]);

@@ -54,8 +54,14 @@ describe('instant run-off', () => {
 			6,
 		);
 		expect(rounds[0]!.votes).toEqual([2951, 2585, 2063, 1306, 36, 35]);
-		expect(rounds.at(-2)).toMatchObject({ votes: [3294, 2981, 2554, undefined, undefined, undefined], exhausted: 147 });
-		expect(rounds.at(-1)).toMatchObject({ votes: [4061, 4313, undefined, undefined, undefined, undefined], exhausted: 602 });
+		expect(rounds.at(-2)).toMatchObject({
+			votes: [3294, 2981, 2554, undefined, undefined, undefined],
+			exhausted: 147,
+		});
+		expect(rounds.at(-1)).toMatchObject({
+			votes: [4061, 4313, undefined, undefined, undefined, undefined],
+			exhausted: 602,
+		});
 		expect(winner).toBe(kiss);
 	});
 });
@@ -121,7 +127,9 @@ describe('a ranked question', () => {
 	const result = (raw: Array<Record<string, unknown>>) =>
 		questionResult(
 			survey.questions[0]!,
-			raw.map((answer, index) => readAnswer({ id: `r${index}`, question_id: 'q', ...answer } as never)),
+			raw.map((answer, index) =>
+				readAnswer({ id: `r${index}`, question_id: 'q', ...answer } as never),
+			),
 			SETTINGS,
 		);
 	const repeat = (count: number, answer: Record<string, unknown>) =>
@@ -131,28 +139,40 @@ describe('a ranked question', () => {
 	it.each<[string, Record<string, unknown>]>([
 		['labels in order', { rounds: ['Cream', 'Brick', 'Sage'] }],
 		['ids in order', { rounds: ['o3', 'o2', 'o1'] }],
-		['rounds with the option chosen in each', {
-			rounds: [
-				{ round: 1, chosen_option: 'Cream', option_id: 'o3' },
-				{ round: 2, chosen_option: 'Brick', option_id: 'o2' },
-			],
-		}],
-		['options with a rank, in any order', {
-			rounds: [
-				{ option: 'Sage', rank: 3 },
-				{ option: 'Cream', rank: 1 },
-				{ option: 'Brick', rank: 2 },
-			],
-		}],
+		[
+			'rounds with the option chosen in each',
+			{
+				rounds: [
+					{ round: 1, chosen_option: 'Cream', option_id: 'o3' },
+					{ round: 2, chosen_option: 'Brick', option_id: 'o2' },
+				],
+			},
+		],
+		[
+			'options with a rank, in any order',
+			{
+				rounds: [
+					{ option: 'Sage', rank: 3 },
+					{ option: 'Cream', rank: 1 },
+					{ option: 'Brick', rank: 2 },
+				],
+			},
+		],
 		['options as objects', { rounds: [{ option: { id: 'o3' } }, { option: { id: 'o2' } }] }],
 		['a list inside the only round', { rounds: [{ ranking: ['Cream', 'Brick', 'Sage'] }] }],
-		['duels', {
-			rounds: [
-				{ winner: 'Brick', loser: 'Sage' },
-				{ winner: 'Cream', loser: 'Brick' },
-			],
-		}],
-		['eliminations', { chosen_option: 'Cream', rounds: [{ eliminated: 'Sage' }, { eliminated: 'Brick' }] }],
+		[
+			'duels',
+			{
+				rounds: [
+					{ winner: 'Brick', loser: 'Sage' },
+					{ winner: 'Cream', loser: 'Brick' },
+				],
+			},
+		],
+		[
+			'eliminations',
+			{ chosen_option: 'Cream', rounds: [{ eliminated: 'Sage' }, { eliminated: 'Brick' }] },
+		],
 	])('reads %s', (_, answer) => {
 		// 2 Cream, 3 Sage, 3 Brick: Cream drops out, and only its second place, Brick, decides.
 		const { rounds, winner } = result([
@@ -160,12 +180,23 @@ describe('a ranked question', () => {
 			...repeat(3, { chosen_option: 'Sage', rounds: ['Sage', 'Brick', 'Cream'] }),
 			...repeat(3, { chosen_option: 'Brick', rounds: ['Brick', 'Sage', 'Cream'] }),
 		]);
-		expect(rounds?.map(({ eliminated }) => eliminated.map(({ label }) => label))).toEqual([['Cream'], []]);
-		expect(winner).toMatchObject({ optionId: 'o2', number: 2, label: 'Brick', votes: 5, share: 0.625 });
+		expect(rounds?.map(({ eliminated }) => eliminated.map(({ label }) => label))).toEqual([
+			['Cream'],
+			[],
+		]);
+		expect(winner).toMatchObject({
+			optionId: 'o2',
+			number: 2,
+			label: 'Brick',
+			votes: 5,
+			share: 0.625,
+		});
 	});
 
 	it('names no winner from first places alone, however clear they are', () => {
-		const { winner, options, tie, summary, notes, rounds } = result(repeat(20, { chosen_option: 'Sage' }));
+		const { winner, options, tie, summary, notes, rounds } = result(
+			repeat(20, { chosen_option: 'Sage' }),
+		);
 		expect({ winner, tie, rounds }).toEqual({ winner: null, tie: false, rounds: undefined });
 		expect(options.map(({ firstPlaces }) => firstPlaces)).toEqual([20, 0, 0]);
 		expect(summary).toContain('no winner');

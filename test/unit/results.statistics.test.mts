@@ -1,7 +1,12 @@
 /**
  * Every expected value here is somebody else's, with its place. None was computed by the code under test.
  */
-import { normalCdf, normalQuantile, tCdf, tQuantile } from '../../nodes/PickFu/results/distributions';
+import {
+	normalCdf,
+	normalQuantile,
+	tCdf,
+	tQuantile,
+} from '../../nodes/PickFu/results/distributions';
 import {
 	binomialTest,
 	meanInterval,

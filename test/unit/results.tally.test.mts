@@ -6,7 +6,14 @@ type Raw = Record<string, unknown>;
 const SETTINGS: ResultSettings = { confidence: 0.95 };
 
 function survey(questions: Raw[], more: Raw = {}) {
-	return readSurvey({ id: 's1', name: 'Names', status: 'completed', sampleSize: 50, questions, ...more } as never);
+	return readSurvey({
+		id: 's1',
+		name: 'Names',
+		status: 'completed',
+		sampleSize: 50,
+		questions,
+		...more,
+	} as never);
 }
 
 const NAMES = {
@@ -30,7 +37,11 @@ const pick = (chosen: unknown, more: Raw = {}) => ({ chosen_option: chosen, ...m
 
 describe('a question for one option', () => {
 	it('names winner, runner-up, lead and whether the lead can be trusted', () => {
-		const result = surveyResults(survey([NAMES]), answers([31, pick('Fern')], [12, pick('Moss')], [7, pick('Reed')]), SETTINGS);
+		const result = surveyResults(
+			survey([NAMES]),
+			answers([31, pick('Fern')], [12, pick('Moss')], [7, pick('Reed')]),
+			SETTINGS,
+		);
 		expect(result).toMatchObject({
 			winner: 'Fern',
 			winnerOptionId: 'a',
@@ -50,14 +61,22 @@ describe('a question for one option', () => {
 		expect(result.summary).toBe(
 			'"Fern" wins with 62% (31 of 50). The lead over "Moss" (24%) is significant at 95% confidence.',
 		);
-		expect(result.questions[0]!.options.map(({ votes, rank }) => [votes, rank])).toEqual([[31, 1], [12, 2], [7, 3]]);
+		expect(result.questions[0]!.options.map(({ votes, rank }) => [votes, rank])).toEqual([
+			[31, 1],
+			[12, 2],
+			[7, 3],
+		]);
 	});
 
 	it('calls a small lead what it is and says how many more answers would settle it', () => {
 		// 18 to 6 of 24: 0.75 against 0.25 needs 29 people (Stata, power oneproportion 0.5 0.75); with 9 to 3 the
 		// exact test has p = 0.146 (twice the published tail 0.0729980 of B(12, 1/2)).
 		const question = { ...NAMES, type: 'head_to_head', options: NAMES.options.slice(0, 2) };
-		const result = surveyResults(survey([question]), answers([9, pick('Fern')], [3, pick('Moss')]), SETTINGS);
+		const result = surveyResults(
+			survey([question]),
+			answers([9, pick('Fern')], [3, pick('Moss')]),
+			SETTINGS,
+		);
 		expect(result.pValue).toBeCloseTo(2 * 0.072998, 5);
 		expect(result).toMatchObject({ significant: false, enoughAnswers: false, moreNeeded: 29 - 12 });
 		expect(result.summary).toContain('may be chance. About 17 more answers would settle');
@@ -65,54 +84,121 @@ describe('a question for one option', () => {
 	});
 
 	it('names no winner when two are level', () => {
-		const result = surveyResults(survey([NAMES]), answers([20, pick('Fern')], [20, pick('Reed')], [10, pick('Moss')]), SETTINGS);
-		expect(result).toMatchObject({ winner: null, tie: true, margin: 0, significant: false, moreNeeded: null });
+		const result = surveyResults(
+			survey([NAMES]),
+			answers([20, pick('Fern')], [20, pick('Reed')], [10, pick('Moss')]),
+			SETTINGS,
+		);
+		expect(result).toMatchObject({
+			winner: null,
+			tie: true,
+			margin: 0,
+			significant: false,
+			moreNeeded: null,
+		});
 		expect(result.questions[0]!.tiedWith.map(({ optionId }) => optionId)).toEqual(['a', 'c']);
 		expect(result.summary).toBe('No winner: "Fern" and "Reed" are level at 40%.');
 	});
 
 	it('finds the option by id, by text in any case, and by its letter when it is an image', () => {
-		const byName = questionResult(survey([NAMES]).questions[0]!, answers([1, pick('b')], [1, pick(' MOSS ')], [1, pick('Moss')]), SETTINGS);
+		const byName = questionResult(
+			survey([NAMES]).questions[0]!,
+			answers([1, pick('b')], [1, pick(' MOSS ')], [1, pick('Moss')]),
+			SETTINGS,
+		);
 		expect(byName.options.map(({ votes }) => votes)).toEqual([0, 3, 0]);
-		const images = ['x', 'y'].map((name) => ({ id: name, mediaUrl: `https://example.com/${name}.png` }));
+		const images = ['x', 'y'].map((name) => ({
+			id: name,
+			mediaUrl: `https://example.com/${name}.png`,
+		}));
 		const byImage = questionResult(
 			survey([{ ...NAMES, options: images }]).questions[0]!,
-			answers([1, pick('B')], [1, pick('https://example.com/y.png')], [1, pick('y.png')], [1, pick('Option 2')]),
+			answers(
+				[1, pick('B')],
+				[1, pick('https://example.com/y.png')],
+				[1, pick('y.png')],
+				[1, pick('Option 2')],
+			),
 			SETTINGS,
 		);
 		expect(byImage.options.map(({ votes }) => votes)).toEqual([0, 4]);
 	});
 
 	it('counts an option that the survey no longer has under its name, and says so', () => {
-		const result = questionResult(survey([NAMES]).questions[0]!, answers([2, pick('Ivy')], [1, pick('Fern')]), SETTINGS);
-		expect(result.options[3]).toMatchObject({ optionId: null, number: null, label: 'Ivy', votes: 2, deleted: true });
+		const result = questionResult(
+			survey([NAMES]).questions[0]!,
+			answers([2, pick('Ivy')], [1, pick('Fern')]),
+			SETTINGS,
+		);
+		expect(result.options[3]).toMatchObject({
+			optionId: null,
+			number: null,
+			label: 'Ivy',
+			votes: 2,
+			deleted: true,
+		});
 		expect(result.winner).toMatchObject({ label: 'Ivy', optionId: null });
 		expect(result.notes.join()).toContain('"Ivy", which the survey does not list');
 		const spelt = (...picks: string[]) =>
-			questionResult(survey([NAMES]).questions[0]!, answers(...picks.map((text): [number, Raw] => [1, pick(text)])), SETTINGS).options.slice(3);
+			questionResult(
+				survey([NAMES]).questions[0]!,
+				answers(...picks.map((text): [number, Raw] => [1, pick(text)])),
+				SETTINGS,
+			).options.slice(3);
 		expect(spelt('ivy', 'Ivy')).toEqual(spelt('Ivy', 'ivy'));
 		expect(spelt('ivy', 'Ivy').map(({ votes }) => votes)).toEqual([2]);
 	});
 
 	it('keeps options with the same text apart, and names no winner that the answers cannot tell', () => {
-		const question = { ...NAMES, options: [{ id: 'a', value: 'Red' }, { id: 'b', value: 'Red' }, { id: 'c', value: 'Blue' }] };
-		const shared = questionResult(survey([question]).questions[0]!, answers([5, pick('Red')], [2, pick('Blue')]), SETTINGS);
+		const question = {
+			...NAMES,
+			options: [
+				{ id: 'a', value: 'Red' },
+				{ id: 'b', value: 'Red' },
+				{ id: 'c', value: 'Blue' },
+			],
+		};
+		const shared = questionResult(
+			survey([question]).questions[0]!,
+			answers([5, pick('Red')], [2, pick('Blue')]),
+			SETTINGS,
+		);
 		expect(shared.options.map(({ votes }) => votes)).toEqual([0, 0, 2, 5]);
 		expect(shared).toMatchObject({ winner: null, tie: false });
 		expect(shared.notes.join()).toContain('Options 1 and 2 have the same text ("Red")');
-		const clear = questionResult(survey([question]).questions[0]!, answers([2, pick('Red')], [9, pick('Blue')]), SETTINGS);
+		const clear = questionResult(
+			survey([question]).questions[0]!,
+			answers([2, pick('Red')], [9, pick('Blue')]),
+			SETTINGS,
+		);
 		expect(clear.winner?.label).toBe('Blue');
 		// Two votes belong to one of the Reds, never to Blue: they decide only where a Red has votes of its own.
-		const far = questionResult(survey([question]).questions[0]!, answers([4, pick('Blue')], [2, pick('Red')], [1, pick('a')]), SETTINGS);
+		const far = questionResult(
+			survey([question]).questions[0]!,
+			answers([4, pick('Blue')], [2, pick('Red')], [1, pick('a')]),
+			SETTINGS,
+		);
 		expect(far.winner?.label).toBe('Blue');
-		const close = questionResult(survey([question]).questions[0]!, answers([4, pick('Blue')], [2, pick('Red')], [3, pick('a')]), SETTINGS);
+		const close = questionResult(
+			survey([question]).questions[0]!,
+			answers([4, pick('Blue')], [2, pick('Red')], [3, pick('a')]),
+			SETTINGS,
+		);
 		expect(close.winner).toBeNull();
-		const byId = questionResult(survey([question]).questions[0]!, answers([5, pick('b')], [2, pick('Blue')]), SETTINGS);
+		const byId = questionResult(
+			survey([question]).questions[0]!,
+			answers([5, pick('b')], [2, pick('Blue')]),
+			SETTINGS,
+		);
 		expect(byId.winner?.optionId).toBe('b');
 	});
 
 	it('says that an answer without a pick did not count', () => {
-		const result = questionResult(survey([NAMES]).questions[0]!, answers([3, pick('Fern')], [1, pick(null)]), SETTINGS);
+		const result = questionResult(
+			survey([NAMES]).questions[0]!,
+			answers([3, pick('Fern')], [1, pick(null)]),
+			SETTINGS,
+		);
 		expect(result).toMatchObject({ answers: 4, counted: 3 });
 		expect(result.notes.join()).toContain('1 answer named no option');
 	});
@@ -122,10 +208,18 @@ describe('a question for several options', () => {
 	it('counts people, not picks, and tests on those who chose one of the two only', () => {
 		const result = questionResult(
 			survey([{ ...NAMES, type: 'multi_select' }]).questions[0]!,
-			answers([8, pick(['Fern'])], [30, pick(['Fern', 'Moss'])], [2, pick(['Moss', 'Reed', 'Moss'])]),
+			answers(
+				[8, pick(['Fern'])],
+				[30, pick(['Fern', 'Moss'])],
+				[2, pick(['Moss', 'Reed', 'Moss'])],
+			),
 			SETTINGS,
 		);
-		expect(result.options.map(({ votes, share }) => [votes, share])).toEqual([[38, 0.95], [32, 0.8], [2, 0.05]]);
+		expect(result.options.map(({ votes, share }) => [votes, share])).toEqual([
+			[38, 0.95],
+			[32, 0.8],
+			[2, 0.05],
+		]);
 		// McNemar's exact test, 8 against 2: the sign test of Zar's deer, p = 0.109375.
 		expect(result).toMatchObject({ pValue: 0.109375, significant: false });
 	});
@@ -133,13 +227,20 @@ describe('a question for several options', () => {
 
 describe('head to head', () => {
 	it('divides the match-ups won by those taken part in', () => {
-		const met = (chosen: string, ...options: string[]) => pick(chosen, { matchup: { options, winner: chosen } });
+		const met = (chosen: string, ...options: string[]) =>
+			pick(chosen, { matchup: { options, winner: chosen } });
 		const result = questionResult(
 			survey([{ ...NAMES, type: 'head_to_head' }]).questions[0]!,
-			answers([3, met('Fern', 'Fern', 'Moss')], [1, met('Moss', 'Fern', 'Moss')], [2, met('Reed', 'Moss', 'Reed')]),
+			answers(
+				[3, met('Fern', 'Fern', 'Moss')],
+				[1, met('Moss', 'Fern', 'Moss')],
+				[2, met('Reed', 'Moss', 'Reed')],
+			),
 			SETTINGS,
 		);
-		expect(result.options.map(({ label, votes, matchups, share }) => [label, votes, matchups, share])).toEqual([
+		expect(
+			result.options.map(({ label, votes, matchups, share }) => [label, votes, matchups, share]),
+		).toEqual([
 			['Fern', 3, 4, 0.75],
 			['Moss', 1, 6, 0.1667],
 			['Reed', 2, 2, 1],
@@ -160,23 +261,47 @@ describe('ratings', () => {
 			SETTINGS,
 		);
 		expect(result).toMatchObject({ counted: 10, mean: 4, median: 4, winner: null, pValue: null });
-		expect(result.distribution?.map(({ value, votes }) => [value, votes])).toEqual([[1, 0], [2, 1], [3, 2], [4, 3], [5, 4]]);
+		expect(result.distribution?.map(({ value, votes }) => [value, votes])).toEqual([
+			[1, 0],
+			[2, 1],
+			[3, 2],
+			[4, 3],
+			[5, 4],
+		]);
 		expect(result.meanLow).toBeLessThan(4);
 	});
 
 	it('have a mean but no interval when there is one answer', () => {
-		const result = questionResult(survey([stars]).questions[0]!, answers([1, { score: 4 }]), SETTINGS);
-		expect(result).toMatchObject({ mean: 4, median: 4, meanLow: null, meanHigh: null, enoughAnswers: false });
+		const result = questionResult(
+			survey([stars]).questions[0]!,
+			answers([1, { score: 4 }]),
+			SETTINGS,
+		);
+		expect(result).toMatchObject({
+			mean: 4,
+			median: 4,
+			meanLow: null,
+			meanHigh: null,
+			enoughAnswers: false,
+		});
 	});
 
 	it('stay finite for a score of any size', () => {
-		const result = questionResult(survey([stars]).questions[0]!, answers([2, { score: -1.7e308 }]), SETTINGS);
+		const result = questionResult(
+			survey([stars]).questions[0]!,
+			answers([2, { score: -1.7e308 }]),
+			SETTINGS,
+		);
 		expect(result.mean).toBe(-1.7e308);
 		expect(result.distribution).toEqual([{ value: -1.7e308, votes: 2, share: 1 }]);
 	});
 
 	it('are counted by their names when an emoji comes without a number', () => {
-		const result = questionResult(survey([{ ...stars, type: 'emoji_rating' }]).questions[0]!, answers([2, pick('😀')], [1, pick('😐')]), SETTINGS);
+		const result = questionResult(
+			survey([{ ...stars, type: 'emoji_rating' }]).questions[0]!,
+			answers([2, pick('😀')], [1, pick('😐')]),
+			SETTINGS,
+		);
 		expect(result.distribution).toEqual([
 			{ value: '😀', votes: 2, share: 0.6667 },
 			{ value: '😐', votes: 1, share: 0.3333 },
@@ -186,14 +311,45 @@ describe('ratings', () => {
 });
 
 describe('a click test', () => {
-	const image = { id: 'q1', type: 'click_test', value: 'Where?', options: [{ id: 'a', mediaUrl: 'https://example.com/a.png' }] };
+	const image = {
+		id: 'q1',
+		type: 'click_test',
+		value: 'Where?',
+		options: [{ id: 'a', mediaUrl: 'https://example.com/a.png' }],
+	};
 	const points = (...clicks: unknown[]) =>
-		questionResult(survey([image]).questions[0]!, answers([1, { clicks }]), SETTINGS).points?.map(({ x, y }) => [x, y]);
+		questionResult(survey([image]).questions[0]!, answers([1, { clicks }]), SETTINGS).points?.map(
+			({ x, y }) => [x, y],
+		);
 
 	it.each<[string, unknown[], number[][]]>([
-		['fractions', [{ x: 0.25, y: 0.5 }, { x: 1, y: 0 }], [[0.25, 0.5], [1, 0]]],
-		['percent', [{ x: '25%', y: '50%' }, { x: 80, y: 10 }], [[0.25, 0.5], [0.8, 0.1]]],
-		['pixels with the size of the image', [{ x: 200, y: 300, width: 800, height: 600 }], [[0.25, 0.5]]],
+		[
+			'fractions',
+			[
+				{ x: 0.25, y: 0.5 },
+				{ x: 1, y: 0 },
+			],
+			[
+				[0.25, 0.5],
+				[1, 0],
+			],
+		],
+		[
+			'percent',
+			[
+				{ x: '25%', y: '50%' },
+				{ x: 80, y: 10 },
+			],
+			[
+				[0.25, 0.5],
+				[0.8, 0.1],
+			],
+		],
+		[
+			'pixels with the size of the image',
+			[{ x: 200, y: 300, width: 800, height: 600 }],
+			[[0.25, 0.5]],
+		],
 		['pairs', [[0.25, 0.5]], [[0.25, 0.5]]],
 		['nested places', [{ position: { left: 0.25, top: 0.5 } }], [[0.25, 0.5]]],
 	])('reads %s', (_, clicks, expected) => {
@@ -201,7 +357,11 @@ describe('a click test', () => {
 	});
 
 	it('says that pixels without the size of the image show a pattern, not places', () => {
-		const result = questionResult(survey([image]).questions[0]!, answers([1, { clicks: [{ x: 400, y: 300 }] }]), SETTINGS);
+		const result = questionResult(
+			survey([image]).questions[0]!,
+			answers([1, { clicks: [{ x: 400, y: 300 }] }]),
+			SETTINGS,
+		);
 		expect(result.notes.join()).toContain('without the size of the image');
 		expect(result.grid?.counts.flat().reduce((sum, count) => sum + count, 0)).toBe(1);
 	});
@@ -225,7 +385,9 @@ describe('a breakdown', () => {
 
 	it('counts the same options for each value, people of whom it is not known included', () => {
 		const { breakdown } = broken('Gender');
-		expect(breakdown?.[0]?.groups.map(({ value, answers: count, winner }) => [value, count, winner])).toEqual([
+		expect(
+			breakdown?.[0]?.groups.map(({ value, answers: count, winner }) => [value, count, winner]),
+		).toEqual([
 			['Female', 8, 'Fern'],
 			['Male', 5, 'Moss'],
 			[null, 1, 'Moss'],
@@ -235,15 +397,34 @@ describe('a breakdown', () => {
 
 	it('finds a trait by permalink or any spelling, sorts ages, and says what is not reported', () => {
 		expect(broken('gndr').breakdown?.[0]?.trait).toBe('Gender');
-		expect(broken('age_range').breakdown?.[0]?.groups.map(({ value }) => value)).toEqual(['Under 18', '18-24', '25-34', '65+']);
+		expect(broken('age_range').breakdown?.[0]?.groups.map(({ value }) => value)).toEqual([
+			'Under 18',
+			'18-24',
+			'25-34',
+			'65+',
+		]);
 		expect(broken('*').breakdown?.map(({ trait }) => trait)).toEqual(['Age range', 'Gender']);
 		expect(broken('Income').notes.join()).toContain('do not report "Income"');
 	});
 
 	it('is not harmed by a trait with the name of a member of objects', () => {
-		const evil = answers([2, pick('Fern', { respondent: [{ name: '__proto__', value: 'constructor' }, { name: 'toString', value: '__proto__' }] })]);
-		const { breakdown } = questionResult(survey([NAMES]).questions[0]!, evil, { ...SETTINGS, breakdownBy: ['__proto__', 'toString'] });
-		expect(breakdown?.map(({ trait, groups }) => [trait, groups[0]?.value])).toEqual([['__proto__', 'constructor'], ['toString', '__proto__']]);
+		const evil = answers([
+			2,
+			pick('Fern', {
+				respondent: [
+					{ name: '__proto__', value: 'constructor' },
+					{ name: 'toString', value: '__proto__' },
+				],
+			}),
+		]);
+		const { breakdown } = questionResult(survey([NAMES]).questions[0]!, evil, {
+			...SETTINGS,
+			breakdownBy: ['__proto__', 'toString'],
+		});
+		expect(breakdown?.map(({ trait, groups }) => [trait, groups[0]?.value])).toEqual([
+			['__proto__', 'constructor'],
+			['toString', '__proto__'],
+		]);
 		expect(({} as Raw).constructor).toBe(Object);
 	});
 });
@@ -253,42 +434,76 @@ describe('written reasons', () => {
 		const { reasons } = questionResult(
 			survey([NAMES]).questions[0]!,
 			answers(
-				[1, pick('Moss', { explanation: 'Klingt weich', translation: 'Sounds soft', respondent: [{ name: 'Gender', value: 'Female' }] })],
+				[
+					1,
+					pick('Moss', {
+						explanation: 'Klingt weich',
+						translation: 'Sounds soft',
+						respondent: [{ name: 'Gender', value: 'Female' }],
+					}),
+				],
 				[1, pick('Fern', { explanation: 'Short' })],
 				[1, pick(null, { explanation: 'None of them' })],
 			),
 			{ ...SETTINGS, reasons: true },
 		);
-		expect(reasons?.map(({ label, reasons: list }) => [label, list.map(({ text }) => text)])).toEqual([
+		expect(
+			reasons?.map(({ label, reasons: list }) => [label, list.map(({ text }) => text)]),
+		).toEqual([
 			['Fern', ['Short']],
 			['Moss', ['Klingt weich']],
 			['Without a choice', ['None of them']],
 		]);
-		expect(reasons?.[1]?.reasons[0]).toMatchObject({ translation: 'Sounds soft', respondent: 'Female' });
+		expect(reasons?.[1]?.reasons[0]).toMatchObject({
+			translation: 'Sounds soft',
+			respondent: 'Female',
+		});
 	});
 });
 
 describe('a survey', () => {
 	it('says that it is still running, and does not pass for complete', () => {
-		const result = surveyResults(survey([NAMES], { status: 'in-progress' }), answers([23, pick('Fern')]), SETTINGS);
+		const result = surveyResults(
+			survey([NAMES], { status: 'in-progress' }),
+			answers([23, pick('Fern')]),
+			SETTINGS,
+		);
 		expect(result.complete).toBe(false);
 		expect(result.notes.join()).toContain('still running (23 of 50 respondents)');
 	});
 
 	it('says that it ended early', () => {
-		expect(surveyResults(survey([NAMES]), answers([40, pick('Fern')]), SETTINGS).notes.join()).toContain('ended with 40 of 50');
+		expect(
+			surveyResults(survey([NAMES]), answers([40, pick('Fern')]), SETTINGS).notes.join(),
+		).toContain('ended with 40 of 50');
 	});
 
 	it('gives a whole result without any answer', () => {
 		const result = surveyResults(survey([NAMES], { status: 'unpublished' }), [], SETTINGS);
-		expect(result).toMatchObject({ winner: null, tie: false, significant: null, enoughAnswers: false, moreNeeded: null, summary: 'No answers yet.' });
-		expect(result.questions[0]!.options[0]).toMatchObject({ votes: 0, share: null, low: null, high: null, rank: null });
+		expect(result).toMatchObject({
+			winner: null,
+			tie: false,
+			significant: null,
+			enoughAnswers: false,
+			moreNeeded: null,
+			summary: 'No answers yet.',
+		});
+		expect(result.questions[0]!.options[0]).toMatchObject({
+			votes: 0,
+			share: null,
+			low: null,
+			high: null,
+			rank: null,
+		});
 		expect(result.notes.join()).toContain('draft');
 	});
 
 	it('decides by the first question that asks for a choice, and keeps the others', () => {
 		const open = { id: 'q0', type: 'open_ended', value: 'Why?', options: [] };
-		const given = [...answers([3, pick('Fern')]), readAnswer({ id: 'x', question_id: 'q0', explanation: 'Because' })];
+		const given = [
+			...answers([3, pick('Fern')]),
+			readAnswer({ id: 'x', question_id: 'q0', explanation: 'Because' }),
+		];
 		const result = surveyResults(survey([open, NAMES]), given, SETTINGS);
 		expect(result).toMatchObject({ decidedBy: 2, winner: 'Fern', answers: 4 });
 		expect(result.questions.map(({ answers: count }) => count)).toEqual([1, 3]);
@@ -303,6 +518,8 @@ describe('a survey', () => {
 	});
 
 	it('refuses a confidence that is no fraction', () => {
-		expect(() => surveyResults(survey([NAMES]), [], { confidence: 95 })).toThrow(/fraction between 0 and 1/);
+		expect(() => surveyResults(survey([NAMES]), [], { confidence: 95 })).toThrow(
+			/fraction between 0 and 1/,
+		);
 	});
 });

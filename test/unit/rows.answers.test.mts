@@ -109,9 +109,9 @@ it('writes a ranking by option, in order', () => {
 			rounds: [{ option: 'Blue' }, { chosen_option: 'Green' }],
 		})[0],
 	).toMatchObject({ ranking: 'Blue > Green' });
-	expect(
-		rows({ id: 'r1', question_id: 'q1', rounds: [{ other: 1 }, 'a'] })[0],
-	).not.toHaveProperty('ranking');
+	expect(rows({ id: 'r1', question_id: 'q1', rounds: [{ other: 1 }, 'a'] })[0]).not.toHaveProperty(
+		'ranking',
+	);
 });
 
 it('gives every trait a column of its own, whatever its name', () => {

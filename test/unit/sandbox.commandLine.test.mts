@@ -19,9 +19,7 @@ function run(...args: string[]): Promise<{ code: number | null; stdout: string; 
 	let stderr = '';
 	child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
 	child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-	return new Promise((resolve) =>
-		child.once('close', (code) => resolve({ code, stdout, stderr })),
-	);
+	return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
 }
 
 describe('the sandbox’s command line', () => {

@@ -112,18 +112,9 @@ describe('the simulated panel', () => {
 		};
 		for (let person = 0; person < 100; person++) {
 			const facts = new Map(
-				demographics(`p${person}`, audience).map(({ permalink, value }) => [
-					permalink,
-					value,
-				]),
+				demographics(`p${person}`, audience).map(({ permalink, value }) => [permalink, value]),
 			);
-			expect([...facts.keys()]).toEqual([
-				'gender',
-				'age-range',
-				'amznpr',
-				'diet',
-				'unheard-of',
-			]);
+			expect([...facts.keys()]).toEqual(['gender', 'age-range', 'amznpr', 'diet', 'unheard-of']);
 			expect(facts.get('gender')).toBe('Female');
 			expect(['18-24', '25-34']).toContain(facts.get('age-range'));
 			expect(facts.get('amznpr')).toBe('Yes');
@@ -133,8 +124,8 @@ describe('the simulated panel', () => {
 
 	test('gives each answer an id of its own by which it is found, in its team only', () => {
 		const { world: one } = world('ids');
-		const [first, second] = addInBulk(one, { count: 2, sampleSize: 200 }).map(
-			(id) => one.surveys.get(id)!,
+		const [first, second] = addInBulk(one, { count: 2, sampleSize: 200 }).map((id) =>
+			one.surveys.get(id)!,
 		);
 		const ids = new Set<string>();
 		for (const survey of [first!, second!]) {

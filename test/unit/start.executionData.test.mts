@@ -7,7 +7,12 @@ test('stored execution data is read: texts, numbers, lists, empty values', () =>
 	expect(unflatten(stored)).toEqual({
 		resultData: {
 			runData: {
-				Code: [{ json: { name: 'Morning Mug', tags: ['Morning Mug', '0'], none: null, yes: true }, index: 7 }],
+				Code: [
+					{
+						json: { name: 'Morning Mug', tags: ['Morning Mug', '0'], none: null, yes: true },
+						index: 7,
+					},
+				],
 			},
 		},
 	});

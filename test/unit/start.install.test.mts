@@ -107,7 +107,9 @@ test('Ctrl-C ends npm, removes what is half done and frees the lock', async () =
 test('too little disk is said before anything is downloaded', async () => {
 	const { code, stderr } = await evaluate('await ensureHost({ freeBytes: async () => 1.24e9 });');
 	expect(code).toBe(1);
-	expect(stderr).toMatch(/^Too little disk: .* has 1\.2 GB free and n8n needs 4\.0 GB to install\./);
+	expect(stderr).toMatch(
+		/^Too little disk: .* has 1\.2 GB free and n8n needs 4\.0 GB to install\./,
+	);
 	expect(words(stderr)).toHaveLength(1);
 	expect(await lab.calls()).toEqual([]);
 });
@@ -119,7 +121,9 @@ test('a missing compiler is named before anything is downloaded', async () => {
 	await symlink('/bin/true', path.join(bare, 'make'));
 	const { code, stderr } = await lab.install({ PATH: bare }).ended;
 	expect(code).toBe(1);
-	expect(stderr).toMatch(/^n8n's database driver has to be compiled and python3, g\+\+ are missing\./);
+	expect(stderr).toMatch(
+		/^n8n's database driver has to be compiled and python3, g\+\+ are missing\./,
+	);
 	expect(words(stderr)).toHaveLength(1);
 	expect(await lab.calls()).toEqual([]);
 });

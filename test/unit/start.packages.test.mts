@@ -18,7 +18,10 @@ beforeEach(async () => {
 afterEach(() => lab.remove());
 
 async function write(wanted: object, installed: object | string | undefined): Promise<void> {
-	await writeFile(path.join(checkout, 'package-lock.json'), JSON.stringify({ packages: { '': {}, ...wanted } }));
+	await writeFile(
+		path.join(checkout, 'package-lock.json'),
+		JSON.stringify({ packages: { '': {}, ...wanted } }),
+	);
 	if (installed === undefined) return;
 	const text = typeof installed === 'string' ? installed : JSON.stringify({ packages: installed });
 	await writeFile(path.join(checkout, 'node_modules/.package-lock.json'), text);
@@ -28,7 +31,8 @@ const a = { 'node_modules/a': { version: '1.0.0' } };
 const other = { 'node_modules/other-system': { version: '1.0.0', optional: true } };
 
 function start(env: NodeJS.ProcessEnv = {}) {
-	return runNode([path.join(checkout, 'sandbox/start.mjs')], { ...lab.env, ...env }, checkout).ended;
+	return runNode([path.join(checkout, 'sandbox/start.mjs')], { ...lab.env, ...env }, checkout)
+		.ended;
 }
 
 test.each([
@@ -39,7 +43,9 @@ test.each([
 ])('npm start installs the packages when %s', async (_, wanted, installed) => {
 	await write(wanted, installed);
 	await start();
-	expect((await lab.calls())[0]).toMatch(/^ci --ignore-scripts --legacy-peer-deps .*--no-audit --no-fund/);
+	expect((await lab.calls())[0]).toMatch(
+		/^ci --ignore-scripts --legacy-peer-deps .*--no-audit --no-fund/,
+	);
 });
 
 test('npm start installs nothing when all is there, though packages for other systems are not', async () => {
@@ -53,8 +59,12 @@ test('npm start without a network says so in one line', async () => {
 	const { code, stderr } = await start({ FAKE_NPM_ERROR: 'npm error code EAI_AGAIN' });
 	expect(code).toBe(1);
 	const lines = stderr.trimEnd().split('\n');
-	expect(lines.at(-1)).toMatch(/^Installing the repository's packages failed: npm cannot reach its registry/);
-	expect(lines.slice(0, -1)).toEqual([expect.stringMatching(/^Installing the repository's packages …/)]);
+	expect(lines.at(-1)).toMatch(
+		/^Installing the repository's packages failed: npm cannot reach its registry/,
+	);
+	expect(lines.slice(0, -1)).toEqual([
+		expect.stringMatching(/^Installing the repository's packages …/),
+	]);
 });
 
 test('npm start names a wrong option and a wrong port', async () => {

@@ -32,9 +32,16 @@ async function writeTest(layer: string): Promise<void> {
 
 /** @param result what Jest writes; undefined: nothing */
 async function writeJest(result: object | undefined, code: number): Promise<void> {
-	const none = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, numRuntimeErrorTestSuites: 0 };
+	const none = {
+		numPassedTests: 0,
+		numFailedTests: 0,
+		numPendingTests: 0,
+		numTodoTests: 0,
+		numRuntimeErrorTestSuites: 0,
+	};
 	const whole = JSON.stringify({ ...none, ...result });
-	const write = result === undefined ? '' : `require('node:fs').writeFileSync(file, ${JSON.stringify(whole)});`;
+	const write =
+		result === undefined ? '' : `require('node:fs').writeFileSync(file, ${JSON.stringify(whole)});`;
 	await writeFile(
 		path.join(lab, 'node_modules/jest/bin/jest.js'),
 		`const file = process.argv.find((arg) => arg.startsWith('--outputFile=')).slice(13);
@@ -46,7 +53,10 @@ async function writeJest(result: object | undefined, code: number): Promise<void
 /** Runs `npm test` with an npm whose scripts fail when they are named. */
 async function runTests(args: string[], failing = '', env: NodeJS.ProcessEnv = {}) {
 	const npm = path.join(lab, 'npm');
-	await writeFile(npm, `#!/bin/sh\nfor word in "$@"; do [ "$word" = "${failing}" ] && exit 2; done\nexit 0\n`);
+	await writeFile(
+		npm,
+		`#!/bin/sh\nfor word in "$@"; do [ "$word" = "${failing}" ] && exit 2; done\nexit 0\n`,
+	);
 	await chmod(npm, 0o755);
 	const all = { ...process.env, PATH: `${lab}${path.delimiter}${process.env.PATH}`, ...env };
 	const { code, stdout } = await runNode([path.join(lab, 'test/run.mjs'), ...args], all, lab).ended;
@@ -67,7 +77,12 @@ test('arguments after the layer reach Jest', async () => {
 
 test.each([
 	['a failed test', { numPassedTests: 3, numFailedTests: 2 }, 1, '3 passed, 2 failed'],
-	['a file that could not run', { numPassedTests: 3, numRuntimeErrorTestSuites: 1 }, 1, '3 passed, 1 failed'],
+	[
+		'a file that could not run',
+		{ numPassedTests: 3, numRuntimeErrorTestSuites: 1 },
+		1,
+		'3 passed, 1 failed',
+	],
 	['no test at all', {}, 0, '0 passed, 1 failed'],
 	['a skipped test', { numPassedTests: 3, numPendingTests: 1 }, 0, '3 passed, 1 failed'],
 	['a Jest that fails although all passed', { numPassedTests: 3 }, 1, '3 passed, 1 failed'],
@@ -96,7 +111,9 @@ test('everything: each check counts as one, and a failed check does not hide the
 test('without a browser the end-to-end layer fails with what to install', async () => {
 	await writeJest({ numPassedTests: 1 }, 0);
 	await writeTest('e2e');
-	const { code, stdout } = await runTests(['e2e'], '', { CHROMIUM_PATH: path.join(lab, 'nowhere') });
+	const { code, stdout } = await runTests(['e2e'], '', {
+		CHROMIUM_PATH: path.join(lab, 'nowhere'),
+	});
 	expect(code).toBe(1);
 	expect(stdout).toMatch(/CHROMIUM_PATH names .*nowhere, which does not exist/);
 });

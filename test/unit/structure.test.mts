@@ -122,9 +122,7 @@ describe('operations', () => {
 		);
 		expect(offered.sort()).toEqual(found.map(([name]) => name).sort());
 		for (const { options = [], default: value } of menus) {
-			expect(options.map((option) => (option as INodePropertyOptions).value)).toContain(
-				value,
-			);
+			expect(options.map((option) => (option as INodePropertyOptions).value)).toContain(value);
 		}
 		const resources = properties.find(({ name }) => name === 'resource')!
 			.options as INodePropertyOptions[];
@@ -147,8 +145,7 @@ describe('operations', () => {
 		(_, resource, name, { action, description }) => {
 			const menu = properties.find(
 				(field) =>
-					field.name === 'operation' &&
-					field.displayOptions!.show!.resource!.includes(resource),
+					field.name === 'operation' && field.displayOptions!.show!.resource!.includes(resource),
 			)!;
 			expect(menu.options).toContainEqual(
 				expect.objectContaining({ value: name, action, description }),
@@ -224,11 +221,7 @@ describe('fields', () => {
 			)
 				return [];
 			const names = (
-				field.options as (
-					| INodeProperties
-					| INodePropertyOptions
-					| INodePropertyCollection
-				)[]
+				field.options as (INodeProperties | INodePropertyOptions | INodePropertyCollection)[]
 			).map((option) => ('displayName' in option ? option.displayName : option.name));
 			const sorted = [...names].sort((a, b) => a.localeCompare(b));
 			return JSON.stringify(sorted) === JSON.stringify(names)
@@ -265,9 +258,7 @@ describe('fields', () => {
 		const wrong = allFields.filter(({ description = '', name }) => {
 			const sentences = description.replace(/<[^>]+>/g, '').split(/\. (?=[A-Z])/).length;
 			return (
-				description !== '' &&
-				name !== 'operation' &&
-				description.endsWith('.') !== sentences > 1
+				description !== '' && name !== 'operation' && description.endsWith('.') !== sentences > 1
 			);
 		});
 		expect(wrong.map(({ name, description }) => `${name}: ${description}`)).toEqual([]);

@@ -48,10 +48,7 @@ export function compareContracts(ours: Description, theirs: Description): Compar
 			kind: 'new',
 			compatible: true,
 			subject: `operation ${method} ${path}`,
-			text:
-				text === ''
-					? 'is known there and not here'
-					: `is known there and not here (${text})`,
+			text: text === '' ? 'is known there and not here' : `is known there and not here (${text})`,
 			there: pointer,
 		});
 	}
@@ -116,8 +113,7 @@ function compareServers(mine: Operation, other: Operation, base: Base): void {
 	const there = other.servers;
 	const text =
 		there.length === 0 ? 'is not named there' : `is ${there.join(' or ')} there, ${here} here`;
-	if (there.length === 0)
-		report(context, ['servers'], { kind: 'unsaid', compatible: true, text });
+	if (there.length === 0) report(context, ['servers'], { kind: 'unsaid', compatible: true, text });
 	else if (there.includes(here)) {
 		report(context, ['servers'], {
 			kind: 'confirmed',

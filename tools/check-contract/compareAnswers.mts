@@ -28,11 +28,7 @@ export function compareAnswers(ours: Operation, theirs: Operation, plain: Plain)
 	for (const other of known) {
 		if (ours.answers.some(({ status }) => covers(other.status, status))) continue;
 		report(
-			statusContext(
-				{ ...other, pointer: [...ours.pointer, 'responses'] },
-				'error status',
-				plain,
-			),
+			statusContext({ ...other, pointer: [...ours.pointer, 'responses'] }, 'error status', plain),
 			other.pointer,
 			{
 				kind: 'new',

@@ -11,10 +11,7 @@ export type Kind = 'confirmed' | 'differs' | 'missing' | 'new' | 'unsaid';
 
 /** A line of this package's own code that a finding is about. */
 export type CodeTarget =
-	| { endpoint: string }
-	| { query: string }
-	| { bodyField: string }
-	| { server: string };
+	{ endpoint: string } | { query: string } | { bodyField: string } | { server: string };
 
 /** One thing that a comparison found. */
 export interface Finding {

@@ -198,9 +198,7 @@ function securityOf(document: Description, operation: Members): string[] | undef
 	if (list.length === 0) return ['none'];
 	return list.filter(isMembers).map((requirement) => {
 		const names = Object.keys(requirement);
-		return names.length === 0
-			? 'none'
-			: names.map((name) => scheme(document, name)).join(' and ');
+		return names.length === 0 ? 'none' : names.map((name) => scheme(document, name)).join(' and ');
 	});
 }
 

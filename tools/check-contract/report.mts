@@ -56,9 +56,7 @@ export function makeReport(
 	const count = (kind: Kind) => findings.filter((finding) => finding.kind === kind).length;
 	const toChange = findings.filter(({ compatible }) => !compatible).length;
 	const touched = new Set(
-		findings
-			.filter(({ kind }) => kind !== 'confirmed')
-			.flatMap((finding) => finding.operations),
+		findings.filter(({ kind }) => kind !== 'confirmed').flatMap((finding) => finding.operations),
 	);
 	const met = new Set(findings.flatMap((finding) => finding.operations));
 	return {

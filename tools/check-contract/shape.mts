@@ -207,10 +207,7 @@ function either(shapes: Shape[]): Shape {
 	for (const { fields: own } of objects) {
 		for (const [name, field] of own) {
 			const other = fields.get(name);
-			fields.set(
-				name,
-				other ? mergedField(other, field, (a, b) => either([a, b]), false) : field,
-			);
+			fields.set(name, other ? mergedField(other, field, (a, b) => either([a, b]), false) : field);
 		}
 	}
 	for (const [name, field] of fields) {

@@ -170,10 +170,7 @@ function signInOutcome(
 ): Outcome {
 	const others = strangers > 0 ? `; ${strangers} with another state were refused` : '';
 	if (!back)
-		return fail(
-			`nobody came back within ${Math.round(time / 60_000)} minutes${others}`,
-			NOT_BACK,
-		);
+		return fail(`nobody came back within ${Math.round(time / 60_000)} minutes${others}`, NOT_BACK);
 	if (back.error !== undefined) {
 		return fail(
 			`came back with the error ${back.error.slice(0, 60)}`,
@@ -224,10 +221,7 @@ function readTokens(walk: Walk, answer: Answer): Result<Connection> {
 	[accessToken, refreshToken, idToken].forEach((token) => walk.secrets.add(token));
 	if (answer.status !== 200 || accessToken === undefined) {
 		return {
-			outcome: fail(
-				said(answer),
-				'Connect ends with this error after people have signed in.',
-			),
+			outcome: fail(said(answer), 'Connect ends with this error after people have signed in.'),
 		};
 	}
 	const claims = claimsOf(idToken);
@@ -238,8 +232,7 @@ function readTokens(walk: Walk, answer: Answer): Result<Connection> {
 
 function tokensOutcome(body: Answer['body'], refreshToken: string | undefined): Outcome {
 	const life = Number(body?.['expires_in']);
-	const lasts =
-		Number.isFinite(life) && life > 0 ? `valid for ${life} seconds` : 'of unknown life';
+	const lasts = Number.isFinite(life) && life > 0 ? `valid for ${life} seconds` : 'of unknown life';
 	const kind = textOf(body, 'token_type') ?? 'none';
 	if (kind.toLowerCase() !== 'bearer') {
 		return warn(

@@ -108,9 +108,7 @@ export async function renew(
 	walk.note(
 		id,
 		title,
-		ok(
-			`a new access token; the refresh token ${rotated ? 'was replaced' : `was not: ${kept}`}`,
-		),
+		ok(`a new access token; the refresh token ${rotated ? 'was replaced' : `was not: ${kept}`}`),
 	);
 	return { ...connection, accessToken, refreshToken: next ?? refreshToken };
 }
@@ -190,11 +188,7 @@ export async function revoke(
 		walk.note(id, title, warn(odd, 'a connection that was ended may go on working.'));
 	} else {
 		if (which === 'refresh') walk.connected = false;
-		walk.note(
-			id,
-			title,
-			ok(`answered 200; the ${kind} is refused afterwards (${after.status})`),
-		);
+		walk.note(id, title, ok(`answered 200; the ${kind} is refused afterwards (${after.status})`));
 	}
 }
 

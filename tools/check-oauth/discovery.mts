@@ -119,12 +119,7 @@ function noteDiscovery(oauth: Found, openid: Found, note: Note): void {
 			ok(`${OAUTH} is there (${OPENID} ${openid.problem}; n8n does not need it)`),
 		);
 	} else {
-		const names = [
-			'issuer',
-			'authorization_endpoint',
-			'token_endpoint',
-			'registration_endpoint',
-		];
+		const names = ['issuer', 'authorization_endpoint', 'token_endpoint', 'registration_endpoint'];
 		const odd = names.filter((name) => oauth.metadata![name] !== openid.metadata![name]);
 		note(
 			'discovery',
@@ -171,11 +166,7 @@ function noteAbilities(metadata: NonNullable<Answer['body']>, note: Note): void 
 		'publicClient',
 		'Public client',
 		auth === undefined || auth.includes('none')
-			? ok(
-					auth
-						? 'none is offered: no secret to keep'
-						: 'no methods are named; n8n assumes none',
-				)
+			? ok(auth ? 'none is offered: no secret to keep' : 'no methods are named; n8n assumes none')
 			: warn(
 					`none is not offered (${auth.join(', ')})`,
 					'it registers with a secret instead, which PickFu does not document.',
@@ -233,11 +224,7 @@ function readServer(metadata: NonNullable<Answer['body']>, note: Note): Server |
 			...(absent.length > 0 ? [`no address for ${absent.join(', ')}`] : []),
 			...(unsafe.length > 0 ? [`no https address for ${unsafe.join(', ')}`] : []),
 		];
-		note(
-			'endpoints',
-			'Addresses',
-			fail(words.join('; '), 'one-click connecting needs all three.'),
-		);
+		note('endpoints', 'Addresses', fail(words.join('; '), 'one-click connecting needs all three.'));
 		return undefined;
 	}
 	const [userinfo, revocation] = [address('userinfo'), address('revocation')];

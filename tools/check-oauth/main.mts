@@ -124,9 +124,7 @@ export async function checkOauth(args: string[], signal: AbortSignal): Promise<v
 		const issuer = given ?? own!.url;
 		const onSandbox = own !== undefined || (await isSandbox(issuer));
 		if (options.auto && !onSandbox) {
-			throw new CannotBegin(
-				'--auto signs in to the sandbox only; elsewhere a person has to.',
-			);
+			throw new CannotBegin('--auto signs in to the sandbox only; elsewhere a person has to.');
 		}
 		const local = isLoopback(issuer) ? `${issuer}/v1` : REAL_API;
 		const apiUrl = (options.api ?? local).replace(/\/$/, '');

@@ -49,9 +49,7 @@ export class Secrets {
 	hide(text: string): string {
 		let out = text;
 		for (const value of this.#values) {
-			out = out
-				.replaceAll(value, '[hidden]')
-				.replaceAll(encodeURIComponent(value), '[hidden]');
+			out = out.replaceAll(value, '[hidden]').replaceAll(encodeURIComponent(value), '[hidden]');
 		}
 		return out;
 	}

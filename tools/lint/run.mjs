@@ -22,12 +22,24 @@ const bin = path.join(here, 'node_modules', '.bin');
  */
 function standIn() {
 	const folder = path.join(repository, 'node_modules', '@n8n', 'node-cli');
-	const config = path.join(here, 'node_modules', '@n8n', 'node-cli', 'dist', 'configs', 'eslint.js');
+	const config = path.join(
+		here,
+		'node_modules',
+		'@n8n',
+		'node-cli',
+		'dist',
+		'configs',
+		'eslint.js',
+	);
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(
 		path.join(folder, 'package.json'),
-		JSON.stringify({ name: '@n8n/node-cli', version: '0.0.0', exports: { './eslint': './eslint.mjs' } }),
+		JSON.stringify({
+			name: '@n8n/node-cli',
+			version: '0.0.0',
+			exports: { './eslint': './eslint.mjs' },
+		}),
 	);
 	writeFileSync(
 		path.join(folder, 'eslint.mjs'),

@@ -71,7 +71,9 @@ export async function connect(context: PickFuContext): Promise<Connection> {
 		context,
 		node,
 		credentialType: type,
-		account: [key, credential.accountIdentifier].filter((part) => typeof part === 'string').join(' '),
+		account: [key, credential.accountIdentifier]
+			.filter((part) => typeof part === 'string')
+			.join(' '),
 		apiUrl,
 		pace,
 		reads: new Slots(READS_AT_ONCE),
@@ -79,4 +81,3 @@ export async function connect(context: PickFuContext): Promise<Connection> {
 		sleep: async (ms) => await clock.sleep(ms, signal),
 	};
 }
-

@@ -23,7 +23,11 @@ const SILENCE_MS = 30_000;
  * @param mostBytes how large it may be
  * @throws {PickFuFailure} `outcome` is about the download alone, which changes nothing
  */
-export async function download(connection: Connection, url: string, mostBytes: number): Promise<Downloaded> {
+export async function download(
+	connection: Connection,
+	url: string,
+	mostBytes: number,
+): Promise<Downloaded> {
 	if (!/^https?:\/\/[^/]/.test(url)) throw trouble('it has no web address');
 	const { context, signal } = connection;
 	const deadline = Date.now() + WHOLE_MS;
@@ -44,7 +48,10 @@ export async function download(connection: Connection, url: string, mostBytes: n
 		stream.setTimeout?.(SILENCE_MS, () => stream?.destroy(trouble('it stopped coming')));
 		const content = await collect(stream, mostBytes, deadline);
 		const type = answer.headers['content-type'];
-		return { content, mimeType: typeof type === 'string' ? type.split(';')[0]!.trim().toLowerCase() : '' };
+		return {
+			content,
+			mimeType: typeof type === 'string' ? type.split(';')[0]!.trim().toLowerCase() : '',
+		};
 	} catch (thrown) {
 		throw toTrouble(thrown);
 	} finally {
@@ -55,7 +62,11 @@ export async function download(connection: Connection, url: string, mostBytes: n
 /** A stream from the network, which can be told how long it may be silent. */
 type Stalling = HostStream & { setTimeout?(ms: number, onTimeout: () => void): void };
 
-async function collect(stream: AsyncIterable<Buffer>, most: number, deadline: number): Promise<Buffer> {
+async function collect(
+	stream: AsyncIterable<Buffer>,
+	most: number,
+	deadline: number,
+): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	let size = 0;
 	for await (const chunk of stream) {
@@ -68,12 +79,17 @@ async function collect(stream: AsyncIterable<Buffer>, most: number, deadline: nu
 }
 
 function trouble(reason: string): PickFuFailure {
-	return new PickFuFailure({ kind: 'network', message: `The file could not be downloaded: ${reason}`, outcome: 'notDone' });
+	return new PickFuFailure({
+		kind: 'network',
+		message: `The file could not be downloaded: ${reason}`,
+		outcome: 'notDone',
+	});
 }
 
 function toTrouble(thrown: unknown): PickFuFailure {
 	if (thrown instanceof PickFuFailure) return thrown;
-	const seen: { name?: unknown; code?: unknown } = isObject(thrown) || thrown instanceof Error ? thrown : {};
+	const seen: { name?: unknown; code?: unknown } =
+		isObject(thrown) || thrown instanceof Error ? thrown : {};
 	if (seen.code === 'ERR_CANCELED' || seen.name === 'AbortError') return cancelled();
 	return trouble('its server cannot be reached, or broke off');
 }

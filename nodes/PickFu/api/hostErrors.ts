@@ -20,23 +20,31 @@ export function fromHost(error: unknown, type: CredentialType, apiUrl: string): 
 	const host = [seen.message, seen.description].filter(Boolean).join(' ');
 
 	if (seen.code === 'ERR_CANCELED' || seen.name === 'AbortError') return cancelled();
-	if (/unable to sign without access token|credentials not connected|reading 'accessToken'|does not have any credentials/i.test(host)) {
+	if (
+		/unable to sign without access token|credentials not connected|reading 'accessToken'|does not have any credentials/i.test(
+			host,
+		)
+	) {
 		return notConnected();
 	}
 	if (seen.cause === 'credential-invalid' || /needs to be reconnected/i.test(host)) {
-		return reconnect('PickFu no longer accepts this connection: access was taken back, or the sign-in has expired.');
+		return reconnect(
+			'PickFu no longer accepts this connection: access was taken back, or the sign-in has expired.',
+		);
 	}
 	if (/no refresh token is available/i.test(host)) {
 		return reconnect('The sign-in has expired and PickFu gave no way to renew it.');
 	}
 	if (seen.code === 'EAUTH' || /client authentication failed|invalid_client/i.test(host)) {
-		return reconnect('PickFu no longer knows the registration of this n8n. Reconnecting makes a new one.');
+		return reconnect(
+			'PickFu no longer knows the registration of this n8n. Reconnecting makes a new one.',
+		);
 	}
 	if (isElsewhere(seen.url, apiUrl)) {
 		// The API call before it was refused with 401, so nothing can have been changed.
 		return new PickFuFailure({
 			kind: 'signIn',
-			message: 'PickFu\'s sign-in service did not answer while the connection was being renewed',
+			message: "PickFu's sign-in service did not answer while the connection was being renewed",
 			description: 'Nothing was changed. Run it again in a minute.',
 			outcome: 'notDone',
 			status: seen.status,
@@ -67,7 +75,11 @@ interface Seen {
 function look(error: unknown): Seen {
 	const outer = isRecord(error) ? error : {};
 	const inner = isRecord(outer.cause) ? outer.cause : {};
-	const response = isRecord(inner.response) ? inner.response : isRecord(outer.response) ? outer.response : {};
+	const response = isRecord(inner.response)
+		? inner.response
+		: isRecord(outer.response)
+			? outer.response
+			: {};
 	const config = isRecord(inner.config) ? inner.config : {};
 	const failure = isRecord(outer.failure) ? outer.failure : {};
 	const codes = [outer.httpCode, inner.code, outer.code].filter((code) => typeof code === 'string');
@@ -100,7 +112,9 @@ function text(value: unknown): string | undefined {
 }
 
 function isElsewhere(url: string | undefined, apiUrl: string): boolean {
-	return url !== undefined && /^https?:/.test(url) && apiUrl !== '' && !url.startsWith(`${apiUrl}/`);
+	return (
+		url !== undefined && /^https?:/.test(url) && apiUrl !== '' && !url.startsWith(`${apiUrl}/`)
+	);
 }
 
 /** The account was never connected, or the node has no credential. */
@@ -127,7 +141,9 @@ function unauthorized(type: CredentialType, body: unknown): PickFuFailure {
 	const apiKey = usesApiKey(type);
 	return new PickFuFailure({
 		kind: 'unauthorized',
-		message: apiKey ? 'PickFu does not accept the API key' : 'PickFu does not accept this connection',
+		message: apiKey
+			? 'PickFu does not accept the API key'
+			: 'PickFu does not accept this connection',
 		description: apiKey
 			? 'Make a new key in PickFu under Settings > API Keys and put it into the credential.'
 			: 'It was renewed and refused again. Open the PickFu credential, click "Switch account" (or "Connect") and sign in.',
@@ -154,7 +170,8 @@ function network(code: string): PickFuFailure {
 		return new PickFuFailure({
 			kind: 'network',
 			message: 'PickFu cannot be reached from this n8n',
-			description: 'Nothing was sent. Check the network of the n8n server, and status pages; then run it again.',
+			description:
+				'Nothing was sent. Check the network of the n8n server, and status pages; then run it again.',
 			outcome: 'notDone',
 		});
 	}
@@ -162,14 +179,17 @@ function network(code: string): PickFuFailure {
 		return new PickFuFailure({
 			kind: 'network',
 			message: 'The connection to PickFu is not trusted, because its certificate does not fit',
-			description: 'Nothing was sent. A proxy may be in between: give n8n its certificate (NODE_EXTRA_CA_CERTS), or take PickFu out of the inspection.',
+			description:
+				'Nothing was sent. A proxy may be in between: give n8n its certificate (NODE_EXTRA_CA_CERTS), or take PickFu out of the inspection.',
 			outcome: 'notDone',
 		});
 	}
 	const timedOut = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
 	return new PickFuFailure({
 		kind: 'network',
-		message: timedOut ? 'PickFu did not answer in time' : 'The connection to PickFu broke before its answer had arrived',
+		message: timedOut
+			? 'PickFu did not answer in time'
+			: 'The connection to PickFu broke before its answer had arrived',
 		outcome: 'notKnown',
 		late: timedOut,
 	});

@@ -115,7 +115,9 @@ function fromStream(source: HostStream, size: number, head: Buffer, tail: Buffer
 	}
 
 	// The class of the host's stream is some Readable, whose `from` makes a plain one.
-	const { from } = source.constructor as unknown as { from(parts: AsyncIterable<Buffer>, options: object): HostStream };
+	const { from } = source.constructor as unknown as {
+		from(parts: AsyncIterable<Buffer>, options: object): HostStream;
+	};
 	const body = from(parts(), { objectMode: false, highWaterMark: CHUNK_BYTES });
 	body.on('error', () => undefined);
 	return {
@@ -138,7 +140,8 @@ function unreadable(): PickFuFailure {
 	return new PickFuFailure({
 		kind: 'unexpected',
 		message: 'The file could not be read from the storage of this n8n',
-		description: 'Nothing was uploaded. The file may have been removed since the node before made it: run the workflow from there.',
+		description:
+			'Nothing was uploaded. The file may have been removed since the node before made it: run the workflow from there.',
 		outcome: 'notDone',
 	});
 }

@@ -58,7 +58,9 @@ const LONGEST_SAID = 300;
 export function shown(failure: PickFuFailure): Shown {
 	const { message, said } = failure;
 	const title = said === undefined ? message : `${message}: ${clip(said)}`;
-	const description = [said && `PickFu says: ${said}.`, failure.description].filter(Boolean).join(' ');
+	const description = [said && `PickFu says: ${said}.`, failure.description]
+		.filter(Boolean)
+		.join(' ');
 	const safe = [title, message].find((text) => !isReplaced(text)) ?? 'PickFu could not do this';
 	return { message: plain(safe), description };
 }
@@ -75,17 +77,21 @@ export function toNodeError(node: INode, failure: unknown, itemIndex?: number): 
 	const told = toFailure(failure);
 	const { message, description } = shown(told);
 	const cause = HOST_FAILURES[told.kind];
-	return new NodeApiError(node, { message } as JsonObject, {
-		message,
-		// n8n renders it as HTML.
-		description: escapeHtml(description),
-		...(told.status !== undefined && { httpCode: String(told.status) }),
-		level: 'warning',
-		...(itemIndex !== undefined && { itemIndex }),
-		...(cause !== undefined && {
-			failure: { cause, ...(told.retryAfterMs && { retryAfterMs: told.retryAfterMs }) },
-		}),
-	} as ConstructorParameters<typeof NodeApiError>[2]);
+	return new NodeApiError(
+		node,
+		{ message } as JsonObject,
+		{
+			message,
+			// n8n renders it as HTML.
+			description: escapeHtml(description),
+			...(told.status !== undefined && { httpCode: String(told.status) }),
+			level: 'warning',
+			...(itemIndex !== undefined && { itemIndex }),
+			...(cause !== undefined && {
+				failure: { cause, ...(told.retryAfterMs && { retryAfterMs: told.retryAfterMs }) },
+			}),
+		} as ConstructorParameters<typeof NodeApiError>[2],
+	);
 }
 
 /** Anything that was thrown, as a failure. */
@@ -105,7 +111,11 @@ function isReplaced(text: string): boolean {
 }
 
 function escapeHtml(text: string): string {
-	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+	return text
+		.replace(/&/g, '&amp;')
+		.replace(/</g, '&lt;')
+		.replace(/>/g, '&gt;')
+		.replace(/"/g, '&quot;');
 }
 
 function clip(text: string): string {

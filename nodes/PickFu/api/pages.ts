@@ -63,10 +63,12 @@ export async function list(
 	const size = keep === undefined ? Math.min(limit, PAGE_SIZE) : PAGE_SIZE;
 	const gathered = new Gathered(keep);
 	let totalPages: number | undefined;
-	for (let page = 1; gathered.records.length < limit; ) {
+	for (let page = 1; gathered.records.length < limit;) {
 		if (page > MOST_PAGES) throw endless();
-		const wanted = keep === undefined ? Math.ceil((limit - gathered.records.length) / size) : Infinity;
-		const count = totalPages === undefined ? 1 : Math.min(wanted, totalPages - page + 1, PAGES_AHEAD);
+		const wanted =
+			keep === undefined ? Math.ceil((limit - gathered.records.length) / size) : Infinity;
+		const count =
+			totalPages === undefined ? 1 : Math.min(wanted, totalPages - page + 1, PAGES_AHEAD);
 		const numbers = Array.from({ length: count }, (_, index) => page + index);
 		const pages = await inOrder(
 			numbers,
@@ -81,7 +83,8 @@ export async function list(
 		page += count;
 		const last = pages[pages.length - 1]?.records ?? [];
 		if (last.length === 0 || gathered.stale >= MOST_STALE_PAGES) break;
-		if (totalPages === undefined ? last.length < size || gathered.stale > 0 : page > totalPages) break;
+		if (totalPages === undefined ? last.length < size || gathered.stale > 0 : page > totalPages)
+			break;
 	}
 	return gathered.records.slice(0, limit);
 }
@@ -121,7 +124,7 @@ class Gathered {
 function endless(): PickFuFailure {
 	return new PickFuFailure({
 		kind: 'unreadable',
-		message: 'PickFu\'s list does not end',
+		message: "PickFu's list does not end",
 		description: `It was given up after ${MOST_PAGES} pages. PickFu's API may have changed: look for a newer version of this package.`,
 		outcome: 'notDone',
 	});

@@ -13,14 +13,20 @@ const MAX_ID_LENGTH = 200;
  * a slash, a control character or a character that no id has
  */
 export function buildPath(template: string, ids: Record<string, string> = {}): string {
-	return template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(checkId(name, ids[name])));
+	return template.replace(/\{(\w+)\}/g, (_, name: string) =>
+		encodeURIComponent(checkId(name, ids[name])),
+	);
 }
 
 function checkId(name: string, value: string | undefined): string {
 	const label = ID_LABELS[name] ?? name;
 	const id = (value ?? '').trim();
 	if (id === '') {
-		throw PickFuFailure.input(`${label} is empty`, `Choose one from the list, or give its ID in "${label}".`, name);
+		throw PickFuFailure.input(
+			`${label} is empty`,
+			`Choose one from the list, or give its ID in "${label}".`,
+			name,
+		);
 	}
 	if (id.length > MAX_ID_LENGTH || !/^[\p{L}\p{N}_.~:-]+$/u.test(id) || /^\.+$/.test(id)) {
 		throw PickFuFailure.input(

@@ -39,7 +39,9 @@ export function readPage(body: unknown): Page {
 	if (list === undefined) throw unreadable('a list');
 	const pagination = isObject(body) && isObject(body.pagination) ? body.pagination : {};
 	return {
-		records: list.map((entry) => (isObject(entry) ? entry : { value: entry as IDataObject[string] })),
+		records: list.map((entry) =>
+			isObject(entry) ? entry : { value: entry as IDataObject[string] },
+		),
 		page: wholeNumber(field(pagination, 'page')),
 		totalPages: wholeNumber(field(pagination, 'totalPages')),
 	};
@@ -133,7 +135,7 @@ function unreadable(expected: string): PickFuFailure {
 		kind: 'unreadable',
 		message: `PickFu's answer is not in the expected form: ${expected} was expected`,
 		description:
-			'PickFu\'s API may have changed. Look for a newer version of this package, and report it there.',
+			"PickFu's API may have changed. Look for a newer version of this package, and report it there.",
 		outcome: 'notKnown',
 	});
 }

@@ -44,13 +44,21 @@ const REPEAT_AFTER_MS = [500, 1_500, 4_000];
  * @returns the answer's body, parsed; an empty text for an answer without one
  * @throws {PickFuFailure} every other way it can end
  */
-export async function call(connection: Connection, name: EndpointName, options: CallOptions = {}): Promise<unknown> {
+export async function call(
+	connection: Connection,
+	name: EndpointName,
+	options: CallOptions = {},
+): Promise<unknown> {
 	const endpoint: Endpoint = ENDPOINTS[name];
 	const run = async () => await persist(connection, endpoint, options);
 	return endpoint.nature === 'read' ? await connection.reads.run(run) : await run();
 }
 
-async function persist(connection: Connection, endpoint: Endpoint, options: CallOptions): Promise<unknown> {
+async function persist(
+	connection: Connection,
+	endpoint: Endpoint,
+	options: CallOptions,
+): Promise<unknown> {
 	const request = describe(connection, endpoint, options);
 	const deadline = Date.now() + (options.maxWaitMs ?? DEFAULT_WAIT_MS);
 	let repeats = 0;
@@ -97,7 +105,10 @@ async function once(
 		});
 	} catch (error) {
 		const failure = file?.fault() ?? fromHost(error, credentialType, apiUrl);
-		return { kind: 'failed', failure: file?.isCut() && failure.kind === 'network' ? cutOff(failure) : failure };
+		return {
+			kind: 'failed',
+			failure: file?.isCut() && failure.kind === 'network' ? cutOff(failure) : failure,
+		};
 	} finally {
 		file?.close();
 	}
@@ -110,14 +121,21 @@ async function once(
 		return { kind: 'failed', failure: fromStatus(endpoint, answer.statusCode, answer.body) };
 	}
 	// A change may be answered without a word; what was to be read cannot be.
-	if (typeof answer.body === 'string' && (answer.body.trim() !== '' || endpoint.nature === 'read')) {
+	if (
+		typeof answer.body === 'string' &&
+		(answer.body.trim() !== '' || endpoint.nature === 'read')
+	) {
 		return { kind: 'failed', failure: notJson(answer.body) };
 	}
 	const failure = refusalIn(answer.body);
 	return failure ? { kind: 'failed', failure } : { kind: 'body', body: answer.body };
 }
 
-function describe(connection: Connection, endpoint: Endpoint, options: CallOptions): IHttpRequestOptions {
+function describe(
+	connection: Connection,
+	endpoint: Endpoint,
+	options: CallOptions,
+): IHttpRequestOptions {
 	return {
 		method: endpoint.method,
 		url: `${connection.apiUrl}${buildPath(endpoint.path, options.ids)}`,
@@ -136,7 +154,9 @@ function describe(connection: Connection, endpoint: Endpoint, options: CallOptio
 /** The connection broke while a file was being sent. */
 function cutOff(failure: PickFuFailure): PickFuFailure {
 	return failure.with({
-		description: failure.description ?? 'Nothing was uploaded, as the file had not been sent whole. Run it again.',
+		description:
+			failure.description ??
+			'Nothing was uploaded, as the file had not been sent whole. Run it again.',
 		outcome: 'notDone',
 	});
 }
@@ -146,10 +166,10 @@ function notJson(body: string): PickFuFailure {
 	return new PickFuFailure({
 		kind: 'unreadable',
 		message: page
-			? 'A web page came back instead of PickFu\'s answer'
+			? "A web page came back instead of PickFu's answer"
 			: body.trim() === ''
-				? 'PickFu\'s answer is empty'
-				: 'PickFu\'s answer arrived damaged',
+				? "PickFu's answer is empty"
+				: "PickFu's answer arrived damaged",
 		description: page
 			? 'Something between this n8n and PickFu answers in its place: a proxy, a firewall or a sign-in page of the network.'
 			: undefined,
@@ -172,7 +192,8 @@ function rateLimited(waited: number, missing: number): PickFuFailure {
 function finished(endpoint: Endpoint, failure: PickFuFailure, repeats: number): PickFuFailure {
 	const parts = [failure.description];
 	if (repeats > 0) parts.push(`Asked ${repeats + 1} times.`);
-	if (endpoint.nature === 'read') return failure.with({ description: join(parts), outcome: 'notDone' });
+	if (endpoint.nature === 'read')
+		return failure.with({ description: join(parts), outcome: 'notDone' });
 	if (endpoint.nature === 'write' && failure.outcome === 'notKnown') {
 		parts.push('Whether the change was made is not known: look in PickFu before you run it again.');
 	}

@@ -37,13 +37,24 @@ function httpDate(value: string): number | undefined {
 	const imf = /^\w{3}, (\d{2}) (\w{3}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) GMT$/.exec(value);
 	if (imf) return utc(imf[3]!, imf[2]!, imf[1]!, imf[4]!, imf[5]!, imf[6]!);
 	const rfc850 = /^\w+, (\d{2})-(\w{3})-(\d{2}) (\d{2}):(\d{2}):(\d{2}) GMT$/.exec(value);
-	if (rfc850) return utc(`20${rfc850[3]}`, rfc850[2]!, rfc850[1]!, rfc850[4]!, rfc850[5]!, rfc850[6]!);
+	if (rfc850)
+		return utc(`20${rfc850[3]}`, rfc850[2]!, rfc850[1]!, rfc850[4]!, rfc850[5]!, rfc850[6]!);
 	const asctime = /^\w{3} (\w{3}) ([ \d]\d) (\d{2}):(\d{2}):(\d{2}) (\d{4})$/.exec(value);
-	if (asctime) return utc(asctime[6]!, asctime[1]!, asctime[2]!, asctime[3]!, asctime[4]!, asctime[5]!);
+	if (asctime)
+		return utc(asctime[6]!, asctime[1]!, asctime[2]!, asctime[3]!, asctime[4]!, asctime[5]!);
 	return undefined;
 }
 
-function utc(year: string, month: string, day: string, h: string, m: string, s: string): number | undefined {
+function utc(
+	year: string,
+	month: string,
+	day: string,
+	h: string,
+	m: string,
+	s: string,
+): number | undefined {
 	const index = MONTHS.indexOf(month);
-	return index < 0 ? undefined : Date.UTC(Number(year), index, Number(day), Number(h), Number(m), Number(s));
+	return index < 0
+		? undefined
+		: Date.UTC(Number(year), index, Number(day), Number(h), Number(m), Number(s));
 }

@@ -1,5 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import { field, isObject, numberField, objectsField, readObject, readPage, textField, textsField } from './read';
+import {
+	field,
+	isObject,
+	numberField,
+	objectsField,
+	readObject,
+	readPage,
+	textField,
+	textsField,
+} from './read';
 
 /**
  * The things PickFu's API speaks of, under one spelling each. Whatever an answer holds beyond them
@@ -211,9 +220,13 @@ function oneTrait(raw: IDataObject): RespondentTrait[] {
 	const name = ['traitName', 'name', 'permalink', 'trait', 'label']
 		.map((key) => textField(raw, key))
 		.find((found) => found !== undefined);
-	if (name === undefined) return Object.entries(raw).flatMap(([key, answer]) => asTrait(key, answer));
+	if (name === undefined)
+		return Object.entries(raw).flatMap(([key, answer]) => asTrait(key, answer));
 	const value = ['value', 'answer', 'option', 'response'].map((key) => field(raw, key));
-	return asTrait(name, value.find((found) => found !== undefined));
+	return asTrait(
+		name,
+		value.find((found) => found !== undefined),
+	);
 }
 
 function asTrait(name: string, value: unknown): RespondentTrait[] {
@@ -239,9 +252,14 @@ export function readProject(raw: IDataObject): Project {
 		createdAt: textField(raw, 'createdAt'),
 		updatedAt: textField(raw, 'updatedAt'),
 		surveys: Array.isArray(field(raw, 'surveys'))
-			? objectsField(raw, 'surveys').map((survey) => ({ id: textField(survey, 'id'), name: textField(survey, 'name') }))
+			? objectsField(raw, 'surveys').map((survey) => ({
+					id: textField(survey, 'id'),
+					name: textField(survey, 'name'),
+				}))
 			: undefined,
-		user: isObject(user) ? (textField(user, 'name') ?? textField(user, 'email')) : textField(raw, 'user'),
+		user: isObject(user)
+			? (textField(user, 'name') ?? textField(user, 'email'))
+			: textField(raw, 'user'),
 		raw,
 	};
 }
@@ -277,16 +295,21 @@ function listsOf(record: IDataObject): [string, unknown[]][] {
 
 function ungroup(record: IDataObject, group?: string): Trait[] {
 	// A page's entry that is a plain text arrives as `{ value }`.
-	const permalink = textField(record, 'permalink') ?? (Object.keys(record).join() === 'value' ? textField(record, 'value') : undefined);
+	const permalink =
+		textField(record, 'permalink') ??
+		(Object.keys(record).join() === 'value' ? textField(record, 'value') : undefined);
 	if (permalink !== undefined) {
 		const name = textField(record, 'traitName') ?? textField(record, 'name') ?? permalink;
 		return [{ permalink, name, ...(group !== undefined && { group }) }];
 	}
 	const lists = listsOf(record);
-	const heading = textField(record, 'name') ?? textField(record, 'title') ?? textField(record, 'group');
+	const heading =
+		textField(record, 'name') ?? textField(record, 'title') ?? textField(record, 'group');
 	return lists.flatMap(([key, entries]) => {
 		const inside = heading ?? (lists.length > 1 ? key : group);
-		return entries.flatMap((entry) => ungroup(isObject(entry) ? entry : { value: entry as IDataObject[string] }, inside));
+		return entries.flatMap((entry) =>
+			ungroup(isObject(entry) ? entry : { value: entry as IDataObject[string] }, inside),
+		);
 	});
 }
 

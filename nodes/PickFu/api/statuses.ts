@@ -37,7 +37,11 @@ export function fromStatus(endpoint: Endpoint, status: number, body: unknown): P
 		});
 
 	if (status >= 500) {
-		return make('server', `PickFu could not handle this right now (${status})`, 'Run it again in a few minutes.');
+		return make(
+			'server',
+			`PickFu could not handle this right now (${status})`,
+			'Run it again in a few minutes.',
+		);
 	}
 	if (status === 404 && namesTheThing(said, endpoint.thing)) {
 		return make(
@@ -61,11 +65,19 @@ export function fromStatus(endpoint: Endpoint, status: number, body: unknown): P
 		);
 	}
 	if (status === 402) {
-		return make('balance', 'There is not enough credit on the PickFu account (402)', `See ${CREDITS_PAGE}.`);
+		return make(
+			'balance',
+			'There is not enough credit on the PickFu account (402)',
+			`See ${CREDITS_PAGE}.`,
+		);
 	}
 	if (status >= 400) {
 		const money = endpoint.nature === 'spend' ? ` If it is about money, see ${CREDITS_PAGE}.` : '';
-		return make('invalid', `PickFu refused the request (${status})`, `Change the fields that PickFu names.${money}`);
+		return make(
+			'invalid',
+			`PickFu refused the request (${status})`,
+			`Change the fields that PickFu names.${money}`,
+		);
 	}
 	return make(
 		'endpoint',
@@ -76,13 +88,17 @@ export function fromStatus(endpoint: Endpoint, status: number, body: unknown): P
 
 const EVIDENCE_WORDS: Record<Endpoint['evidence'], string> = {
 	documented: 'documented by PickFu and has moved',
-	'third-party': 'taken from a third party\'s description',
+	'third-party': "taken from a third party's description",
 	inferred: 'only inferred, as PickFu has not published it',
 };
 
 /** A 404 that names the thing is about a wrong id; any other is about the path (reference, section 7). */
 function namesTheThing(said: string | undefined, thing: string): boolean {
-	return said !== undefined && new RegExp(`\\b${thing}`, 'i').test(said) && !/\b(cannot|route|path|endpoint)\b/i.test(said);
+	return (
+		said !== undefined &&
+		new RegExp(`\\b${thing}`, 'i').test(said) &&
+		!/\b(cannot|route|path|endpoint)\b/i.test(said)
+	);
 }
 
 /** True for a failure after which a read is repeated: PickFu, its sign-in, or the way to them stumbled. */
@@ -90,5 +106,7 @@ export function isPassing(failure: PickFuFailure): boolean {
 	const { kind, status } = failure;
 	if (kind === 'network' || kind === 'unreadable') return true;
 	if (kind === 'signIn' && status === undefined) return true;
-	return (kind === 'server' || kind === 'signIn') && status !== undefined && PASSING.includes(status);
+	return (
+		(kind === 'server' || kind === 'signIn') && status !== undefined && PASSING.includes(status)
+	);
 }

@@ -50,7 +50,8 @@ export async function upload(
 	await tryToken(connection, options);
 	const form = multipart('file', file);
 	const timeoutMs = ANSWER_MS + Math.ceil(file.size / SLOWEST_LINE);
-	const send = async () => await call(connection, 'uploadMedia', { ...options, multipart: form, timeoutMs });
+	const send = async () =>
+		await call(connection, 'uploadMedia', { ...options, multipart: form, timeoutMs });
 	const started = Date.now();
 	const body = await send().catch(async (thrown: unknown) => {
 		// A line that is too slow for the first try is too slow for the second.
@@ -80,16 +81,32 @@ const used = new WeakMap<Connection, number>();
 const TRUSTED_MS = 60_000;
 
 /** Failures of the trial that say nothing about the token. */
-const OTHER_TROUBLE: ReadonlyArray<PickFuFailure['kind']> = ['forbidden', 'notFound', 'endpoint', 'invalid', 'server', 'unreadable'];
+const OTHER_TROUBLE: ReadonlyArray<PickFuFailure['kind']> = [
+	'forbidden',
+	'notFound',
+	'endpoint',
+	'invalid',
+	'server',
+	'unreadable',
+];
 
-async function tryToken(connection: Connection, options: Pick<CallOptions, 'maxWaitMs'>): Promise<void> {
+async function tryToken(
+	connection: Connection,
+	options: Pick<CallOptions, 'maxWaitMs'>,
+): Promise<void> {
 	const last = used.get(connection);
 	// Nothing can renew an API key, so there is nothing to be tried.
-	if (usesApiKey(connection.credentialType) || (last !== undefined && Date.now() - last < TRUSTED_MS)) return;
-	await call(connection, 'listTags', { ...options, query: { limit: 1 } }).catch(async (thrown: unknown) => {
-		const passing = thrown instanceof PickFuFailure && OTHER_TROUBLE.includes(thrown.kind);
-		if (!passing) await Promise.reject(thrown);
-	});
+	if (
+		usesApiKey(connection.credentialType) ||
+		(last !== undefined && Date.now() - last < TRUSTED_MS)
+	)
+		return;
+	await call(connection, 'listTags', { ...options, query: { limit: 1 } }).catch(
+		async (thrown: unknown) => {
+			const passing = thrown instanceof PickFuFailure && OTHER_TROUBLE.includes(thrown.kind);
+			if (!passing) await Promise.reject(thrown);
+		},
+	);
 	used.set(connection, Date.now());
 }
 
@@ -111,7 +128,7 @@ function readUploaded(body: unknown): Uploaded {
 	throw new PickFuFailure({
 		kind: 'unreadable',
 		message: 'PickFu took the file, but its answer does not say where it is',
-		description: 'PickFu\'s API may have changed. Look for a newer version of this package.',
+		description: "PickFu's API may have changed. Look for a newer version of this package.",
 		outcome: 'done',
 	});
 }

@@ -65,7 +65,11 @@ export function untold(reading: Reading): Reading {
  * @param read surveys whose answers were read
  * @param unreadYet surveys whose answers a later poll reads
  */
-export function settleAnswers(memory: Memory, read: [Reading, Answer[]][], unreadYet: Reading[]): Memory['answers'] {
+export function settleAnswers(
+	memory: Memory,
+	read: [Reading, Answer[]][],
+	unreadYet: Reading[],
+): Memory['answers'] {
 	const answers = new Map(memory.answers);
 	const set = (key: string, value: AnswerMemory) => {
 		// Newest last: the oldest are given up first when there is too much to keep.

@@ -4,4 +4,13 @@ export { emptyMemory, fingerprint, readMemory, storeMemory, type Memory } from '
 export { isToldAfterPause, wasPaused, type PausedEvents } from './pause';
 export { plan, planAhead, planForMany, turnTo, type Counts, type Plan } from './plan';
 export { newestPublication, sightings, timeOf, type Sighting, type TriggerEvent } from './sighting';
-export { baseline, eventTime, LONGEST_LATE, newEvents, settle, vanished, type Coverage, type Look } from './surveys';
+export {
+	baseline,
+	eventTime,
+	LONGEST_LATE,
+	newEvents,
+	settle,
+	vanished,
+	type Coverage,
+	type Look,
+} from './surveys';

@@ -40,7 +40,8 @@ export function keyOf(...parts: string[]): string {
 /** A number in the alphabet's 64 digits, most significant first. */
 export function digits(value: bigint, length: number): string {
 	let text = '';
-	for (let rest = value; text.length < length; rest >>= 6n) text = ALPHABET[Number(rest & 63n)]! + text;
+	for (let rest = value; text.length < length; rest >>= 6n)
+		text = ALPHABET[Number(rest & 63n)]! + text;
 	return text;
 }
 

@@ -113,7 +113,16 @@ export function readMemory(stored: unknown, of: string): Memory | undefined {
 	if (from.v !== 1 || from.of !== of) return undefined;
 	const open = unpackEntries(from.open);
 	const told = unpackEntries(from.told);
-	const numbers = [from.at, from.until, from.since, from.back, from.pages, from.page, from.mark, from.swept];
+	const numbers = [
+		from.at,
+		from.until,
+		from.since,
+		from.back,
+		from.pages,
+		from.page,
+		from.mark,
+		from.swept,
+	];
 	if (open === undefined || told === undefined || !numbers.every(isCount)) return undefined;
 	const [at, until, since, back, pages, page, mark, swept] = numbers as Eight;
 	return {
@@ -136,7 +145,8 @@ export function readMemory(stored: unknown, of: string): Memory | undefined {
 
 /** The memory as plain, small JSON for n8n's static data. */
 export function storeMemory(memory: Memory): StoredMemory {
-	const { of, at, until, since, back, pages, page, mark, swept, isPageTurn, isDeaf, answers } = memory;
+	const { of, at, until, since, back, pages, page, mark, swept, isPageTurn, isDeaf, answers } =
+		memory;
 	return {
 		v: 1,
 		of,
@@ -163,11 +173,13 @@ const OLD = 'o';
 
 /** Names of one survey's answers: `12c:` and the short names; newest surveys last, oldest given up first. */
 function storeAnswers(answers: Memory['answers']): Record<string, string> {
-	const stored = [...answers].map(([key, { count, told, isOver, isOld }]): [string, string, boolean] => [
-		key,
-		`${count}${isOver ? OVER : ''}${isOld ? OLD : ''}:${told.join('')}`,
-		isOver,
-	]);
+	const stored = [...answers].map(
+		([key, { count, told, isOver, isOld }]): [string, string, boolean] => [
+			key,
+			`${count}${isOver ? OVER : ''}${isOld ? OLD : ''}:${told.join('')}`,
+			isOver,
+		],
+	);
 	let letters = stored.reduce((sum, [, text]) => sum + text.length, 0);
 	const kept = stored.filter(([, text, isOver]) => {
 		if (!isOver || letters <= MOST_ANSWER_LETTERS) return true;
@@ -184,7 +196,12 @@ function readAnswers(stored: unknown): Memory['answers'] {
 		const [, count, flags, names] = /^(-?\d+)([a-z]*):(.*)$/.exec(String(text)) ?? [];
 		const told = unpackKeys(names);
 		if (count === undefined || told === undefined) continue;
-		answers.set(key, { count: Number(count), told, isOver: flags!.includes(OVER), isOld: flags!.includes(OLD) });
+		answers.set(key, {
+			count: Number(count),
+			told,
+			isOver: flags!.includes(OVER),
+			isOld: flags!.includes(OLD),
+		});
 	}
 	return answers;
 }

@@ -28,7 +28,10 @@ export function packEntries(entries: Entry[]): string {
 export function unpackEntries(text: unknown): Entry[] | undefined {
 	return split(text, KEY_LENGTH + TIME_LENGTH)?.map((part) => {
 		const seconds = fromDigits(part.slice(KEY_LENGTH));
-		return { key: part.slice(0, KEY_LENGTH), time: seconds > 0 ? (seconds + FIRST_SECOND) * SECOND : 0 };
+		return {
+			key: part.slice(0, KEY_LENGTH),
+			time: seconds > 0 ? (seconds + FIRST_SECOND) * SECOND : 0,
+		};
 	});
 }
 
@@ -43,6 +46,9 @@ function packTime(ms: number): string {
 }
 
 function split(text: unknown, length: number): string[] | undefined {
-	if (typeof text !== 'string' || text.length % length !== 0 || !/^[\w-]*$/.test(text)) return undefined;
-	return Array.from({ length: text.length / length }, (_, index) => text.slice(index * length, (index + 1) * length));
+	if (typeof text !== 'string' || text.length % length !== 0 || !/^[\w-]*$/.test(text))
+		return undefined;
+	return Array.from({ length: text.length / length }, (_, index) =>
+		text.slice(index * length, (index + 1) * length),
+	);
 }

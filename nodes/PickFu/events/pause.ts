@@ -15,8 +15,15 @@ const SHORTEST_PAUSE = 3_600_000;
  *
  * @param interval milliseconds between two polls: one that has not come yet is not missing
  */
-export function wasPaused(activationMode: string, lastPollAt: number, now: number, interval: number): boolean {
-	return activationMode === 'activate' && now - lastPollAt > Math.max(SHORTEST_PAUSE, 1.5 * interval);
+export function wasPaused(
+	activationMode: string,
+	lastPollAt: number,
+	now: number,
+	interval: number,
+): boolean {
+	return (
+		activationMode === 'activate' && now - lastPollAt > Math.max(SHORTEST_PAUSE, 1.5 * interval)
+	);
 }
 
 /**
@@ -33,5 +40,9 @@ export function isToldAfterPause(
 	knownUntil: number | undefined,
 ): boolean {
 	if (policy !== 'watched') return policy === 'all';
-	return knownUntil === undefined || publishedAt <= knownUntil || memory.open.some((entry) => entry.key === key);
+	return (
+		knownUntil === undefined ||
+		publishedAt <= knownUntil ||
+		memory.open.some((entry) => entry.key === key)
+	);
 }

@@ -29,7 +29,10 @@ export function plan(event: TriggerEvent, memory: Memory): Plan {
 }
 
 /** What to read when the whole list has more than one page. */
-export function planForMany(event: TriggerEvent, { since, back, page, isPageTurn, isDeaf }: Memory): Plan {
+export function planForMany(
+	event: TriggerEvent,
+	{ since, back, page, isPageTurn, isDeaf }: Memory,
+): Plan {
 	if (isDeaf) return { running: true, page };
 	const recentFrom = Math.min(since, back);
 	if (event === 'surveyPublished' || !isPageTurn) return { recentFrom, running: true };
@@ -47,7 +50,11 @@ export interface Counts {
 }
 
 /** What to read next time. */
-export function planAhead(done: Plan, memory: Memory, { recent, pages = memory.pages, isDeaf = memory.isDeaf }: Counts): Memory {
+export function planAhead(
+	done: Plan,
+	memory: Memory,
+	{ recent, pages = memory.pages, isDeaf = memory.isDeaf }: Counts,
+): Memory {
 	const isThrough = done.page !== undefined && done.page >= pages;
 	return {
 		...memory,

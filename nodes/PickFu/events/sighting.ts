@@ -19,7 +19,9 @@ export interface Sighting {
 export function sightingOf(survey: Survey): Sighting {
 	const completedAt = timeOf(survey.completedAt);
 	const isRunning = survey.status === STATUS.running;
-	const isOver = survey.status === STATUS.completed || (survey.status !== STATUS.draft && completedAt !== undefined);
+	const isOver =
+		survey.status === STATUS.completed ||
+		(survey.status !== STATUS.draft && completedAt !== undefined);
 	return {
 		survey,
 		key: keyOf(survey.id),

@@ -30,7 +30,10 @@ export interface Look {
 }
 
 /** When the event happened, by PickFu's clock. */
-export function eventTime(event: TriggerEvent, { publishedAt, completedAt }: Sighting): number | undefined {
+export function eventTime(
+	event: TriggerEvent,
+	{ publishedAt, completedAt }: Sighting,
+): number | undefined {
 	return event === 'surveyCompleted' ? completedAt : publishedAt;
 }
 
@@ -73,7 +76,11 @@ function undatedNames({ told }: Memory): Set<string> {
 }
 
 /** True for a completion that was told before PickFu gave its time. */
-function wasToldUndated(event: TriggerEvent, undated: Set<string>, { survey, completedAt }: Sighting): boolean {
+function wasToldUndated(
+	event: TriggerEvent,
+	undated: Set<string>,
+	{ survey, completedAt }: Sighting,
+): boolean {
 	if (undated.size === 0 || event !== 'surveyCompleted' || completedAt === undefined) return false;
 	return survey.sampleSize !== undefined && undated.has(undatedKey(survey));
 }
@@ -111,7 +118,8 @@ export function settle(
 		if (!keys.has(entry.key) && !isCovered(entry, coverage)) open.set(entry.key, entry);
 	}
 	for (const { key, publishedAt = 0, isRunning } of seen) {
-		const isOpen = event === 'surveyPublished' ? isRunning && !waiting.has(key) : isRunning || waiting.has(key);
+		const isOpen =
+			event === 'surveyPublished' ? isRunning && !waiting.has(key) : isRunning || waiting.has(key);
 		if (isOpen) open.set(key, { key, time: publishedAt });
 	}
 	const undated = undatedNames(memory);
@@ -174,10 +182,12 @@ function remember(
 	const newest = sorted[sorted.length - 1]?.time ?? 0;
 	const swept = isSwept ? newest : memory.swept;
 	// Times are kept to the second: the whole second of the last one given up is told.
-	const given = sorted.slice(0, Math.max(0, sorted.length - MOST_TOLD)).filter(({ time }, index) => {
-		const isTooMany = index < sorted.length - MOST_TOLD_UNSWEPT;
-		return isTooMany || (time <= swept && endOfSecond(time) <= most);
-	});
+	const given = sorted
+		.slice(0, Math.max(0, sorted.length - MOST_TOLD))
+		.filter(({ time }, index) => {
+			const isTooMany = index < sorted.length - MOST_TOLD_UNSWEPT;
+			return isTooMany || (time <= swept && endOfSecond(time) <= most);
+		});
 	const last = given[given.length - 1];
 	const late = Math.min(newest - LONGEST_LATE, most, swept);
 	// Above 0 as soon as `told` does not hold all, also of those without a time.

@@ -149,9 +149,7 @@ async function search(
 		);
 		const more =
 			page.records.length > 0 &&
-			(page.totalPages === undefined
-				? page.records.length >= ENTRIES
-				: number < page.totalPages);
+			(page.totalPages === undefined ? page.records.length >= ENTRIES : number < page.totalPages);
 		return {
 			results: page.records.map(entry).filter(({ value }) => value !== ''),
 			...(more && { paginationToken: String(number + 1) }),

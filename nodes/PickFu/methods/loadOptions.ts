@@ -10,12 +10,16 @@ import { asId } from '../resources/parameters';
 import { DROPDOWN_WAIT_MS } from './listSearch';
 
 /** Traits that respondents can be chosen by. */
-export async function getTargetingTraits(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+export async function getTargetingTraits(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
 	return await load(this, async (connection) => await traits(connection, 'listTargetingTraits'));
 }
 
 /** Traits that respondents are asked for. */
-export async function getReportingTraits(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+export async function getReportingTraits(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
 	return await load(this, async (connection) => await traits(connection, 'listReportingTraits'));
 }
 
@@ -23,7 +27,10 @@ export async function getReportingTraits(this: ILoadOptionsFunctions): Promise<I
 export async function getTags(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await load(this, async (connection) => {
 		const records = await list(connection, 'listTags', { maxWaitMs: DROPDOWN_WAIT_MS });
-		return records.map((tag) => ({ name: textField(tag, 'name') ?? 'Unnamed tag', value: textField(tag, 'id') ?? '' }));
+		return records.map((tag) => ({
+			name: textField(tag, 'name') ?? 'Unnamed tag',
+			value: textField(tag, 'id') ?? '',
+		}));
 	});
 }
 
@@ -42,7 +49,10 @@ export async function getQuestions(this: ILoadOptionsFunctions): Promise<INodePr
 	});
 }
 
-async function traits(connection: Connection, endpoint: EndpointName): Promise<INodePropertyOptions[]> {
+async function traits(
+	connection: Connection,
+	endpoint: EndpointName,
+): Promise<INodePropertyOptions[]> {
 	const found = readTraits(await call(connection, endpoint, { maxWaitMs: DROPDOWN_WAIT_MS }));
 	return found.map(({ name, permalink }) => ({ name, value: permalink }));
 }
@@ -53,7 +63,9 @@ async function load(
 ): Promise<INodePropertyOptions[]> {
 	try {
 		const options = await read(await connect(context));
-		return options.filter(({ value }) => value !== '').sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
+		return options
+			.filter(({ value }) => value !== '')
+			.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
 	} catch (thrown) {
 		throw toNodeError(context.getNode(), thrown);
 	}

@@ -39,7 +39,11 @@ export function checkAddress(value: unknown, field: string, name: string, report
 }
 
 function checkContent(option: Json, rule: QuestionRule | undefined, report: Report): void {
-	if (rule?.needsImage === true && option.mediaUrl === undefined && option.binaryProperty === undefined) {
+	if (
+		rule?.needsImage === true &&
+		option.mediaUrl === undefined &&
+		option.binaryProperty === undefined
+	) {
 		const sentence = ` must be an image; ${rule.type} needs its https address (mediaUrl)`;
 		return report.add('imageNeeded', 'mediaUrl', sentence);
 	}

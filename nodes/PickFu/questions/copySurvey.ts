@@ -20,15 +20,52 @@ export interface SurveyCopy {
 
 /** What of a survey is its state or its history, and so not part of a copy. */
 const STATE = [
-	'id', 'status', 'type', 'questions', 'elements', 'numResponses', 'responsesCount', 'surveyUrl', 'createdAt',
-	'publishedAt', 'completedAt', 'updatedAt', 'archivedAt', 'creatorName', 'creator', 'user',
+	'id',
+	'status',
+	'type',
+	'questions',
+	'elements',
+	'numResponses',
+	'responsesCount',
+	'surveyUrl',
+	'createdAt',
+	'publishedAt',
+	'completedAt',
+	'updatedAt',
+	'archivedAt',
+	'creatorName',
+	'creator',
+	'user',
 ];
 
 /** What a copy takes from a survey; `country` stands as `countryCode` in lists. */
-const TAKEN = ['name', 'country', 'countryCode', 'sampleSize', 'targeting', 'reporting', 'tags', 'project', 'surveyIntent'];
+const TAKEN = [
+	'name',
+	'country',
+	'countryCode',
+	'sampleSize',
+	'targeting',
+	'reporting',
+	'tags',
+	'project',
+	'surveyIntent',
+];
 
 /** What of a question or an option is made by PickFu, or is a result. */
-const MADE = ['id', 'translation', 'votes', 'share', 'score', 'rank', 'winner', 'results', 'createdAt', 'updatedAt', 'position', 'order'];
+const MADE = [
+	'id',
+	'translation',
+	'votes',
+	'share',
+	'score',
+	'rank',
+	'winner',
+	'results',
+	'createdAt',
+	'updatedAt',
+	'position',
+	'order',
+];
 
 const QUESTION = ['type', 'prompt', 'value', 'context', 'options'];
 const OPTION = ['value', 'mediaUrl', 'asin', 'imageSet', 'imageSetDirection', 'mockup'];
@@ -50,7 +87,9 @@ export function copySurvey({ raw, ...survey }: Survey): SurveyCopy {
 		const { context } = sent;
 		const kept = {
 			...pick(sent, QUESTION, place, notCarriedOver),
-			...(isJsonObject(context) && { context: pick(context, CONTEXT, `${place}, context`, notCarriedOver) }),
+			...(isJsonObject(context) && {
+				context: pick(context, CONTEXT, `${place}, context`, notCarriedOver),
+			}),
 		};
 		if (isJsonObject(context) && losesMedia(context, CONTEXT)) lostMedia.push(`${place}, context`);
 		if (!Array.isArray(options)) return kept;
@@ -63,7 +102,8 @@ export function copySurvey({ raw, ...survey }: Survey): SurveyCopy {
 		return copies.length > 0 ? { ...kept, options: copies } : without(kept, 'options');
 	}) as unknown as Question[];
 	for (const [name, value] of Object.entries(raw)) {
-		if (!STATE.includes(camel(name)) && !TAKEN.includes(camel(name)) && !isNothing(value)) notCarriedOver.push(`Survey: ${name}`);
+		if (!STATE.includes(camel(name)) && !TAKEN.includes(camel(name)) && !isNothing(value))
+			notCarriedOver.push(`Survey: ${name}`);
 	}
 	return { questions, settings: settingsOf(survey), notCarriedOver, lostMedia };
 }
@@ -75,17 +115,28 @@ const MEDIA = ['mediaUrl', 'asin', 'imageSet', 'mockup'];
 function losesMedia(record: Json, names: string[]): boolean {
 	if (MEDIA.some((name) => !isNothing(record[name]))) return false;
 	return Object.entries(record).some(
-		([name, value]) => !names.includes(name) && typeof value === 'string' && /^https?:\/\//i.test(value),
+		([name, value]) =>
+			!names.includes(name) && typeof value === 'string' && /^https?:\/\//i.test(value),
 	);
 }
 
 function copyOption(option: Json, place: string, left: string[]): Json {
 	const kept = pick(option, OPTION, place, left);
 	const { mockup } = kept;
-	return isJsonObject(mockup) ? { ...kept, mockup: pick(mockup, MOCKUP, `${place}, mockup`, left) } : kept;
+	return isJsonObject(mockup)
+		? { ...kept, mockup: pick(mockup, MOCKUP, `${place}, mockup`, left) }
+		: kept;
 }
 
-function settingsOf({ country, sampleSize, targeting, reporting, tags, project, surveyIntent }: Omit<Survey, 'raw'>): SurveySettings {
+function settingsOf({
+	country,
+	sampleSize,
+	targeting,
+	reporting,
+	tags,
+	project,
+	surveyIntent,
+}: Omit<Survey, 'raw'>): SurveySettings {
 	const references = tags.flatMap(({ id, name }): NonNullable<SurveySettings['tags']> => {
 		if (id !== undefined) return [{ id }];
 		return name === undefined ? [] : [{ name }];

@@ -16,12 +16,17 @@ export function filesIn(questions: readonly Question[]): string[] {
  *
  * @param addresses by the names that {@link filesIn} gave; all of them
  */
-export function withAddresses(questions: readonly Question[], addresses: ReadonlyMap<string, string>): Question[] {
+export function withAddresses(
+	questions: readonly Question[],
+	addresses: ReadonlyMap<string, string>,
+): Question[] {
 	return questions.map((question) => ({
 		...question,
 		...(question.options && {
 			options: question.options.map(({ binaryProperty, ...option }: WithFile) =>
-				binaryProperty === undefined ? option : { ...option, mediaUrl: addresses.get(binaryProperty.trim()) },
+				binaryProperty === undefined
+					? option
+					: { ...option, mediaUrl: addresses.get(binaryProperty.trim()) },
 			),
 		}),
 	}));

@@ -85,7 +85,8 @@ function directionOf(fields: Json): readonly [string, unknown] {
 /** `serp` is the one type of mockup that PickFu's page on updating a survey shows. */
 function mockupFrom(fields: Json): Json | undefined {
 	const parts = ['mockupTitle', 'mockupImage', 'price', 'currency', 'numRatings', 'reviewScore'];
-	if (parts.every((name) => isNothing(fields[name]) && !gaveNothing(fields, name))) return undefined;
+	if (parts.every((name) => isNothing(fields[name]) && !gaveNothing(fields, name)))
+		return undefined;
 	return compact([
 		['type', 'serp'],
 		['title', asText(fields.mockupTitle)],

@@ -42,7 +42,7 @@ export const longestWait: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 300,
 	description:
-		'How many seconds one request may wait for PickFu\'s limit of 100 requests a minute before this item is given up',
+		"How many seconds one request may wait for PickFu's limit of 100 requests a minute before this item is given up",
 };
 
 /** Which fields of an output item are kept: an option of every operation. */
@@ -140,7 +140,8 @@ export const surveyToListFrom: INodeProperties = {
 	name: surveyLocator.name,
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
-	description: 'The survey whose answers "Response" lists. Not needed when the response is given by URL or by ID.',
+	description:
+		'The survey whose answers "Response" lists. Not needed when the response is given by URL or by ID.',
 	modes: surveyLocator.modes,
 };
 

@@ -42,7 +42,11 @@ function operationMenu(resource: string, { operations }: Resource): INodePropert
 	return 'getAll' in operations ? menu : { ...menu, default: options[0]!.value };
 }
 
-function operationFields(resource: string, operation: string, { fields, options = [] }: Operation): INodeProperties[] {
+function operationFields(
+	resource: string,
+	operation: string,
+	{ fields, options = [] }: Operation,
+): INodeProperties[] {
 	const all: INodeProperties[] = [
 		...fields,
 		{
@@ -51,7 +55,9 @@ function operationFields(resource: string, operation: string, { fields, options 
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: [...options, longestWait, onlyFields].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+			options: [...options, longestWait, onlyFields].sort((a, b) =>
+				a.displayName.localeCompare(b.displayName),
+			),
 		},
 	];
 	return all.map((field) => ({

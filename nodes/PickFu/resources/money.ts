@@ -38,7 +38,11 @@ export function readBound(parameters: Parameters): number | undefined {
  * @param notDone what did not happen, such as "The survey was not published"
  * @throws {PickFuFailure} kind `conflict` when it is more, or cannot be told
  */
-export function checkBound(total: number | undefined, bound: number | undefined, notDone: string): void {
+export function checkBound(
+	total: number | undefined,
+	bound: number | undefined,
+	notDone: string,
+): void {
 	if (bound === undefined || (total !== undefined && total <= bound)) return;
 	throw new PickFuFailure({
 		kind: 'conflict',

@@ -91,7 +91,8 @@ export function asId(value: unknown, name: string, pathName: string): string {
 export function asText(value: unknown, name: string): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string') return value.trim();
-	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
+	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
+		return String(value);
 	throw PickFuFailure.input(
 		`The field "${labelOf(name)}" takes text, but got ${Array.isArray(value) ? 'a list' : 'an object'}`,
 		'Look at what its expression gives for this item.',
@@ -104,7 +105,11 @@ export function asWholeNumber(value: unknown, name: string, least: number): numb
 	if (value === undefined || value === null || value === '') return undefined;
 	const number = typeof value === 'string' ? Number(value.trim()) : value;
 	if (typeof number === 'number' && Number.isSafeInteger(number) && number >= least) return number;
-	throw PickFuFailure.input(`The field "${labelOf(name)}" takes a whole number of at least ${least}`, undefined, name);
+	throw PickFuFailure.input(
+		`The field "${labelOf(name)}" takes a whole number of at least ${least}`,
+		undefined,
+		name,
+	);
 }
 
 /** Any value as true or false; texts such as "false" from expressions count as they read. */
@@ -137,6 +142,8 @@ const LABELS: Record<string, string> = {
 export function labelOf(name: string): string {
 	const known = LABELS[name];
 	if (known !== undefined) return known;
-	const words = name.replace(/([A-Z])/g, ' $1').replace(/\b(id|url|json)\b/gi, (word) => word.toUpperCase());
+	const words = name
+		.replace(/([A-Z])/g, ' $1')
+		.replace(/\b(id|url|json)\b/gi, (word) => word.toUpperCase());
 	return words.charAt(0).toUpperCase() + words.slice(1);
 }

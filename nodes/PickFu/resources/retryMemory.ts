@@ -41,7 +41,10 @@ export class RetryMemory {
 	}
 
 	/** The rows of an item that was finished before, or those of `work`, remembered. */
-	async once(itemIndex: number, work: () => Promise<INodeExecutionData[]>): Promise<INodeExecutionData[]> {
+	async once(
+		itemIndex: number,
+		work: () => Promise<INodeExecutionData[]>,
+	): Promise<INodeExecutionData[]> {
 		if (this.finished === undefined) return await work();
 		const key = `${this.run}:${itemIndex}`;
 		const known = this.finished.rows?.[key];
@@ -64,7 +67,9 @@ export class RetryMemory {
 		}
 		if (this.finished.unclear?.[key] === undefined) return failure;
 		return failure.with({
-			description: ['An earlier try of this item may have made the change.', failure.description].filter(Boolean).join(' '),
+			description: ['An earlier try of this item may have made the change.', failure.description]
+				.filter(Boolean)
+				.join(' '),
 			outcome: 'notKnown',
 		});
 	}
@@ -96,7 +101,10 @@ export class RetryMemory {
 export function paymentNote(context: IExecuteFunctions, what: string): Attempt {
 	const kept = context.getContext('node') as { payments?: Record<string, IDataObject> };
 	return {
-		read: () => (kept.payments !== undefined && Object.hasOwn(kept.payments, what) ? kept.payments[what] : undefined),
+		read: () =>
+			kept.payments !== undefined && Object.hasOwn(kept.payments, what)
+				? kept.payments[what]
+				: undefined,
 		write(note) {
 			const others = Object.entries(kept.payments ?? {}).filter(([key]) => key !== what);
 			kept.payments = Object.fromEntries(note === undefined ? others : [...others, [what, note]]);

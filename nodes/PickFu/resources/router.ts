@@ -28,7 +28,10 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const memory = new RetryMemory(context, operation?.nature);
 	let connecting: Promise<Connection> | undefined;
 
-	const runItem = async (_: INodeExecutionData, itemIndex: number): Promise<INodeExecutionData[]> => {
+	const runItem = async (
+		_: INodeExecutionData,
+		itemIndex: number,
+	): Promise<INodeExecutionData[]> => {
 		try {
 			if (operation === undefined) throw unknownOperation(context);
 			const rows = await memory.once(itemIndex, async () => {
@@ -45,7 +48,9 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 					attempt: memory.attempt(itemIndex),
 					context,
 				});
-				return (Array.isArray(output) ? output : [output]).map((one) => withOnly(kept, asItem(one)));
+				return (Array.isArray(output) ? output : [output]).map((one) =>
+					withOnly(kept, asItem(one)),
+				);
 			});
 			return rows.map((row) => ({ ...row, pairedItem: { item: itemIndex } }));
 		} catch (thrown) {
@@ -54,7 +59,12 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 				throw toNodeError(context.getNode(), failure, itemIndex);
 			}
 			// Reading changes nothing, so there is nothing that might have been changed.
-			return [errorItem(operation?.nature === 'read' ? failure.with({ outcome: 'notDone' }) : failure, itemIndex)];
+			return [
+				errorItem(
+					operation?.nature === 'read' ? failure.with({ outcome: 'notDone' }) : failure,
+					itemIndex,
+				),
+			];
 		}
 	};
 
@@ -65,11 +75,16 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 function findOperation(context: IExecuteFunctions): Operation | undefined {
 	const resource = RESOURCES.get(String(context.getNodeParameter('resource', 0, '')));
 	const name = String(context.getNodeParameter('operation', 0, ''));
-	return resource && Object.hasOwn(resource.operations, name) ? resource.operations[name] : undefined;
+	return resource && Object.hasOwn(resource.operations, name)
+		? resource.operations[name]
+		: undefined;
 }
 
 function unknownOperation(context: IExecuteFunctions): PickFuFailure {
-	const chosen = [context.getNodeParameter('resource', 0, ''), context.getNodeParameter('operation', 0, '')];
+	const chosen = [
+		context.getNodeParameter('resource', 0, ''),
+		context.getNodeParameter('operation', 0, ''),
+	];
 	if (chosen.includes('__CUSTOM_API_CALL__')) {
 		return PickFuFailure.input(
 			'A custom API call is made with the HTTP Request node',

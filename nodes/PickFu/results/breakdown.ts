@@ -93,12 +93,15 @@ function chooseTraits(wanted: readonly string[], answers: readonly Answer[]) {
 	const asked = wanted.includes('*')
 		? [...names.keys()].sort(compareTexts).slice(0, MAX_TRAITS)
 		: wanted.map(traitKey);
-	const aliases = asked.every((key) => names.has(key)) ? new Map<string, string>() : permalinks(answers);
+	const aliases = asked.every((key) => names.has(key))
+		? new Map<string, string>()
+		: permalinks(answers);
 	const keys = [...new Set(asked.map((key) => (names.has(key) ? key : (aliases.get(key) ?? key))))];
 	return {
 		chosen: keys.flatMap((key) => (names.has(key) ? [{ key, name: names.get(key)! }] : [])),
 		missing: wanted.filter(
-			(name) => name !== '*' && !names.has(traitKey(name)) && !names.has(aliases.get(traitKey(name)) ?? ''),
+			(name) =>
+				name !== '*' && !names.has(traitKey(name)) && !names.has(aliases.get(traitKey(name)) ?? ''),
 		),
 	};
 }
@@ -131,7 +134,8 @@ function groupBy(key: string, answers: readonly Answer[]): Map<string | null, An
 	};
 	for (const answer of answers) {
 		const values = answer.respondent.filter(({ name }) => matches(name)).map(({ value }) => value);
-		const value = values.length > 1 ? [...new Set(values)].sort(compareTexts).join(', ') : (values[0] ?? null);
+		const value =
+			values.length > 1 ? [...new Set(values)].sort(compareTexts).join(', ') : (values[0] ?? null);
 		const members = groups.get(value);
 		if (members === undefined) groups.set(value, [answer]);
 		else members.push(answer);

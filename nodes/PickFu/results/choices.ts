@@ -9,7 +9,11 @@ import type { ResultSettings } from './types';
 /**
  * One option for each person. Winner and runner-up are compared on the people who chose one of them.
  */
-export function countChoice(answers: readonly Answer[], book: OptionBook, settings: ResultSettings): Tally {
+export function countChoice(
+	answers: readonly Answer[],
+	book: OptionBook,
+	settings: ResultSettings,
+): Tally {
 	const votes = book.entries.map(() => 0);
 	let counted = 0;
 	let several = 0;
@@ -20,15 +24,30 @@ export function countChoice(answers: readonly Answer[], book: OptionBook, settin
 		votes[picks[0]!]! += 1;
 		counted += 1;
 	}
-	const options = optionResults(book, votes, votes.map(() => counted), settings.confidence);
+	const options = optionResults(
+		book,
+		votes,
+		votes.map(() => counted),
+		settings.confidence,
+	);
 	const prefer = (one: number, other: number) => ({ one: votes[one]!, other: votes[other]! });
 	const { first, second } = places(options);
-	const contest = { options, first, second, prefer, people: counted, decidable: isDecidable(book, options, first) };
+	const contest = {
+		options,
+		first,
+		second,
+		prefer,
+		people: counted,
+		decidable: isDecidable(book, options, first),
+	};
 	return {
 		counted,
 		options,
 		decision: decide(contest, settings.confidence, powerOf(settings)),
-		notes: several > 0 ? [`${times(several, 'answer')} to a question for one option named several; not counted.`] : [],
+		notes:
+			several > 0
+				? [`${times(several, 'answer')} to a question for one option named several; not counted.`]
+				: [],
 	};
 }
 
@@ -36,10 +55,21 @@ export function countChoice(answers: readonly Answer[], book: OptionBook, settin
  * Several options for each person. A share is that of the people, so shares add up to more than 1;
  * winner and runner-up are compared on the people who chose one of them and not the other.
  */
-export function countSeveral(answers: readonly Answer[], book: OptionBook, settings: ResultSettings): Tally {
-	const ballots = answers.map((answer) => new Set(picksOf(answer, book))).filter(({ size }) => size > 0);
+export function countSeveral(
+	answers: readonly Answer[],
+	book: OptionBook,
+	settings: ResultSettings,
+): Tally {
+	const ballots = answers
+		.map((answer) => new Set(picksOf(answer, book)))
+		.filter(({ size }) => size > 0);
 	const votes = book.entries.map((_, index) => ballots.filter((picks) => picks.has(index)).length);
-	const options = optionResults(book, votes, votes.map(() => ballots.length), settings.confidence);
+	const options = optionResults(
+		book,
+		votes,
+		votes.map(() => ballots.length),
+		settings.confidence,
+	);
 	const prefer = (one: number, other: number) => ({
 		one: ballots.filter((picks) => picks.has(one) && !picks.has(other)).length,
 		other: ballots.filter((picks) => picks.has(other) && !picks.has(one)).length,
@@ -47,16 +77,26 @@ export function countSeveral(answers: readonly Answer[], book: OptionBook, setti
 	const { first, second } = places(options);
 	const decidable = isDecidable(book, options, first);
 	const contest = { options, first, second, prefer, people: ballots.length, decidable };
-	return { counted: ballots.length, options, decision: decide(contest, settings.confidence, powerOf(settings)) };
+	return {
+		counted: ballots.length,
+		options,
+		decision: decide(contest, settings.confidence, powerOf(settings)),
+	};
 }
 
 /** Match-ups of two (see `countPairs`). Winner and runner-up are compared where they met. */
-export function countHeadToHead(answers: readonly Answer[], book: OptionBook, settings: ResultSettings): Tally {
+export function countHeadToHead(
+	answers: readonly Answer[],
+	book: OptionBook,
+	settings: ResultSettings,
+): Tally {
 	const pairs = countPairs(answers, book);
-	const options = optionResults(book, pairs.won, pairs.matchups, settings.confidence).map((option, index) => ({
-		...option,
-		...(book.own > 2 ? { matchups: pairs.matchups[index]! } : {}),
-	}));
+	const options = optionResults(book, pairs.won, pairs.matchups, settings.confidence).map(
+		(option, index) => ({
+			...option,
+			...(book.own > 2 ? { matchups: pairs.matchups[index]! } : {}),
+		}),
+	);
 	const { first, second } = places(options);
 	const prefer = (one: number, other: number) => ({
 		one: pairs.beat(one, other),
@@ -76,6 +116,8 @@ export function countHeadToHead(answers: readonly Answer[], book: OptionBook, se
 		decision: decide(contest, settings.confidence, powerOf(settings)),
 		notes: pairs.pairsKnown
 			? []
-			: ['Some answers do not say which options met; they count as if the winner had met all the others.'],
+			: [
+					'Some answers do not say which options met; they count as if the winner had met all the others.',
+				],
 	};
 }

@@ -45,7 +45,10 @@ export function readClicks(answers: readonly Answer[]): Clicks {
 	}
 	const largest = (pick: (click: RawClick) => number) =>
 		clicks.reduce((most, click) => Math.max(most, pick(click)), 0);
-	const farthest = Math.max(largest(({ x }) => x), largest(({ y }) => y));
+	const farthest = Math.max(
+		largest(({ x }) => x),
+		largest(({ y }) => y),
+	);
 	const sized = clicks.every(({ width, height }) => width !== undefined && height !== undefined);
 	const inPixels = farthest > 100;
 	// A click on the very edge may come out a little above 1.
@@ -85,7 +88,9 @@ function inGrid(points: readonly ClickPoint[]): ClickGrid {
 
 /** A bare pair of numbers is one click, not two. */
 function entriesOf(clicks: readonly unknown[]): readonly unknown[] {
-	return clicks.length === 2 && clicks.every((entry) => typeof entry === 'number') ? [clicks] : clicks;
+	return clicks.length === 2 && clicks.every((entry) => typeof entry === 'number')
+		? [clicks]
+		: clicks;
 }
 
 function readClick(entry: unknown, answer: number): RawClick | undefined {
@@ -104,14 +109,18 @@ function readClick(entry: unknown, answer: number): RawClick | undefined {
 
 function inner(entry: unknown): unknown {
 	if (!isRecord(entry)) return entry;
-	const nested = ['position', 'point', 'coordinates', 'coords', 'location'].map((key) => entry[key]);
+	const nested = ['position', 'point', 'coordinates', 'coords', 'location'].map(
+		(key) => entry[key],
+	);
 	return nested.find((value) => typeof value === 'object' && value !== null) ?? entry;
 }
 
 function numberIn(source: unknown, names: readonly string[]): number | undefined {
 	if (typeof source !== 'object' || source === null) return undefined;
 	for (const name of names) {
-		const value = Object.hasOwn(source, name) ? (source as Record<string, unknown>)[name] : undefined;
+		const value = Object.hasOwn(source, name)
+			? (source as Record<string, unknown>)[name]
+			: undefined;
 		const text = typeof value === 'string' ? value.trim().replace(/%$/, '') : value;
 		const number = typeof text === 'string' && text !== '' ? Number(text) : text;
 		if (typeof number === 'number' && Number.isFinite(number)) return number;

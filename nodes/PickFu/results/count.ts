@@ -47,7 +47,14 @@ export function countQuestion(
 	}
 	if (as === 'clicks') {
 		const clicks = readClicks(answers);
-		return { ...base, counted: clicks.counted, options: [], decision: none(), clicks, notes: clickNotes(clicks) };
+		return {
+			...base,
+			counted: clicks.counted,
+			options: [],
+			decision: none(),
+			clicks,
+			notes: clickNotes(clicks),
+		};
 	}
 	if (as === 'words') {
 		const counted = answers.filter(hasWords).length;
@@ -57,7 +64,12 @@ export function countQuestion(
 	return { ...base, ...tally, notes: [...(tally.notes ?? []), ...bookNotes(book, tally.options)] };
 }
 
-const TALLIES = { choice: countChoice, several: countSeveral, pairs: countHeadToHead, ranked: countRanked };
+const TALLIES = {
+	choice: countChoice,
+	several: countSeveral,
+	pairs: countHeadToHead,
+	ranked: countRanked,
+};
 
 /** True when the person wrote or said something. */
 export function hasWords({ explanation, mediaTranscription }: Answer): boolean {
@@ -72,7 +84,9 @@ function clickNotes({ unread, placed, points }: Clicks): string[] {
 	return [
 		...(unread > 0 ? [`${times(unread, 'click')} could not be placed on the image.`] : []),
 		...(!placed && points.length > 0
-			? ['The clicks came in pixels without the size of the image: their pattern is right, their place on the image is not.']
+			? [
+					'The clicks came in pixels without the size of the image: their pattern is right, their place on the image is not.',
+				]
 			: []),
 	];
 }
@@ -88,7 +102,9 @@ function bookNotes(book: OptionBook, options: readonly OptionResult[]): string[]
 				`Options ${listed((ambiguous ?? []).map(String))} have the same text ("${label}"), and the answers name them by it: their votes cannot be told apart.`,
 		),
 		...(gone.length > 0
-			? [`Answers name ${listed(many)}, which the survey does not list as an option. They are counted under that name.`]
+			? [
+					`Answers name ${listed(many)}, which the survey does not list as an option. They are counted under that name.`,
+				]
 			: []),
 	];
 }

@@ -58,7 +58,14 @@ export function decide(contest: Contest, confidence: number, power: number): Dec
 	}
 	if (first.length > 1) {
 		const tiedWith = first.map((index) => ref(options[index]!));
-		return { ...NO_DECISION, tie: true, tiedWith, margin: 0, significant: false, enoughAnswers: false };
+		return {
+			...NO_DECISION,
+			tie: true,
+			tiedWith,
+			margin: 0,
+			significant: false,
+			enoughAnswers: false,
+		};
 	}
 	const winner = placed(options[first[0]!]!);
 	if (contest.second === undefined) return { ...NO_DECISION, tiedWith: [], winner };

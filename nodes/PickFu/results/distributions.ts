@@ -15,7 +15,10 @@ const LANCZOS = [
 export function logGamma(x: number): number {
 	const z = x - 1;
 	const t = z + 7.5;
-	const sum = LANCZOS.reduce((total, term, index) => total + (index === 0 ? term : term / (z + index)), 0);
+	const sum = LANCZOS.reduce(
+		(total, term, index) => total + (index === 0 ? term : term / (z + index)),
+		0,
+	);
 	return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(sum);
 }
 

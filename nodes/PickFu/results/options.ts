@@ -40,7 +40,8 @@ export function optionBook(question: SurveyQuestion, answers: readonly Answer[])
 		number: index + 1,
 		label: optionLabel(option, index + 1),
 	}));
-	const hitsOf = (pick: string) => stages.map((stage) => stage(pick)).find((hits) => hits !== undefined);
+	const hitsOf = (pick: string) =>
+		stages.map((stage) => stage(pick)).find((hits) => hits !== undefined);
 
 	const found = new Map<string, number>();
 	const ambiguous = new Map<string, number[]>();
@@ -60,7 +61,12 @@ export function optionBook(question: SurveyQuestion, answers: readonly Answer[])
 	for (const [key, hits] of [...ambiguous].sort(([a], [b]) => compareTexts(a, b))) {
 		ambiguousAt.set(key, entries.length);
 		const numbers = hits.map((hit) => hit + 1);
-		entries.push({ optionId: null, number: null, label: entries[hits[0]!]!.label, ambiguous: numbers });
+		entries.push({
+			optionId: null,
+			number: null,
+			label: entries[hits[0]!]!.label,
+			ambiguous: numbers,
+		});
 	}
 	const deletedAt = placeDeleted(deleted, entries);
 

@@ -56,7 +56,9 @@ export function countPairs(answers: readonly Answer[], book: OptionBook): Pairwi
 
 /** The pick, else the winner that the match-up names; -1 when neither is an option. */
 function winnerOf({ chosenOption, matchup }: Answer, book: OptionBook): number {
-	const picked = [...new Set(chosenOption.map((pick) => book.find(pick)))].filter((index) => index >= 0);
+	const picked = [...new Set(chosenOption.map((pick) => book.find(pick)))].filter(
+		(index) => index >= 0,
+	);
 	if (picked.length > 0) return picked.length === 1 ? picked[0]! : -1;
 	if (!isRecord(matchup)) return -1;
 	const named = Object.entries(matchup)
@@ -73,8 +75,12 @@ function participants(value: unknown, book: OptionBook, depth: number): Set<numb
 	if (depth > 2 || typeof value !== 'object' || value === null) return new Set();
 	const members = Array.isArray(value)
 		? (value as unknown[])
-		: Object.entries(value).flatMap(([key, member]) => (OUTCOME.test(key) ? [] : [member as unknown]));
-	return new Set(members.slice(0, 50).flatMap((member) => [...participants(member, book, depth + 1)]));
+		: Object.entries(value).flatMap(([key, member]) =>
+				OUTCOME.test(key) ? [] : [member as unknown],
+			);
+	return new Set(
+		members.slice(0, 50).flatMap((member) => [...participants(member, book, depth + 1)]),
+	);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -15,8 +15,14 @@ import type { OptionResult, ResultSettings, RoundResult } from './types';
  * Answers that give a first place only take part with it and drop out with it. When they are more
  * than half of the answers no winner is named: first places alone decide no ranked question.
  */
-export function countRanked(answers: readonly Answer[], book: OptionBook, settings: ResultSettings): Tally {
-	const read = answers.map((answer) => readBallot(answer, book)).filter(({ order }) => order.length > 0);
+export function countRanked(
+	answers: readonly Answer[],
+	book: OptionBook,
+	settings: ResultSettings,
+): Tally {
+	const read = answers
+		.map((answer) => readBallot(answer, book))
+		.filter(({ order }) => order.length > 0);
 	const ballots = read.map(({ order }) => order);
 	const whole = read.filter(({ complete }) => complete).length;
 	const contradictory = read.filter((ballot) => ballot.contradictory).length;
@@ -24,7 +30,9 @@ export function countRanked(answers: readonly Answer[], book: OptionBook, settin
 	const outcome = runOff(ballots, size);
 	// Where most answers give no order, the only honest picture is that of the first places.
 	const known = size < 2 || whole * 2 >= ballots.length;
-	const options = known ? byRunOff(book, ballots, outcome, settings) : byFirstPlaces(book, ballots, settings);
+	const options = known
+		? byRunOff(book, ballots, outcome, settings)
+		: byFirstPlaces(book, ballots, settings);
 
 	const first = outcome.winner === null ? outcome.tied : [outcome.winner];
 	const second = runnerUp(outcome, options);
@@ -58,12 +66,15 @@ function byRunOff(
 	const beats = (a: number, b: number) => {
 		if (isFirst(a) !== isFirst(b)) return isFirst(a);
 		if (isFirst(a)) return false;
-		return last[a]!.round !== last[b]!.round ? last[a]!.round > last[b]!.round : votes[a]! > votes[b]!;
+		return last[a]!.round !== last[b]!.round
+			? last[a]!.round > last[b]!.round
+			: votes[a]! > votes[b]!;
 	};
 	const firsts = firstPlaces(book, ballots);
 	return results.map((option, index) => ({
 		...option,
-		rank: ballots.length === 0 ? null : 1 + results.filter((_, other) => beats(other, index)).length,
+		rank:
+			ballots.length === 0 ? null : 1 + results.filter((_, other) => beats(other, index)).length,
 		firstPlaces: firsts[index]!,
 	}));
 }
@@ -74,7 +85,12 @@ function byFirstPlaces(
 	{ confidence }: ResultSettings,
 ): OptionResult[] {
 	const firsts = firstPlaces(book, ballots);
-	const results = optionResults(book, firsts, firsts.map(() => ballots.length), confidence);
+	const results = optionResults(
+		book,
+		firsts,
+		firsts.map(() => ballots.length),
+		confidence,
+	);
 	return results.map((option, index) => ({ ...option, rank: null, firstPlaces: firsts[index]! }));
 }
 
@@ -85,18 +101,26 @@ function firstPlaces(book: OptionBook, ballots: readonly number[][]): number[] {
 }
 
 /** Among those still in at the last round, the best after the winner. */
-function runnerUp({ rounds, winner }: RunOff, options: readonly OptionResult[]): number | undefined {
+function runnerUp(
+	{ rounds, winner }: RunOff,
+	options: readonly OptionResult[],
+): number | undefined {
 	const last = rounds[rounds.length - 1];
 	const others = (last?.votes ?? []).flatMap((votes, index) =>
 		votes === undefined || index === winner ? [] : [{ index, votes }],
 	);
-	if (others.length > 0) return others.sort((a, b) => b.votes - a.votes || a.index - b.index)[0]!.index;
-	const ranks = options.map(({ rank }, index) => (index === winner ? Infinity : (rank ?? Infinity)));
+	if (others.length > 0)
+		return others.sort((a, b) => b.votes - a.votes || a.index - b.index)[0]!.index;
+	const ranks = options.map(({ rank }, index) =>
+		index === winner ? Infinity : (rank ?? Infinity),
+	);
 	return options.length > 1 ? ranks.indexOf(Math.min(...ranks)) : undefined;
 }
 
 function hasAmbiguous(book: OptionBook, ballots: readonly number[][]): boolean {
-	const shared = new Set(book.entries.flatMap(({ ambiguous }, index) => (ambiguous ? [index] : [])));
+	const shared = new Set(
+		book.entries.flatMap(({ ambiguous }, index) => (ambiguous ? [index] : [])),
+	);
 	return shared.size > 0 && ballots.some((order) => order.some((index) => shared.has(index)));
 }
 
@@ -108,7 +132,13 @@ function roundResults(book: OptionBook, { rounds }: RunOff): RoundResult[] {
 			options: votes.flatMap((count, place) =>
 				count === undefined
 					? []
-					: [{ ...ref(book.entries[place]!), votes: count, share: total > 0 ? rounded(count / total) : null }],
+					: [
+							{
+								...ref(book.entries[place]!),
+								votes: count,
+								share: total > 0 ? rounded(count / total) : null,
+							},
+						],
 			),
 			exhausted,
 			eliminated: eliminated.map((place) => ref(book.entries[place]!)),
@@ -139,9 +169,13 @@ function rankedNotes(
 		);
 	}
 	if (known && tied.length > 1 && rounds[rounds.length - 1]?.level) {
-		notes.push('Options were level at the bottom, and who wins depends on which of them drops out.');
+		notes.push(
+			'Options were level at the bottom, and who wins depends on which of them drops out.',
+		);
 	} else if (known && rounds.some(({ level }) => level)) {
-		notes.push('Options were level at the bottom of a round; the winner is the same whichever of them drops out.');
+		notes.push(
+			'Options were level at the bottom of a round; the winner is the same whichever of them drops out.',
+		);
 	}
 	return notes;
 }

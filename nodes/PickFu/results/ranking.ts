@@ -12,8 +12,22 @@ export interface Ballot {
 }
 
 const PICK_KEYS = [
-	'optionId', 'option_id', 'winner', 'winnerId', 'winner_id', 'chosenOption', 'chosen_option', 'chosen',
-	'choice', 'pick', 'option', 'value', 'label', 'name', 'text', 'id',
+	'optionId',
+	'option_id',
+	'winner',
+	'winnerId',
+	'winner_id',
+	'chosenOption',
+	'chosen_option',
+	'chosen',
+	'choice',
+	'pick',
+	'option',
+	'value',
+	'label',
+	'name',
+	'text',
+	'id',
 ];
 const LOSER_KEYS = ['loser', 'losers', 'loserId', 'loser_id', 'eliminated', 'dropped', 'rejected'];
 const PLACE_KEYS = ['rank', 'position', 'place', 'round', 'order'];
@@ -46,7 +60,9 @@ export function readBallot(answer: Answer, book: OptionBook): Ballot {
 const READ = new WeakMap<OptionBook, WeakMap<Answer, Ballot>>();
 
 function read({ chosenOption, rounds }: Answer, book: OptionBook): Ballot {
-	const picks = [...new Set(chosenOption.map((pick) => book.find(pick)))].filter((index) => index >= 0);
+	const picks = [...new Set(chosenOption.map((pick) => book.find(pick)))].filter(
+		(index) => index >= 0,
+	);
 	const pick = picks[0];
 	// Several picks with no rounds beside them are a ranking themselves (inferred).
 	const order = rounds.length === 0 && picks.length > 1 ? picks : readOrder(rounds, book, pick);
@@ -67,7 +83,11 @@ interface RankStep {
 	losers: number[];
 }
 
-function readOrder(rounds: readonly unknown[], book: OptionBook, pick: number | undefined): number[] {
+function readOrder(
+	rounds: readonly unknown[],
+	book: OptionBook,
+	pick: number | undefined,
+): number[] {
 	const steps = unwrapped(rounds, book).map((round) => readStep(round, book));
 	const named = steps.filter((step) => step.pick >= 0);
 	if (steps.some(({ losers }) => losers.length > 0)) {

@@ -53,9 +53,10 @@ export function countRatings(answers: readonly Answer[], confidence: number): Ra
 	const interval = summary && meanInterval(summary, confidence);
 	const half = interval ? (interval.high - interval.low) / 2 : null;
 	const enoughAnswers = half !== null && half <= GOOD_ENOUGH && scores.length >= 5;
-	const needed = summary && summary.count > 1
-		? Math.max(5, ratingsNeeded(summary.standardDeviation, GOOD_ENOUGH, confidence))
-		: null;
+	const needed =
+		summary && summary.count > 1
+			? Math.max(5, ratingsNeeded(summary.standardDeviation, GOOD_ENOUGH, confidence))
+			: null;
 	return {
 		counted,
 		mean: rounded(summary && summary.mean),

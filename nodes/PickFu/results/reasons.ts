@@ -29,7 +29,11 @@ export function groupReasons(answers: readonly Answer[], count: Count): ReasonGr
 	return sorted.map(([key, reasons]) => {
 		const entry = isRating || typeof key === 'string' ? undefined : count.book.entries[key];
 		if (entry !== undefined) return { option: ref(entry), label: entry.label, reasons };
-		return { option: null, label: isRating ? String(key) : key === CHOICELESS ? WITHOUT : ALL, reasons };
+		return {
+			option: null,
+			label: isRating ? String(key) : key === CHOICELESS ? WITHOUT : ALL,
+			reasons,
+		};
 	});
 }
 
@@ -56,7 +60,8 @@ const TOGETHER = CHOICELESS - 1;
 function keysOf(answer: Answer, { kind, book }: Count): Array<number | string> {
 	if (kind === 'rating') return [ratingOf(answer) ?? (answer.chosenOption.join(', ') || WITHOUT)];
 	if (kind === 'clicks' || kind === 'words') return [TOGETHER];
-	const picks = kind === 'ranked' ? readBallot(answer, book).order.slice(0, 1) : picksOf(answer, book);
+	const picks =
+		kind === 'ranked' ? readBallot(answer, book).order.slice(0, 1) : picksOf(answer, book);
 	return picks.length > 0 ? picks : [CHOICELESS];
 }
 

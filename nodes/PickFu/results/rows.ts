@@ -1,5 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Answer, Project, RespondentTrait, Survey, SurveyOption, SurveyQuestion } from '../api/shapes';
+import type {
+	Answer,
+	Project,
+	RespondentTrait,
+	Survey,
+	SurveyOption,
+	SurveyQuestion,
+} from '../api/shapes';
 
 /**
  * A survey as one flat, readable record: texts instead of ids where people read, one level deep.
@@ -56,8 +63,11 @@ export function projectRow(project: Project): IDataObject {
  * @param survey with its questions; answers to questions it does not have keep their ids
  */
 export function answerRows(survey: Survey, answers: Answer[]): IDataObject[] {
-	const questions = new Map(survey.questions.map((question, index) => [question.id, { question, number: index + 1 }]));
-	const only = survey.questions.length === 1 ? { question: survey.questions[0]!, number: 1 } : undefined;
+	const questions = new Map(
+		survey.questions.map((question, index) => [question.id, { question, number: index + 1 }]),
+	);
+	const only =
+		survey.questions.length === 1 ? { question: survey.questions[0]!, number: 1 } : undefined;
 	return answers.map((answer) => {
 		const asked = answer.questionId === undefined ? only : questions.get(answer.questionId);
 		const chosen = answer.chosenOption.map((pick) => findOption(asked?.question, pick));
@@ -65,7 +75,8 @@ export function answerRows(survey: Survey, answers: Answer[]): IDataObject[] {
 			// What people read comes first: the editor's table shows the first columns only.
 			questionNumber: asked?.number,
 			question: asked?.question.prompt,
-			answer: joined(chosen.map(({ label }) => label)) ?? answerWithoutChoice(asked?.question, answer),
+			answer:
+				joined(chosen.map(({ label }) => label)) ?? answerWithoutChoice(asked?.question, answer),
 			score: answer.score,
 			ranking: joined(rankingLabels(asked?.question, answer.rounds), ' > '),
 			explanation: answer.explanation,
@@ -99,7 +110,10 @@ export function optionLabel(option: SurveyOption, number: number): string {
 }
 
 /** The answer where nothing is chosen: the score of a rating, the words to an open question. */
-function answerWithoutChoice(question: SurveyQuestion | undefined, { score, explanation }: Answer): string | undefined {
+function answerWithoutChoice(
+	question: SurveyQuestion | undefined,
+	{ score, explanation }: Answer,
+): string | undefined {
 	if (score !== undefined) return String(score);
 	return question?.type === 'open_ended' ? explanation : undefined;
 }
@@ -117,7 +131,9 @@ function findOption(question: SurveyQuestion | undefined, pick: string): Chosen 
 	const byText = options.flatMap(({ value }, index) => (value === pick ? [index] : []));
 	const index = byId >= 0 ? byId : byText.length === 1 ? byText[0]! : -1;
 	const option = options[index];
-	return option === undefined ? { label: pick } : { label: optionLabel(option, index + 1), number: index + 1, option };
+	return option === undefined
+		? { label: pick }
+		: { label: optionLabel(option, index + 1), number: index + 1, option };
 }
 
 /** The order of a ranked answer where the rounds are a plain list of picks; their real form is not known. */
@@ -136,11 +152,17 @@ function rankingLabels(question: SurveyQuestion | undefined, rounds: unknown[]):
 function traitColumns(traits: RespondentTrait[]): IDataObject {
 	const columns = new Map<string, Set<string>>();
 	for (const { name, value } of traits) {
-		const words = name.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '_').replace(/^_+|_+$/g, '');
+		const words = name
+			.normalize('NFKC')
+			.toLowerCase()
+			.replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
+			.replace(/^_+|_+$/g, '');
 		const column = `respondent_${words || 'trait'}`;
 		columns.set(column, (columns.get(column) ?? new Set()).add(value));
 	}
-	return Object.fromEntries([...columns].map(([column, values]) => [column, [...values].join(', ')]));
+	return Object.fromEntries(
+		[...columns].map(([column, values]) => [column, [...values].join(', ')]),
+	);
 }
 
 function questionText({ prompt, type, options }: SurveyQuestion, index: number): string {

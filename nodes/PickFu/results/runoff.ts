@@ -109,7 +109,8 @@ function nextStep(votes: ReadonlyArray<number | undefined>, total: number): Step
 	const above = standing.filter(({ count }) => count > fewest).map(({ count }) => count);
 	if (standing.length === 2) return { tied: bottom };
 	if (bottom.length === 1) return { eliminated: bottom };
-	if (above.length > 0 && bottom.length * fewest < Math.min(...above)) return { eliminated: bottom };
+	if (above.length > 0 && bottom.length * fewest < Math.min(...above))
+		return { eliminated: bottom };
 	return { branches: bottom };
 }
 

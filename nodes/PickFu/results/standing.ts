@@ -38,7 +38,8 @@ export function optionResults(
 	const anyone = votes.some((count) => count > 0);
 	return book.entries.map(({ optionId, number, label, deleted, ambiguous }, index) => {
 		const share = shares[index]!;
-		const interval = share === null ? null : wilsonInterval(votes[index]!, totals[index]!, confidence);
+		const interval =
+			share === null ? null : wilsonInterval(votes[index]!, totals[index]!, confidence);
 		const better = shares.filter((other) => (other ?? -1) > (share ?? -1)).length;
 		return {
 			optionId,
@@ -56,7 +57,10 @@ export function optionResults(
 }
 
 /** The indices in first place and the best of the rest, by rank. */
-export function places(options: readonly OptionResult[]): { first: number[]; second: number | undefined } {
+export function places(options: readonly OptionResult[]): {
+	first: number[];
+	second: number | undefined;
+} {
 	const ranks = options.map(({ rank }) => rank ?? Infinity);
 	const first = ranks.flatMap((rank, index) => (rank === 1 ? [index] : []));
 	const rest = ranks.filter((rank) => rank > 1);
@@ -81,7 +85,10 @@ export function isDecidable(
 	if (first.length === 0 || options.some(({ matchups }) => matchups !== undefined)) return false;
 	const leader = options[first[0]!]!.votes;
 	return options.every(({ number, votes, ambiguous }, index) => {
-		const possible = shared.reduce((sum, text) => sum + (text.numbers.includes(number ?? 0) ? text.votes : 0), 0);
+		const possible = shared.reduce(
+			(sum, text) => sum + (text.numbers.includes(number ?? 0) ? text.votes : 0),
+			0,
+		);
 		return first.includes(index) ? !ambiguous && possible === 0 : votes + possible < leader;
 	});
 }

@@ -120,7 +120,13 @@ export function summarise(values: readonly number[]): Summary | null {
 	const standardDeviation = count > 1 ? Math.sqrt(squares / (count - 1)) : 0;
 	const middle = Math.floor(count / 2);
 	const median = count % 2 === 1 ? sorted[middle]! : sorted[middle - 1]! / 2 + sorted[middle]! / 2;
-	return { count, mean, median, standardDeviation, standardError: standardDeviation / Math.sqrt(count) };
+	return {
+		count,
+		mean,
+		median,
+		standardDeviation,
+		standardError: standardDeviation / Math.sqrt(count),
+	};
 }
 
 /**
@@ -133,8 +139,7 @@ export function meanInterval(
 	confidence: number,
 ): Interval | null {
 	if (count < 2) return null;
-	const half =
-		(tQuantile((1 + confidence) / 2, count - 1) * standardDeviation) / Math.sqrt(count);
+	const half = (tQuantile((1 + confidence) / 2, count - 1) * standardDeviation) / Math.sqrt(count);
 	return { low: mean - half, high: mean + half };
 }
 

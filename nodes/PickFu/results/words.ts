@@ -15,17 +15,19 @@ const METHODS: Readonly<Record<ResultKind, string>> = {
 		'Instant run-off: each round drops the option with the fewest votes until one has more than half. A score is the share of the votes in the last round that the option took part in. The lead in the last round is tested with the two-sided exact sign test on everyone who ranks one of the two above the other.',
 	pairs:
 		'Match-ups won divided by match-ups taken part in, with Wilson score intervals. The lead of the first over the second is tested with the two-sided exact sign test where the two met.',
-	rating: 'Mean with Student\'s t interval, median and distribution of the ratings.',
+	rating: "Mean with Student's t interval, median and distribution of the ratings.",
 	clicks: 'Places of the clicks as fractions of the image, counted in a grid of 10 by 10.',
-	words: 'Answers in people\'s own words; nothing is counted but their number.',
+	words: "Answers in people's own words; nothing is counted but their number.",
 };
 
-const FIRST_PLACES = 'First places only, with Wilson score intervals: the orders could not be read, so there is no run-off and no winner.';
+const FIRST_PLACES =
+	'First places only, with Wilson score intervals: the orders could not be read, so there is no run-off and no winner.';
 
 /** How a question was counted, in words. */
 export function methodOf({ kind, rounds, counted: people, options }: Count): string {
 	// Two options only: that is a plain share.
-	if (kind === 'pairs' && !options.some(({ matchups }) => matchups !== undefined)) return METHODS.choice;
+	if (kind === 'pairs' && !options.some(({ matchups }) => matchups !== undefined))
+		return METHODS.choice;
 	return kind === 'ranked' && rounds === undefined && people > 0 ? FIRST_PLACES : METHODS[kind];
 }
 
@@ -34,18 +36,29 @@ export function summaryOf(count: Count, confidence: number): string {
 	const { kind, answers, counted: people, decision, options, ratings, clicks } = count;
 	if (answers === 0) return 'No answers yet.';
 	if (kind === 'words') return `${counted(people, 'answer')} in people's own words.`;
-	if (kind === 'clicks') return `${counted(clicks?.points.length ?? 0, 'click')} by ${counted(people, 'person', 'people')}.`;
+	if (kind === 'clicks')
+		return `${counted(clicks?.points.length ?? 0, 'click')} by ${counted(people, 'person', 'people')}.`;
 	if (kind === 'rating') return ratingSummary(people, ratings, confidence);
-	if (people === 0) return `${counted(answers, 'answer')}, but none names an option that could be read.`;
+	if (people === 0)
+		return `${counted(answers, 'answer')}, but none names an option that could be read.`;
 	if (decision.tie) {
 		return `No winner: ${listed(decision.tiedWith.map(({ label }) => quoted(label)))} are level${ofPeople(count)}.`;
 	}
 	const { winner, runnerUp, significant } = decision;
 	if (winner === null) return `${counted(people, 'answer')}, but no winner can be named from them.`;
-	const share = kind === 'ranked' ? `${percent(winner.share)} in the last round` : figures(winner, people, options.some(({ matchups }) => matchups !== undefined));
-	if (runnerUp === null) return `${quoted(winner.label)} was chosen by everyone (${counted(people, 'answer')}).`;
+	const share =
+		kind === 'ranked'
+			? `${percent(winner.share)} in the last round`
+			: figures(
+					winner,
+					people,
+					options.some(({ matchups }) => matchups !== undefined),
+				);
+	if (runnerUp === null)
+		return `${quoted(winner.label)} was chosen by everyone (${counted(people, 'answer')}).`;
 	const rival = `${quoted(runnerUp.label)} (${percent(runnerUp.share)})`;
-	if (significant === null) return `${quoted(winner.label)} leads with ${share}, ahead of ${rival}.`;
+	if (significant === null)
+		return `${quoted(winner.label)} leads with ${share}, ahead of ${rival}.`;
 	if (significant) {
 		return `${quoted(winner.label)} wins with ${share}. The lead over ${rival} is significant at ${percent(confidence)} confidence.`;
 	}
@@ -62,7 +75,9 @@ export function cautionsOf(count: Count): string[] {
 	const unread = answers - people;
 	const few = people > 0 && people < 15 && kind !== 'words';
 	return [
-		...(few ? [`Only ${counted(people, 'answer')}: a few more people could change everything.`] : []),
+		...(few
+			? [`Only ${counted(people, 'answer')}: a few more people could change everything.`]
+			: []),
 		...(unread > 0 ? [`${counted(unread, 'answer')} ${UNREAD[kind]}.`] : []),
 		...notes,
 	];
@@ -79,12 +94,18 @@ const UNREAD: Readonly<Record<ResultKind, string>> = {
 };
 
 /** What a reader should know of the survey as a whole. */
-export function surveyNotes(survey: Survey, results: readonly QuestionResult[], unassigned: number): string[] {
+export function surveyNotes(
+	survey: Survey,
+	results: readonly QuestionResult[],
+	unassigned: number,
+): string[] {
 	const { status, sampleSize, questions } = survey;
 	const most = results.reduce((largest, { answers }) => Math.max(largest, answers), 0);
-	const of = sampleSize === undefined ? grouped(most) : `${grouped(most)} of ${grouped(sampleSize)}`;
+	const of =
+		sampleSize === undefined ? grouped(most) : `${grouped(most)} of ${grouped(sampleSize)}`;
 	const notes: string[] = [];
-	if (questions.length === 0) notes.push('The survey came without questions, so its answers cannot be counted.');
+	if (questions.length === 0)
+		notes.push('The survey came without questions, so its answers cannot be counted.');
 	if (status === STATUS.draft) notes.push('The survey is a draft: nobody has been asked yet.');
 	else if (status === STATUS.running) {
 		notes.push(`The survey is still running (${of} respondents): an early leader can change.`);
@@ -93,14 +114,22 @@ export function surveyNotes(survey: Survey, results: readonly QuestionResult[], 
 			notes.push(`The survey ended with ${of} respondents.`);
 		}
 	} else if (status !== undefined) {
-		notes.push(`The survey's status is "${status}", which this version does not know; it counts as not complete.`);
+		notes.push(
+			`The survey's status is "${status}", which this version does not know; it counts as not complete.`,
+		);
 	}
 	if (unassigned > 0) {
-		notes.push(`${counted(unassigned, 'answer')} could not be matched to a question of the survey and did not count.`);
+		notes.push(
+			`${counted(unassigned, 'answer')} could not be matched to a question of the survey and did not count.`,
+		);
 	}
-	const tested = results.filter(({ kind, pValue }) => asksForChoice(kind) && pValue !== null).length;
+	const tested = results.filter(
+		({ kind, pValue }) => asksForChoice(kind) && pValue !== null,
+	).length;
 	if (tested > 2) {
-		notes.push(`${tested} questions were tested: with several tests one may look significant by chance.`);
+		notes.push(
+			`${tested} questions were tested: with several tests one may look significant by chance.`,
+		);
 	}
 	return notes;
 }
@@ -123,7 +152,9 @@ function figures({ share, votes }: Placed, people: number, inMatchups: boolean):
 
 function ofPeople({ options, decision, kind }: Count): string {
 	const [first] = decision.tiedWith;
-	const option = options.find(({ number, label }) => number === first?.number && label === first.label);
+	const option = options.find(
+		({ number, label }) => number === first?.number && label === first.label,
+	);
 	if (option?.share === undefined || option.share === null || kind === 'ranked') return '';
 	return ` at ${percent(option.share)}`;
 }

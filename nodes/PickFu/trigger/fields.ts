@@ -26,7 +26,8 @@ export const triggerFields: INodeProperties[] = [
 			},
 		],
 		default: 'surveyCompleted',
-		description: 'What starts the workflow. What has happened before it is switched on does not start it.',
+		description:
+			'What starts the workflow. What has happened before it is switched on does not start it.',
 	},
 	{
 		displayName: 'Surveys',
@@ -38,7 +39,11 @@ export const triggerFields: INodeProperties[] = [
 			{ name: 'Chosen', value: 'surveys', description: 'Only surveys that you choose' },
 			{ name: 'In a Project', value: 'project', description: 'Surveys that are in a project' },
 			{ name: 'With a Tag', value: 'tag', description: 'Surveys that have a tag' },
-			{ name: 'With Text', value: 'text', description: 'Surveys with certain words in their name or questions' },
+			{
+				name: 'With Text',
+				value: 'text',
+				description: 'Surveys with certain words in their name or questions',
+			},
 		],
 		default: 'all',
 		description: 'Which surveys to watch',
@@ -91,8 +96,16 @@ export const triggerFields: INodeProperties[] = [
 		name: 'output',
 		type: 'options',
 		options: [
-			{ name: 'Answers', value: 'answers', description: 'One item for each answer, with the question and who answered' },
-			{ name: 'Results', value: 'results', description: 'One item with the winner, shares and significance' },
+			{
+				name: 'Answers',
+				value: 'answers',
+				description: 'One item for each answer, with the question and who answered',
+			},
+			{
+				name: 'Results',
+				value: 'results',
+				description: 'One item with the winner, shares and significance',
+			},
 			{ name: 'Survey', value: 'survey', description: 'One item with the survey itself' },
 		],
 		default: 'survey',
@@ -134,7 +147,11 @@ export const triggerFields: INodeProperties[] = [
 				name: 'pausedEvents',
 				type: 'options',
 				options: [
-					{ name: 'All', value: 'all', description: 'Also of surveys that were published meanwhile' },
+					{
+						name: 'All',
+						value: 'all',
+						description: 'Also of surveys that were published meanwhile',
+					},
 					{ name: 'None', value: 'none', description: 'Only what happens from now on' },
 					{
 						name: 'Of Earlier Surveys',
@@ -143,7 +160,8 @@ export const triggerFields: INodeProperties[] = [
 					},
 				],
 				default: 'watched',
-				description: 'Which events of the time in which the workflow was switched off, if that was an hour or longer, start it when it is switched on again',
+				description:
+					'Which events of the time in which the workflow was switched off, if that was an hour or longer, start it when it is switched on again',
 			},
 		],
 	},

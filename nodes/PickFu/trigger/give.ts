@@ -49,17 +49,29 @@ async function read(
 	if (output === 'survey') return [{ json: record(settings, full) }];
 	const answers = await readAnswers(connection, listed.id, maxWaitMs);
 	// A survey without answers has completed as well, and that has to be told.
-	return answers.length > 0 ? giveAnswers(isSimple, full, answers) : [{ json: record(settings, full) }];
+	return answers.length > 0
+		? giveAnswers(isSimple, full, answers)
+		: [{ json: record(settings, full) }];
 }
 
 /** One item for each answer. */
-export function giveAnswers(isSimple: boolean, survey: Survey, answers: Answer[]): INodeExecutionData[] {
-	const records = isSimple ? answerRows(survey, answers) : answers.map(({ raw }) => ({ ...raw, survey_id: survey.id }));
+export function giveAnswers(
+	isSimple: boolean,
+	survey: Survey,
+	answers: Answer[],
+): INodeExecutionData[] {
+	const records = isSimple
+		? answerRows(survey, answers)
+		: answers.map(({ raw }) => ({ ...raw, survey_id: survey.id }));
 	return records.map((json) => ({ json }));
 }
 
 /** All answers of a survey. */
-export async function readAnswers(connection: Connection, surveyId: string, maxWaitMs: number): Promise<Answer[]> {
+export async function readAnswers(
+	connection: Connection,
+	surveyId: string,
+	maxWaitMs: number,
+): Promise<Answer[]> {
 	const records = await list(connection, 'listResponses', { ids: { surveyId }, maxWaitMs });
 	return records.map(readAnswer);
 }

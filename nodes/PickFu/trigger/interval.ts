@@ -17,9 +17,11 @@ const APART: Record<string, number> = {
 /** How far polls lie apart by the field that n8n puts in front of a polling trigger's own. Milliseconds. */
 export function pollInterval(context: IPollFunctions): number {
 	const times: unknown = context.getNodeParameter('pollTimes', {});
-	const intervals = (isObject(times) ? objectsField(times, 'item') : []).map(({ mode, value, unit }) => {
-		if (mode === 'everyX') return (Number(value) || 1) * (unit === 'hours' ? 60 : 1) * MINUTE;
-		return APART[String(mode)] ?? MINUTE;
-	});
+	const intervals = (isObject(times) ? objectsField(times, 'item') : []).map(
+		({ mode, value, unit }) => {
+			if (mode === 'everyX') return (Number(value) || 1) * (unit === 'hours' ? 60 : 1) * MINUTE;
+			return APART[String(mode)] ?? MINUTE;
+		},
+	);
 	return intervals.length > 0 ? Math.min(...intervals) : MINUTE;
 }

@@ -78,7 +78,11 @@ async function pollOnce(
 	const now = Date.now();
 	const settings = readSettings(context);
 	const connection = await connect(context);
-	const turn: Turn = { connection, settings, deadline: now + Math.min(LONGEST_POLL_MS, budget * 0.8) };
+	const turn: Turn = {
+		connection,
+		settings,
+		deadline: now + Math.min(LONGEST_POLL_MS, budget * 0.8),
+	};
 	const lists = new Lists(connection, settings.scope, turn.deadline);
 	const of = fingerprint(connection.account, settings.event, settings.scope.name);
 	const before = readMemory(data.memory, of);
@@ -110,9 +114,16 @@ async function begin(turn: Turn, lists: Lists, empty: Memory): Promise<Found> {
 	const noted = baseline(event, { ...empty, until }, look);
 	const memory = planAhead({ running: true }, noted, view.counts);
 	if (event !== 'newResponse') return { memory, items: [] };
-	const readings = toRead(noted, look.seen.filter(({ isRunning }) => isRunning));
+	const readings = toRead(
+		noted,
+		look.seen.filter(({ isRunning }) => isRunning),
+	);
 	const { done, pending, failure } = await tellAnswers(turn, readings);
-	return { memory: { ...memory, answers: settleAnswers(noted, done, pending) }, items: [], failure };
+	return {
+		memory: { ...memory, answers: settleAnswers(noted, done, pending) },
+		items: [],
+		failure,
+	};
 }
 
 /**
@@ -120,8 +131,15 @@ async function begin(turn: Turn, lists: Lists, empty: Memory): Promise<Found> {
  * they completed. By PickFu's clock, as the account's other surveys tell it.
  */
 async function oldFrom({ connection, deadline }: Turn): Promise<number> {
-	const { surveys } = await new Lists(connection, { query: {} }, deadline).look({ page: 1, running: false });
-	const times = surveys.flatMap(({ createdAt, publishedAt, completedAt }) => [createdAt, publishedAt, completedAt]);
+	const { surveys } = await new Lists(connection, { query: {} }, deadline).look({
+		page: 1,
+		running: false,
+	});
+	const times = surveys.flatMap(({ createdAt, publishedAt, completedAt }) => [
+		createdAt,
+		publishedAt,
+		completedAt,
+	]);
 	return Math.max(0, ...times.map((time) => (timeOf(time) ?? 0) - LONGEST_LATE));
 }
 
@@ -150,7 +168,10 @@ function pauseBefore(
 		return { isOver: false, page: 1 + Math.floor(Math.random() * memory.pages), isTold: always };
 	}
 	const { knownUntil } = registration;
-	return { isOver: true, isTold: (sighting) => isToldAfterPause(pausedEvents, memory, sighting, knownUntil) };
+	return {
+		isOver: true,
+		isTold: (sighting) => isToldAfterPause(pausedEvents, memory, sighting, knownUntil),
+	};
 }
 
 async function goOn(turn: Turn, lists: Lists, known: Memory, pause: Pause): Promise<Found> {
@@ -160,7 +181,10 @@ async function goOn(turn: Turn, lists: Lists, known: Memory, pause: Pause): Prom
 	let view = pause.isOver ? await lists.whole() : await lists.look(looked);
 	if (before.pages <= 1 && !view.coverage.whole) {
 		// The list has grown beyond a page since it was last read.
-		view = joinViews(view, await lists.look({ ...planForMany(event, before), running: true, page: undefined }));
+		view = joinViews(
+			view,
+			await lists.look({ ...planForMany(event, before), running: true, page: undefined }),
+		);
 	}
 	const look = await lookFor(turn, lists, before, view);
 	if (event === 'newResponse') {
@@ -168,7 +192,11 @@ async function goOn(turn: Turn, lists: Lists, known: Memory, pause: Pause): Prom
 			pause.isTold(reading.sighting) ? reading : untold(reading),
 		);
 		const { items, done, pending, failure } = await tellAnswers(turn, readings);
-		return { memory: planAhead(looked, afterAnswers(before, look, done, pending), view.counts), items, failure };
+		return {
+			memory: planAhead(looked, afterAnswers(before, look, done, pending), view.counts),
+			items,
+			failure,
+		};
 	}
 	const found = newEvents(event, before, look.seen);
 	const wanted = found.filter((sighting) => pause.isTold(sighting));
@@ -178,7 +206,12 @@ async function goOn(turn: Turn, lists: Lists, known: Memory, pause: Pause): Prom
 	return { memory: planAhead(looked, memory, view.counts), items, failure };
 }
 
-function afterAnswers(before: Memory, look: Look, done: [Reading, Answer[]][], pending: Reading[]): Memory {
+function afterAnswers(
+	before: Memory,
+	look: Look,
+	done: [Reading, Answer[]][],
+	pending: Reading[],
+): Memory {
 	const unread = pending.map(({ sighting }) => sighting);
 	const known = look.seen.filter(({ isRunning, isCompleted }) => isRunning || isCompleted);
 	const memory = settle('newResponse', before, look, { told: known, pending: unread });

@@ -36,9 +36,15 @@ export async function sample(context: IPollFunctions): Promise<INodeExecutionDat
 		const { event, scope } = settings;
 		const lists = new Lists(connection, scope, turn.deadline);
 		for (const state of STATES[event]) {
-			const newest = byTime(event, sightings((await lists.some(state)).filter((survey) => scope.holds(survey)))).slice(0, MOST_TRIED);
+			const newest = byTime(
+				event,
+				sightings((await lists.some(state)).filter((survey) => scope.holds(survey))),
+			).slice(0, MOST_TRIED);
 			for (const { survey } of newest) {
-				const items = event === 'newResponse' ? await lastAnswer(turn, survey.id) : await giveSurvey(connection, settings, survey, timeLeft(turn));
+				const items =
+					event === 'newResponse'
+						? await lastAnswer(turn, survey.id)
+						: await giveSurvey(connection, settings, survey, timeLeft(turn));
 				if (items !== undefined) return [items];
 			}
 		}

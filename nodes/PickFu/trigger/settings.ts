@@ -38,11 +38,20 @@ export interface Settings {
  * @throws {PickFuFailure} kind `input` for a field that is empty or cannot be used
  */
 export function readSettings(context: IPollFunctions): Settings {
-	const value = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, fallback as string);
+	const value = (name: string, fallback: unknown): unknown =>
+		context.getNodeParameter(name, fallback as string);
 	const options = value('options', {});
 	const { confidence = 0.95, pausedEvents = 'watched' } = isObject(options) ? options : {};
-	const event = oneOf(['surveyCompleted', 'surveyPublished', 'newResponse'] as const, value('event', ''), 'event');
-	const output = oneOf(['survey', 'answers', 'results'] as const, value('output', 'survey'), 'output');
+	const event = oneOf(
+		['surveyCompleted', 'surveyPublished', 'newResponse'] as const,
+		value('event', ''),
+		'event',
+	);
+	const output = oneOf(
+		['survey', 'answers', 'results'] as const,
+		value('output', 'survey'),
+		'output',
+	);
 	return {
 		event,
 		scope: readScope(value),
@@ -54,11 +63,16 @@ export function readSettings(context: IPollFunctions): Settings {
 }
 
 function readScope(value: (name: string, fallback: unknown) => unknown): Scope {
-	const scope = oneOf(['all', 'surveys', 'project', 'tag', 'text'] as const, value('scope', 'all'), 'scope');
+	const scope = oneOf(
+		['all', 'surveys', 'project', 'tag', 'text'] as const,
+		value('scope', 'all'),
+		'scope',
+	);
 	if (scope === 'all') return { name: 'all', isFiling: false, query: {}, holds: () => true };
 	if (scope === 'surveys') return chosen(value('surveys', {}));
 	if (scope === 'project') return ofProject(asId(value('projectId', ''), 'projectId', 'projects'));
-	if (scope === 'tag') return withTag(required(asText(value('tagId', ''), 'tagId'), 'Tag', 'tagId'));
+	if (scope === 'tag')
+		return withTag(required(asText(value('tagId', ''), 'tagId'), 'Tag', 'tagId'));
 	return withText(required(asText(value('text', ''), 'text'), 'Text', 'text'));
 }
 
@@ -66,9 +80,18 @@ function chosen(surveys: unknown): Scope {
 	const rows = isObject(surveys) ? objectsField(surveys, 'survey') : [];
 	const ids = new Set(rows.map(({ surveyId }) => asId(surveyId, 'surveyId', 'surveys')));
 	if (ids.size === 0) {
-		throw PickFuFailure.input('No survey is chosen', 'Add one under "Chosen Surveys", or watch all surveys.', 'surveys');
+		throw PickFuFailure.input(
+			'No survey is chosen',
+			'Add one under "Chosen Surveys", or watch all surveys.',
+			'surveys',
+		);
 	}
-	return { name: `surveys ${[...ids].sort().join(' ')}`, isFiling: false, query: {}, holds: ({ id }) => ids.has(id) };
+	return {
+		name: `surveys ${[...ids].sort().join(' ')}`,
+		isFiling: false,
+		query: {},
+		holds: ({ id }) => ids.has(id),
+	};
 }
 
 function ofProject(projectId: string): Scope {
@@ -89,7 +112,8 @@ function withTag(tagId: string): Scope {
 		name: `tag ${tagId}`,
 		isFiling: true,
 		query: { [QUERY.tags]: tagId },
-		holds: ({ tags, raw }) => !Array.isArray(raw.tags) || tags.some(({ id }) => String(id) === tagId),
+		holds: ({ tags, raw }) =>
+			!Array.isArray(raw.tags) || tags.some(({ id }) => String(id) === tagId),
 	};
 }
 
@@ -102,7 +126,10 @@ function withText(text: string): Scope {
 		holds({ name = '', questions }) {
 			// A list does not tell the questions, in which the text may stand.
 			if (questions.length === 0) return true;
-			const texts = questions.flatMap(({ prompt = '', options }) => [prompt, ...options.map((option) => option.value ?? '')]);
+			const texts = questions.flatMap(({ prompt = '', options }) => [
+				prompt,
+				...options.map((option) => option.value ?? ''),
+			]);
 			const all = [name, ...texts].join(' ').toLowerCase();
 			return words.every((word) => all.includes(word));
 		},
@@ -111,7 +138,11 @@ function withText(text: string): Scope {
 
 function required(text: string, label: string, name: string): string {
 	if (text !== '') return text;
-	throw PickFuFailure.input(`The field "${label}" is empty`, 'It says which surveys are watched.', name);
+	throw PickFuFailure.input(
+		`The field "${label}" is empty`,
+		'It says which surveys are watched.',
+		name,
+	);
 }
 
 function oneOf<T extends string>(known: readonly T[], value: unknown, name: string): T {

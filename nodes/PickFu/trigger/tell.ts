@@ -27,10 +27,19 @@ export interface Turn {
 }
 
 /** Failures that concern the whole account: the other events would fail in the same way. */
-const ALL_FAIL: PickFuFailure['kind'][] = ['reconnect', 'unauthorized', 'notConnected', 'rateLimited', 'signIn'];
+const ALL_FAIL: PickFuFailure['kind'][] = [
+	'reconnect',
+	'unauthorized',
+	'notConnected',
+	'rateLimited',
+	'signIn',
+];
 
 /** Reads what is to be told of each survey; what does not fit into the time is left. */
-export async function tellSurveys(turn: Turn, events: Sighting[]): Promise<Told<Sighting, Sighting>> {
+export async function tellSurveys(
+	turn: Turn,
+	events: Sighting[],
+): Promise<Told<Sighting, Sighting>> {
 	return await each(turn, events, async (event) => {
 		const items = await giveSurvey(turn.connection, turn.settings, event.survey, timeLeft(turn));
 		return { items: items ?? [], done: event };
@@ -54,7 +63,10 @@ export async function tellAnswers(
 		const done: [Reading, Answer[]] = [reading, answers];
 		if (fresh.length === 0) return { items: [], done };
 		const survey = await readOne(connection, id, timeLeft(turn));
-		return { items: settings.scope.holds(survey) ? giveAnswers(settings.isSimple, survey, fresh) : [], done };
+		return {
+			items: settings.scope.holds(survey) ? giveAnswers(settings.isSimple, survey, fresh) : [],
+			done,
+		};
 	});
 }
 

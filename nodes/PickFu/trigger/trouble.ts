@@ -4,7 +4,13 @@ import { toFailure, toNodeError } from '../api/nodeErrors';
 import type { Registration } from './registration';
 
 /** Reasons that pass by themselves. */
-const PASSING: PickFuFailure['kind'][] = ['network', 'server', 'unreadable', 'rateLimited', 'signIn'];
+const PASSING: PickFuFailure['kind'][] = [
+	'network',
+	'server',
+	'unreadable',
+	'rateLimited',
+	'signIn',
+];
 
 /** Polls that may fail in a row before it is told. */
 const MISSES_BEFORE_ALARM = 3;
@@ -22,7 +28,11 @@ export function fail(context: IPollFunctions, registration: Registration, thrown
 	registration.misses += 1;
 	if (!isAlarm(registration.misses)) return null;
 	const lost = `${registration.misses} polls in a row have failed. No event is lost: the next poll goes on from where the last good one stood.`;
-	return alarm(context, registration, failure.with({ description: [failure.description, lost].filter(Boolean).join(' ') }));
+	return alarm(
+		context,
+		registration,
+		failure.with({ description: [failure.description, lost].filter(Boolean).join(' ') }),
+	);
 }
 
 /**

@@ -36,19 +36,30 @@ export class Lists {
 			...(recentFrom === undefined ? [] : [await this.recent(recentFrom)]),
 			...(page === undefined ? [] : [await this.page(page)]),
 		];
-		return views.reduce(joinViews, { surveys: [], coverage: { whole: false, running: false }, counts: {} });
+		return views.reduce(joinViews, {
+			surveys: [],
+			coverage: { whole: false, running: false },
+			counts: {},
+		});
 	}
 
 	/** Every survey there is. */
 	async whole(): Promise<View> {
 		const surveys = await this.all({});
 		const pages = Math.max(1, Math.ceil(surveys.length / PAGE_SIZE));
-		return { surveys, coverage: { whole: true, running: true }, counts: { pages, recent: publications(surveys) } };
+		return {
+			surveys,
+			coverage: { whole: true, running: true },
+			counts: { pages, recent: publications(surveys) },
+		};
 	}
 
 	/** Archived surveys that were published after a time; lists leave them out unless asked. */
 	async archived(publishedAfter: number): Promise<Survey[]> {
-		const query = { [QUERY.status]: STATUS.archived, [QUERY.publishedAfter]: isoTime(publishedAfter) };
+		const query = {
+			[QUERY.status]: STATUS.archived,
+			[QUERY.publishedAfter]: isoTime(publishedAfter),
+		};
 		return (await this.all(query)).filter(({ status }) => status === STATUS.archived);
 	}
 
@@ -99,7 +110,11 @@ export class Lists {
 			return { surveys: records.length < PAGE_SIZE ? first : await this.all(query), isDeaf: false };
 		}
 		const others = Array.from({ length: Math.max(0, totalPages - 1) }, (_, index) => index + 2);
-		const pages = await inOrder(others, READS_AT_ONCE, async (page) => (await this.read(page, query)).records);
+		const pages = await inOrder(
+			others,
+			READS_AT_ONCE,
+			async (page) => (await this.read(page, query)).records,
+		);
 		return { surveys: [...first, ...pages.flat().map(readSurvey)], isDeaf: false };
 	}
 

@@ -26,28 +26,36 @@ export function consentPage(options: {
 		title: 'Allow access',
 		redirectUri,
 		content: html`<h1>${appName} wants to use your PickFu account</h1>
-<p class="quiet">It is reached at <code>${hostOf(redirectUri)}</code>.
-Go on only if you know this address.</p>
-<div class="account" data-test-id="signed-in-as">
-${initials(account)}${who(account)}
-<a href="${action}/account" data-test-id="other-account">Use another account</a>
-</div>
-<h2>It will be able to</h2>
-<ul class="grants">${grants(scopes).map(
-			([what, detail]) =>
-				html`<li>${TICK}<div><strong>${what}</strong><span>${detail}</span></div></li>`,
-		)}</ul>
-${
-	account.role === 'viewer' &&
-	html`<div class="note">Your role is Viewer: you can read surveys and answers, but PickFu refuses to
-create, change or publish any, and so the app cannot either.</div>`
-}
-<form class="decide" method="post" action="${action}/consent">
-<div class="actions">
-<button class="main" type="submit" data-test-id="allow">Allow access</button>
-<button type="submit" formaction="${action}/cancel" data-test-id="cancel">Cancel</button>
-</div>
-</form>`,
+			<p class="quiet">
+				It is reached at <code>${hostOf(redirectUri)}</code>. Go on only if you know this address.
+			</p>
+			<div class="account" data-test-id="signed-in-as">
+				${initials(account)}${who(account)}
+				<a href="${action}/account" data-test-id="other-account">Use another account</a>
+			</div>
+			<h2>It will be able to</h2>
+			<ul class="grants">
+				${grants(scopes).map(
+					([what, detail]) =>
+						html`<li>
+							${TICK}
+							<div><strong>${what}</strong><span>${detail}</span></div>
+						</li>`,
+				)}
+			</ul>
+			${
+				account.role === 'viewer' &&
+				html`<div class="note">
+					Your role is Viewer: you can read surveys and answers, but PickFu refuses to create,
+					change or publish any, and so the app cannot either.
+				</div>`
+			}
+			<form class="decide" method="post" action="${action}/consent">
+				<div class="actions">
+					<button class="main" type="submit" data-test-id="allow">Allow access</button>
+					<button type="submit" formaction="${action}/cancel" data-test-id="cancel">Cancel</button>
+				</div>
+			</form>`,
 	});
 }
 
@@ -57,11 +65,14 @@ function grants(scopes: readonly string[]): Array<[what: string, detail: string]
 	return [
 		['Create and publish surveys', 'Publishing spends money from your account’s balance.'],
 		['Read your surveys and their answers', 'With projects, tags and results.'],
-		...(identity
-			? [['See who you are', 'Your name and e-mail address.'] as [string, string]]
-			: []),
+		...(identity ? [['See who you are', 'Your name and e-mail address.'] as [string, string]] : []),
 		...(scopes.includes('offline_access')
-			? [['Stay signed in', 'Also while you are away, until you disconnect it.'] as [string, string]]
+			? [
+					['Stay signed in', 'Also while you are away, until you disconnect it.'] as [
+						string,
+						string,
+					],
+				]
 			: []),
 	];
 }

@@ -24,6 +24,8 @@ function toText(value: unknown): string {
  */
 export function html(parts: TemplateStringsArray, ...values: unknown[]): Html {
 	return new Html(
-		parts.map((part, index) => part + (index < values.length ? toText(values[index]) : '')).join(''),
+		parts
+			.map((part, index) => part + (index < values.length ? toText(values[index]) : ''))
+			.join(''),
 	);
 }

@@ -42,29 +42,32 @@ export function layout(options: {
 	const { title, content, status = 200, redirectUri } = options;
 	const style = new Html(`<style>${STYLE}</style>`);
 	const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${title} · PickFu sandbox</title>
-<link rel="icon" href="${ICON}">
-${style}
-</head>
-<body>
-<div class="sandbox" role="note">
-<strong>PickFu sandbox</strong> — nothing here is real or charged
-</div>
-<main><div class="card">
-<div class="mark">${MARK}<span>PickFu sandbox</span></div>
-${content}
-</div></main>
-<footer>
-<p class="quiet">A stand-in for PickFu’s sign-in, running on this machine for trying things out.</p>
-</footer>
-</body>
-</html>
-`;
+		<html lang="en">
+			<head>
+				<meta charset="utf-8" />
+				<meta name="viewport" content="width=device-width, initial-scale=1" />
+				<meta name="robots" content="noindex" />
+				<title>${title} · PickFu sandbox</title>
+				<link rel="icon" href="${ICON}" />
+				${style}
+			</head>
+			<body>
+				<div class="sandbox" role="note">
+					<strong>PickFu sandbox</strong> — nothing here is real or charged
+				</div>
+				<main>
+					<div class="card">
+						<div class="mark">${MARK}<span>PickFu sandbox</span></div>
+						${content}
+					</div>
+				</main>
+				<footer>
+					<p class="quiet">
+						A stand-in for PickFu’s sign-in, running on this machine for trying things out.
+					</p>
+				</footer>
+			</body>
+		</html> `;
 	return { status, html: page.text, formTargets: formTarget(redirectUri) };
 }
 

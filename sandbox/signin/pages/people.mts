@@ -13,7 +13,8 @@ export function initials(account: SandboxAccount): Html {
 /** Name and e-mail of a person. */
 export function who(account: SandboxAccount): Html {
 	return html`<span class="who">
-<strong>${account.name}</strong><span>${account.email}</span></span>`;
+		<strong>${account.name}</strong><span>${account.email}</span></span
+	>`;
 }
 
 /** A role as people read it: `Owner`. */

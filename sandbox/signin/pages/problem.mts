@@ -72,14 +72,16 @@ export function problemPage(code: string, detail?: string): Page {
 		title,
 		status,
 		content: html`<h1 data-test-id="problem-title">${title}</h1>
-<p>${what}</p>
-<h2>What to do</h2>
-<p>${todo}</p>
-${
-	code !== 'expired' &&
-	html`<dl><dt>For whoever builds the app</dt>
-<dd><code>${code}</code>${detail && `: ${detail}`}</dd></dl>`
-}`,
+			<p>${what}</p>
+			<h2>What to do</h2>
+			<p>${todo}</p>
+			${
+				code !== 'expired' &&
+				html`<dl>
+					<dt>For whoever builds the app</dt>
+					<dd><code>${code}</code>${detail && `: ${detail}`}</dd>
+				</dl>`
+			}`,
 	});
 }
 

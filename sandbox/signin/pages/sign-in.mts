@@ -26,37 +26,60 @@ export function signInPage(options: {
 		status: problem === undefined ? 200 : 422,
 		redirectUri,
 		content: html`<h1>Sign in</h1>
-<p class="quiet">to continue to <strong>${appName}</strong>. There are no passwords here.</p>
-${
-	problem !== undefined &&
-	html`<div class="alert" id="email-problem" role="alert" data-test-id="problem">${problem}</div>`
-}
-<form method="post" action="${action}/account">
-<fieldset>
-<legend>Who are you today?</legend>
-${byTeam(accounts).map(
-	([team, members]) => html`<p class="team">${team}</p>
-${members.map(
-	(account) => html`<label class="person" data-test-id="account-${account.id}">
-<input type="radio" name="account" value="${account.id}"
-${account.id === chosenId && html`checked`}>
-${initials(account)}${who(account)}<span class="role">${roleName(account)}</span>
-</label>
-`,
-)}`,
-)}</fieldset>
-<div class="field">
-<label for="email">Or type an e-mail address</label>
-<input id="email" name="email" type="text" inputmode="email" autocomplete="username"
-autocapitalize="none" spellcheck="false" placeholder="name@example.com" value="${email}" data-test-id="email"
-aria-describedby="${described}"${problem !== undefined && html` aria-invalid="true" autofocus`}>
-<p class="quiet" id="email-help">If you type one, it is used instead of the choice above.</p>
-</div>
-<div class="actions">
-<button class="main" type="submit" data-test-id="sign-in">Sign in</button>
-<button type="submit" formaction="${action}/cancel" data-test-id="cancel">Cancel</button>
-</div>
-</form>`,
+			<p class="quiet">to continue to <strong>${appName}</strong>. There are no passwords here.</p>
+			${
+				problem !== undefined &&
+				html`<div class="alert" id="email-problem" role="alert" data-test-id="problem">
+					${problem}
+				</div>`
+			}
+			<form method="post" action="${action}/account">
+				<fieldset>
+					<legend>Who are you today?</legend>
+					${byTeam(accounts).map(
+						([team, members]) =>
+							html`<p class="team">${team}</p>
+								${members.map(
+									(account) =>
+										html`<label class="person" data-test-id="account-${account.id}">
+											<input
+												type="radio"
+												name="account"
+												value="${account.id}"
+												${account.id === chosenId && html`checked`}
+											/>
+											${initials(account)}${who(account)}<span class="role"
+												>${roleName(account)}</span
+											>
+										</label> `,
+								)}`,
+					)}
+				</fieldset>
+				<div class="field">
+					<label for="email">Or type an e-mail address</label>
+					<input
+						id="email"
+						name="email"
+						type="text"
+						inputmode="email"
+						autocomplete="username"
+						autocapitalize="none"
+						spellcheck="false"
+						placeholder="name@example.com"
+						value="${email}"
+						data-test-id="email"
+						aria-describedby="${described}"
+						${problem !== undefined && html` aria-invalid="true" autofocus`}
+					/>
+					<p class="quiet" id="email-help">
+						If you type one, it is used instead of the choice above.
+					</p>
+				</div>
+				<div class="actions">
+					<button class="main" type="submit" data-test-id="sign-in">Sign in</button>
+					<button type="submit" formaction="${action}/cancel" data-test-id="cancel">Cancel</button>
+				</div>
+			</form>`,
 	});
 }
 

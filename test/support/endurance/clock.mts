@@ -48,7 +48,12 @@ export class VirtualClock {
 		const set = (act: (...given: unknown[]) => void, after = 0, ...given: unknown[]) => {
 			const id = (this.#lastId += 1);
 			this.#timers.set(id, { due: this.#now + Math.max(1, after), act: () => act(...given) });
-			const handle = { ref: () => handle, unref: () => handle, hasRef: () => true, [Symbol.toPrimitive]: () => id };
+			const handle = {
+				ref: () => handle,
+				unref: () => handle,
+				hasRef: () => true,
+				[Symbol.toPrimitive]: () => id,
+			};
 			return handle;
 		};
 		const clear = (handle: unknown) => void (handle != null && this.#timers.delete(Number(handle)));

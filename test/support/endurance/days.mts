@@ -69,10 +69,21 @@ export async function endure({ days, seed, progress }: EnduranceOptions): Promis
 	const apiUrl = `${origin}/v1`;
 	const accounts: Record<Account, { id: string; stored: Host['stored'] }> = {
 		key: { id: 'key', stored: { pickFuApi: { ...apiKey(), apiUrl, apiKey: 'key-alone' } } },
-		others: { id: 'others', stored: { pickFuApi: { ...apiKey(), apiUrl, apiKey: 'key-with-others' } } },
-		oauth: { id: 'oauth', stored: { pickFuOAuth2Api: { ...connectedOAuth(), apiUrl, accessTokenUrl: `${origin}/token` } } },
+		others: {
+			id: 'others',
+			stored: { pickFuApi: { ...apiKey(), apiUrl, apiKey: 'key-with-others' } },
+		},
+		oauth: {
+			id: 'oauth',
+			stored: {
+				pickFuOAuth2Api: { ...connectedOAuth(), apiUrl, accessTokenUrl: `${origin}/token` },
+			},
+		},
 	};
-	const trigger = poller({ apiUrl, parameters: { event: 'surveyCompleted', scope: 'all', output: 'survey' } });
+	const trigger = poller({
+		apiUrl,
+		parameters: { event: 'surveyCompleted', scope: 'all', output: 'survey' },
+	});
 
 	const outcomes = { worked: 0, withFailedItems: 0, failed: 0, cancelled: 0 };
 	const unexpected: string[] = [];
@@ -92,14 +103,23 @@ export async function endure({ days, seed, progress }: EnduranceOptions): Promis
 	}
 
 	/** One execution: begins now and ends by itself. */
-	async function run({ account, parameters, items = [{ json: {} }], stopAfter, mayFail }: Work): Promise<void> {
+	async function run({
+		account,
+		parameters,
+		items = [{ json: {} }],
+		stopAfter,
+		mayFail,
+	}: Work): Promise<void> {
 		active += 1;
 		const controller = new AbortController();
 		let stoppedAt: number | undefined;
 		if (stopAfter !== undefined) {
 			setTimeout(() => {
 				stoppedAt = clock.now();
-				listeners.most = Math.max(listeners.most, getEventListeners(controller.signal, 'abort').length);
+				listeners.most = Math.max(
+					listeners.most,
+					getEventListeners(controller.signal, 'abort').length,
+				);
 				controller.abort();
 			}, stopAfter);
 		}
@@ -116,7 +136,8 @@ export async function endure({ days, seed, progress }: EnduranceOptions): Promis
 			const failed = output.filter(({ json }) => json.error !== undefined);
 			if (failed.length > 0) outcomes.withFailedItems += 1;
 			else outcomes.worked += 1;
-			if (failed.length > 0 && !mayFail) surprise(`${what}: ${JSON.stringify(failed[0]!.json).slice(0, 300)}`);
+			if (failed.length > 0 && !mayFail)
+				surprise(`${what}: ${JSON.stringify(failed[0]!.json).slice(0, 300)}`);
 		} catch (error) {
 			if (stoppedAt !== undefined) {
 				outcomes.cancelled += 1;
@@ -138,14 +159,16 @@ export async function endure({ days, seed, progress }: EnduranceOptions): Promis
 		active -= 1;
 	}
 
-	const many = (count: number, prefix: string) => Array.from({ length: count }, (_, index) => ({ json: { id: `${prefix}${index}` } }));
+	const many = (count: number, prefix: string) =>
+		Array.from({ length: count }, (_, index) => ({ json: { id: `${prefix}${index}` } }));
 	const get = { resource: 'survey', operation: 'get', surveyId: '={{ $json.id }}' };
 	const wait = { ...get, operation: 'waitForCompletion', pollInterval: 60, timeout: 30 };
 	const create = {
 		resource: 'survey',
 		operation: 'create',
 		questionsInput: 'json',
-		questionsJson: '[{"type":"head_to_head","prompt":"Which one?","options":[{"value":"Fern"},{"value":"Moss"}]}]',
+		questionsJson:
+			'[{"type":"head_to_head","prompt":"Which one?","options":[{"value":"Fern"},{"value":"Moss"}]}]',
 		sampleSize: 50,
 	};
 
@@ -154,24 +177,54 @@ export async function endure({ days, seed, progress }: EnduranceOptions): Promis
 		const account: Account = minute % 2 === 0 ? 'key' : 'oauth';
 		const due = (every: number, offset = 0) => minute % every === offset;
 		const works: Work[] = [];
-		if (due(5, 1)) works.push({ account, parameters: { resource: 'survey', operation: 'getAll', returnAll: true }, mayFail: true });
-		if (due(15, 2)) works.push({ account: 'others', parameters: get, items: many(10, 's'), mayFail: true });
-		if (due(15, 3)) works.push({ account, parameters: { ...get, operation: 'getResults' }, items: many(2, 's'), mayFail: true });
+		if (due(5, 1))
+			works.push({
+				account,
+				parameters: { resource: 'survey', operation: 'getAll', returnAll: true },
+				mayFail: true,
+			});
+		if (due(15, 2))
+			works.push({ account: 'others', parameters: get, items: many(10, 's'), mayFail: true });
+		if (due(15, 3))
+			works.push({
+				account,
+				parameters: { ...get, operation: 'getResults' },
+				items: many(2, 's'),
+				mayFail: true,
+			});
 		if (due(20, 4)) works.push({ account, parameters: create, mayFail: true });
-		if (due(60, 6)) works.push({ account, parameters: { ...get, operation: 'publish' }, items: many(1, `draft${minute}-`), mayFail: true });
+		if (due(60, 6))
+			works.push({
+				account,
+				parameters: { ...get, operation: 'publish' },
+				items: many(1, `draft${minute}-`),
+				mayFail: true,
+			});
 		if (due(120, 20)) works.push({ account, parameters: get, items: many(130, 's') });
 		if (due(180, 30)) {
 			const prefix = `wait${minute}-`;
-			for (const { json } of many(16, prefix)) pickFu.run(json.id, (3 + Math.floor(random() * 5)) * MINUTE);
+			for (const { json } of many(16, prefix))
+				pickFu.run(json.id, (3 + Math.floor(random() * 5)) * MINUTE);
 			works.push({ account, parameters: wait, items: many(16, prefix) });
 		}
 		if (due(180, 90)) {
 			const prefix = `stop${minute}-`;
 			for (const { json } of many(40, prefix)) pickFu.run(json.id, HOUR);
-			works.push({ account, parameters: wait, items: many(40, prefix), stopAfter: 90_000 + random() * 60_000 });
-			works.push({ account: 'others', parameters: get, items: many(150, 's'), stopAfter: 20_000 + random() * 20_000 });
+			works.push({
+				account,
+				parameters: wait,
+				items: many(40, prefix),
+				stopAfter: 90_000 + random() * 60_000,
+			});
+			works.push({
+				account: 'others',
+				parameters: get,
+				items: many(150, 's'),
+				stopAfter: 20_000 + random() * 20_000,
+			});
 		}
-		if (due(30, 7)) works.push({ account, parameters: { ...get, surveyId: '../not an id' }, mayFail: true });
+		if (due(30, 7))
+			works.push({ account, parameters: { ...get, surveyId: '../not an id' }, mayFail: true });
 		return works.map(run);
 	}
 
@@ -181,7 +234,8 @@ export async function endure({ days, seed, progress }: EnduranceOptions): Promis
 		// In the batches nothing fails, so that each of their items has to come out.
 		pickFu.failing = minute % 60 < 20 ? 0.03 : 0;
 		// From nine to five others use up most of the second connection's limit.
-		if (hour >= 9 && hour < 17) pickFu.useByOthers('Bearer key-with-others', 85 + Math.floor(random() * 20));
+		if (hour >= 9 && hour < 17)
+			pickFu.useByOthers('Bearer key-with-others', 85 + Math.floor(random() * 20));
 		if (minute % 60 === 59) {
 			const data = accounts.oauth.stored.pickFuOAuth2Api!.oauthTokenData as IDataObject;
 			pickFu.expired.clear();
@@ -199,7 +253,10 @@ export async function endure({ days, seed, progress }: EnduranceOptions): Promis
 		if (minute % 10 === 0) void poll();
 		await clock.runUntil(start + (minute + 1) * MINUTE);
 		if (minute % 120 === 58) samples.push({ at: (minute + 1) / 60, bytes: heapUsed() });
-		if ((minute + 1) % 360 === 0) progress?.(`hour ${(minute + 1) / 60}: ${runs} runs, ${(heapUsed() / 2 ** 20).toFixed(1)} MB`);
+		if ((minute + 1) % 360 === 0)
+			progress?.(
+				`hour ${(minute + 1) / 60}: ${runs} runs, ${(heapUsed() / 2 ** 20).toFixed(1)} MB`,
+			);
 	}
 	while (active > 0) await clock.runUntil(clock.now() + MINUTE);
 
@@ -212,7 +269,9 @@ export async function endure({ days, seed, progress }: EnduranceOptions): Promis
 	const settled = samples.slice(Math.floor(samples.length / 2));
 	const perHour = slopeOf(settled.map(({ at, bytes }) => [at, bytes]));
 	const withOthers = 'Bearer key-with-others';
-	const alone = [...pickFu.tokens.keys()].filter((name) => name !== withOthers).map((name) => pickFu.report(name));
+	const alone = [...pickFu.tokens.keys()]
+		.filter((name) => name !== withOthers)
+		.map((name) => pickFu.report(name));
 	return {
 		simulatedHours: (clock.now() - start) / HOUR,
 		realSeconds: (performance.now() - began) / 1000,
@@ -238,7 +297,8 @@ export async function endure({ days, seed, progress }: EnduranceOptions): Promis
 
 /** What was seen of several connections: sums, and the most of each. */
 function together(reports: TokenReport[]): TokenReport {
-	const sum = (of: (report: TokenReport) => number) => reports.reduce((total, report) => total + of(report), 0);
+	const sum = (of: (report: TokenReport) => number) =>
+		reports.reduce((total, report) => total + of(report), 0);
 	return {
 		requests: sum(({ requests }) => requests),
 		mostInWindow: Math.max(...reports.map(({ mostInWindow }) => mostInWindow)),
@@ -257,7 +317,8 @@ function heapUsed(): number {
 
 function countHandles(): Map<string, number> {
 	const counts = new Map<string, number>();
-	for (const name of process.getActiveResourcesInfo()) counts.set(name, (counts.get(name) ?? 0) + 1);
+	for (const name of process.getActiveResourcesInfo())
+		counts.set(name, (counts.get(name) ?? 0) + 1);
 	return counts;
 }
 
@@ -267,7 +328,9 @@ async function handlesBeyond(before: Map<string, number>): Promise<string[]> {
 	for (let turn = 0; turn < 200; turn += 1) {
 		await new Promise((resolve) => setImmediate(resolve));
 		const now = countHandles();
-		left = [...now].filter(([name, count]) => name !== 'Immediate' && count > (before.get(name) ?? 0)).map(([name]) => name);
+		left = [...now]
+			.filter(([name, count]) => name !== 'Immediate' && count > (before.get(name) ?? 0))
+			.map(([name]) => name);
 		if (left.length === 0) break;
 	}
 	return left;

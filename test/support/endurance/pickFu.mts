@@ -71,7 +71,9 @@ export class EndurancePickFu {
 			this.clock.answerAfter(LATENCY_MS, () => {
 				if (reply === 'cut') return void request.socket.destroy();
 				response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
-				response.end(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? ''));
+				response.end(
+					typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? ''),
+				);
 			});
 		});
 		this.#server = server;
@@ -87,7 +89,8 @@ export class EndurancePickFu {
 	/** Other users of a token make requests at this moment. */
 	useByOthers(authorization: string, count: number): void {
 		const token = this.#token(authorization);
-		for (let number = 0; number < count; number += 1) token.times.push({ at: this.clock.now(), own: false });
+		for (let number = 0; number < count; number += 1)
+			token.times.push({ at: this.clock.now(), own: false });
 	}
 
 	/** What it saw of a token. */
@@ -99,7 +102,15 @@ export class EndurancePickFu {
 	#token(authorization: string): Token {
 		let token = this.tokens.get(authorization);
 		if (token === undefined) {
-			token = { requests: 0, mostInWindow: 0, refused: 0, tooEarly: 0, times: [], refusedAt: 0, waitUntil: 0 };
+			token = {
+				requests: 0,
+				mostInWindow: 0,
+				refused: 0,
+				tooEarly: 0,
+				times: [],
+				refusedAt: 0,
+				waitUntil: 0,
+			};
 			this.tokens.set(authorization, token);
 		}
 		return token;
@@ -109,13 +120,15 @@ export class EndurancePickFu {
 		const url = new URL(request.url!, 'http://pickfu');
 		if (url.pathname === '/token') return this.#renew();
 		const authorization = request.headers.authorization ?? '';
-		if (this.expired.has(authorization)) return { status: 401, body: { error: 'Unauthorized', message: 'Token expired' } };
+		if (this.expired.has(authorization))
+			return { status: 401, body: { error: 'Unauthorized', message: 'Token expired' } };
 		const refusal = this.#count(this.#token(authorization));
 		if (refusal) return refusal;
 		const luck = this.random();
 		if (luck < this.failing) {
 			if (luck < this.failing / 3) return 'cut';
-			if (luck < this.failing / 2) return { status: 200, body: '<!doctype html><title>Sign in</title>' };
+			if (luck < this.failing / 2)
+				return { status: 200, body: '<!doctype html><title>Sign in</title>' };
 			return { status: 503, body: { error: 'Unavailable', message: 'Try again later' } };
 		}
 		return this.#answer(request.method!, url, body);
@@ -148,7 +161,12 @@ export class EndurancePickFu {
 		const access = `access-${this.renewals}`;
 		return {
 			status: 200,
-			body: { access_token: access, refresh_token: `refresh-${this.renewals}`, token_type: 'Bearer', expires_in: 3600 },
+			body: {
+				access_token: access,
+				refresh_token: `refresh-${this.renewals}`,
+				token_type: 'Bearer',
+				expires_in: 3600,
+			},
 		};
 	}
 
@@ -156,18 +174,31 @@ export class EndurancePickFu {
 		const [, , resource, id, action] = url.pathname.split('/');
 		if (method === 'POST' && resource === 'surveys' && id === undefined) {
 			this.#made += 1;
-			return ok({ ...survey(`made-${this.#made}`, 'unpublished'), ...(JSON.parse(body) as object) });
+			return ok({
+				...survey(`made-${this.#made}`, 'unpublished'),
+				...(JSON.parse(body) as object),
+			});
 		}
 		if (resource === 'surveys' && id === undefined) {
 			const page = Number(url.searchParams.get('page') ?? 1);
-			const records = page > 2 ? [] : Array.from({ length: 100 }, (_, index) => survey(`s${(page - 1) * 100 + index}`));
-			return { status: 200, body: { success: true, data: records, pagination: { page, totalPages: 2 } } };
+			const records =
+				page > 2
+					? []
+					: Array.from({ length: 100 }, (_, index) => survey(`s${(page - 1) * 100 + index}`));
+			return {
+				status: 200,
+				body: { success: true, data: records, pagination: { page, totalPages: 2 } },
+			};
 		}
 		if (action === 'publish') {
 			this.#running.set(id!, this.clock.now() + 12 * 60_000);
 			return ok({ id });
 		}
-		if (action === 'responses') return { status: 200, body: { success: true, data: ANSWERS, pagination: { page: 1, totalPages: 1 } } };
+		if (action === 'responses')
+			return {
+				status: 200,
+				body: { success: true, data: ANSWERS, pagination: { page: 1, totalPages: 1 } },
+			};
 		if (resource === 'surveys') return ok(survey(id!, this.#status(id!)));
 		return ok([]);
 	}
@@ -181,8 +212,10 @@ export class EndurancePickFu {
 
 	/** Forgets what is over, so that nothing here grows. */
 	forget(): void {
-		for (const token of this.tokens.values()) token.times = token.times.filter(({ at }) => at > this.clock.now() - WINDOW_MS);
-		for (const [id, until] of this.#running) if (until < this.clock.now() - 3_600_000) this.#running.delete(id);
+		for (const token of this.tokens.values())
+			token.times = token.times.filter(({ at }) => at > this.clock.now() - WINDOW_MS);
+		for (const [id, until] of this.#running)
+			if (until < this.clock.now() - 3_600_000) this.#running.delete(id);
 	}
 
 	/** Lets a survey run for a time from now on. */
@@ -192,9 +225,20 @@ export class EndurancePickFu {
 }
 
 function survey(id: string, status = 'completed') {
-	const options = [{ id: 'a', value: 'Fern' }, { id: 'b', value: 'Moss' }];
+	const options = [
+		{ id: 'a', value: 'Fern' },
+		{ id: 'b', value: 'Moss' },
+	];
 	const questions = [{ id: 'q1', type: 'head_to_head', value: 'Which one?', options }];
-	return { id, name: `Survey ${id}`, status, country: 'US', sampleSize: 50, numResponses: 50, questions };
+	return {
+		id,
+		name: `Survey ${id}`,
+		status,
+		country: 'US',
+		sampleSize: 50,
+		numResponses: 50,
+		questions,
+	};
 }
 
 const ANSWERS = Array.from({ length: 50 }, (_, index) => ({

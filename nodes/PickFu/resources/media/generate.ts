@@ -40,8 +40,9 @@ export const generate: Operation = {
 		if (url === undefined) {
 			throw new PickFuFailure({
 				kind: 'unreadable',
-				message: 'PickFu\'s answer does not say where the image is',
-				description: 'An image may have been generated. PickFu\'s API may have changed: look for a newer version of this package.',
+				message: "PickFu's answer does not say where the image is",
+				description:
+					"An image may have been generated. PickFu's API may have changed: look for a newer version of this package.",
 				outcome: 'notKnown',
 			});
 		}
@@ -57,10 +58,15 @@ export const generate: Operation = {
 };
 
 /** Asks once; only a certain refusal takes the note back that it was asked for. */
-async function paint({ connection, maxWaitMs, attempt }: ItemCall, body: IDataObject): Promise<IDataObject> {
+async function paint(
+	{ connection, maxWaitMs, attempt }: ItemCall,
+	body: IDataObject,
+): Promise<IDataObject> {
 	attempt.write({ sent: true });
 	try {
-		return readObject(await call(connection, 'generateMedia', { body, maxWaitMs, timeoutMs: PAINT_MS }));
+		return readObject(
+			await call(connection, 'generateMedia', { body, maxWaitMs, timeoutMs: PAINT_MS }),
+		);
 	} catch (thrown) {
 		const failure = toFailure(thrown);
 		if (failure.outcome === 'notDone') attempt.write(undefined);
@@ -71,8 +77,10 @@ async function paint({ connection, maxWaitMs, attempt }: ItemCall, body: IDataOb
 function unknownBefore(): PickFuFailure {
 	return new PickFuFailure({
 		kind: 'conflict',
-		message: 'Whether an earlier try has generated the image is not known, so it was not asked for again',
-		description: 'PickFu may have charged for it. Look in PickFu, then run the workflow again if the image is not there.',
+		message:
+			'Whether an earlier try has generated the image is not known, so it was not asked for again',
+		description:
+			'PickFu may have charged for it. Look in PickFu, then run the workflow again if the image is not there.',
 		outcome: 'notKnown',
 	});
 }
@@ -80,12 +88,26 @@ function unknownBefore(): PickFuFailure {
 async function fetched(item: ItemCall, url: string, property: string): Promise<IBinaryKeyData> {
 	try {
 		const { content, mimeType } = await download(item.connection, url, MAX_DOWNLOAD_BYTES);
-		if (content.length === 0 || !/^(image\/|(application|binary)\/octet-stream$|$)/.test(mimeType)) {
-			throw new PickFuFailure({ kind: 'unreadable', message: 'The file could not be downloaded: it is no image', outcome: 'notDone' });
+		if (
+			content.length === 0 ||
+			!/^(image\/|(application|binary)\/octet-stream$|$)/.test(mimeType)
+		) {
+			throw new PickFuFailure({
+				kind: 'unreadable',
+				message: 'The file could not be downloaded: it is no image',
+				outcome: 'notDone',
+			});
 		}
-		const ending = /\.(\w{1,5})(?:[?#]|$)/.exec(url)?.[1] ?? mimeType.replace(/^image\/|\W.*$/g, '');
+		const ending =
+			/\.(\w{1,5})(?:[?#]|$)/.exec(url)?.[1] ?? mimeType.replace(/^image\/|\W.*$/g, '');
 		const type = mimeType.startsWith('image/') ? mimeType : undefined;
-		return { [property]: await item.context.helpers.prepareBinaryData(content, `image.${ending || 'png'}`, type) };
+		return {
+			[property]: await item.context.helpers.prepareBinaryData(
+				content,
+				`image.${ending || 'png'}`,
+				type,
+			),
+		};
 	} catch (thrown) {
 		const failure = toFailure(thrown);
 		throw failure.with({

@@ -29,7 +29,8 @@ const MAX_REFERENCE_LENGTH = 8_388_608;
 const REFERENCE_PATTERN = /^(https?:\/\/|data:)/;
 
 /** Most bytes of a file whose `data:` address keeps the limit: base64 takes 4 characters for 3 bytes. */
-const MAX_REFERENCE_BYTES = Math.floor((MAX_REFERENCE_LENGTH - 'data:image/svg+xml;base64,'.length - 4) / 4) * 3;
+const MAX_REFERENCE_BYTES =
+	Math.floor((MAX_REFERENCE_LENGTH - 'data:image/svg+xml;base64,'.length - 4) / 4) * 3;
 
 /** The fields of generating an image. */
 export const generateFields: INodeProperties[] = [
@@ -48,7 +49,10 @@ export const generateFields: INodeProperties[] = [
 		displayName: 'Aspect Ratio',
 		name: 'aspectRatio',
 		type: 'options',
-		options: Object.entries(ASPECT_RATIOS).map(([value, name]) => ({ name: `${value} (${name})`, value })),
+		options: Object.entries(ASPECT_RATIOS).map(([value, name]) => ({
+			name: `${value} (${name})`,
+			value,
+		})),
 		default: '1:1',
 		description: 'Width to height of the image',
 	},
@@ -70,7 +74,11 @@ export const generateFields: INodeProperties[] = [
 						name: 'source',
 						type: 'options',
 						options: [
-							{ name: 'File of the Item', value: 'binary', description: 'A file that a node before has made or fetched' },
+							{
+								name: 'File of the Item',
+								value: 'binary',
+								description: 'A file that a node before has made or fetched',
+							},
 							{ name: 'URL', value: 'url', description: 'A public address' },
 						],
 						default: 'url',
@@ -126,7 +134,11 @@ export async function generateBody({ parameters, context }: ItemCall): Promise<I
 	const prompt = parameters.text('prompt');
 	const { length } = [...prompt];
 	if (length === 0) {
-		throw PickFuFailure.input('The field "Prompt" is empty', 'Nothing was sent. Say what the image shows.', 'prompt');
+		throw PickFuFailure.input(
+			'The field "Prompt" is empty',
+			'Nothing was sent. Say what the image shows.',
+			'prompt',
+		);
 	}
 	if (length > MAX_PROMPT_LENGTH) {
 		throw PickFuFailure.input(
@@ -179,5 +191,9 @@ function checkedAddress(address: string, label: string): string {
 					? `has ${address.length} characters; PickFu takes at most ${MAX_REFERENCE_LENGTH}`
 					: undefined;
 	if (fault === undefined) return address;
-	throw PickFuFailure.input(`The address of ${label} ${fault}`, 'Nothing was sent.', 'referenceImages');
+	throw PickFuFailure.input(
+		`The address of ${label} ${fault}`,
+		'Nothing was sent.',
+		'referenceImages',
+	);
 }

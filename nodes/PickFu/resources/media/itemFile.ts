@@ -26,7 +26,11 @@ const ALL_KINDS: readonly MediaKind[] = ['image', 'video', 'audio'];
  *
  * @throws {PickFuFailure} kind `input` when there is none, or it is empty, too large or of another kind
  */
-export async function itemFile(context: IExecuteFunctions, itemIndex: number, wanted: Wanted): Promise<FileToSend> {
+export async function itemFile(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	wanted: Wanted,
+): Promise<FileToSend> {
 	const { label, kinds = ALL_KINDS, most = MAX_UPLOAD_BYTES } = wanted;
 	const data = find(context, itemIndex, wanted);
 	const mimeType = mimeTypeOf(data);
@@ -37,7 +41,8 @@ export async function itemFile(context: IExecuteFunctions, itemIndex: number, wa
 		);
 	}
 	const size = await sizeOf(context, data);
-	if (size === 0) throw PickFuFailure.input(`The file that "${label}" names is empty`, 'Nothing was sent.');
+	if (size === 0)
+		throw PickFuFailure.input(`The file that "${label}" names is empty`, 'Nothing was sent.');
 	const bound = data.id ? most : Math.min(most, MAX_IN_MEMORY_BYTES);
 	if (size > bound) {
 		throw PickFuFailure.input(
@@ -63,7 +68,11 @@ const KIND_WORDS = {
 	any: 'an image, a video or a sound',
 };
 
-function find(context: IExecuteFunctions, itemIndex: number, { property, label }: Wanted): IBinaryData {
+function find(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ property, label }: Wanted,
+): IBinaryData {
 	try {
 		const data = context.helpers.assertBinaryData(itemIndex, property as string);
 		if (isObject(data) && typeof data.mimeType === 'string') return data;
@@ -142,7 +151,11 @@ function printable(text: string): string {
  *
  * @throws {PickFuFailure} kind `input`, as {@link itemFile}
  */
-export async function asDataUri(context: IExecuteFunctions, itemIndex: number, wanted: Wanted): Promise<string> {
+export async function asDataUri(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	wanted: Wanted,
+): Promise<string> {
 	const file = await itemFile(context, itemIndex, wanted);
 	const content = await file.open();
 	const base64 =

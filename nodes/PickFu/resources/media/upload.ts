@@ -20,7 +20,11 @@ export const upload: Operation = {
 			type: 'options',
 			noDataExpression: true,
 			options: [
-				{ name: 'File of the Item', value: 'binary', description: 'A file that a node before has made or fetched' },
+				{
+					name: 'File of the Item',
+					value: 'binary',
+					description: 'A file that a node before has made or fetched',
+				},
 				{ name: 'URL', value: 'url', description: 'PickFu fetches the file itself' },
 			],
 			default: 'binary',
@@ -34,7 +38,8 @@ export const upload: Operation = {
 			required: true,
 			placeholder: 'e.g. data',
 			displayOptions: { show: { uploadFrom: ['binary'] } },
-			description: 'Name of the field of the item that holds the file: an image, a video or a sound of at most 250 MB',
+			description:
+				'Name of the field of the item that holds the file: an image, a video or a sound of at most 250 MB',
 		},
 		{
 			displayName: 'URL',
@@ -51,12 +56,20 @@ export const upload: Operation = {
 		if (parameters.text('uploadFrom') === 'url') {
 			const address = parameters.text('mediaUrl');
 			const fault = mediaAddressFault(address);
-			if (fault) throw PickFuFailure.input(`The address in "URL" ${fault.text}`, 'Nothing was sent.', 'mediaUrl');
+			if (fault)
+				throw PickFuFailure.input(
+					`The address in "URL" ${fault.text}`,
+					'Nothing was sent.',
+					'mediaUrl',
+				);
 			const { raw, url } = await uploadFromUrl(connection, address, { maxWaitMs });
 			return { ...raw, url };
 		}
 		const property = parameters.value('binaryPropertyName', 'data');
-		const file = await itemFile(context, parameters.itemIndex, { property, label: 'Input Data Field Name' });
+		const file = await itemFile(context, parameters.itemIndex, {
+			property,
+			label: 'Input Data Field Name',
+		});
 		const { raw, url } = await send(connection, file, { maxWaitMs });
 		return { ...raw, url, fileName: file.fileName, mimeType: file.mimeType, fileSize: file.size };
 	},

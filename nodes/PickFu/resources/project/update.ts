@@ -39,8 +39,7 @@ export const update: Operation = {
 					name: 'bookmark',
 					type: 'boolean',
 					default: true,
-					description:
-						'Whether to bookmark the project, or when off to remove the bookmark',
+					description: 'Whether to bookmark the project, or when off to remove the bookmark',
 				},
 				{
 					displayName: 'Description',

@@ -37,7 +37,10 @@ export const getAll: Operation = {
 					displayName: 'Question Name or ID',
 					name: 'questionId',
 					type: 'options',
-					typeOptions: { loadOptionsMethod: 'getQuestions', loadOptionsDependsOn: ['surveyId.value'] },
+					typeOptions: {
+						loadOptionsMethod: 'getQuestions',
+						loadOptionsDependsOn: ['surveyId.value'],
+					},
 					default: '',
 					description:
 						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
@@ -61,12 +64,16 @@ export const getAll: Operation = {
 			query,
 			maxWaitMs,
 			limit: parameters.limit(),
-			...(questionId !== '' && { keep: (record) => [undefined, questionId].includes(textField(record, 'questionId')) }),
+			...(questionId !== '' && {
+				keep: (record) => [undefined, questionId].includes(textField(record, 'questionId')),
+			}),
 		});
 		if (!simple) return await reading;
 		const [records, survey] = await Promise.all([
 			reading,
-			call(connection, 'getSurvey', { ids, maxWaitMs }).then((body) => readSurvey(readObject(body))),
+			call(connection, 'getSurvey', { ids, maxWaitMs }).then((body) =>
+				readSurvey(readObject(body)),
+			),
 		]);
 		return answerRows(survey, records.map(readAnswer));
 	},

@@ -36,11 +36,7 @@ export const pin: Operation = {
 		const answer = acknowledged(
 			await call(connection, 'pinResponse', { ids: { responseId }, body, maxWaitMs }),
 		);
-		const confirmed = confirms(
-			'pin',
-			pinned,
-			answer && switchField(answer, ANSWER_BODY.pinned),
-		);
+		const confirmed = confirms('pin', pinned, answer && switchField(answer, ANSWER_BODY.pinned));
 		return simple || answer === undefined ? { responseId, pinned, confirmed } : answer;
 	},
 };

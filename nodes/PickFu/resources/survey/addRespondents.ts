@@ -20,7 +20,8 @@ import { readOne } from './readOne';
 export const addRespondents: Operation = {
 	name: 'Add Respondents',
 	action: 'Add respondents and charge the account',
-	description: 'Ask more people in a completed survey, which charges the PickFu account. Up to a total it can be repeated safely. PickFu has not published this part of its API, so the survey is looked at before and after.',
+	description:
+		'Ask more people in a completed survey, which charges the PickFu account. Up to a total it can be repeated safely. PickFu has not published this part of its API, so the survey is looked at before and after.',
 	nature: 'spend',
 	fields: [
 		surveyLocator,
@@ -32,7 +33,8 @@ export const addRespondents: Operation = {
 				{
 					name: 'Up to a Total',
 					value: 'total',
-					description: 'Bring the sample size to this number. Does nothing when it is there already.',
+					description:
+						'Bring the sample size to this number. Does nothing when it is there already.',
 				},
 				{
 					name: 'Add to the Sample Size',
@@ -41,7 +43,8 @@ export const addRespondents: Operation = {
 				},
 			],
 			default: 'total',
-			description: 'Whether the number is what the survey should have in the end, or what is added to it',
+			description:
+				'Whether the number is what the survey should have in the end, or what is added to it',
 		},
 		{
 			displayName: 'Respondents',
@@ -61,7 +64,8 @@ export const addRespondents: Operation = {
 			name: 'onlyCalculate',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to say how many would be added, without sending anything that could be charged',
+			description:
+				'Whether to say how many would be added, without sending anything that could be charged',
 		},
 	],
 	async execute({ connection, parameters, maxWaitMs, context }) {
@@ -71,7 +75,8 @@ export const addRespondents: Operation = {
 		const respondents = readRespondents(parameters);
 		const note = paymentNote(context, `${mode} ${respondents} ${surveyId}`);
 		const goal = new Goal(mode, respondents, note);
-		const asRecord = (survey: Survey) => (parameters.flag('simplify', true) ? surveyRow(survey) : survey.raw);
+		const asRecord = (survey: Survey) =>
+			parameters.flag('simplify', true) ? surveyRow(survey) : survey.raw;
 		const check = (before: Survey) => {
 			checkStatus(before);
 			checkBound(goal.total(before), bound, WORDS.notDone);
@@ -94,7 +99,11 @@ export const addRespondents: Operation = {
 			body: (before) => ({ [ADD_RESPONDENTS_BODY.count]: goal.missing(before) }),
 			words: WORDS,
 		});
-		return { ...asRecord(survey), respondentsAdded: already ? 0 : goal.added, alreadyReached: already };
+		return {
+			...asRecord(survey),
+			respondentsAdded: already ? 0 : goal.added,
+			alreadyReached: already,
+		};
 	},
 };
 
@@ -161,11 +170,14 @@ function checkStatus({ status, sampleSize }: Survey): void {
 		[STATUS.draft]: 'The survey is a draft: set its sample size with Update instead, which is free',
 		[STATUS.running]: 'The survey is still running: respondents can be added when it is completed',
 		[STATUS.archived]: 'The survey is archived: PickFu adds respondents to completed surveys',
-		[STATUS.completed]: 'PickFu does not say how many respondents the survey asks for, so none were added',
+		[STATUS.completed]:
+			'PickFu does not say how many respondents the survey asks for, so none were added',
 	};
 	throw new PickFuFailure({
 		kind: 'conflict',
-		message: why[status ?? ''] ?? 'The survey is in a state that this version does not know, so no respondents were added',
+		message:
+			why[status ?? ''] ??
+			'The survey is in a state that this version does not know, so no respondents were added',
 		description: `PickFu gives its status as "${status ?? 'none'}". Nothing was charged.`,
 		outcome: 'notDone',
 	});
@@ -179,5 +191,6 @@ const WORDS: PaymentWords = {
 	seen: ({ sampleSize }) => `Its sample size was still ${sampleSize ?? 'not told'}`,
 	doneUnread: 'Most likely they are added. Look at the survey in PickFu before you run this again.',
 	refused: 'PickFu refused to add respondents',
-	again: 'Running it again is safe with the mode "Up to a Total": it looks first. With "Add to the Sample Size", look at the survey first.',
+	again:
+		'Running it again is safe with the mode "Up to a Total": it looks first. With "Add to the Sample Size", look at the survey first.',
 };

@@ -11,7 +11,8 @@ import { questionForm } from './questionForm';
 export const create: Operation = {
 	name: 'Create',
 	action: 'Create a survey draft',
-	description: 'Make a draft with its questions and audience. It costs nothing until it is published.',
+	description:
+		'Make a draft with its questions and audience. It costs nothing until it is published.',
 	nature: 'write',
 	fields: [...questionForm({ forUpdate: false }), ...audienceFields, additionalFields, simplify],
 	async execute(item) {
@@ -24,7 +25,13 @@ export const create: Operation = {
 			targeting: parameters.value('targeting', []) as string[],
 			reporting: parameters.value('reporting', []) as string[],
 		});
-		const survey = await makeDraft(connection, await uploadFiles(item, questions), settings, maxWaitMs, item.attempt);
+		const survey = await makeDraft(
+			connection,
+			await uploadFiles(item, questions),
+			settings,
+			maxWaitMs,
+			item.attempt,
+		);
 		return parameters.flag('simplify', true) ? surveyRow(survey) : survey.raw;
 	},
 };

@@ -9,7 +9,8 @@ import type { Operation } from '../operation';
 export const remove: Operation = {
 	name: 'Delete',
 	action: 'Delete a survey',
-	description: 'Delete a draft for good; PickFu archives a published survey instead and keeps its answers',
+	description:
+		'Delete a draft for good; PickFu archives a published survey instead and keeps its answers',
 	nature: 'write',
 	fields: [surveyLocator],
 	async execute({ connection, parameters, maxWaitMs }) {
@@ -19,6 +20,11 @@ export const remove: Operation = {
 		const answer = isObject(body) && isObject(body.data) ? body.data : body;
 		const action = isObject(answer) ? textField(answer, 'action') : undefined;
 		const archived = action !== undefined && /archiv/i.test(action);
-		return { id, deleted: !archived, ...(archived && { archived }), ...(action !== undefined && { action }) };
+		return {
+			id,
+			deleted: !archived,
+			...(archived && { archived }),
+			...(action !== undefined && { action }),
+		};
 	},
 };

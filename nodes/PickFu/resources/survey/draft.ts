@@ -30,7 +30,8 @@ export async function makeDraft(
 ): Promise<Survey> {
 	const body = createBody(questions, settings);
 	// An earlier run of this item may have made the draft and failed to file it.
-	const made = attempt.read() ?? readObject(await call(connection, 'createSurvey', { body, maxWaitMs }));
+	const made =
+		attempt.read() ?? readObject(await call(connection, 'createSurvey', { body, maxWaitMs }));
 	attempt.write(made);
 	const created = readSurvey(made);
 	checkDraft(created, body);
@@ -46,8 +47,9 @@ function checkDraft(created: Survey, body: UpdateBody): void {
 	if (created.id === '') {
 		throw new PickFuFailure({
 			kind: 'unreadable',
-			message: 'PickFu\'s answer names no survey',
-			description: 'A draft may have been made, which costs nothing. PickFu\'s API may have changed: look for a newer version of this package.',
+			message: "PickFu's answer names no survey",
+			description:
+				"A draft may have been made, which costs nothing. PickFu's API may have changed: look for a newer version of this package.",
 			outcome: 'notKnown',
 		});
 	}
@@ -62,18 +64,28 @@ function checkDraft(created: Survey, body: UpdateBody): void {
 }
 
 /** Sets what PickFu takes on an existing survey only: name, tags and project. */
-async function file(connection: Connection, created: Survey, body: UpdateBody, maxWaitMs: number): Promise<Survey> {
+async function file(
+	connection: Connection,
+	created: Survey,
+	body: UpdateBody,
+	maxWaitMs: number,
+): Promise<Survey> {
 	const ids = { surveyId: created.id };
 	try {
-		const raw = readObject(await call(connection, 'updateSurvey', { ids, body: { ...body }, maxWaitMs }));
+		const raw = readObject(
+			await call(connection, 'updateSurvey', { ids, body: { ...body }, maxWaitMs }),
+		);
 		// The answer may be shorter than the one of create.
 		return readSurvey({ ...created.raw, ...raw });
 	} catch (thrown) {
 		const failure = toFailure(thrown);
-		const what = Object.keys(body).map((member) => (member === 'projectId' ? 'project' : member)).join(', ');
+		const what = Object.keys(body)
+			.map((member) => (member === 'projectId' ? 'project' : member))
+			.join(', ');
 		throw failure.with({
 			message: `The draft was made, but its ${what} could not be set. ${failure.message}`,
-			description: `The draft is ${created.id}; delete it if you run this again. ${failure.description ?? ''}`.trim(),
+			description:
+				`The draft is ${created.id}; delete it if you run this again. ${failure.description ?? ''}`.trim(),
 			outcome: failure.outcome === 'notDone' ? 'done' : failure.outcome,
 		});
 	}

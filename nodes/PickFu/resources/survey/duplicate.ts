@@ -17,7 +17,8 @@ import { readOne } from './readOne';
 export const duplicate: Operation = {
 	name: 'Duplicate',
 	action: 'Duplicate a survey as a draft',
-	description: 'Make a free draft with the questions, audience and settings of a survey, for example to repeat it every week',
+	description:
+		'Make a free draft with the questions, audience and settings of a survey, for example to repeat it every week',
 	nature: 'write',
 	fields: [surveyLocator, { ...changeFields, displayName: 'Changes' }, simplify],
 	async execute({ connection, parameters, maxWaitMs, attempt }) {
@@ -35,13 +36,16 @@ export const duplicate: Operation = {
 /** A copy without its images would ask another question, and be paid for. */
 function checkCopy({ questions, lostMedia }: SurveyCopy, source: Survey): void {
 	const problems = [
-		...lostMedia.map((place) => `${place}: what it shows has a name that this version does not know`),
+		...lostMedia.map(
+			(place) => `${place}: what it shows has a name that this version does not know`,
+		),
 		...checkQuestions(questions).map(({ message }) => message),
 	];
 	if (problems.length === 0) return;
 	throw new PickFuFailure({
 		kind: 'differs',
-		message: 'The survey cannot be duplicated, because PickFu does not give all of its questions back',
+		message:
+			'The survey cannot be duplicated, because PickFu does not give all of its questions back',
 		description: `${problems.slice(0, 5).join('. ')}. Nothing was made. Duplicate ${source.surveyUrl ?? 'the survey'} in PickFu, or make the draft with Create.`,
 		outcome: 'notDone',
 	});

@@ -80,8 +80,8 @@ export const getAll: Operation = {
 					displayName: 'Question Type',
 					name: 'type',
 					type: 'options',
-					options: QUESTION_RULES.map(({ label, type }) => ({ name: label, value: type })).sort((a, b) =>
-						a.name.localeCompare(b.name),
+					options: QUESTION_RULES.map(({ label, type }) => ({ name: label, value: type })).sort(
+						(a, b) => a.name.localeCompare(b.name),
 					),
 					default: 'head_to_head',
 					description: 'Only surveys with questions of this type',
@@ -100,7 +100,8 @@ export const getAll: Operation = {
 					type: 'options',
 					options: STATUSES,
 					default: 'completed',
-					description: 'Only surveys in this state. PickFu may leave archived surveys out unless they are asked for.',
+					description:
+						'Only surveys in this state. PickFu may leave archived surveys out unless they are asked for.',
 				},
 				{
 					displayName: 'Tag Names or IDs',
@@ -139,7 +140,9 @@ export const getAll: Operation = {
 			keep: filters.keep,
 			maxWaitMs,
 		});
-		return parameters.flag('simplify', true) ? records.map((raw) => surveyRow(readSurvey(raw))) : records;
+		return parameters.flag('simplify', true)
+			? records.map((raw) => surveyRow(readSurvey(raw)))
+			: records;
 	},
 };
 
@@ -153,11 +156,26 @@ function readFilters(filters: IDataObject): Filters {
 	const text = (name: string) => asText(filters[name], name);
 	const several = (name: string) => asTexts(filters[name], name).join(',');
 	const countries = asTexts(filters.countries, 'countries').map((country) => country.toUpperCase());
-	checkEach(countries, /^[A-Z]{2}$/, 'countries', 'The filter "Countries" takes codes of two letters, such as US');
+	checkEach(
+		countries,
+		/^[A-Z]{2}$/,
+		'countries',
+		'The filter "Countries" takes codes of two letters, such as US',
+	);
 	const tags = asTexts(filters.tags, 'tags');
 	checkEach(tags, /^\d+$/, 'tags', 'The filter "Tags" takes the IDs of tags, which are numbers');
-	const status = oneOf(text('status'), 'status', 'Status', STATUSES.map(({ value }) => String(value)));
-	const type = oneOf(text('type'), 'type', 'Question Type', QUESTION_RULES.map((rule) => rule.type));
+	const status = oneOf(
+		text('status'),
+		'status',
+		'Status',
+		STATUSES.map(({ value }) => String(value)),
+	);
+	const type = oneOf(
+		text('type'),
+		'type',
+		'Question Type',
+		QUESTION_RULES.map((rule) => rule.type),
+	);
 	const direction = oneOf(text('direction'), 'direction', 'Direction', ['asc', 'desc']);
 	const publishedAfter = isoTime(text('publishedAfter'));
 	const projectId =
@@ -179,20 +197,30 @@ function readFilters(filters: IDataObject): Filters {
 		[QUERY.direction, direction],
 	];
 	const query = Object.fromEntries(values.filter(([, value]) => value !== ''));
-	const checked = [status, publishedAfter, projectId, ...countries, ...tags].some((value) => value !== '');
+	const checked = [status, publishedAfter, projectId, ...countries, ...tags].some(
+		(value) => value !== '',
+	);
 	if (!checked) return { query };
 	return {
 		query,
 		keep(record) {
 			const survey = readSurvey(record);
 			if (status !== '' && survey.status !== undefined && survey.status !== status) return false;
-			if (countries.length > 0 && survey.country !== undefined && !countries.includes(survey.country)) return false;
+			if (
+				countries.length > 0 &&
+				survey.country !== undefined &&
+				!countries.includes(survey.country)
+			)
+				return false;
 			const inProject = survey.project?.id ?? textField(record, 'projectId');
 			if (projectId !== '' && inProject !== undefined && inProject !== projectId) return false;
 			const has = survey.tags.map(({ id }) => String(id));
-			if (tags.length > 0 && Array.isArray(record.tags) && !tags.some((tag) => has.includes(tag))) return false;
+			if (tags.length > 0 && Array.isArray(record.tags) && !tags.some((tag) => has.includes(tag)))
+				return false;
 			const published = Date.parse(survey.publishedAt ?? '');
-			return publishedAfter === '' || Number.isNaN(published) || published > Date.parse(publishedAfter);
+			return (
+				publishedAfter === '' || Number.isNaN(published) || published > Date.parse(publishedAfter)
+			);
 		},
 	};
 }
@@ -220,7 +248,11 @@ function isoTime(text: string): string {
 	if (text === '') return '';
 	const time = Date.parse(text);
 	if (Number.isNaN(time)) {
-		throw PickFuFailure.input('The field "Published After" takes a date', 'For example 2026-03-31T09:00:00Z.', 'publishedAfter');
+		throw PickFuFailure.input(
+			'The field "Published After" takes a date',
+			'For example 2026-03-31T09:00:00Z.',
+			'publishedAfter',
+		);
 	}
 	return new Date(time).toISOString();
 }

@@ -8,7 +8,8 @@ import { readConfidence, resultsOf, resultsRecord } from './resultsOf';
 export const getResults: Operation = {
 	name: 'Get Results',
 	action: 'Get the results of a survey',
-	description: 'Read all answers and give winner, shares, significance and whether there are enough answers',
+	description:
+		'Read all answers and give winner, shares, significance and whether there are enough answers',
 	nature: 'read',
 	fields: [
 		surveyLocator,
@@ -23,7 +24,8 @@ export const getResults: Operation = {
 				{ name: '99%', value: 0.99, description: 'For decisions that are expensive to undo' },
 			],
 			default: 0.95,
-			description: 'How sure the intervals and the comparison of the winner with the runner-up should be',
+			description:
+				'How sure the intervals and the comparison of the winner with the runner-up should be',
 		},
 		simplify,
 	],
@@ -34,7 +36,8 @@ export const getResults: Operation = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Gender, Age range',
-			description: 'Reported traits to split the results by, with commas between them; * for all of them',
+			description:
+				'Reported traits to split the results by, with commas between them; * for all of them',
 		},
 		{
 			displayName: 'Include Reasons',

@@ -13,5 +13,16 @@ import { waitForCompletion } from './waitForCompletion';
 /** Questions, an audience, and what came of them. */
 export const survey: Resource = {
 	name: 'Survey',
-	operations: { addRespondents, create, delete: remove, duplicate, get, getAll, getResults, publish, update, waitForCompletion },
+	operations: {
+		addRespondents,
+		create,
+		delete: remove,
+		duplicate,
+		get,
+		getAll,
+		getResults,
+		publish,
+		update,
+		waitForCompletion,
+	},
 };

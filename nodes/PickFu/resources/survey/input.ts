@@ -61,7 +61,8 @@ export function readSettings(input: IDataObject): SurveySettings {
 }
 
 function project(value: unknown): string | undefined {
-	const inner = typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
+	const inner =
+		typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
 	return asText(inner, 'projectId') === '' ? undefined : asId(value, 'projectId', 'projects');
 }
 
@@ -70,7 +71,10 @@ function isEmpty(given: unknown): boolean {
 	if (typeof given === 'string') return given.trim() === '';
 	if (typeof given !== 'object' || Array.isArray(given)) return false;
 	const { question, ...others } = given as IDataObject;
-	return Object.keys(others).length === 0 && (question === undefined || (Array.isArray(question) && question.length === 0));
+	return (
+		Object.keys(others).length === 0 &&
+		(question === undefined || (Array.isArray(question) && question.length === 0))
+	);
 }
 
 function accepted<T>(checked: Checked<T>): T {
@@ -89,7 +93,10 @@ function broken(problems: Problem[]): PickFuFailure {
 	const rest = others.length > MOST_LISTED ? [`And ${others.length - MOST_LISTED} more.`] : [];
 	return PickFuFailure.input(
 		first!.message,
-		[`Nothing was sent to PickFu.${given}`, ...(more.length > 0 ? ['Also:', ...more, ...rest] : [])].join(' '),
+		[
+			`Nothing was sent to PickFu.${given}`,
+			...(more.length > 0 ? ['Also:', ...more, ...rest] : []),
+		].join(' '),
 		first!.question === null ? first!.field : `questions[${first!.question}].${first!.field}`,
 	);
 }

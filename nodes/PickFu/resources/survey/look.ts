@@ -19,7 +19,12 @@ const looks = new WeakMap<Connection, Map<string, Look>>();
  *
  * @param since milliseconds since 1970: when the caller looked last
  */
-export function latestLook(connection: Connection, surveyId: string, since: number, maxWaitMs: number): Look {
+export function latestLook(
+	connection: Connection,
+	surveyId: string,
+	since: number,
+	maxWaitMs: number,
+): Look {
 	let known = looks.get(connection);
 	if (known === undefined) looks.set(connection, (known = new Map<string, Look>()));
 	const newest = known.get(surveyId);

@@ -68,7 +68,10 @@ export interface Paid {
  * @throws {PickFuFailure} whose `outcome` tells whether the account was charged
  */
 export async function payOnce(payment: Payment): Promise<Paid> {
-	return await exclusively(`${payment.connection.apiUrl} ${payment.surveyId}`, async () => await pay(payment));
+	return await exclusively(
+		`${payment.connection.apiUrl} ${payment.surveyId}`,
+		async () => await pay(payment),
+	);
 }
 
 async function pay(payment: Payment): Promise<Paid> {
@@ -90,7 +93,8 @@ async function pay(payment: Payment): Promise<Paid> {
 				before = await look(payment);
 				if (payment.isDone(before)) throw new DoneMeanwhile(before);
 				payment.check(before);
-				if (JSON.stringify(payment.body?.(before)) !== JSON.stringify(body)) throw changedMeanwhile();
+				if (JSON.stringify(payment.body?.(before)) !== JSON.stringify(body))
+					throw changedMeanwhile();
 			},
 		});
 	} catch (thrown) {
@@ -103,7 +107,7 @@ async function pay(payment: Payment): Promise<Paid> {
 function changedMeanwhile(): PickFuFailure {
 	return new PickFuFailure({
 		kind: 'conflict',
-		message: 'The survey was changed while PickFu\'s limit of requests was waited for',
+		message: "The survey was changed while PickFu's limit of requests was waited for",
 		description: 'Nothing was charged. Run it again: it looks at the survey anew.',
 		outcome: 'notDone',
 	});
@@ -147,7 +151,9 @@ async function afterFailure(payment: Payment, failure: PickFuFailure): Promise<P
 	if (failure.outcome === 'notDone') {
 		payment.note.write(undefined);
 		if (failure.kind !== 'invalid') {
-			throw failure.with({ description: [failure.description, `${words.notDone}.`].filter(Boolean).join(' ') });
+			throw failure.with({
+				description: [failure.description, `${words.notDone}.`].filter(Boolean).join(' '),
+			});
 		}
 		// PickFu refuses to do the same twice: the refusal may mean that somebody else just did it.
 		const now = await look(payment).catch(() => undefined);

@@ -17,10 +17,14 @@ import { payOnce, type PaymentWords } from './payment';
 export const publish: Operation = {
 	name: 'Publish',
 	action: 'Publish a survey and charge the account',
-	description: 'Start collecting answers, which charges the PickFu account. A survey that is published already is returned as it is. PickFu has not published this part of its API, so the survey is looked at before and after.',
+	description:
+		'Start collecting answers, which charges the PickFu account. A survey that is published already is returned as it is. PickFu has not published this part of its API, so the survey is looked at before and after.',
 	nature: 'spend',
 	fields: [
-		{ ...surveyLocator, hint: 'Publishing charges the PickFu account for each respondent. Set "Maximum Respondents" under Options as a bound.' },
+		{
+			...surveyLocator,
+			hint: 'Publishing charges the PickFu account for each respondent. Set "Maximum Respondents" under Options as a bound.',
+		},
 		simplify,
 	],
 	options: [maxRespondents],
@@ -51,7 +55,8 @@ const WORDS: PaymentWords = {
 	notKnown: 'Whether the survey was published is not known',
 	notShown: 'the survey does not show as published',
 	seen: ({ status }) => `It was still "${status ?? 'without a status'}"`,
-	doneUnread: 'Most likely it is published. Running the workflow again is safe: it looks first and publishes only a draft.',
+	doneUnread:
+		'Most likely it is published. Running the workflow again is safe: it looks first and publishes only a draft.',
 	refused: 'PickFu refused to publish the survey',
 	again: 'Running this again is safe: it looks first and publishes only a draft.',
 };

@@ -19,7 +19,10 @@ export async function uploadFiles(
 	if (names.length === 0) return questions;
 	const files: Array<[string, FileToSend]> = [];
 	for (const property of names) {
-		files.push([property, await itemFile(context, parameters.itemIndex, { property, label: 'Image Binary Field' })]);
+		files.push([
+			property,
+			await itemFile(context, parameters.itemIndex, { property, label: 'Image Binary Field' }),
+		]);
 	}
 	const addresses = new Map<string, string>();
 	for (const [property, file] of files) {

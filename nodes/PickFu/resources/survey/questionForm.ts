@@ -23,11 +23,18 @@ export function questionForm({ forUpdate }: { forUpdate: boolean }): INodeProper
 			displayName: 'Questions',
 			name: 'questions',
 			type: 'fixedCollection',
-			typeOptions: { multipleValues: true, sortable: true, multipleValueButtonText: 'Add Question' },
+			typeOptions: {
+				multipleValues: true,
+				sortable: true,
+				multipleValueButtonText: 'Add Question',
+			},
 			placeholder: 'Add Question',
 			default: {},
 			displayOptions: { show: { questionsInput: ['fields'] } },
-			description: sentences('What the respondents are asked. A written reason comes with every answer and needs no question of its own.', replaces),
+			description: sentences(
+				'What the respondents are asked. A written reason comes with every answer and needs no question of its own.',
+				replaces,
+			),
 			options: [{ name: 'question', displayName: 'Question', values: questionValues(forUpdate) }],
 		},
 		{
@@ -38,7 +45,10 @@ export function questionForm({ forUpdate }: { forUpdate: boolean }): INodeProper
 			default: '',
 			placeholder: JSON.stringify(EXAMPLE),
 			displayOptions: { show: { questionsInput: ['json'] } },
-			description: sentences('The list of questions as PickFu\'s API takes it. Text, or an object from an expression.', replaces),
+			description: sentences(
+				"The list of questions as PickFu's API takes it. Text, or an object from an expression.",
+				replaces,
+			),
 		},
 	];
 }
@@ -82,9 +92,27 @@ function questionValues(forUpdate: boolean): INodeProperties[] {
 			placeholder: 'e.g. Which name would you rather try?',
 			description: `The question itself, at most ${MAX_PROMPT_LENGTH} characters`,
 		},
-		optionsField('Options', 'Add Option', 'What the respondents choose from', CHOICE, choiceValues(forUpdate)),
-		optionsField('Image', 'Add Image', 'The one image that is shown', IMAGE, imageValues(forUpdate)),
-		optionsField('Subject', 'Add Subject', 'What the question is about, if it is about a text or an image', SUBJECT, choiceValues(forUpdate)),
+		optionsField(
+			'Options',
+			'Add Option',
+			'What the respondents choose from',
+			CHOICE,
+			choiceValues(forUpdate),
+		),
+		optionsField(
+			'Image',
+			'Add Image',
+			'The one image that is shown',
+			IMAGE,
+			imageValues(forUpdate),
+		),
+		optionsField(
+			'Subject',
+			'Add Subject',
+			'What the question is about, if it is about a text or an image',
+			SUBJECT,
+			choiceValues(forUpdate),
+		),
 		{
 			displayName: 'Context',
 			name: 'context',
@@ -144,7 +172,9 @@ function optionsField(
 		default: {},
 		displayOptions: { show: { type: types } },
 		description,
-		options: [{ name: 'option', displayName: displayName === 'Options' ? 'Option' : displayName, values }],
+		options: [
+			{ name: 'option', displayName: displayName === 'Options' ? 'Option' : displayName, values },
+		],
 	};
 }
 
@@ -256,7 +286,9 @@ function imageValues(forUpdate: boolean): INodeProperties[] {
 }
 
 function moreField(forUpdate: boolean, options: INodeProperties[]): INodeProperties {
-	const all = forUpdate ? [...options, idField('Option ID', 'ID of the existing option that this one is')] : options;
+	const all = forUpdate
+		? [...options, idField('Option ID', 'ID of the existing option that this one is')]
+		: options;
 	return {
 		displayName: 'More',
 		name: 'more',
@@ -274,7 +306,8 @@ const fileField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. data',
-	description: 'Instead of an address: name of the field of the item that holds the file. It is uploaded to PickFu first.',
+	description:
+		'Instead of an address: name of the field of the item that holds the file. It is uploaded to PickFu first.',
 };
 
 function mediaUrl(displayName: string, description: string): INodeProperties {
@@ -289,5 +322,12 @@ function mediaUrl(displayName: string, description: string): INodeProperties {
 }
 
 function idField(displayName: string, description: string): INodeProperties {
-	return { displayName, name: 'id', type: 'string', default: '', placeholder: 'e.g. 8f14e45f-ceea-467f-9575-1c1d3b7a9a10', description };
+	return {
+		displayName,
+		name: 'id',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 8f14e45f-ceea-467f-9575-1c1d3b7a9a10',
+		description,
+	};
 }

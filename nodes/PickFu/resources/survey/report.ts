@@ -48,27 +48,44 @@ export async function makeReport(
 		const page = reportPage(survey, results, answers, settings);
 		const context = connection.context;
 		if ('prepareBinaryData' in context.helpers) {
-			binary[choice.field] = await context.helpers.prepareBinaryData(Buffer.from(page, 'utf8'), `${fileName(survey)}.html`, 'text/html');
+			binary[choice.field] = await context.helpers.prepareBinaryData(
+				Buffer.from(page, 'utf8'),
+				`${fileName(survey)}.html`,
+				'text/html',
+			);
 		}
 	}
-	const json: IDataObject = choice.email ? { reportEmail: reportEmail(survey, results, answers) } : {};
+	const json: IDataObject = choice.email
+		? { reportEmail: reportEmail(survey, results, answers) }
+		: {};
 	return { json, binary };
 }
 
 /** The images of the options, as the page can hold them; what cannot be fetched gets a placeholder. */
 async function images(connection: Connection, survey: Survey): Promise<Map<string, string>> {
 	const addresses = new Set(
-		survey.questions.flatMap(({ options }) => options.flatMap(({ mediaUrl }) => (mediaUrl === undefined ? [] : [mediaUrl]))),
+		survey.questions.flatMap(({ options }) =>
+			options.flatMap(({ mediaUrl }) => (mediaUrl === undefined ? [] : [mediaUrl])),
+		),
 	);
-	const fetched = await inOrder([...addresses].slice(0, MOST_IMAGES), IMAGES_AT_ONCE, async (address) => {
-		const image = await download(connection, address, MOST_IMAGE_BYTES).catch(() => undefined);
-		const known = image !== undefined && /^image\/(png|jpeg|gif|webp|avif)$/.test(image.mimeType);
-		return known ? ([address, `data:${image.mimeType};base64,${image.content.toString('base64')}`] as const) : undefined;
-	});
+	const fetched = await inOrder(
+		[...addresses].slice(0, MOST_IMAGES),
+		IMAGES_AT_ONCE,
+		async (address) => {
+			const image = await download(connection, address, MOST_IMAGE_BYTES).catch(() => undefined);
+			const known = image !== undefined && /^image\/(png|jpeg|gif|webp|avif)$/.test(image.mimeType);
+			return known
+				? ([address, `data:${image.mimeType};base64,${image.content.toString('base64')}`] as const)
+				: undefined;
+		},
+	);
 	return new Map(fetched.filter((entry) => entry !== undefined));
 }
 
 function fileName({ name, id }: Survey): string {
-	const words = (name ?? '').normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');
+	const words = (name ?? '')
+		.normalize('NFKD')
+		.replace(/[^\p{L}\p{N}]+/gu, '-')
+		.replace(/^-+|-+$/g, '');
 	return `${words.slice(0, 80) || id || 'survey'}-results`;
 }

@@ -30,12 +30,18 @@ export async function resultsOf(
 	]);
 	const answers = records.map(readAnswer);
 	const { confidence, breakdownBy = [], reasons = false } = settings;
-	return { survey, answers, results: surveyResults(survey, answers, { confidence, breakdownBy, reasons }) };
+	return {
+		survey,
+		answers,
+		results: surveyResults(survey, answers, { confidence, breakdownBy, reasons }),
+	};
 }
 
 /** The results as an output record; simplified without the points of click tests. */
 export function resultsRecord(results: SurveyResults, isSimple: boolean): IDataObject {
-	const shown = isSimple ? { ...results, questions: results.questions.map(withoutClicks) } : results;
+	const shown = isSimple
+		? { ...results, questions: results.questions.map(withoutClicks) }
+		: results;
 	// Results are plain JSON by their making; interfaces do not say so to the compiler.
 	return { ...shown } as unknown as IDataObject;
 }
@@ -48,7 +54,11 @@ export function resultsRecord(results: SurveyResults, isSimple: boolean): IDataO
 export function readConfidence(value: unknown): number {
 	const confidence = typeof value === 'string' ? Number(value) : value;
 	if (typeof confidence === 'number' && confidence >= 0.5 && confidence < 1) return confidence;
-	throw PickFuFailure.input('The field "Confidence" takes a number from 0.5 to below 1', 'For example 0.95.', 'confidence');
+	throw PickFuFailure.input(
+		'The field "Confidence" takes a number from 0.5 to below 1',
+		'For example 0.95.',
+		'confidence',
+	);
 }
 
 /** Every click of a click test is a lot of numbers; the grid says the same in a hundred. */

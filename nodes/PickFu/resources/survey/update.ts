@@ -34,14 +34,17 @@ export const update: Operation = {
 				'updateFields',
 			);
 		}
-		const raw = readObject(await call(connection, 'updateSurvey', { ids, body: { ...body }, maxWaitMs }));
+		const raw = readObject(
+			await call(connection, 'updateSurvey', { ids, body: { ...body }, maxWaitMs }),
+		);
 		const survey = readSurvey(raw);
 		const differences = createdDiffers(body, survey);
 		if (differences.length > 0) {
 			throw new PickFuFailure({
 				kind: 'differs',
 				message: `PickFu did not make every change: ${differences.join('; ')}`,
-				description: 'A published survey keeps its questions and audience. Otherwise PickFu\'s API may have changed: look for a newer version of this package.',
+				description:
+					"A published survey keeps its questions and audience. Otherwise PickFu's API may have changed: look for a newer version of this package.",
 				outcome: 'done',
 			});
 		}

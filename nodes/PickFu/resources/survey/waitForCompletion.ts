@@ -8,7 +8,13 @@ import type { ItemCall, Operation } from '../operation';
 import { latestLook, type Look } from './look';
 
 /** Failures that may be over at the next look. */
-const PASSING: PickFuFailure['kind'][] = ['network', 'server', 'unreadable', 'rateLimited', 'signIn'];
+const PASSING: PickFuFailure['kind'][] = [
+	'network',
+	'server',
+	'unreadable',
+	'rateLimited',
+	'signIn',
+];
 
 /**
  * Looks at a survey until it is completed. Several surveys are waited for side by side; items
@@ -44,7 +50,11 @@ export const waitForCompletion: Operation = {
 			name: 'onTimeout',
 			type: 'options',
 			options: [
-				{ name: 'Continue', value: 'continue', description: 'Give the survey as it stands, with "timedOut": true' },
+				{
+					name: 'Continue',
+					value: 'continue',
+					description: 'Give the survey as it stands, with "timedOut": true',
+				},
 				{ name: 'Stop With an Error', value: 'error', description: 'Treat the item as failed' },
 			],
 			default: 'error',
@@ -57,7 +67,12 @@ export const waitForCompletion: Operation = {
 		const surveyId = parameters.id('surveyId', 'surveys');
 		const intervalMs = parameters.wholeNumber('pollInterval', 1, 60) * 1_000;
 		const timeout = parameters.wholeNumber('timeout', 1, 30);
-		const { survey, trouble } = await wait(call, surveyId, intervalMs, Date.now() + timeout * 60_000);
+		const { survey, trouble } = await wait(
+			call,
+			surveyId,
+			intervalMs,
+			Date.now() + timeout * 60_000,
+		);
 		const timedOut = survey === undefined || !isOver(survey);
 		if (survey === undefined || (timedOut && parameters.text('onTimeout') !== 'continue')) {
 			throw timeoutFailure(survey, timeout, trouble);
@@ -103,7 +118,11 @@ async function wait(
 	}
 }
 
-function timeoutFailure(survey: Survey | undefined, timeout: number, trouble: PickFuFailure | undefined): PickFuFailure {
+function timeoutFailure(
+	survey: Survey | undefined,
+	timeout: number,
+	trouble: PickFuFailure | undefined,
+): PickFuFailure {
 	const { status, numResponses, sampleSize } = survey ?? {};
 	const seen =
 		status === STATUS.draft

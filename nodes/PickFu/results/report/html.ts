@@ -26,7 +26,12 @@ export function escapeHtml(text: string): string {
 /** The text, cut at a number of characters. */
 export function clipped(text: string, length: number): string {
 	const letters = [...text];
-	return letters.length > length ? `${letters.slice(0, length - 1).join('').trimEnd()}…` : text;
+	return letters.length > length
+		? `${letters
+				.slice(0, length - 1)
+				.join('')
+				.trimEnd()}…`
+		: text;
 }
 
 /**

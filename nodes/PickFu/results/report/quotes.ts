@@ -28,7 +28,8 @@ export function pickQuotes(
 	if (most <= 0) return [];
 	const groups = reasons ?? groupReasons(answers, countQuestion(question, answers, { confidence }));
 	const rank = (group: ReasonGroup) =>
-		options.find(({ number, label }) => number === group.option?.number && label === group.label)?.rank ?? 0;
+		options.find(({ number, label }) => number === group.option?.number && label === group.label)
+			?.rank ?? 0;
 	return groups
 		.map((group) => ({ group, chosen: best(group.reasons, most), total: group.reasons.length }))
 		.sort((a, b) => rank(a.group) - rank(b.group));

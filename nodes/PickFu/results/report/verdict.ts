@@ -9,14 +9,17 @@ export type Tone = 'win' | 'lean' | 'level' | 'plain';
 export function verdict(result: QuestionResult): { tone: Tone; words: string } {
 	if (result.answers === 0) return { tone: 'plain', words: 'No answers yet' };
 	if (!asksForChoice(result.kind)) {
-		if (result.kind !== 'rating' || result.enoughAnswers === null) return { tone: 'plain', words: KINDS.get(result.kind)! };
+		if (result.kind !== 'rating' || result.enoughAnswers === null)
+			return { tone: 'plain', words: KINDS.get(result.kind)! };
 		return result.enoughAnswers
 			? { tone: 'win', words: 'Rating is firm' }
 			: { tone: 'lean', words: 'Rating is rough' };
 	}
 	if (result.tie) return { tone: 'level', words: 'Tie' };
 	if (result.winner === null) return { tone: 'level', words: 'No winner' };
-	return result.significant ? { tone: 'win', words: 'Clear winner' } : { tone: 'lean', words: 'Ahead, not certain' };
+	return result.significant
+		? { tone: 'win', words: 'Clear winner' }
+		: { tone: 'lean', words: 'Ahead, not certain' };
 }
 
 const KINDS: ReadonlyMap<string, string> = new Map([
@@ -36,14 +39,24 @@ export function byRank(options: readonly OptionResult[]): OptionResult[] {
 	return options
 		.filter(({ number, votes }) => number !== null || votes > 0)
 		.map((option, index) => ({ option, index }))
-		.sort((a, b) => standing(a.option) - standing(b.option) || b.option.votes - a.option.votes || a.index - b.index)
+		.sort(
+			(a, b) =>
+				standing(a.option) - standing(b.option) ||
+				b.option.votes - a.option.votes ||
+				a.index - b.index,
+		)
 		.map(({ option }) => option);
 }
 
 /** The label, with the place of the option when another has the same text. */
-export function clearLabel(option: { label: string; number: number | null }, all: readonly OptionResult[]): string {
+export function clearLabel(
+	option: { label: string; number: number | null },
+	all: readonly OptionResult[],
+): string {
 	const same = all.filter(({ label, number }) => label === option.label && number !== null).length;
-	return same > 1 && option.number !== null ? `${option.label} (option ${option.number})` : option.label;
+	return same > 1 && option.number !== null
+		? `${option.label} (option ${option.number})`
+		: option.label;
 }
 
 /** What is special about an option, in a few words; empty for an ordinary one. */
