@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { readAnswer, readSurvey } from '../../nodes/PickFu/api/shapes';
+import { isOver, readAnswer, readSurvey } from '../../nodes/PickFu/api/shapes';
 
 const snake = (value: unknown): unknown => {
 	if (Array.isArray(value)) return value.map(snake);
@@ -218,4 +218,27 @@ it('reads any JSON record without failing, and keeps all of it', () => {
 		}),
 		{ numRuns: 500 },
 	);
+});
+
+describe('isOver', () => {
+	it.each([
+		['completed', true],
+		['archived', true],
+		['stopped', true],
+		['Canceled', true],
+		['in-progress', false],
+		['in_progress', false],
+		['In Progress', false],
+		['unpublished', false],
+	])('a survey with the status %p: %p', (status, over) => {
+		expect(isOver({ status })).toBe(over);
+	});
+
+	it('goes by the time of completion where no status came, and only there', () => {
+		const completedAt = '2026-03-02T00:00:00Z';
+		expect(isOver({})).toBe(false);
+		expect(isOver({ completedAt })).toBe(true);
+		// Respondents were added after the first completion.
+		expect(isOver({ status: 'in-progress', completedAt })).toBe(false);
+	});
 });

@@ -23,6 +23,23 @@ export const STATUS = {
 	archived: 'archived',
 } as const;
 
+/**
+ * True when nobody else will answer: the survey is completed, archived, or was stopped, for which
+ * PickFu has published no status. So every status counts that is neither a draft's nor a running
+ * survey's, however it is spelled; without a status, a time of completion does. A survey that runs
+ * again because respondents were added may keep the time of its first completion: its status wins.
+ * Source: reference/pickfu-api.md, section 5.3; PickFu may stop a survey early
+ * (https://help.pickfu.com/en/articles/7842402-why-was-my-poll-stopped-early).
+ */
+export function isOver({ status, completedAt }: Pick<Survey, 'status' | 'completedAt'>): boolean {
+	const spelled = status
+		?.trim()
+		.toLowerCase()
+		.replace(/[\s_]+/g, '-');
+	if (spelled === undefined || spelled === '') return completedAt !== undefined;
+	return spelled !== STATUS.draft && spelled !== STATUS.running;
+}
+
 /** A tag. Its id is a number, unlike all other ids. */
 export interface Tag {
 	id?: number;
