@@ -54,7 +54,7 @@ it('keeps two questions with the same text apart', () => {
 	expect(second).toMatchObject({
 		questionNumber: 2,
 		questionId: 'q2',
-		answer: 'red.png',
+		answer: 'Option C',
 		optionNumber: 3,
 		optionId: 'e',
 	});

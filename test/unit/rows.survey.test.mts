@@ -33,7 +33,7 @@ it('makes one flat row of a survey, with texts instead of IDs', () => {
 		projectId: 'p1',
 		targeting: 'amznpr, mobileyes',
 		questionCount: 3,
-		questions: '1. Which? (head_to_head) [A | b.png | Option 3]\n2. Why?\n3. (no text)',
+		questions: '1. Which? (head_to_head) [A | Option B | Option C]\n2. Why?\n3. (no text)',
 	});
 	expect(Object.values(row).every((value) => typeof value !== 'object')).toBe(true);
 });

@@ -8,12 +8,33 @@ export function rounded(value: number | null, digits = 4): number | null {
 	return Math.round(value * scale) / scale + 0;
 }
 
-/** A fraction in percent, for people: `62%`, `<1%`, `>99%`; a dash for null. */
+/** A fraction in percent, for people, half up: `62%`, `<1%`, `>99%`; a dash for null. */
 export function percent(share: number | null): string {
 	if (share === null) return '–';
 	if (share > 0 && share < 0.01) return '<1%';
 	if (share > 0.99 && share < 1) return '>99%';
-	return `${Math.round(share * 100)}%`;
+	// 0.575 * 100 is 57.49999999999999 in binary; half a percent is meant.
+	return `${Math.round(withoutDust(share * 100))}%`;
+}
+
+/**
+ * A share in percent from its counts, for people, half up: the four digits of a share may already
+ * be rounded up to a half. Shares that are rounded one by one need not add up to 100.
+ */
+export function percentOf(part: number, whole: number): string {
+	if (whole <= 0) return percent(null);
+	if (part % whole === 0 || part * 100 < whole || (whole - part) * 100 < whole)
+		return percent(part / whole);
+	return `${Math.floor((200 * part + whole) / (2 * whole))}%`;
+}
+
+/** A confidence or its complement in percent, with the digits it has: `97.5%`, `0.1%`. */
+export function exactPercent(fraction: number): string {
+	return `${withoutDust(fraction * 100)}%`;
+}
+
+function withoutDust(value: number): number {
+	return Number(value.toPrecision(10));
 }
 
 /** A number with thousands set apart, for people: `20,000`. */

@@ -141,7 +141,7 @@ function lookups(options: readonly SurveyOption[]): Lookup[] {
 	const byId = table(({ id }) => [id ?? '']);
 	const byText = table(({ value }) => [value ?? '']);
 	const byFolded = table(({ value }) => [fold(value ?? '')]);
-	const byOther = table((option, index) => otherNames(option, index).map(fold));
+	const byOther = table((option) => otherNames(option).map(fold));
 	const stages: Lookup[] = [
 		(pick) => byId.get(pick),
 		(pick) => byText.get(pick),
@@ -164,10 +164,10 @@ function placeNames(index: number): string[] {
 	return [...names, letter, `option ${letter}`];
 }
 
-function otherNames({ mediaUrl, raw, value }: SurveyOption, index: number): string[] {
+function otherNames({ mediaUrl, raw }: SurveyOption): string[] {
 	const mockup: unknown = raw.mockup;
 	const title =
 		typeof mockup === 'object' && mockup !== null && 'title' in mockup ? mockup.title : undefined;
-	const own = optionLabel({ value, mediaUrl, raw }, index + 1);
-	return [title, raw.asin, mediaUrl, own].filter((name) => typeof name === 'string');
+	const file = mediaUrl?.split(/[?#]/)[0]?.split('/').pop();
+	return [title, raw.asin, mediaUrl, file].filter((name) => typeof name === 'string');
 }

@@ -99,14 +99,13 @@ export function answerRows(survey: Survey, answers: Answer[]): IDataObject[] {
 }
 
 /**
- * The words for an option: its text, else the file name of its image, else its place.
+ * The words for an option: its text, else its letter, as PickFu names an option that is an image
+ * (`Option A`), and its number behind Z.
  *
  * @param number its place in the question, from 1
  */
-export function optionLabel(option: SurveyOption, number: number): string {
-	if (option.value !== undefined) return option.value;
-	const file = option.mediaUrl?.split(/[?#]/)[0]?.split('/').pop();
-	return file !== undefined && file !== '' ? file : `Option ${number}`;
+export function optionLabel({ value }: SurveyOption, number: number): string {
+	return value ?? `Option ${number > 26 ? number : String.fromCharCode(64 + number)}`;
 }
 
 /** The answer where nothing is chosen: the score of a rating, the words to an open question. */

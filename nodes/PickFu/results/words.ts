@@ -2,7 +2,7 @@ import type { Survey } from '../api/shapes';
 import { STATUS } from '../api/shapes';
 import type { Count } from './count';
 import { asksForChoice } from './kinds';
-import { counted, grouped, listed, percent, roughly } from './numbers';
+import { counted, exactPercent, grouped, listed, percent, percentOf, roughly } from './numbers';
 import type { Placed, QuestionResult, ResultKind } from './types';
 
 /** How each kind is counted and tested, for people. */
@@ -60,7 +60,7 @@ export function summaryOf(count: Count, confidence: number): string {
 	if (significant === null)
 		return `${quoted(winner.label)} leads with ${share}, ahead of ${rival}.`;
 	if (significant) {
-		return `${quoted(winner.label)} wins with ${share}. The lead over ${rival} is significant at ${percent(confidence)} confidence.`;
+		return `${quoted(winner.label)} wins with ${share}. The lead over ${rival} is significant at ${exactPercent(confidence)} confidence.`;
 	}
 	const more =
 		decision.moreNeeded === null
@@ -139,15 +139,29 @@ export function isComplete(status: string | undefined): boolean {
 	return status === STATUS.completed || status === STATUS.archived;
 }
 
-/** A label in quotes, not too long for a sentence. */
+/**
+ * A label in quotes, not too long for a sentence. One with letters that run from right to left is set
+ * between U+2068 and U+2069 (Unicode Standard Annex #9), or it would turn the sentence around it.
+ */
 export function quoted(label: string): string {
 	const letters = [...label];
-	return `"${letters.length > 80 ? `${letters.slice(0, 79).join('')}…` : label}"`;
+	const short = letters.length > 80 ? `${letters.slice(0, 79).join('')}…` : label;
+	return `"${isolated(short)}"`;
 }
 
+/** The text, between marks that keep its direction to itself where it has letters from right to left. */
+export function isolated(text: string): string {
+	return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
+}
+
+/** Letters, marks and controls of the scripts from right to left, Hebrew to Adlam. */
+const RIGHT_TO_LEFT =
+	/[\u0590-\u08FF\u200F\u202B\u202E\u2067\uFB1D-\uFDFF\uFE70-\uFEFF\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+
 function figures({ share, votes }: Placed, people: number, inMatchups: boolean): string {
-	const of = inMatchups ? '' : ` (${grouped(votes)} of ${grouped(people)})`;
-	return `${percent(share)}${of}`;
+	return inMatchups
+		? percent(share)
+		: `${percentOf(votes, people)} (${grouped(votes)} of ${grouped(people)})`;
 }
 
 function ofPeople({ options, decision, kind }: Count): string {
@@ -166,6 +180,6 @@ function ratingSummary(people: number, ratings: Count['ratings'], confidence: nu
 	const range =
 		meanLow === null || meanHigh === null
 			? ''
-			: `; ${percent(confidence)} interval ${meanLow.toFixed(1)} to ${meanHigh.toFixed(1)}`;
+			: `; ${exactPercent(confidence)} interval ${meanLow.toFixed(1)} to ${meanHigh.toFixed(1)}`;
 	return `Rated ${mean.toFixed(1)} on average (${counted(people, 'rating')}${range}).`;
 }
