@@ -36,7 +36,7 @@ it('writes a confidence with the digits it has', () => {
 });
 
 /** The summary of a head to head that the first option wins 20 to 4. */
-function summary(labels: [string?, string?]): string {
+function summary(labels: Array<string | undefined>): string {
 	const options = labels.map((value, index) => ({
 		id: `o${index}`,
 		value,
@@ -54,7 +54,7 @@ function summary(labels: [string?, string?]): string {
 }
 
 it('calls options without a text by their letter, not by the names of their files', () => {
-	expect(summary([])).toBe(
+	expect(summary([undefined, undefined])).toBe(
 		'"Option A" wins with 83% (20 of 24). The lead over "Option B" (17%) is significant at 97.5% confidence.',
 	);
 });
