@@ -4,7 +4,7 @@
  */
 export type Role = 'owner' | 'administrator' | 'creator' | 'viewer';
 
-/** A demo person who can sign in to the sandbox. */
+/** A member of a team. A person in several teams has one account in each, under the same e-mail. */
 export interface SandboxAccount {
 	id: string;
 	email: string;
@@ -17,7 +17,7 @@ export interface SandboxAccount {
 const northwind = 'Northwind Kitchen';
 const harbour = 'Harbour Games';
 
-/** The people of the sandbox: one team with every role, and one person of another team. */
+/** The people of the sandbox: one team with every role, another team, and Sol, who is in both. */
 export const demoAccounts: SandboxAccount[] = [
 	{
 		id: 'member-ada',
@@ -52,6 +52,20 @@ export const demoAccounts: SandboxAccount[] = [
 		email: 'june@harbour.example',
 		name: 'June Okafor',
 		role: 'owner',
+		team: harbour,
+	},
+	{
+		id: 'member-sol',
+		email: 'sol@agency.example',
+		name: 'Sol Moreau',
+		role: 'creator',
+		team: northwind,
+	},
+	{
+		id: 'member-sol-harbour',
+		email: 'sol@agency.example',
+		name: 'Sol Moreau',
+		role: 'creator',
 		team: harbour,
 	},
 ];

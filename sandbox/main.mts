@@ -97,7 +97,7 @@ if (values.json) {
 } else {
 	console.log(`PickFu sandbox: ${sandbox.apiUrl}`);
 	console.log(`  API keys     sandbox-key, or sandbox-key-viewer for one that may only read`);
-	console.log(`  people       ${demoAccounts.map(({ email }) => email).join(', ')}`);
+	console.log(`  people       ${[...new Set(demoAccounts.map(({ email }) => email))].join(', ')}`);
 	console.log(`  switches     ${sandbox.url}/_sandbox/state`);
 	console.log('  Ctrl-C ends it.');
 }

@@ -4,7 +4,7 @@ import express from 'express';
 import { createSignIn } from './index.mts';
 
 /**
- * Starts the sign-in alone on a free port of loopback, with two people, for its own tests. Prints
+ * Starts the sign-in alone on a free port of loopback, with three people, for its own tests. Prints
  * its origin as the first line and ends when its standard input closes, so it never outlives them.
  * `GET /whoami` answers what an API would learn from the bearer token.
  */
@@ -14,11 +14,14 @@ await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
 
 const team = 'Harbor Goods';
+const sol = { email: 'sol@example.com', name: 'Sol Moreau', role: 'creator' } as const;
 const signIn = await createSignIn({
 	issuer,
 	accounts: [
 		{ id: 'ana', email: 'ana@example.com', name: 'Ana Okafor', role: 'owner', team },
 		{ id: 'vik', email: 'vik@example.com', name: 'Vik Lindqvist', role: 'viewer', team },
+		{ id: 'sol', ...sol, team },
+		{ id: 'sol-lighthouse', ...sol, team: 'Lighthouse Studio' },
 	],
 });
 signIn.mount(app);

@@ -17,6 +17,7 @@ import { type SwitchBoard, SwitchError } from './switches.mts';
  * | `POST /reset` | switches back to normal, log and counters empty; clients and grants stay |
  * | `POST /expire-access-tokens` | `{ expired }`: every access token is invalid from now on |
  * | `POST /revoke-grants` | `{ revoked }`; body `{ accountId }` or none for everybody |
+ * | `POST /end-sessions` | `{ ended }`: every connection ends as an idle one does; a refresh answers `invalid_grant` |
  * | `POST /delete-clients` | `{ deleted }`: token requests answer `invalid_client` |
  */
 export function createControl(
@@ -65,6 +66,10 @@ export function createControl(
 			throw new SwitchError('"accountId" takes the id of an account, as text.');
 		}
 		response.json({ revoked: store.revokeGrants(accountId) });
+	});
+	router.post('/end-sessions', (_request, response) => {
+		store.clear('AccessToken');
+		response.json({ ended: store.clear('RefreshToken') });
 	});
 	router.post('/delete-clients', (_request, response) => {
 		response.json({ deleted: store.clear('Client') });

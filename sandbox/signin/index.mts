@@ -1,5 +1,6 @@
 import type { Application, RequestHandler } from 'express';
 import { createControl } from './control.mts';
+import { type DiscoveryDocument, discoveryAt, discoveryOf } from './discovery.mts';
 import { Handed } from './handed.mts';
 import { createInteractions } from './interactions.mts';
 import { Journal } from './journal.mts';
@@ -7,12 +8,9 @@ import { createProvider } from './provider.mts';
 import { MemoryStore } from './store.mts';
 import { SwitchBoard } from './switches.mts';
 import type { SignIn, SignInOptions } from './types.mts';
-import { DISCOVERY_PATH, watch } from './watch.mts';
+import { watch } from './watch.mts';
 
 export type { SignIn, SignInOptions } from './types.mts';
-
-/** The address that n8n asks first (RFC 8414); AuthKit answers it too. */
-const OAUTH_DISCOVERY_PATH = '/.well-known/oauth-authorization-server';
 
 const PROTECTED_RESOURCE = /^\/\.well-known\/oauth-protected-resource(\/|$)/;
 
@@ -41,8 +39,18 @@ export async function createSignIn(options: SignInOptions): Promise<SignIn> {
 	const interactions = createInteractions(provider, accounts, journal);
 
 	const oauth: RequestHandler = (request, response, next) => {
-		if (request.path === OAUTH_DISCOVERY_PATH) request.url = DISCOVERY_PATH;
-		if (request.path === DISCOVERY_PATH || request.path.startsWith('/oauth2/')) {
+		const document = discoveryAt(request.path);
+		if (document !== undefined) {
+			const status = discoveryStatus(document);
+			journal.add({ kind: 'discovery', status, document });
+			response
+				.status(status)
+				.json(
+					status === 200
+						? discoveryOf(document, issuer, switches.current)
+						: { error: 'not_available', error_description: 'Switched off in the sandbox.' },
+				);
+		} else if (request.path.startsWith('/oauth2/')) {
 			handle(request, response).catch(next);
 		} else if (PROTECTED_RESOURCE.test(request.path)) {
 			// A true answer for a server that is not described by RFC 9728: n8n then takes the address
@@ -52,6 +60,11 @@ export async function createSignIn(options: SignInOptions): Promise<SignIn> {
 			next();
 		}
 	};
+
+	function discoveryStatus(document: DiscoveryDocument): number {
+		if (!switches.current.discovery) return 404;
+		return document === 'oauth' && switches.take('failOAuthDiscovery') ? 503 : 200;
+	}
 
 	return {
 		async findToken(token) {

@@ -9,6 +9,7 @@ import type { InteractionResults, Provider } from 'oidc-provider';
 import type { Journal } from './journal.mts';
 import { consentPage } from './pages/consent.mts';
 import { type Page, pageHeaders } from './pages/layout.mts';
+import { organizationPage } from './pages/organization.mts';
 import { problemPage } from './pages/problem.mts';
 import { signInPage } from './pages/sign-in.mts';
 import { SCOPES } from './provider.mts';
@@ -44,11 +45,16 @@ export function createInteractions(
 
 	router.get(
 		'/:uid',
-		page(async (visit) =>
-			visit.interaction.prompt.name === 'consent' && visit.account
-				? consentPage({ ...visit, account: visit.account, scopes: askedScopes(visit) })
-				: choosePage(visit),
-		),
+		page(async (visit) => {
+			const { interaction, account } = visit;
+			if (interaction.prompt.name !== 'consent' || !account) return choosePage(visit);
+			const memberships = membershipsOf(account);
+			// Somebody who is still signed in chooses anew, as each connection has its own organization.
+			const hasChosen = interaction.lastSubmission?.login !== undefined;
+			return memberships.length > 1 && !hasChosen
+				? organizationPage({ ...visit, memberships })
+				: consentPage({ ...visit, account, scopes: askedScopes(visit) });
+		}),
 	);
 
 	router.get(
@@ -58,8 +64,9 @@ export function createInteractions(
 
 	router.post('/:uid/account', async (request, response) => {
 		const visit = await visitOf(request, response);
-		const { account: id, email: typed } = (request.body ?? {}) as Record<string, unknown>;
-		const email = typeof typed === 'string' ? typed.trim() : '';
+		const form = (request.body ?? {}) as Record<string, unknown>;
+		const email = typeof form.email === 'string' ? form.email.trim() : '';
+		const id = form.organization ?? form.account;
 		const chosen = accounts.find((account) =>
 			email === '' ? account.id === id : account.email.toLowerCase() === email.toLowerCase(),
 		);
@@ -70,6 +77,11 @@ export function createInteractions(
 					: `Nobody here has the e-mail address ${email}. ` +
 						'Correct it, or empty the field and choose a person.';
 			send(response, choosePage(visit, email, problem));
+			return;
+		}
+		const memberships = membershipsOf(chosen);
+		if (memberships.length > 1 && form.organization === undefined) {
+			send(response, organizationPage({ ...visit, memberships }));
 			return;
 		}
 		journal.add({ kind: 'signIn', status: 303, accountId: chosen.id, ...clientOf(visit) });
@@ -132,11 +144,16 @@ export function createInteractions(
 		};
 	}
 
+	/** The accounts of the person in all teams. */
+	function membershipsOf(person: SandboxAccount): SandboxAccount[] {
+		return accounts.filter(({ email }) => email === person.email);
+	}
+
 	function choosePage(visit: Visit, email?: string, problem?: string): Page {
 		const hint = visit.interaction.params.login_hint;
 		return signInPage({
 			...visit,
-			accounts,
+			people: accounts.filter((account) => membershipsOf(account)[0] === account),
 			chosenId: (visit.account ?? accounts[0])?.id,
 			email: email ?? (typeof hint === 'string' ? hint : ''),
 			...(problem === undefined ? {} : { problem }),

@@ -23,6 +23,8 @@ export interface JournalEntry {
 	status?: number;
 	/** OAuth error code that was answered, for example `invalid_grant` (RFC 6749, section 5.2). */
 	error?: string;
+	/** Discovery: which of the two documents. */
+	document?: 'oauth' | 'openid';
 	clientId?: string;
 	accountId?: string;
 	/** Names of the parameters that were present, in the order they came. */

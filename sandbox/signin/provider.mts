@@ -46,7 +46,7 @@ export async function createProvider(
 		routes: ROUTES,
 		scopes: [...SCOPES],
 		claims: {
-			openid: ['sub'],
+			openid: ['sub', 'org_id'],
 			email: ['email', 'email_verified'],
 			profile: ['name', 'preferred_username'],
 		},
@@ -54,7 +54,19 @@ export async function createProvider(
 		conformIdTokenClaims: false,
 		findAccount: (_ctx, id) => findAccount(accounts, id),
 		responseTypes: ['code'],
-		clientAuthMethods: ['none'],
+		clientAuthMethods: ['none', 'client_secret_post', 'client_secret_basic'],
+		extraClientMetadata: {
+			properties: ['redirect_uris'],
+			validator: (_ctx, _key, addresses) => {
+				for (const address of Array.isArray(addresses) ? addresses : []) {
+					if (isPlainHttp(address)) {
+						throw new errors.InvalidClientMetadata(
+							'redirect_uris must use https, or http on a loopback address',
+						);
+					}
+				}
+			},
+		},
 		pkce: { required: () => true },
 		clientBasedCORS: () => false,
 		// A life set for a test is meant to the second; the default would forgive another 15.
@@ -76,7 +88,8 @@ export async function createProvider(
 			Grant: 90 * DAY,
 			IdToken: 60 * 60,
 			Interaction: INTERACTION_SECONDS,
-			RefreshToken: 30 * DAY,
+			// Each refresh gives a new one, so this is how long a connection may be idle.
+			RefreshToken: () => switches.current.idleTtl,
 			Session: DAY,
 		},
 		// Connections outlive the browser session that they were made in.
@@ -131,6 +144,22 @@ async function signingKey() {
 	};
 }
 
+/**
+ * WorkOS takes https redirect addresses in production, and plain http for loopback only (documented
+ * for its dashboard; that registration applies the rule is inferred).
+ */
+function isPlainHttp(address: unknown): boolean {
+	if (typeof address !== 'string' || !URL.canParse(address)) return false;
+	const { protocol, hostname } = new URL(address);
+	const isLoopback = hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+	return protocol === 'http:' && !isLoopback;
+}
+
+/** The team as AuthKit's tokens name it; a token belongs to one organization. */
+function organizationId({ team }: SandboxAccount): string {
+	return `org_${team.toLowerCase().replace(/[^a-z0-9]+/g, '_')}`;
+}
+
 function findAccount(accounts: readonly SandboxAccount[], id: string) {
 	const account = accounts.find((candidate) => candidate.id === id);
 	if (!account) return undefined;
@@ -138,6 +167,7 @@ function findAccount(accounts: readonly SandboxAccount[], id: string) {
 		accountId: account.id,
 		claims: () => ({
 			sub: account.id,
+			org_id: organizationId(account),
 			email: account.email,
 			email_verified: true,
 			name: account.name,

@@ -6,14 +6,22 @@ export type Often = boolean | number;
 
 /** What tests can change about the sign-in while it runs. */
 export interface Switches {
-	/** `false`: registration answers 403, as a server does that has it switched off. */
+	/** `false`: the registration endpoint answers `dynamic_client_registration_disabled`. */
 	registration: boolean;
+	/** `false`: discovery names no registration endpoint, as AuthKit does with registration off. */
+	registrationListed: boolean;
+	/** `true`: there is a revocation endpoint, which AuthKit does not have. */
+	revocation: boolean;
 	/** `false`: both discovery addresses answer 404. */
 	discovery: boolean;
+	/** The first discovery address, `oauth-authorization-server`, answers 503. */
+	failOAuthDiscovery: Often;
 	/** `false`: `offline_access` is neither advertised nor granted, so no refresh token is given. */
 	offlineAccess: boolean;
 	/** Life of access tokens issued from now on, in whole seconds. */
 	accessTokenTtl: number;
+	/** Whole seconds after which a connection that is not refreshed has ended. */
+	idleTtl: number;
 	/** The token endpoint answers {@link Switches.tokenFailureStatus} and does nothing. */
 	failTokenRequests: Often;
 	/** Status of a token endpoint that fails, 400 to 599. */
@@ -33,20 +41,39 @@ const isOften = (value: unknown) =>
 const isWholeBetween = (low: number, high: number) => (value: unknown) =>
 	Number.isSafeInteger(value) && (value as number) >= low && (value as number) <= high;
 
-const OFTEN = 'true, false or a number of requests';
+interface Rule {
+	/** The values that are valid, in words. */
+	expected: string;
+	isValid(value: unknown): boolean;
+}
 
-const RULES = new Map<string, { takes: string; accepts: (value: unknown) => boolean }>([
-	['registration', { takes: 'true or false', accepts: isBoolean }],
-	['discovery', { takes: 'true or false', accepts: isBoolean }],
-	['offlineAccess', { takes: 'true or false', accepts: isBoolean }],
-	['accessTokenTtl', { takes: 'whole seconds from 1', accepts: isWholeBetween(1, 31_536_000) }],
-	['failTokenRequests', { takes: OFTEN, accepts: isOften }],
-	['tokenFailureStatus', { takes: 'a status from 400 to 599', accepts: isWholeBetween(400, 599) }],
-	['refuseRefreshes', { takes: OFTEN, accepts: isOften }],
-	['loseTokenAnswers', { takes: OFTEN, accepts: isOften }],
+const BOOLEAN: Rule = { expected: 'true or false', isValid: isBoolean };
+const OFTEN: Rule = { expected: 'true, false or a number of requests', isValid: isOften };
+const SECONDS: Rule = { expected: 'whole seconds from 1', isValid: isWholeBetween(1, 31_536_000) };
+
+/** OpenID Connect leaves it open; AuthKit's default is not published. */
+const NORMAL_IDLE_SECONDS = 30 * 24 * 60 * 60;
+
+const RULES = new Map<string, Rule>([
+	['registration', BOOLEAN],
+	['registrationListed', BOOLEAN],
+	['revocation', BOOLEAN],
+	['discovery', BOOLEAN],
+	['failOAuthDiscovery', OFTEN],
+	['offlineAccess', BOOLEAN],
+	['accessTokenTtl', SECONDS],
+	['idleTtl', SECONDS],
+	['failTokenRequests', OFTEN],
+	[
+		'tokenFailureStatus',
+		{ expected: 'a status from 400 to 599', isValid: isWholeBetween(400, 599) },
+	],
+	['refuseRefreshes', OFTEN],
+	['loseTokenAnswers', OFTEN],
 ]);
 
-type OftenName = 'failTokenRequests' | 'refuseRefreshes' | 'loseTokenAnswers';
+type OftenName =
+	'failOAuthDiscovery' | 'failTokenRequests' | 'refuseRefreshes' | 'loseTokenAnswers';
 
 /** The switches with their checks and their way back to normal. */
 export class SwitchBoard {
@@ -61,9 +88,13 @@ export class SwitchBoard {
 	constructor(accessTokenTtl: number) {
 		this.#normal = {
 			registration: true,
+			registrationListed: true,
+			revocation: false,
 			discovery: true,
+			failOAuthDiscovery: false,
 			offlineAccess: true,
 			accessTokenTtl,
+			idleTtl: NORMAL_IDLE_SECONDS,
 			failTokenRequests: false,
 			tokenFailureStatus: 503,
 			refuseRefreshes: false,
@@ -90,8 +121,8 @@ export class SwitchBoard {
 					`There is no switch "${name}". There are: ${[...RULES.keys()].join(', ')}.`,
 				);
 			}
-			if (!rule.accepts(value)) {
-				throw new SwitchError(`"${name}" takes ${rule.takes}, not ${JSON.stringify(value)}.`);
+			if (!rule.isValid(value)) {
+				throw new SwitchError(`"${name}" takes ${rule.expected}, not ${JSON.stringify(value)}.`);
 			}
 		}
 		Object.assign(this.current, changes);

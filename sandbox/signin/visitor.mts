@@ -26,6 +26,8 @@ export interface Behaviour {
 	/** Id of the account to choose; or `email` to type one. */
 	account?: string;
 	email?: string;
+	/** Id of the account in the team to choose, for a person who is in several; the first when left out. */
+	organization?: string;
 	/** `allow` when left out. */
 	answer?: 'allow' | 'cancel';
 }
@@ -82,12 +84,18 @@ export class Visitor {
 	 */
 	async authorize(address: string | URL, behaviour: Behaviour = {}): Promise<URL> {
 		let page = await this.open(address);
-		for (let step = 0; step < 4 && page.url.origin === this.origin; step += 1) {
+		for (let step = 0; step < 5 && page.url.origin === this.origin; step += 1) {
 			const isChoice = page.body.includes('data-test-id="sign-in"');
+			const isTeam = page.body.includes('data-test-id="choose-organization"');
 			const isConsent = page.body.includes('data-test-id="allow"');
-			if (page.status !== 200 || !(isChoice || isConsent)) break;
+			if (page.status !== 200 || !(isChoice || isTeam || isConsent)) break;
 			const base = page.url.pathname.replace(/\/account$/, '');
-			if (isChoice) {
+			if (isTeam) {
+				const first = /name="organization"\s+value="([^"]+)"/.exec(page.body)?.[1] ?? '';
+				page = await this.open(`${base}/account`, {
+					organization: behaviour.organization ?? first,
+				});
+			} else if (isChoice) {
 				const { account = '', email = '' } = behaviour;
 				page = await this.open(`${base}/account`, { account, email });
 			} else {

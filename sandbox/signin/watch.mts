@@ -8,9 +8,6 @@ import type { SwitchBoard } from './switches.mts';
 type Context = KoaContextWithOIDC;
 type Next = () => Promise<unknown>;
 
-/** The one discovery path that oidc-provider knows; the other one is led here. */
-export const DISCOVERY_PATH = '/.well-known/openid-configuration';
-
 /** Larger bodies are no registration and no token request. */
 const BODY_LIMIT = 64 * 1024;
 
@@ -42,11 +39,10 @@ export function watch(
 	handed: Handed,
 ): void {
 	const watchers = new Map<string, (ctx: Context, next: Next) => Promise<unknown>>([
-		[`GET ${DISCOVERY_PATH}`, watchDiscovery],
 		[`POST ${ROUTES.registration}`, watchRegistration],
 		[`GET ${ROUTES.authorization}`, watchAuthorization],
 		[`POST ${ROUTES.token}`, watchToken],
-		[`POST ${ROUTES.revocation}`, async (ctx, next) => note('revocation', ctx, next)],
+		[`POST ${ROUTES.revocation}`, watchRevocation],
 		[`GET ${ROUTES.userinfo}`, async (ctx, next) => note('userinfo', ctx, next)],
 		[`POST ${ROUTES.userinfo}`, async (ctx, next) => note('userinfo', ctx, next)],
 	]);
@@ -55,19 +51,6 @@ export function watch(
 		return watcher ? watcher(ctx as unknown as Context, next) : next();
 	});
 
-	async function watchDiscovery(ctx: Context, next: Next) {
-		if (switches.current.discovery) {
-			await next();
-			const metadata = ctx.body as { scopes_supported: string[] };
-			if (!switches.current.offlineAccess) {
-				metadata.scopes_supported = withoutOffline(metadata.scopes_supported);
-			}
-		} else {
-			answer(ctx, 404, 'not_found', 'Discovery is switched off in the sandbox.');
-		}
-		journal.add({ kind: 'discovery', status: ctx.status });
-	}
-
 	async function watchRegistration(ctx: Context, next: Next) {
 		let metadata: unknown;
 		if (switches.current.registration) {
@@ -75,7 +58,12 @@ export function watch(
 			metadata = ctx.oidc.body;
 		} else {
 			metadata = parseJson(await readBody(ctx.req));
-			answer(ctx, 403, 'access_denied', 'Registration of apps is switched off.');
+			answer(
+				ctx,
+				403,
+				'dynamic_client_registration_disabled',
+				'Dynamic client registration is disabled for this environment.',
+			);
 		}
 		journal.add({
 			kind: 'registration',
@@ -131,6 +119,12 @@ export function watch(
 			ctx.respond = false;
 			ctx.req.socket.destroy();
 		}
+	}
+
+	async function watchRevocation(ctx: Context, next: Next) {
+		if (switches.current.revocation) return await note('revocation', ctx, next);
+		answer(ctx, 404, 'not_found', 'This service has no revocation endpoint.');
+		journal.add({ kind: 'revocation', ...outcome(ctx) });
 	}
 
 	async function note(kind: EventKind, ctx: Context, next: Next) {

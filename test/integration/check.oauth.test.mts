@@ -13,7 +13,10 @@ let sandbox: SandboxProcess;
 beforeAll(async () => {
 	sandbox = await startSandboxProcess();
 }, startTimeout + 5_000);
-beforeEach(() => sandbox.control.reset());
+beforeEach(async () => {
+	await sandbox.control.reset();
+	await flip({ revocation: true });
+});
 afterEach(async () => {
 	await control('POST', '/reset');
 	await control('POST', '/revoke-grants');
@@ -283,7 +286,7 @@ test.each<[string, (metadata: any) => void, string[]]>([
 		(metadata) => (metadata.issuer = 'https://other.example'),
 		['issuer warn', 'signIn warn'],
 	],
-	['a revocation address', (metadata) => delete metadata.revocation_endpoint, ['revocation warn']],
+	['a revocation address', (metadata) => delete metadata.revocation_endpoint, ['revocation skip']],
 ])('a server without %s is told apart', async (_, change, expected) => {
 	const request = altered((path, body) => {
 		if (path.startsWith('/.well-known/o') && body.token_endpoint) change(body);

@@ -72,25 +72,21 @@ describe('connecting an account at the sandbox', () => {
 		expect((await trial.whoami(other.accessToken)).status).toBe(200);
 	});
 
-	it('ends the connection when the app revokes its refresh token', async () => {
+	it('has no revocation endpoint, so an app cannot end its connection', async () => {
 		const { clientId, accessToken, refreshToken = '' } = await trial.connect();
 
-		const revoked = await trial.call('/oauth2/revoke', {
+		const answer = await trial.call('/oauth2/revoke', {
 			form: { client_id: clientId, token: refreshToken },
 		});
 
-		expect(revoked.status).toBe(200);
-		expect((await trial.whoami(accessToken)).status).toBe(401);
-		expect((await trial.refresh(clientId, refreshToken)).body.error).toBe('invalid_grant');
+		expect(answer.status).toBe(404);
+		expect((await trial.whoami(accessToken)).status).toBe(200);
 	});
 
-	it('does not let one app revoke or use the refresh token of another', async () => {
+	it('does not let one app use the refresh token of another', async () => {
 		const { clientId, refreshToken = '', accessToken } = await trial.connect();
 		const stranger = await trial.connect({ behaviour: { account: 'vik' } });
 
-		await trial.call('/oauth2/revoke', {
-			form: { client_id: stranger.clientId, token: refreshToken },
-		});
 		const stolen = await trial.refresh(stranger.clientId, refreshToken);
 
 		expect(stolen.body.error).toBe('invalid_grant');
@@ -141,6 +137,45 @@ describe('a browser that has been here before', () => {
 	});
 });
 
+describe('a person in several teams', () => {
+	const claims = (idToken = '') =>
+		JSON.parse(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString());
+
+	it('is shown once, chooses a team, and gets a token of that team alone', async () => {
+		const visitor = new Visitor(trial.origin);
+		const start = await visitor.open(
+			trial.authorizationUrl((await trial.register()).body.client_id),
+		);
+		expect(start.body.match(/sol@example\.com/g)).toHaveLength(1);
+
+		const choice = await visitor.open(`${start.url.pathname}/account`, { account: 'sol' });
+		expect(choice.body).toContain('data-test-id="organization-sol"');
+		expect(choice.body).toContain('Lighthouse Studio');
+		expect(choice.body).not.toContain('data-test-id="allow"');
+
+		const behaviour = { email: 'sol@example.com', organization: 'sol-lighthouse' };
+		const { accessToken, idToken } = await trial.connect({ behaviour });
+		expect((await trial.whoami(accessToken)).body.accountId).toBe('sol-lighthouse');
+		expect(claims(idToken)).toMatchObject({
+			email: 'sol@example.com',
+			org_id: 'org_lighthouse_studio',
+		});
+	});
+
+	it('chooses anew at the next connection, also while still signed in', async () => {
+		const visitor = new Visitor(trial.origin);
+		const first = await trial.connect({
+			visitor,
+			behaviour: { account: 'sol', organization: 'sol-lighthouse' },
+		});
+		const second = await trial.connect({ visitor, behaviour: { organization: 'sol' } });
+
+		expect(claims(first.idToken).org_id).toBe('org_lighthouse_studio');
+		expect(claims(second.idToken).org_id).toBe('org_harbor_goods');
+		expect((await trial.whoami(first.accessToken)).body.accountId).toBe('sol-lighthouse');
+	});
+});
+
 describe('a person who declines', () => {
 	it.each(['the sign-in page', 'the consent page'])(
 		'is led back to the app with access_denied from %s',
@@ -161,23 +196,34 @@ describe('a person who declines', () => {
 });
 
 describe('discovery', () => {
-	it('says the same at both well-known addresses, with all that n8n looks for', async () => {
+	it('has registration, scopes and PKCE at the first address, userinfo at the second, as AuthKit does', async () => {
 		const oauth = await trial.call('/.well-known/oauth-authorization-server');
 		const openid = await trial.call('/.well-known/openid-configuration');
-
-		expect(oauth.status).toBe(200);
-		expect(oauth.body).toEqual(openid.body);
-		expect(oauth.body).toMatchObject({
+		const both = {
 			issuer: trial.origin,
 			authorization_endpoint: `${trial.origin}/oauth2/authorize`,
 			token_endpoint: `${trial.origin}/oauth2/token`,
+			jwks_uri: `${trial.origin}/oauth2/jwks`,
+			response_types_supported: ['code'],
+		};
+
+		expect([oauth.status, openid.status]).toEqual([200, 200]);
+		expect(oauth.body).toEqual({
+			...both,
 			registration_endpoint: `${trial.origin}/oauth2/register`,
-			userinfo_endpoint: `${trial.origin}/oauth2/userinfo`,
-			revocation_endpoint: `${trial.origin}/oauth2/revoke`,
-			scopes_supported: ['openid', 'email', 'profile', 'offline_access'],
-			code_challenge_methods_supported: ['S256'],
-			token_endpoint_auth_methods_supported: ['none'],
+			introspection_endpoint: `${trial.origin}/oauth2/introspection`,
+			device_authorization_endpoint: `${trial.origin}/oauth2/device_authorization`,
+			response_modes_supported: ['query'],
 			grant_types_supported: ['authorization_code', 'refresh_token'],
+			scopes_supported: ['email', 'offline_access', 'openid', 'profile'],
+			token_endpoint_auth_methods_supported: ['none', 'client_secret_post', 'client_secret_basic'],
+			code_challenge_methods_supported: ['S256'],
+		});
+		expect(openid.body).toEqual({
+			...both,
+			userinfo_endpoint: `${trial.origin}/oauth2/userinfo`,
+			subject_types_supported: ['public'],
+			id_token_signing_alg_values_supported: ['RS256'],
 		});
 	});
 

@@ -95,6 +95,7 @@ describe('the log of the sign-in', () => {
 		await trial.call('/oauth2/userinfo', {
 			headers: { authorization: `Bearer ${fresh.access_token}` },
 		});
+		await flip({ revocation: true });
 		await trial.call('/oauth2/revoke', {
 			form: { client_id: clientId, token: fresh.refresh_token },
 		});
@@ -143,13 +144,49 @@ describe('the switches of the sign-in', () => {
 	it('close registration with 403, and still log what was asked', async () => {
 		await flip({ registration: false });
 
-		expect((await trial.register({ client_name: 'Late' })).status).toBe(403);
+		expect(await trial.register({ client_name: 'Late' })).toMatchObject({
+			status: 403,
+			body: { error: 'dynamic_client_registration_disabled' },
+		});
 		expect(await log('registration')).toMatchObject([
 			{ status: 403, metadata: { client_name: 'Late' } },
 		]);
 
 		await flip({ registration: true });
 		expect((await trial.register()).status).toBe(201);
+	});
+
+	it('leave registration out of discovery, as AuthKit does where it is switched off', async () => {
+		await flip({ registrationListed: false });
+
+		const { status, body } = await trial.call('/.well-known/oauth-authorization-server');
+
+		expect(status).toBe(200);
+		expect(body).not.toHaveProperty('registration_endpoint');
+	});
+
+	it('let the first discovery address stumble while the second one answers', async () => {
+		await flip({ failOAuthDiscovery: 1 });
+
+		expect((await trial.call('/.well-known/oauth-authorization-server')).status).toBe(503);
+		expect((await trial.call('/.well-known/openid-configuration')).status).toBe(200);
+		expect((await trial.call('/.well-known/oauth-authorization-server')).status).toBe(200);
+	});
+
+	it('offer revocation, which then ends the connection of the app that asks and no other', async () => {
+		const { clientId, accessToken, refreshToken = '' } = await trial.connect();
+		const stranger = await trial.connect({ behaviour: { account: 'vik' } });
+		await flip({ revocation: true });
+
+		const { body } = await trial.call('/.well-known/oauth-authorization-server');
+		const revoke = async (id: string) =>
+			await trial.call(body.revocation_endpoint, { form: { client_id: id, token: refreshToken } });
+		await revoke(stranger.clientId);
+		expect((await trial.whoami(accessToken)).status).toBe(200);
+
+		expect((await revoke(clientId)).status).toBe(200);
+		expect((await trial.whoami(accessToken)).status).toBe(401);
+		expect((await trial.refresh(clientId, refreshToken)).body.error).toBe('invalid_grant');
 	});
 
 	it('hide both discovery addresses', async () => {
@@ -166,7 +203,7 @@ describe('the switches of the sign-in', () => {
 		const discovery = await trial.call('/.well-known/oauth-authorization-server');
 		const connection = await trial.connect();
 
-		expect(discovery.body.scopes_supported).toEqual(['openid', 'email', 'profile']);
+		expect(discovery.body.scopes_supported).toEqual(['email', 'openid', 'profile']);
 		expect(connection.refreshToken).toBeUndefined();
 		expect((await trial.whoami(connection.accessToken)).status).toBe(200);
 	});
@@ -219,6 +256,24 @@ describe('the switches of the sign-in', () => {
 
 		expect(before.expiresIn).toBe(3600);
 		expect(after.body.expires_in).toBe(7);
+	});
+
+	it('end a connection that was idle for too long, while one that is refreshed goes on', async () => {
+		await flip({ idleTtl: 2 });
+		const idle = await trial.connect();
+		const used = await trial.connect({ behaviour: { account: 'vik' } });
+		const end = Date.now() + 2500;
+
+		let token = used.refreshToken ?? '';
+		while (Date.now() < end) {
+			token = (await trial.refresh(used.clientId, token)).body.refresh_token;
+		}
+
+		expect((await trial.refresh(used.clientId, token)).status).toBe(200);
+		expect(await trial.refresh(idle.clientId, idle.refreshToken ?? '')).toMatchObject({
+			status: 400,
+			body: { error: 'invalid_grant' },
+		});
 	});
 
 	it('issue tokens that are refused once their second is over, with no grace', async () => {
@@ -277,6 +332,16 @@ describe('what can be taken away at the server', () => {
 			const fresh = await trial.refresh(clientId, refreshToken);
 			expect((await trial.whoami(fresh.body.access_token)).status).toBe(200);
 		}
+	});
+
+	it('ends all sessions, as idle ones end: tokens are refused, registrations stay', async () => {
+		const { clientId, accessToken, refreshToken = '' } = await trial.connect();
+
+		const { body } = await trial.control('/end-sessions', { method: 'POST' });
+
+		expect(body.ended).toBeGreaterThan(0);
+		expect((await trial.whoami(accessToken)).status).toBe(401);
+		expect((await trial.refresh(clientId, refreshToken)).body.error).toBe('invalid_grant');
 	});
 
 	it('revokes the grants of one account, or of everybody', async () => {

@@ -54,15 +54,27 @@ describe('an authorization request without proper PKCE', () => {
 });
 
 describe('registration', () => {
-	it.each(['client_secret_basic', 'client_secret_post', undefined])(
-		'refuses an app that wants a client secret (%s)',
-		async (method) => {
-			const answer = await trial.register({ token_endpoint_auth_method: method });
+	it.each(['http://192.168.1.20:5678/callback', 'http://n8n.lan/callback'])(
+		'refuses the plain http address %s, which n8n in a home network has',
+		async (address) => {
+			const answer = await trial.register({ redirect_uris: [address] });
 
 			expect(answer.status).toBe(400);
-			expect(answer.body.error).toBe('invalid_client_metadata');
+			expect(answer.body).toMatchObject({
+				error: 'invalid_redirect_uri',
+				error_description: expect.stringContaining('https'),
+			});
 		},
 	);
+
+	it.each([
+		'http://localhost:5678/callback',
+		'http://127.0.0.1:5678/callback',
+		'http://[::1]:5678/callback',
+		'https://n8n.lan/callback',
+	])('accepts %s', async (address) => {
+		expect((await trial.register({ redirect_uris: [address] })).status).toBe(201);
+	});
 
 	it('gives a public client no secret', async () => {
 		const answer = await trial.register();
@@ -191,7 +203,7 @@ describe('pages that hold what strangers wrote', () => {
 	});
 
 	it('keep the policy whole when the host of an app holds a semicolon', async () => {
-		const address = 'http://a;script-src*/callback';
+		const address = 'https://a;script-src*/callback';
 		const clientId = await newClient({ redirect_uris: [address] });
 
 		const page = await new Visitor(trial.origin).open(

@@ -52,7 +52,7 @@ export async function discover(
 	if (!metadata) return undefined;
 	noteIssuer(issuer, metadata, note);
 	noteAbilities(metadata, note);
-	return readServer(metadata, note);
+	return readServer({ ...openid.metadata, ...metadata }, note);
 }
 
 /** n8n first asks whether another server is responsible (RFC 9728). */
@@ -120,12 +120,16 @@ function noteDiscovery(oauth: Found, openid: Found, note: Note): void {
 		);
 	} else {
 		const names = ['issuer', 'authorization_endpoint', 'token_endpoint', 'registration_endpoint'];
-		const odd = names.filter((name) => oauth.metadata![name] !== openid.metadata![name]);
+		// AuthKit's two documents each leave out what the other has; only a contradiction matters.
+		const odd = names.filter(
+			(name) =>
+				openid.metadata![name] !== undefined && oauth.metadata![name] !== openid.metadata![name],
+		);
 		note(
 			'discovery',
 			title,
 			odd.length === 0
-				? ok('both addresses answer the same')
+				? ok('both addresses answer, and neither contradicts the other')
 				: warn(
 						`the two addresses differ in ${odd.join(', ')}`,
 						'it takes what the first of them says.',

@@ -7,19 +7,19 @@ import { initials, roleName, who } from './people.mts';
  * The page on which a person says who they are.
  *
  * @param options `action` is the path that its forms post to; `appName` the app that asks;
- *   `chosenId` the account that is marked at first; `email` what was typed before and `problem` why
+ *   `people` one account of each person; `chosenId` the account that is marked at first; `email` what was typed before and `problem` why
  *   that did not work; `redirectUri` the app's return address
  */
 export function signInPage(options: {
 	action: string;
 	appName: string;
-	accounts: readonly SandboxAccount[];
+	people: readonly SandboxAccount[];
 	chosenId: string | undefined;
 	email: string;
 	problem?: string;
 	redirectUri: string;
 }): Page {
-	const { action, appName, accounts, chosenId, email, problem, redirectUri } = options;
+	const { action, appName, people, chosenId, email, problem, redirectUri } = options;
 	const described = problem === undefined ? 'email-help' : 'email-problem email-help';
 	return layout({
 		title: 'Sign in',
@@ -36,7 +36,7 @@ export function signInPage(options: {
 			<form method="post" action="${action}/account">
 				<fieldset>
 					<legend>Who are you today?</legend>
-					${byTeam(accounts).map(
+					${byTeam(people).map(
 						([team, members]) =>
 							html`<p class="team">${team}</p>
 								${members.map(
@@ -85,9 +85,9 @@ export function signInPage(options: {
 
 type Team = [name: string, members: SandboxAccount[]];
 
-function byTeam(accounts: readonly SandboxAccount[]): Team[] {
+function byTeam(people: readonly SandboxAccount[]): Team[] {
 	const teams = new Map<string, SandboxAccount[]>();
-	for (const account of accounts) {
+	for (const account of people) {
 		teams.set(account.team, [...(teams.get(account.team) ?? []), account]);
 	}
 	return [...teams];
