@@ -79,7 +79,7 @@ for (const [type, make] of Object.entries(kinds)) {
 	const started = performance.now();
 	const results = surveyResults(survey, answers, {
 		confidence: 0.95,
-		breakdownBy: ['*'],
+		breakdownBy: ['all'],
 		reasons: true,
 	});
 	const time = performance.now() - started;

@@ -3,7 +3,7 @@ import { surveyResults } from '../../nodes/PickFu/results/index';
 import { runOff } from '../../nodes/PickFu/results/runoff';
 import { anyAnswers, anySurvey } from '../support/anyAnswers.mts';
 
-const SETTINGS = { confidence: 0.9, breakdownBy: ['*', 'Gender'], reasons: true };
+const SETTINGS = { confidence: 0.9, breakdownBy: ['all', 'Gender'], reasons: true };
 
 /** Enough to find what is wrong within seconds; more with FC_RUNS=5000. */
 const RUNS = Number(process.env.FC_RUNS ?? 150);

@@ -9,7 +9,7 @@ import { anyAnswers, anySurvey } from '../support/anyAnswers.mts';
 
 jest.setTimeout(60_000);
 
-const SETTINGS = { confidence: 0.95, breakdownBy: ['*'] };
+const SETTINGS = { confidence: 0.95, breakdownBy: ['all'] };
 const PIXEL =
 	'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 

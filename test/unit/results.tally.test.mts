@@ -135,7 +135,7 @@ describe('a question for one option', () => {
 			number: null,
 			label: 'Ivy',
 			votes: 2,
-			deleted: true,
+			unlisted: true,
 		});
 		expect(result.winner).toMatchObject({ label: 'Ivy', optionId: null });
 		expect(result.notes.join()).toContain('"Ivy", which the survey does not list');
@@ -239,7 +239,7 @@ describe('head to head', () => {
 			SETTINGS,
 		);
 		expect(
-			result.options.map(({ label, votes, matchups, share }) => [label, votes, matchups, share]),
+			result.options.map(({ label, votes, base, share }) => [label, votes, base, share]),
 		).toEqual([
 			['Fern', 3, 4, 0.75],
 			['Moss', 1, 6, 0.1667],
@@ -403,7 +403,7 @@ describe('a breakdown', () => {
 			'25-34',
 			'65+',
 		]);
-		expect(broken('*').breakdown?.map(({ trait }) => trait)).toEqual(['Age range', 'Gender']);
+		expect(broken('all').breakdown?.map(({ trait }) => trait)).toEqual(['Age range', 'Gender']);
 		expect(broken('Income').notes.join()).toContain('do not report "Income"');
 	});
 

@@ -6,7 +6,7 @@ import type { ResultSettings, TraitBreakdown, TraitGroup } from './types';
 
 /** Most groups that one trait is told apart into; the smallest beyond it are left out and said so. */
 const MAX_GROUPS = 40;
-/** Most traits that `*` stands for. */
+/** Most traits that `all` stands for. */
 const MAX_TRAITS = 30;
 
 /**
@@ -34,6 +34,10 @@ export function breakDown(
 			trait: name,
 			groups: sorted.map(([value, members]) => group(value, members, question, settings, whole)),
 			omitted,
+			explanation:
+				whole.kind === 'ranked'
+					? "Each group has its own run-off: a share is from the last round that the option took part in, so shares can't be compared between groups."
+					: null,
 		};
 	});
 	const cut = breakdown.filter(({ omitted }) => omitted > 0);
@@ -73,6 +77,7 @@ function group(
 		value,
 		answers: count.answers,
 		counted: count.counted,
+		base: count.counted >= 30 ? 'ok' : count.counted >= 15 ? 'small' : 'tooSmall',
 		options: count.options,
 		winner: count.decision.winner?.label ?? null,
 		tie: count.decision.tie,
@@ -90,7 +95,7 @@ function chooseTraits(wanted: readonly string[], answers: readonly Answer[]) {
 		const known = names.get(key);
 		if (known === undefined || compareTexts(name, known) < 0) names.set(key, name);
 	}
-	const asked = wanted.includes('*')
+	const asked = wanted.includes('all')
 		? [...names.keys()].sort(compareTexts).slice(0, MAX_TRAITS)
 		: wanted.map(traitKey);
 	const aliases = asked.every((key) => names.has(key))
@@ -101,7 +106,9 @@ function chooseTraits(wanted: readonly string[], answers: readonly Answer[]) {
 		chosen: keys.flatMap((key) => (names.has(key) ? [{ key, name: names.get(key)! }] : [])),
 		missing: wanted.filter(
 			(name) =>
-				name !== '*' && !names.has(traitKey(name)) && !names.has(aliases.get(traitKey(name)) ?? ''),
+				name !== 'all' &&
+				!names.has(traitKey(name)) &&
+				!names.has(aliases.get(traitKey(name)) ?? ''),
 		),
 	};
 }

@@ -91,12 +91,7 @@ export function countHeadToHead(
 	settings: ResultSettings,
 ): Tally {
 	const pairs = countPairs(answers, book);
-	const options = optionResults(book, pairs.won, pairs.matchups, settings.confidence).map(
-		(option, index) => ({
-			...option,
-			...(book.own > 2 ? { matchups: pairs.matchups[index]! } : {}),
-		}),
-	);
+	const options = optionResults(book, pairs.won, pairs.matchups, settings.confidence);
 	const { first, second } = places(options);
 	const prefer = (one: number, other: number) => ({
 		one: pairs.beat(one, other),

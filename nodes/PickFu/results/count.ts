@@ -36,7 +36,7 @@ export function countQuestion(
 	answers: readonly Answer[],
 	settings: ResultSettings,
 	book: OptionBook = optionBook(question, answers),
-	as: ResultKind = kindOf(question.type, answers),
+	as: ResultKind = kindOf(question, answers),
 ): Count {
 	const base = { kind: as, book, answers: answers.length };
 	if (as === 'rating') {
@@ -93,7 +93,7 @@ function clickNotes({ unread, placed, points }: Clicks): string[] {
 
 function bookNotes(book: OptionBook, options: readonly OptionResult[]): string[] {
 	const voted = book.entries.filter((_, index) => options[index]!.votes > 0);
-	const gone = voted.filter(({ deleted }) => deleted).map(({ label }) => `"${label}"`);
+	const gone = voted.filter(({ unlisted }) => unlisted).map(({ label }) => `"${label}"`);
 	const shared = voted.filter(({ ambiguous }) => ambiguous);
 	const many = gone.length > 5 ? [...gone.slice(0, 5), times(gone.length - 5, 'other')] : gone;
 	return [

@@ -106,6 +106,6 @@ export function ref({ optionId, number, label }: OptionRef): OptionRef {
 }
 
 function placed(option: OptionResult): Placed {
-	const { votes, share, low, high } = option;
-	return { ...ref(option), votes, share, low, high };
+	const { votes, base, share, low, high } = option;
+	return { ...ref(option), votes, base, share, low, high };
 }

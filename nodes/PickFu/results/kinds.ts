@@ -1,22 +1,27 @@
-import type { Answer } from '../api/shapes';
+import type { Answer, SurveyQuestion } from '../api/shapes';
 import type { ResultKind } from './types';
 
 const KINDS: ReadonlyMap<string, ResultKind> = new Map([
-	['head_to_head', 'pairs'],
+	['headtohead', 'pairs'],
 	['ranked', 'ranked'],
-	['single_select', 'choice'],
-	['multi_select', 'several'],
-	['emoji_rating', 'rating'],
-	['star_rating', 'rating'],
-	['click_test', 'clicks'],
-	['open_ended', 'words'],
-	['five_second_test', 'words'],
-	['screen_recording', 'words'],
+	['singleselect', 'choice'],
+	['multiselect', 'several'],
+	['emojirating', 'rating'],
+	['starrating', 'rating'],
+	['clicktest', 'clicks'],
+	['openended', 'words'],
+	['fivesecondtest', 'words'],
+	['screenrecording', 'words'],
 ]);
 
-/** How a type of question is counted; a type that is not known is told by what its answers hold. */
-export function kindOf(type: string | undefined, answers: readonly Answer[]): ResultKind {
-	const known = KINDS.get(type ?? '');
+/** How a type of question, in any spelling, is counted; one that isn't known by what its answers hold. */
+export function kindOf(
+	{ type, options }: Pick<SurveyQuestion, 'type' | 'options'>,
+	answers: readonly Answer[],
+): ResultKind {
+	const known = KINDS.get((type ?? '').toLowerCase().replace(/[^a-z]/g, ''));
+	// With two options people compare them once: that is a choice.
+	if (known === 'pairs' && options.length <= 2) return 'choice';
 	if (known !== undefined) return known;
 	if (answers.some(({ clicks }) => clicks.length > 0)) return 'clicks';
 	if (answers.some(({ rounds }) => rounds.length > 0)) return 'ranked';

@@ -4,8 +4,8 @@ import type { OptionRef } from './types';
 
 /** One thing that answers can choose: an option, or a label that fits no option or several. */
 export interface Entry extends OptionRef {
-	/** The survey does not have it. */
-	deleted?: true;
+	/** The survey does not list it. */
+	unlisted?: true;
 	/** Several options have this text: their places, from 1. */
 	ambiguous?: number[];
 }
@@ -119,7 +119,7 @@ function placeDeleted(
 		const together = index >= MAX_DELETED - 1 && byTimes.length > MAX_DELETED;
 		if (!together || index === MAX_DELETED - 1) {
 			const name = together ? 'Other options that the survey no longer has' : label;
-			entries.push({ optionId: null, number: null, label: name, deleted: true });
+			entries.push({ optionId: null, number: null, label: name, unlisted: true });
 		}
 		places.set(key, entries.length - 1);
 	}

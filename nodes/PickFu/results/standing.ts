@@ -36,7 +36,7 @@ export function optionResults(
 ): OptionResult[] {
 	const shares = votes.map((count, index) => (totals[index]! > 0 ? count / totals[index]! : null));
 	const anyone = votes.some((count) => count > 0);
-	return book.entries.map(({ optionId, number, label, deleted, ambiguous }, index) => {
+	return book.entries.map(({ optionId, number, label, unlisted, ambiguous }, index) => {
 		const share = shares[index]!;
 		const interval =
 			share === null ? null : wilsonInterval(votes[index]!, totals[index]!, confidence);
@@ -46,11 +46,12 @@ export function optionResults(
 			number,
 			label,
 			votes: votes[index]!,
+			base: totals[index]!,
 			share: rounded(share),
 			low: rounded(interval && interval.low),
 			high: rounded(interval && interval.high),
 			rank: anyone && share !== null ? better + 1 : null,
-			...(deleted ? { deleted } : {}),
+			...(unlisted ? { unlisted } : {}),
 			...(ambiguous ? { ambiguous: true as const } : {}),
 		};
 	});
@@ -82,7 +83,7 @@ export function isDecidable(
 		return ambiguous && votes > 0 ? [{ numbers: ambiguous, votes }] : [];
 	});
 	if (shared.length === 0) return true;
-	if (first.length === 0 || options.some(({ matchups }) => matchups !== undefined)) return false;
+	if (first.length === 0) return false;
 	const leader = options[first[0]!]!.votes;
 	return options.every(({ number, votes, ambiguous }, index) => {
 		const possible = shared.reduce(

@@ -3,7 +3,7 @@ import { breakDown } from './breakdown';
 import { countQuestion, type Count } from './count';
 import { asksForChoice } from './kinds';
 import { groupReasons } from './reasons';
-import type { QuestionResult, ResultSettings, SurveyResults } from './types';
+import type { QuestionResult, ResultSettings, SurveyResults, Verdict } from './types';
 import { cautionsOf, isComplete, methodOf, summaryOf, surveyNotes } from './words';
 
 /**
@@ -28,8 +28,11 @@ export function questionResult(
 		type: question.type ?? null,
 		kind: count.kind,
 		question: question.prompt ?? null,
+		respondents: count.answers,
 		answers: count.answers,
 		counted: count.counted,
+		unresolved: 0,
+		verdict: verdictOf(count),
 		summary: summaryOf(count, settings.confidence),
 		options: count.options,
 		...count.decision,
@@ -64,6 +67,7 @@ export function surveyResults(
 	const complete = isComplete(survey.status);
 	return {
 		// What people read comes first: the editor's table shows the first columns only.
+		verdict: (deciding ?? questions[0])?.verdict ?? 'noResponses',
 		summary: (deciding ?? questions[0])?.summary ?? 'No questions, so there is nothing to count.',
 		winner: deciding?.winner?.label ?? null,
 		winnerShare: deciding?.winner?.share ?? null,
@@ -80,6 +84,7 @@ export function surveyResults(
 		enoughAnswers: (deciding ?? questions[0])?.enoughAnswers ?? null,
 		moreNeeded: (deciding ?? questions[0])?.moreNeeded ?? null,
 		mean: questions.find(({ kind }) => kind === 'rating')?.mean ?? null,
+		respondents: Math.max(0, ...questions.map(({ respondents }) => respondents)),
 		answers: answers.length,
 		sampleSize: survey.sampleSize ?? null,
 		name: survey.name ?? null,
@@ -116,6 +121,15 @@ export function assignAnswers(
 		else byQuestion[place]!.push(answer);
 	}
 	return { byQuestion, unassigned };
+}
+
+function verdictOf({ kind, counted, decision }: Count): Verdict {
+	if (counted === 0) return 'noResponses';
+	if (kind === 'rating') return decision.enoughAnswers ? 'reliable' : 'rough';
+	if (!asksForChoice(kind)) return 'descriptive';
+	if (decision.tie) return 'tied';
+	if (decision.winner === null) return 'noWinner';
+	return decision.significant ? 'clearWinner' : 'leading';
 }
 
 function details({ rounds, ratings, clicks }: Count): Partial<QuestionResult> {

@@ -10,16 +10,44 @@ export interface ResultSettings {
 	confidence: number;
 	/** The chance that the advised sample finds a difference as large as the one seen; default 0.8. */
 	power?: number;
-	/** Reported traits to split by, by name or permalink in any spelling; `*` means all of them. */
+	/** Reported traits to split by, by name or permalink in any spelling; `all` means all of them. */
 	breakdownBy?: string[];
 	/** True adds every written reason, grouped by the option chosen. */
 	reasons?: boolean;
 }
 
-/** What a question asks for, which decides how it is counted. */
+/**
+ * What a question asks for, which decides how it is counted. `pairs` is a round robin: more than two
+ * options, of which people compare two at a time. Head to head with two options is a `choice`.
+ */
 export type ResultKind = 'choice' | 'several' | 'ranked' | 'pairs' | 'rating' | 'clicks' | 'words';
 
-/** One option, named. An option that the survey no longer has is known by the answers' label only. */
+/**
+ * What a result says, to branch on. Only `clearWinner` and `reliable` are findings; what each needs
+ * stands in docs/results.md.
+ * - `noResponses`: nothing counted yet
+ * - `notFinal`: the survey is still a draft or running; `winner` is the leader so far
+ * - `clearWinner`: the lead holds at the confidence, and no option beats the winner directly
+ * - `leading`: one option is ahead, not conclusively
+ * - `practicallyTied`: one option is ahead by so little that more than 2,000 more responses would be needed
+ * - `tied`: first place is shared
+ * - `noWinner`: the responses don't allow to name one; `notes` say why
+ * - `reliable`, `rough`: how well the mean of a rating is known
+ * - `descriptive`: clicks, words and ratings without numbers, which have no verdict
+ */
+export type Verdict =
+	| 'noResponses'
+	| 'notFinal'
+	| 'clearWinner'
+	| 'leading'
+	| 'practicallyTied'
+	| 'tied'
+	| 'noWinner'
+	| 'reliable'
+	| 'rough'
+	| 'descriptive';
+
+/** One option, named. What answers name and the survey does not list is known by its label only. */
 export interface OptionRef {
 	optionId: string | null;
 	/** Its place in the question, from 1. */
@@ -32,30 +60,41 @@ export interface OptionRef {
 export interface OptionResult extends OptionRef {
 	/**
 	 * People who chose it. Ranked: the votes it held in the last round that it took part in.
-	 * Head to head: the match-ups it won.
+	 * Round robin: the match-ups it won.
 	 */
 	votes: number;
-	/** `votes` as a share of the people (ranked: of that round's votes; head to head: of its match-ups). */
+	/**
+	 * What `share` is a share of. Choice: people counted; several: people asked; ranked: the votes of the
+	 * last round that it took part in; round robin: the match-ups that it took part in.
+	 */
+	base: number;
+	/** `votes` of `base`; null without a base. Percentages for people come from the two counts. */
 	share: number | null;
-	/** Lower end of the Wilson interval of `share`. */
+	/**
+	 * Lower end of the interval of `share`. Null for options that a run-off eliminated before its last
+	 * round, and for all options of a run-off that does not hold: their shares hang on the eliminations.
+	 */
 	low: number | null;
-	/** Upper end of the Wilson interval of `share`. */
+	/** Upper end of the interval of `share`. */
 	high: number | null;
-	/** 1 is best; options that are level share a rank. Null while nothing is counted. */
+	/** 1 is best; tied options share a rank. Null while nothing is counted, and for rows that are no option of the survey. */
 	rank: number | null;
 	/** Ranked: people who put it first. */
 	firstPlaces?: number;
-	/** Head to head: match-ups that it took part in. */
-	matchups?: number;
-	/** Present when answers name it but the survey does not have it. */
-	deleted?: true;
-	/** Present when several options have this text, so the votes cannot be told apart. */
+	/** Ranked: its mean place among the people who ranked it, from 1; null where nobody did. */
+	meanRank?: number | null;
+	/** Present when answers name it but the survey does not list it. It never wins. */
+	unlisted?: true;
+	/** Present when several options have this text, so the votes can't be told apart. It never wins. */
 	ambiguous?: true;
+	/** Several picks: the row of the people who chose none of the options. It never wins. */
+	none?: true;
 }
 
 /** Winner or runner-up. */
 export interface Placed extends OptionRef {
 	votes: number;
+	base: number;
 	share: number | null;
 	low: number | null;
 	high: number | null;
@@ -79,6 +118,13 @@ export interface RatingCount {
 	value: number | string;
 	votes: number;
 	share: number | null;
+}
+
+/** The answers at one end of a rating scale (top-2 and bottom-2 box). */
+export interface Box {
+	votes: number;
+	/** Of the answers with a score. */
+	share: number;
 }
 
 /** One click. */
@@ -125,15 +171,24 @@ export interface TraitBreakdown {
 	groups: TraitGroup[];
 	/** Answers in groups that are left out because there are too many of them. */
 	omitted: number;
+	/** How to read the shares where they can't be compared between groups (ranked); else null. */
+	explanation: string | null;
 }
 
-/** The people who share one value of a trait. */
+/** The people who share one value of a trait. A person with two values is in both groups. */
 export interface TraitGroup {
 	/** The value; null for the people of whom it is not known. */
 	value: string | null;
 	answers: number;
+	/** The base of the group's figures. */
 	counted: number;
+	/**
+	 * `ok` from 30 counted, `small` below it (mark the figures), `tooSmall` below 15 (name no winner and
+	 * highlight nothing).
+	 */
+	base: 'ok' | 'small' | 'tooSmall';
 	options: OptionResult[];
+	/** Label of the leader; null with a tie, without answers, and where `base` is `tooSmall`. */
 	winner: string | null;
 	tie: boolean;
 	mean: number | null;
@@ -148,14 +203,24 @@ export interface QuestionResult {
 	type: string | null;
 	kind: ResultKind;
 	question: string | null;
-	/** Answers to this question. */
+	/** People who answered. Round robin: the most that met any one pair, as each answers several match-ups. */
+	respondents: number;
+	/** Answers to this question: one for each person, in a round robin one for each match-up. */
 	answers: number;
 	/** Answers that the figures rest on; the others name no option, score or place. */
 	counted: number;
-	/** The result in one sentence. */
+	/** Of these, answers that name something that fits no option of the survey, or several. */
+	unresolved: number;
+	/** What the result says, in one word. */
+	verdict: Verdict;
+	/** The result in one or two sentences. */
 	summary: string;
+	/** The options in their order, then ambiguous and unlisted labels, then the row of none. */
 	options: OptionResult[];
-	/** Null without answers, with a tie, and where the answers do not allow to name one. */
+	/**
+	 * The option in first place. Null without answers, with a tie, and where the answers do not allow to
+	 * name one. While a survey runs it is the leader so far.
+	 */
 	winner: Placed | null;
 	/** True when the first place is shared. */
 	tie: boolean;
@@ -164,29 +229,61 @@ export interface QuestionResult {
 	runnerUp: Placed | null;
 	/** Share of the winner less share of the runner-up. */
 	margin: number | null;
-	/** True when a lead like this is unlikely (1 - confidence) to be chance; null where nothing is tested. */
+	/**
+	 * True when the lead is in the winner's favor, unlikely (1 - confidence) to be chance, and no option
+	 * beats the winner directly. Null where nothing is tested, as while a survey runs.
+	 */
 	significant: boolean | null;
-	/** Of the two-sided exact test of winner against runner-up. */
+	/** Of the two-sided exact test of winner against runner-up; ranked: of the whole run-off where that is larger. */
 	pValue: number | null;
 	confidence: number;
-	/** Choices: the lead is significant. Ratings: the mean is known to half a point. */
+	/** Choices: `significant`. Ratings: the mean is known well enough (`reliable`). */
 	enoughAnswers: boolean | null;
-	/** About how many more answers would be needed if the difference seen is the true one. */
+	/**
+	 * More respondents with whom a difference like the one seen is found with 80% probability, if it is the
+	 * true one; 0 when it is found already. Null where nothing is tested, and beyond 2,000.
+	 */
 	moreNeeded: number | null;
 	/** How it was counted and tested, in words. */
 	method: string;
 	/** What a reader should know before trusting the figures. */
 	notes: string[];
+	/** Ranked. */
 	rounds?: RoundResult[];
+	/** Ranked: share of bootstrap samples of the answers in which the winner stays the winner; null without one. */
+	stability?: number | null;
+	/** Ranked and round robin: the option that beats each other one directly; null where none does. */
+	condorcetWinner?: OptionRef | null;
+	/**
+	 * Ranked and round robin: people who prefer the option of the row to that of the column, over the
+	 * survey's own options in their order.
+	 */
+	pairwise?: number[][];
+	/** Ranked: the options that could win where a tie for last place decides; else empty. */
+	couldWin?: OptionRef[];
+	/**
+	 * Ranked: who would win if a tie for last place were broken by the fewest votes in the round before, then
+	 * by the worse mean rank, then against the later option of the list. Null where no such tie decides.
+	 */
+	wouldWin?: OptionRef | null;
+	/** Ends of the rating scale that the figures assume. */
+	scale?: { low: number; high: number } | null;
 	mean?: number | null;
-	/** Ends of the t interval of the mean. */
+	/** Ends of the interval of the mean, inside the scale. */
 	meanLow?: number | null;
 	meanHigh?: number | null;
 	standardError?: number | null;
+	standardDeviation?: number | null;
 	median?: number | null;
+	/** The best two places of the scale together; null where the scale has fewer than four places or isn't whole numbers. */
+	topTwo?: Box | null;
+	/** The worst two places of the scale together. */
+	bottomTwo?: Box | null;
 	distribution?: RatingCount[];
 	points?: ClickPoint[];
 	grid?: ClickGrid;
+	/** The unit that the clicks came in, as most of them tell. */
+	clickUnit?: 'fraction' | 'percent' | 'pixels' | null;
 	reasons?: ReasonGroup[];
 	breakdown?: TraitBreakdown[];
 }
@@ -200,8 +297,12 @@ export interface SurveyResults {
 	complete: boolean;
 	/** Respondents asked for. */
 	sampleSize: number | null;
+	/** People who answered: the most that answered any one question. */
+	respondents: number;
 	/** Answers read, over all questions. */
 	answers: number;
+	/** What the deciding question (else the first) says, in one word. */
+	verdict: Verdict;
 	/** The result in one or two sentences. */
 	summary: string;
 	/** Number of the question that the flat members speak of: the first that asks for a choice. */

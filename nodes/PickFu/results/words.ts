@@ -24,16 +24,13 @@ const FIRST_PLACES =
 	'First places only, with Wilson score intervals: the orders could not be read, so there is no run-off and no winner.';
 
 /** How a question was counted, in words. */
-export function methodOf({ kind, rounds, counted: people, options }: Count): string {
-	// Two options only: that is a plain share.
-	if (kind === 'pairs' && !options.some(({ matchups }) => matchups !== undefined))
-		return METHODS.choice;
+export function methodOf({ kind, rounds, counted: people }: Count): string {
 	return kind === 'ranked' && rounds === undefined && people > 0 ? FIRST_PLACES : METHODS[kind];
 }
 
 /** The result of a question in one or two sentences. */
 export function summaryOf(count: Count, confidence: number): string {
-	const { kind, answers, counted: people, decision, options, ratings, clicks } = count;
+	const { kind, answers, counted: people, decision, ratings, clicks } = count;
 	if (answers === 0) return 'No answers yet.';
 	if (kind === 'words') return `${counted(people, 'answer')} in people's own words.`;
 	if (kind === 'clicks')
@@ -49,11 +46,7 @@ export function summaryOf(count: Count, confidence: number): string {
 	const share =
 		kind === 'ranked'
 			? `${percent(winner.share)} in the last round`
-			: figures(
-					winner,
-					people,
-					options.some(({ matchups }) => matchups !== undefined),
-				);
+			: figures(winner, people, kind === 'pairs');
 	if (runnerUp === null)
 		return `${quoted(winner.label)} was chosen by everyone (${counted(people, 'answer')}).`;
 	const rival = `${quoted(runnerUp.label)} (${percent(runnerUp.share)})`;

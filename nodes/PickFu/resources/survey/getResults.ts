@@ -37,7 +37,7 @@ export const getResults: Operation = {
 			default: '',
 			placeholder: 'e.g. Gender, Age range',
 			description:
-				'Reported traits to split the results by, with commas between them; * for all of them',
+				'Reported traits to split the results by, with commas between them; all for all of them',
 		},
 		{
 			displayName: 'Include Reasons',

@@ -89,10 +89,10 @@ function optionRow(option: OptionResult, result: QuestionResult, image: Html | n
 }
 
 function counts(
-	{ votes, firstPlaces, matchups }: OptionResult,
+	{ votes, base, firstPlaces }: OptionResult,
 	{ kind, counted, rounds }: QuestionResult,
 ): string {
-	if (matchups !== undefined) return `${grouped(votes)} of ${grouped(matchups)} match-ups won`;
+	if (kind === 'pairs') return `${grouped(votes)} of ${grouped(base)} match-ups won`;
 	if (kind !== 'ranked') return `${grouped(votes)} of ${grouped(counted)} people`;
 	const firsts = `${grouped(firstPlaces ?? 0)} first places`;
 	return rounds === undefined ? firsts : `${grouped(votes)} votes in its last round · ${firsts}`;

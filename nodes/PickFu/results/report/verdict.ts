@@ -60,8 +60,8 @@ export function clearLabel(
 }
 
 /** What is special about an option, in a few words; empty for an ordinary one. */
-export function oddity({ deleted, ambiguous }: OptionResult): string {
-	if (deleted) return 'not in the survey';
+export function oddity({ unlisted, ambiguous }: OptionResult): string {
+	if (unlisted) return 'not in the survey';
 	return ambiguous ? 'text of several options' : '';
 }
 
