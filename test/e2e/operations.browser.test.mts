@@ -159,7 +159,7 @@ describe('The form of a new survey', () => {
 	it('takes two texts for a head to head', async () => {
 		await addQuestion(0, 'Head to Head', 'Which name would you rather take on a journey?');
 		await fillOptions(0, 'Add Option', [{ value: 'Trail Pot' }, { value: 'Camp Kettle' }]);
-		const one = ['Text', 'Image URL', 'Image Binary Field', 'Amazon ASIN', 'More'];
+		const one = ['Text', 'Image URL'];
 		expect(await labels(options(0))).toEqual([...one, ...one]);
 		await picture(page, 'create-head-to-head', question(0));
 	});
@@ -181,7 +181,7 @@ describe('The form of a new survey', () => {
 	it('asks for one image, and for nothing that a click test does not have', async () => {
 		await addQuestion(2, 'Click Test', 'Where would you hold it?');
 		await fillOptions(2, 'Add Image', [{ mediaUrl: 'https://example.com/side.png' }]);
-		expect(await labels(options(2))).toEqual(['Image URL', 'Image Binary Field', 'Label']);
+		expect(await labels(options(2))).toEqual(['Image URL']);
 		await picture(page, 'create-click-test', question(2));
 	});
 

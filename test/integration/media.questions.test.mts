@@ -127,29 +127,29 @@ it.each([
 	[
 		'the item lacks the second file',
 		fields(question('head_to_head', { binaryProperty: 'blue' }, { binaryProperty: 'red' })),
-		'This item has no file under the name that "Image Binary Field" gives',
+		'This item has no file under the name that "Input Data Field Name" gives',
 	],
 	[
 		'an option has an address as well',
 		fields(
 			question('click_test', { binaryProperty: 'blue', mediaUrl: 'https://example.com/a.png' }),
 		),
-		'Question 1 (click_test), option 1 has an image URL and an image binary field; give one of them',
+		'Question 1 (click_test), option 1 has both an image URL and an input data field; use one of them',
 	],
 	[
 		'two options show the same file',
 		fields(question('head_to_head', { binaryProperty: 'blue' }, { binaryProperty: 'blue' })),
-		'Question 1 (head_to_head), option 2 has the same file as option 1; their answers could not be told apart',
+		"Question 1 (head_to_head), option 2 has the same file as option 1; responses couldn't be told apart",
 	],
 	[
 		'the expression of the name gave nothing',
 		fields(question('click_test', { binaryProperty: '={{ $json.missing }}' })),
-		'Question 1 (click_test), option 1: the image binary field is blank',
+		'Question 1 (click_test), option 1: the input data field name is blank',
 	],
 	[
 		'the name is a number',
 		fields(question('click_test', { binaryProperty: '={{ 7 }}' })),
-		'This item has no file under the name that "Image Binary Field" gives',
+		'This item has no file under the name that "Input Data Field Name" gives',
 	],
 ])('uploads nothing when %s', async (_, parameters, message) => {
 	await expect(run(parameters)).rejects.toThrow(message);

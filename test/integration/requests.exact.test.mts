@@ -281,7 +281,7 @@ it('refuses an update of nothing before anything is sent', async () => {
 	const { error } = await run({
 		parameters: { resource: 'survey', operation: 'update', surveyId: 's1' },
 	});
-	expect(error?.message).toMatch(/nothing to update/);
+	expect(error?.message).toMatch(/No fields to update/);
 	expect(pickFu.received).toEqual([]);
 });
 
@@ -295,5 +295,5 @@ it('says so when PickFu did not make every change', async () => {
 			updateFields: { sampleSize: 75 },
 		},
 	});
-	expect(error?.message).toMatch(/did not make every change.+50 instead of 75/);
+	expect(error?.message).toMatch(/didn't make every change.+50 instead of 75/);
 });

@@ -53,20 +53,16 @@ const FORMS: [string, IDataObject, IDataObject][] = [
 				option: [
 					{
 						value: 'Set',
-						more: {
-							imageSetUrls: `${IMAGE}\nhttps://example.com/b.png`,
-							imageSetDirection: 'horizontal',
-						},
+						imageSetUrls: `${IMAGE}\nhttps://example.com/b.png`,
+						imageSetDirection: 'horizontal',
 					},
 					{
-						more: {
-							mockupTitle: 'Mug',
-							mockupImage: IMAGE,
-							price: 9.5,
-							currency: 'USD',
-							numRatings: 12,
-							reviewScore: 4.5,
-						},
+						mockupTitle: 'Mug',
+						mockupImage: IMAGE,
+						price: 9.5,
+						currency: 'USD',
+						numRatings: 12,
+						reviewScore: 4.5,
 					},
 				],
 			},
@@ -164,16 +160,34 @@ it('makes one draft for each item, with its own questions', async () => {
 it.each([
 	['another sample size', { sampleSize: 100 }, /100 instead of 50/],
 	['another country', { country: 'CA' }, /CA instead of US/],
-	['no question', { questions: [] }, /0 questions instead of 1/],
-	['no ID', { id: undefined }, /names no survey/],
+	['less targeting', { targeting: [] }, /1 of 1 trait missing/],
+	['more targeting', { targeting: ['amznpr', 'mobileyes'] }, /1 trait added/],
+	['no ID', { id: undefined }, /doesn't include a survey ID/],
 ])(
 	'stops the workflow when PickFu made a draft with %s, as publishing would pay for it',
 	async (_, difference, message) => {
 		pickFu.answer = () => ok({ id: 's1', sampleSize: 50, country: 'US', ...difference }, 201);
-		const { error } = await run({ parameters: WHY });
+		const { error } = await run({ parameters: { ...WHY, targeting: ['amznpr'] } });
 		expect(error?.message).toMatch(message);
 	},
 );
+
+it.each<[string, IDataObject, string]>([
+	[
+		'an escaped prompt',
+		{ questions: [{ type: 'open_ended', value: 'A &amp; B?' }] },
+		'The prompt of',
+	],
+	['no question', { questions: [] }, '0 questions instead of 1'],
+	['more reporting', { reporting: ['gender', 'age-range'] }, 'Reporting: 1 trait added'],
+	['the name of the country', { country: 'United States' }, 'The country is UNITED STATES'],
+])('returns the draft and what differs when PickFu stored %s', async (_, difference, sentence) => {
+	pickFu.answer = () => ok({ id: 's1', sampleSize: 50, ...difference }, 201);
+	const { items, error } = await run({ parameters: { ...WHY, reporting: ['gender'] } });
+	expect(error).toBeUndefined();
+	expect(items[0]!.json.id).toBe('s1');
+	expect(items[0]!.json.differences).toEqual([expect.stringContaining(sentence)]);
+});
 
 it('names the draft that was made when filing it went wrong', async () => {
 	pickFu.answer = ({ method }) =>
@@ -182,7 +196,7 @@ it('names the draft that was made when filing it went wrong', async () => {
 		parameters: { ...WHY, additionalFields: { projectId: 'gone', name: 'Mugs' } },
 	});
 	expect(error?.message).toMatch(
-		/^The draft was made, but its name, project could not be set.+No such project/,
+		/^The draft was created, but its name, project couldn't be set.+No such project/,
 	);
 	expect(error?.description).toContain('draft-9');
 });
@@ -247,3 +261,11 @@ it.each([
 		expect(pickFu.received).toEqual([]);
 	},
 );
+
+it('stops where PickFu asks people with traits although none were sent', async () => {
+	pickFu.answer = () => ok({ id: 's1', targeting: ['mobileyes'] }, 201);
+	const { error } = await run({ parameters: WHY });
+	expect(error?.message).toBe(
+		'The draft differs from what you requested: Targeting: 1 trait added',
+	);
+});

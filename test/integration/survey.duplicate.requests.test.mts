@@ -190,6 +190,39 @@ it('tells what could not be carried over, beside the draft', async () => {
 	expect(JSON.stringify(bodies('POST'))).not.toMatch(/variant|requireVideo/);
 });
 
+it('copies what it can read where the builder allows a loss, and names the rest', async () => {
+	has({
+		...SOURCE,
+		targeting: ['amznpr', { key: 8 }],
+		reporting: [{ key: 1 }],
+		tags: [{ label: 'x' }],
+		questions: [{ ...QUESTION, imageUrl: 'https://img.test/q.png' }],
+	});
+	const parameters = { ...duplicate, options: { allowIncomplete: true } };
+	const { items } = await run({ parameters });
+	expect(bodies('POST')).toMatchObject([{ targeting: ['amznpr'], questions: [SENT] }]);
+	expect((items[0]!.json.notCarriedOver as string[]).sort()).toEqual([
+		'Question 1: imageUrl',
+		'Survey: reporting',
+		'Survey: tags',
+		'Survey: targeting',
+	]);
+});
+
+it('needs no permission for an audience that is set anew', async () => {
+	has({ ...SOURCE, targeting: [{ key: 7 }] });
+	await run({ parameters: { ...duplicate, updateFields: { targeting: ['mobileyes'] } } });
+	expect(bodies('POST')).toMatchObject([{ targeting: ['mobileyes'] }]);
+});
+
+it('carries over traits that come as objects or as text', async () => {
+	has({ ...SOURCE, targeting: [{ permalink: 'amznpr' }], reporting: 'gender, age-range' });
+	await run({ parameters: duplicate });
+	expect(bodies('POST')).toMatchObject([
+		{ targeting: ['amznpr'], reporting: ['gender', 'age-range'] },
+	]);
+});
+
 it('understands a survey in the other spelling, bare', async () => {
 	has(SOURCE);
 	const making = pickFu.answer;
@@ -226,18 +259,60 @@ describe('makes nothing', () => {
 					options: [{ value: 'A', imageUrl: 'https://img.test/a.png' }, { value: 'B' }],
 				},
 			],
-			/Question 1, option 1: what it shows/,
+			/Question 1, option 1: its media/,
+		],
+		[
+			'an image inside an object',
+			[
+				{
+					...QUESTION,
+					options: [{ value: 'A', media: { url: '//img.test/a.png' } }, { value: 'B' }],
+				},
+			],
+			/Question 1, option 1: its media/,
+		],
+		[
+			'images in a list',
+			[
+				{
+					...QUESTION,
+					options: [{ value: 'A' }, { value: 'B', images: [{ src: 'https://img.test/b.png' }] }],
+				},
+			],
+			/Question 1, option 2: its media/,
+		],
+		[
+			'an image of the question itself',
+			[{ ...QUESTION, imageUrl: 'https://img.test/q.png' }],
+			/Question 1: its media/,
+		],
+		[
+			'an image in its context, inside an object',
+			[{ ...QUESTION, context: { text: 'Tea', image: { url: 'https://img.test/c.png' } } }],
+			/Question 1, context: its media/,
 		],
 		['a question without its text', [{ ...QUESTION, value: '' }], /Question 1/],
 		['no questions', [], /question/i],
 	])('of a survey with %s', async (_, questions, told) => {
 		has({ ...SOURCE, questions });
 		const { error } = await run({ parameters: duplicate });
-		expect(error?.message).toMatch(/cannot be duplicated/);
+		expect(error?.message).toMatch(/can't be duplicated/);
 		expect(error?.description).toMatch(told);
 		expect(error?.description).toMatch(
-			/Nothing was made\. Duplicate https:\/\/www\.pickfu\.com\/surveys\/s1 in PickFu/,
+			/No draft was created\. Duplicate https:\/\/www\.pickfu\.com\/surveys\/s1 in PickFu/,
 		);
+		expect(pickFu.log).toEqual(['GET /surveys/s1']);
+	});
+
+	it.each<[string, IDataObject, RegExp]>([
+		['targeting', { targeting: [{ key: 7 }, { key: 8 }] }, /The targeting is in an unknown format/],
+		['part of the targeting', { targeting: ['amznpr', { key: 8 }] }, /The targeting/],
+		['country', { country: { name: 'Germany' } }, /The country/],
+		['sample size', { sampleSize: { total: 50 } }, /The sample size/],
+	])('of a survey whose %s cannot be read', async (_, change, reason) => {
+		has({ ...SOURCE, ...change });
+		const { error } = await run({ parameters: duplicate });
+		expect(error?.description).toMatch(reason);
 		expect(pickFu.log).toEqual(['GET /surveys/s1']);
 	});
 

@@ -8,6 +8,7 @@ import {
 	question,
 	withFirst,
 	EMPTY,
+	OBJECT_TEXT,
 	firstOption,
 	address,
 	card,
@@ -18,11 +19,11 @@ import {
 export const MALFORMED_OPTIONS: readonly MalformedSurvey[] = [
 	// What an option holds
 	firstOption({
-		name: 'an option that is text',
-		questions: withFirst('Blue'),
+		name: 'an option that is a list',
+		questions: withFirst(['Blue']),
 		field: 'options',
 		rule: 'wrongType',
-		message: `${H2H}, option 1 must be an object such as { "value": "…" }, not text`,
+		message: `${H2H}, option 1 must be an object such as { "value": "…" }, not a list`,
 	}),
 	firstOption({
 		name: 'an empty option',
@@ -74,7 +75,7 @@ export const MALFORMED_OPTIONS: readonly MalformedSurvey[] = [
 		field: 'options',
 		rule: 'optionsDiffer',
 		message:
-			'Question 1 (ranked), option 3 has the same text as option 1; their answers could not be told apart',
+			"Question 1 (ranked), option 3 has the same text as option 1; responses couldn't be told apart",
 	},
 	{
 		name: 'the same image twice',
@@ -83,10 +84,45 @@ export const MALFORMED_OPTIONS: readonly MalformedSurvey[] = [
 		option: 2,
 		field: 'options',
 		rule: 'optionsDiffer',
-		message: `${H2H}, option 2 has the same media URL as option 1; their answers could not be told apart`,
+		message: `${H2H}, option 2 has the same media URL as option 1; responses couldn't be told apart`,
 	},
 
-	// Addresses
+	{
+		name: 'one product under two texts',
+		questions: [
+			question('head_to_head', [
+				{ value: 'Blue', asin: 'B000123456' },
+				{ value: 'Green', asin: 'b000123456' },
+			]),
+		],
+		question: 1,
+		option: 2,
+		field: 'options',
+		rule: 'optionsDiffer',
+		message: `${H2H}, option 2 has the same ASIN as option 1; responses couldn't be told apart`,
+	},
+	firstOption({
+		name: 'an option that was an object',
+		questions: withFirst({ value: '[object Object] ' }),
+		field: 'value',
+		rule: 'objectText',
+		message: `${H2H}, option 1: the text ${OBJECT_TEXT}`,
+	}),
+	card(
+		'a card whose title was an object',
+		{ ...CARD, title: '[object Object]' },
+		'mockup.title',
+		'objectText',
+		`the title of ${CARD_NAME} ${OBJECT_TEXT}`,
+	),
+
+	// URLs
+	address(
+		'two URLs in one text',
+		'https://example.com/a.png,https://example.com/b.png',
+		'url',
+		'has more than one URL in it',
+	),
 	address('an image over http', 'http://example.com/a.png', 'https', 'must start with https://'),
 	address(
 		'a host that only begins like this machine',
@@ -97,37 +133,37 @@ export const MALFORMED_OPTIONS: readonly MalformedSurvey[] = [
 	address('an image as data', 'data:image/png;base64,AAAA', 'https', 'must start with https://'),
 	address('an image that is a file name', 'a.png', 'https', 'must start with https://'),
 	address('an empty address', '', 'url', 'is empty'),
-	address('an address without a host', 'https://', 'url', 'is not a complete address'),
-	address('an address with three slashes', 'https:///a.png', 'url', 'is not a complete address'),
+	address('an address without a host', 'https://', 'url', 'is not a complete URL'),
+	address('an address with three slashes', 'https:///a.png', 'url', 'is not a complete URL'),
 	address(
 		'an address with an impossible port',
 		'https://example.com:99999/a.png',
 		'url',
-		'is not a complete address',
+		'is not a complete URL',
 	),
 	address(
 		'a space in an address',
 		'https://example.com/a b.png',
 		'urlWhitespace',
-		'has a space or a line break in it',
+		'contains a space or line break',
 	),
 	address(
 		'a line break after an address',
 		'https://example.com/a.png\n',
 		'urlWhitespace',
-		'has a space or a line break in it',
+		'contains a space or line break',
 	),
 	address(
 		'a user name in an address',
 		'https://me@example.com/a.png',
 		'urlCredentials',
-		'must not hold a user name or a password',
+		'must not contain a user name or password',
 	),
 	address(
 		'a password in an address',
 		'https://me:word@example.com/a.png',
 		'urlCredentials',
-		'must not hold a user name or a password',
+		'must not contain a user name or password',
 	),
 	address('an address that is a number', 5, 'wrongType', 'must be text, not a number'),
 	...(['click_test', 'five_second_test'] as const).map((type) =>
@@ -136,7 +172,7 @@ export const MALFORMED_OPTIONS: readonly MalformedSurvey[] = [
 			questions: [question(type, [A])],
 			field: 'mediaUrl',
 			rule: 'imageNeeded',
-			message: `Question 1 (${type}), option 1 must be an image; ${type} needs its https address (mediaUrl)`,
+			message: `Question 1 (${type}), option 1 must be an image; ${type} needs its https URL (mediaUrl)`,
 		}),
 	),
 
@@ -175,7 +211,7 @@ export const MALFORMED_OPTIONS: readonly MalformedSurvey[] = [
 		questions: withFirst({ imageSet: 'https://example.com/a.png' }),
 		field: 'imageSet',
 		rule: 'wrongType',
-		message: `${H2H}, option 1: the image set must be a list of addresses, not text`,
+		message: `${H2H}, option 1: the image set must be a list of URLs, not text`,
 	}),
 	firstOption({
 		name: 'an image set with an http address',

@@ -20,8 +20,10 @@ export const A = { value: 'Blue' };
 export const B = { value: 'Green' };
 export const IMAGE = { mediaUrl: 'https://example.com/a.png' };
 export const CARD = { type: 'serp', title: 'Mug', image: 'https://example.com/mug.png' };
-export const CARD_NAME = 'the search-result card';
+export const CARD_NAME = 'the search result card';
 export const TAKES = 'it takes a list of questions, a question, or an object with "questions"';
+export const OBJECT_TEXT =
+	'contains "[object Object]"; use a field of that object in the expression';
 export const TYPES =
 	'head_to_head, ranked, single_select, multi_select, open_ended, emoji_rating, star_rating, click_test, five_second_test, screen_recording';
 
@@ -36,7 +38,7 @@ export const question = (type: unknown, options?: unknown, more: object = {}) =>
 export const openEnded = (more: object) => [{ type: 'open_ended', prompt: 'Why?', ...more }];
 export const withFirst = (option: unknown) => [question('head_to_head', [option, B])];
 export const EMPTY =
-	'is empty; give it a text, an image, an ASIN, an image set or a search-result card';
+	'is empty; add a text, an image, an ASIN, an image set, or a search result card';
 
 type Row = Omit<MalformedSurvey, 'question' | 'option'>;
 export const whole = (row: Row): MalformedSurvey => ({ question: null, ...row });
@@ -53,14 +55,14 @@ export const counted = (type: string, count: number, takes: string): MalformedSu
 	message: `Question 1 (${type}) has ${['no options', '1 option'][count] ?? `${count} options`}; ${type} takes ${takes}`,
 });
 
-/** An unknown type and the one that was meant. */
-export const misspelt = (type: string, meant: string): MalformedSurvey => ({
+/** A spelling that is not one of PickFu's. */
+export const misspelt = (type: string): MalformedSurvey => ({
 	name: `the type ${type}`,
 	questions: [question(type, [A, B])],
 	question: 1,
 	field: 'type',
 	rule: 'typeKnown',
-	message: `Question 1 has a type that PickFu does not know; did you mean ${meant}?`,
+	message: `Question 1 has an unknown type; choose one of ${TYPES}`,
 });
 
 /** A media URL of an option that is refused. */
@@ -94,8 +96,15 @@ export const json = (name: string, questions: unknown, sentence: string) =>
 		questions,
 		field: 'questions',
 		rule: 'json',
-		message: `The JSON of the questions ${sentence}`,
+		message: `'Questions JSON' ${sentence}`,
 	});
 
-export const invalid = (name: string, text: string, place: string, reason: string) =>
-	json(name, text, `is not valid: ${place}: ${reason}`);
+/** Text that is no JSON, with what V8 says about it. */
+export const invalid = (name: string, text: string, said: string) =>
+	whole({
+		name,
+		questions: text,
+		field: 'questions',
+		rule: 'json',
+		message: `Invalid JSON in 'Questions JSON'${said}`,
+	});

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readSurvey } from '../../nodes/PickFu/api/shapes';
 import {
 	createBody,
-	createdDiffers,
+	differences,
 	patchAfterCreate,
 	surveyFields,
 	updateBody,
@@ -52,7 +52,12 @@ describe('what was set about a survey', () => {
 		[{ country: ' gb ' }, { country: 'GB' }],
 		[{ targeting: 'a, ,b,a' }, { targeting: ['a', 'b'] }],
 		[{ targeting: [] }, { targeting: [] }],
-		[{ tags: '12, Summer, 12' }, { tags: [{ id: 12 }, { name: 'Summer' }] }],
+		[{ tags: '12, Summer, 12' }, { tags: [{ name: '12' }, { name: 'Summer' }] }],
+		[{ tags: ['Spring', '2026', 7] }, { tags: [{ name: 'Spring' }, { name: '2026' }, { id: 7 }] }],
+		[{ tags: '["Mugs", "[draft]"]' }, { tags: [{ name: 'Mugs' }, { name: '[draft]' }] }],
+		[{ tags: '[draft]' }, { tags: [{ name: '[draft]' }] }],
+		[{ targeting: '["amznpr","gender"]' }, { targeting: ['amznpr', 'gender'] }],
+		[{ reporting: ' ["age-range"]\n' }, { reporting: ['age-range'] }],
 		[{ tags: 12 }, { tags: [{ id: 12 }] }],
 		[
 			{ tags: [{ id: '5', name: 'Read' }, { name: '2026' }] },
@@ -62,6 +67,9 @@ describe('what was set about a survey', () => {
 		[{ removeFromProject: true }, { projectId: null }],
 		[{ removeFromProject: false, projectId: 'p' }, { projectId: 'p' }],
 		[{ isMiniPoll: 'false' }, { isMiniPoll: false }],
+		[{ isMiniPoll: 'TRUE' }, { isMiniPoll: true }],
+		[{ isMiniPoll: ' Yes ' }, { isMiniPoll: true }],
+		[{ isMiniPoll: 0 }, { isMiniPoll: false }],
 		[{ name: 2026 }, { name: '2026' }],
 	])('%j gives %j', (input, expected) => {
 		expect(settingsOf(input)).toEqual(expected);
@@ -79,29 +87,40 @@ describe('what was set about a survey', () => {
 			{ sampleSize: 0 },
 			'sampleSize',
 			'sampleSize',
-			'Sample Size must be a whole number, 1 or more',
+			'Sample Size must be a whole number greater than 0',
 		],
 		[{ sampleSize: -5 }, 'sampleSize', 'sampleSize', 'Sample Size must be a whole number'],
 		[{ sampleSize: 1.5 }, 'sampleSize', 'sampleSize', 'Sample Size must be a whole number'],
 		[{ sampleSize: '5e1' }, 'sampleSize', 'sampleSize', 'Sample Size must be a whole number'],
 		[{ sampleSize: 1e300 }, 'sampleSize', 'sampleSize', 'Sample Size must be a whole number'],
 		[{ sampleSize: [50] }, 'sampleSize', 'sampleSize', 'Sample Size must be a whole number'],
-		[{ country: 'USA' }, 'country', 'country', 'Country must be a code of two letters'],
-		[{ country: 49 }, 'country', 'country', 'Country must be a code of two letters'],
-		[{ targeting: ['a', ''] }, 'targeting', 'permalinks', 'Targeting must be a list of permalinks'],
-		[{ reporting: { a: 1 } }, 'reporting', 'permalinks', 'Reporting must be a list of permalinks'],
+		[{ country: 'USA' }, 'country', 'country', 'Country must be a two-letter code'],
+		[{ country: 49 }, 'country', 'country', 'Country must be a two-letter code'],
+		[
+			{ targeting: ['a', ''] },
+			'targeting',
+			'permalinks',
+			'Targeting must be a list of trait permalinks',
+		],
+		[
+			{ reporting: { a: 1 } },
+			'reporting',
+			'permalinks',
+			'Reporting must be a list of trait permalinks',
+		],
 		[{ name: ['x'] }, 'name', 'wrongType', 'Name must be text'],
+		[{ name: 'Mugs [object Object]' }, 'name', 'objectText', 'Name contains "[object Object]"'],
 		[{ surveyIntent: {} }, 'surveyIntent', 'wrongType', 'Survey Intent must be text'],
-		[{ tags: [1.5] }, 'tags', 'tags', 'Tags must be a list of IDs'],
-		[{ tags: [null] }, 'tags', 'tags', 'Tags must be a list of IDs'],
-		[{ tags: [{ label: 'x' }] }, 'tags', 'tags', 'Tags must be a list of IDs'],
-		[{ projectId: 'a/b' }, 'projectId', 'projectId', 'Project must be the ID of a project'],
-		[{ isMiniPoll: 'yes' }, 'isMiniPoll', 'trueOrFalse', 'Mini Poll must be true or false'],
+		[{ tags: [1.5] }, 'tags', 'tags', 'Tags must be a list of tag names'],
+		[{ tags: [null] }, 'tags', 'tags', 'Tags must be a list of tag names'],
+		[{ tags: [{ label: 'x' }] }, 'tags', 'tags', 'Tags must be a list of tag names'],
+		[{ projectId: 'a/b' }, 'projectId', 'projectId', 'Project must be a project ID'],
+		[{ isMiniPoll: 'maybe' }, 'isMiniPoll', 'trueOrFalse', 'Mini Poll must be true or false'],
 		[
 			{ projectId: 'p', removeFromProject: true },
 			'projectId',
 			'contradiction',
-			'Project and Remove From Project contradict each other',
+			"Use either 'Project' or 'Remove From Project', not both",
 		],
 	])('%j is refused', (input, field, rule, message) => {
 		expect(surveyFields(input)).toMatchObject({
@@ -189,7 +208,7 @@ describe('what PickFu made of a survey', () => {
 			{ id: 'q2', type: 'open_ended', value: 'Why?', options: [] },
 		],
 	};
-	const differs = (change: object) => createdDiffers(sent, readSurvey({ ...answer, ...change }));
+	const differs = (change: object) => differences(sent, readSurvey({ ...answer, ...change }));
 
 	it.each([
 		['the answer is as asked', {}],
@@ -197,6 +216,10 @@ describe('what PickFu made of a survey', () => {
 			'numbers come as text and names in the other spelling',
 			{ sampleSize: undefined, sample_size: '50', country: undefined, countryCode: 'us' },
 		],
+		['the country has its name and its code', { country: 'United States', countryCode: 'US' }],
+		['the country is an object', { country: { code: 'us', name: 'United States' } }],
+		['traits are objects', { targeting: [{ permalink: 'amznpr', trait_name: 'Prime' }] }],
+		['traits are text', { targeting: 'amznpr', reporting: 'gender, age-range' }],
 		[
 			'the answer tells little',
 			{
@@ -209,38 +232,46 @@ describe('what PickFu made of a survey', () => {
 			},
 		],
 	])('does not differ when %s', (_, change) => {
-		expect(differs(change)).toEqual([]);
+		expect(differs(change)).toEqual({ costly: [], others: [] });
 	});
 
 	it.each([
 		[{ sampleSize: 30 }, 'The sample size is 30 instead of 50'],
 		[{ sampleSize: undefined, sample_size: '15' }, 'The sample size is 15 instead of 50'],
 		[{ country: 'CA' }, 'The country is CA instead of US'],
-		[{ targeting: [] }, 'The targeting is not the one that was sent: 1 of 1 traits missing'],
-		[
-			{ reporting: ['gender', 'income'] },
-			'The reporting is not the one that was sent: 1 of 2 traits missing, 1 that was not sent',
-		],
-		[{ name: 'Other' }, 'The name is not the one that was sent'],
+		[{ targeting: [] }, 'Targeting: 1 of 1 trait missing'],
+		[{ targeting: ['amznpr', 'mobileyes'] }, 'Targeting: 1 trait added'],
+	])('%j changes who is asked or what it costs', (change, sentence) => {
+		expect(differs(change)).toEqual({ costly: [sentence], others: [] });
+	});
+
+	it.each([
+		[{ country: 'United States' }, 'The country is UNITED STATES instead of US'],
+		[{ targeting: [{ key: 7 }] }, 'Targeting came back in an unknown format'],
+		[{ reporting: ['gender', 'income'] }, 'Reporting: 1 of 2 traits missing, 1 trait added'],
+		[{ name: 'M&amp;gs' }, 'The name was stored differently'],
 		[{ questions: [] }, 'The survey has 0 questions instead of 2'],
 		[{ questions: answer.questions.slice(1) }, 'The survey has 1 question instead of 2'],
 		[
-			{ questions: [{ ...answer.questions[0], type: 'ranked' }, answer.questions[1]] },
-			'Question 1 is of another type than head_to_head',
+			{ questions: [{ ...answer.questions[0], type: 'Head to Head' }, answer.questions[1]] },
+			'The type of question 1 was stored differently',
 		],
 		[
-			{ questions: [answer.questions[0], { ...answer.questions[1], value: 'How?' }] },
-			'Question 2 has another prompt than the one that was sent',
+			{ questions: [answer.questions[0], { ...answer.questions[1], value: 'Why ?' }] },
+			'The prompt of question 2 was stored differently',
 		],
 		[
 			{ questions: [{ ...answer.questions[0], options: [{ id: 'a' }] }, answer.questions[1]] },
 			'Question 1 has 1 option instead of 2',
 		],
-	])('%j is told', (change, sentence) => {
-		expect(differs(change)).toEqual([sentence]);
+	])('%j costs nobody anything', (change, sentence) => {
+		expect(differs(change)).toEqual({ costly: [], others: [sentence] });
 	});
 
 	it('is compared only where something was sent', () => {
-		expect(createdDiffers({ name: 'Mugs' }, readSurvey({ ...answer, sampleSize: 30 }))).toEqual([]);
+		expect(differences({ name: 'Mugs' }, readSurvey({ ...answer, sampleSize: 30 }))).toEqual({
+			costly: [],
+			others: [],
+		});
 	});
 });

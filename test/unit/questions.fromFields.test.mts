@@ -29,7 +29,7 @@ describe('questions from the form', () => {
 					context: { text: 'A mug', mediaUrl: ' https://example.com/m.png ', value: '' },
 					options: {
 						option: [
-							{ value: 'Blue', mediaUrl: '', more: { id: 'o1' } },
+							{ value: 'Blue', mediaUrl: '', id: 'o1' },
 							{ value: 'Green', asin: '' },
 						],
 					},
@@ -63,10 +63,8 @@ describe('questions from the form', () => {
 		[
 			'imageSet',
 			{
-				more: {
-					imageSetUrls: 'https://example.com/a.png\r\n\n https://example.com/b.png ',
-					imageSetDirection: 'vertical',
-				},
+				imageSetUrls: 'https://example.com/a.png\r\n\n https://example.com/b.png ',
+				imageSetDirection: 'vertical',
 			},
 			{
 				imageSet: ['https://example.com/a.png', 'https://example.com/b.png'],
@@ -75,20 +73,18 @@ describe('questions from the form', () => {
 		],
 		[
 			'imageSet',
-			{ more: { imageSetUrls: ['https://example.com/a.png', ''] } },
+			{ imageSetUrls: ['https://example.com/a.png', ''] },
 			{ imageSet: ['https://example.com/a.png'] },
 		],
 		[
 			'searchResult',
 			{
-				more: {
-					mockupTitle: 'Mug',
-					mockupImage: 'https://example.com/m.png',
-					price: '9.5',
-					currency: 'USD',
-					numRatings: 12,
-					reviewScore: '',
-				},
+				mockupTitle: 'Mug',
+				mockupImage: 'https://example.com/m.png',
+				price: '9.5',
+				currency: 'USD',
+				numRatings: 12,
+				reviewScore: '',
 			},
 			{
 				mockup: {
@@ -110,7 +106,7 @@ describe('questions from the form', () => {
 			value: 'Blue',
 			mediaUrl: 'https://example.com/a.png',
 			asin: '',
-			more: { mockupTitle: '' },
+			mockupTitle: '',
 		};
 		expect(optionOf(fields)).toEqual({ value: 'Blue', mediaUrl: 'https://example.com/a.png' });
 	});
@@ -118,8 +114,8 @@ describe('questions from the form', () => {
 	it.each([
 		[{ mediaUrl: null }, 'mediaUrl', 'url'],
 		[{ asin: undefined }, 'asin', 'asin'],
-		[{ more: { imageSetUrls: null } }, 'imageSet', 'imageSetEmpty'],
-		[{ more: { mockupTitle: null } }, 'mockup.title', 'mockupComplete'],
+		[{ imageSetUrls: null }, 'imageSet', 'imageSetEmpty'],
+		[{ mockupTitle: null }, 'mockup.title', 'mockupComplete'],
 	])('refuse a labelled option %j, whose expression gave nothing', (fields, field, rule) => {
 		const options = { option: [{ value: 'Label', ...fields }, { value: 'B' }] };
 		const result = questionsFromFields({

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { fromJson } from '../../nodes/PickFu/questions/fromJson';
-import { jsonFault } from '../../nodes/PickFu/questions/jsonFault';
 import { questionsFromJson } from '../../nodes/PickFu/questions/index';
 
 const QUESTION = {
@@ -129,52 +128,38 @@ describe('questions from JSON', () => {
 	});
 });
 
-describe('the place of a fault in JSON text', () => {
-	it.each([
-		['[1 2]', 1, 4],
-		['{"a" 1}', 1, 6],
-		['{"a":1,,}', 1, 8],
-		['[\r\n\t01]', 2, 3],
-		['[tru]', 1, 2],
-		['"a\\x"', 1, 3],
-		['["a", undefined]', 1, 7],
-		['[}', 1, 2],
-		['[1]]', 1, 4],
-		['', 1, 1],
-	])('of %j is line %d, column %d', (text, line, column) => {
-		expect(jsonFault(text)).toMatchObject({ line, column });
-	});
-
-	it('is found in every text that is no JSON, and in no other', () => {
-		const damaged = fc
-			.tuple(fc.json(), fc.nat(), fc.constantFrom('', ',', '}', ']', '"', 'x', '\n', '\\', ':'))
-			.map(
-				([text, at, piece]) =>
-					text.slice(0, at % (text.length + 1)) + piece + text.slice((at % (text.length + 1)) + 1),
-			);
-		fc.assert(
-			fc.property(damaged, (text) => {
-				const fault = jsonFault(text);
-				const isJson = fromJsonText(text);
-				if (isJson) expect(fault.reason).toBe('the JSON is not complete');
-				else expect(fault.reason).not.toBe('the JSON is not complete');
-			}),
-			{ numRuns: 1000 },
-		);
-	});
-
-	it('is found under a hundred thousand brackets and behind a long text', () => {
-		expect(jsonFault('['.repeat(100_000))).toMatchObject({ column: 100_001 });
-		const long = 'a\\n'.repeat(500_000);
-		expect(jsonFault(`["${long}" x`)).toMatchObject({ column: long.length + 5 });
-	});
+it.each([
+	[
+		'text of an object whose questions are text',
+		JSON.stringify({ questions: JSON.stringify([QUESTION]) }),
+	],
+	['text of text', JSON.stringify(JSON.stringify([QUESTION]))],
+	['an object whose questions are text', { questions: JSON.stringify([QUESTION]) }],
+	['text behind a byte order mark', `\ufeff${JSON.stringify([QUESTION])}`],
+	['text behind non-breaking spaces', `\u00a0\u00a0${JSON.stringify([QUESTION])}\u00a0`],
+	['a Markdown code block', `\`\`\`json\n${JSON.stringify([QUESTION])}\n\`\`\``],
+	['options that are plain texts', [{ ...QUESTION, options: ['A', 'B'] }]],
+])('questions that a model has wrapped are opened: %s', (_, value) => {
+	expect(questionsFromJson(value)).toEqual({ ok: true, value: [QUESTION] });
 });
 
-function fromJsonText(text: string): boolean {
-	try {
-		JSON.parse(text);
-		return true;
-	} catch {
-		return false;
-	}
-}
+it('text that is no JSON is refused without any of it, whatever is damaged', () => {
+	const damaged = fc
+		.tuple(fc.json(), fc.nat(), fc.constantFrom('', ',', '}', ']', '"', '\n', '\\', ':'))
+		.map(
+			([text, at, piece]) =>
+				text.slice(0, at % (text.length + 1)) + piece + text.slice((at % (text.length + 1)) + 1),
+		);
+	fc.assert(
+		fc.property(damaged, (text) => {
+			const result = fromJson(text);
+			if (result.ok) return;
+			expect(result.problems[0]!.message.length).toBeLessThan(200);
+		}),
+	);
+	const [problem] = fromJson('[{"prompt": ENOENT}]').ok
+		? []
+		: [questionsFromJson('[{"prompt": ENOENT}]')];
+	expect(JSON.stringify(problem)).not.toContain('ENOENT');
+	expect(fromJson('['.repeat(100_000)).ok).toBe(false);
+});

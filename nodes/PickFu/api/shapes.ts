@@ -153,11 +153,11 @@ export function readSurvey(raw: IDataObject): Survey {
 		id: textField(raw, 'id') ?? '',
 		name: textField(raw, 'name'),
 		status: textField(raw, 'status'),
-		country: (textField(raw, 'country') ?? textField(raw, 'countryCode'))?.toUpperCase(),
+		country: country(raw),
 		sampleSize: numberField(raw, 'sampleSize'),
 		numResponses: numberField(raw, 'numResponses') ?? numberField(raw, 'responsesCount'),
-		targeting: textsField(raw, 'targeting'),
-		reporting: textsField(raw, 'reporting'),
+		targeting: permalinks(raw, 'targeting'),
+		reporting: permalinks(raw, 'reporting'),
 		tags: objectsField(raw, 'tags').map((tag) => ({
 			id: numberField(tag, 'id'),
 			name: textField(tag, 'name'),
@@ -173,6 +173,24 @@ export function readSurvey(raw: IDataObject): Survey {
 		questions: objectsField(raw, 'questions').map(readQuestion),
 		raw,
 	};
+}
+
+/** The two-letter code, wherever the survey holds it; failing that, what stands in its place. */
+function country(raw: IDataObject): string | undefined {
+	const inner = field(raw, 'country');
+	const code = isObject(inner) ? textField(inner, 'code') : undefined;
+	const given = [textField(raw, 'country'), textField(raw, 'countryCode'), code].flatMap(
+		(text) => text?.trim().toUpperCase() ?? [],
+	);
+	return given.find((text) => /^[A-Z]{2}$/.test(text)) ?? given[0];
+}
+
+/** Traits as permalinks, as objects that have one, or as text with commas. */
+function permalinks(raw: IDataObject, name: string): string[] {
+	const value = field(raw, name);
+	if (typeof value === 'string') return value.split(',').flatMap((text) => text.trim() || []);
+	const inObjects = objectsField(raw, name).flatMap((trait) => textField(trait, 'permalink') ?? []);
+	return [...textsField(raw, name), ...inObjects];
 }
 
 function readQuestion(raw: IDataObject): SurveyQuestion {

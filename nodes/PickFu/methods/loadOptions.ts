@@ -3,7 +3,7 @@ import { connect, type Connection } from '../api/connection';
 import type { EndpointName } from '../api/endpoints';
 import { toNodeError } from '../api/nodeErrors';
 import { list } from '../api/pages';
-import { isObject, readObject, textField } from '../api/read';
+import { isObject, numberField, readObject, textField } from '../api/read';
 import { call } from '../api/request';
 import { readSurvey, readTraits } from '../api/shapes';
 import { asId } from '../resources/parameters';
@@ -23,13 +23,13 @@ export async function getReportingTraits(
 	return await load(this, async (connection) => await traits(connection, 'listReportingTraits'));
 }
 
-/** Tags, by their numeric id. */
+/** Tags, by their id as a number: text would be the name of a tag. */
 export async function getTags(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await load(this, async (connection) => {
 		const records = await list(connection, 'listTags', { maxWaitMs: DROPDOWN_WAIT_MS });
 		return records.map((tag) => ({
 			name: textField(tag, 'name') ?? 'Unnamed tag',
-			value: textField(tag, 'id') ?? '',
+			value: numberField(tag, 'id') ?? '',
 		}));
 	});
 }

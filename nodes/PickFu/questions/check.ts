@@ -1,6 +1,6 @@
-import { checkAddress, checkOption } from './checkOption';
-import { nearestType } from './nearestType';
-import type { Problem } from './problem';
+import { isObject } from '../api/read';
+import { checkUrl, checkOption } from './checkOption';
+import { OBJECT_TEXT, type Problem } from './problem';
 import { reportOn, type Report } from './report';
 import {
 	allowedOptions,
@@ -9,7 +9,7 @@ import {
 	ruleOf,
 	type QuestionRule,
 } from './rules';
-import { isBlank, isJsonObject, kindOf, shown, type Json } from './values';
+import { isBlank, isObjectText, kindOf, shown } from './values';
 
 /**
  * Every rule that the questions break, in the order of the questions; an empty list when they can
@@ -37,7 +37,7 @@ function about(rule: Problem['rule'], message: string, given?: string): Problem 
 }
 
 function checkQuestion(question: unknown, number: number, problems: Problem[]): void {
-	if (!isJsonObject(question)) {
+	if (!isObject(question)) {
 		const sentence = ` must be an object with type and prompt, not ${kindOf(question)}`;
 		return reportOn(problems, number, `Question ${number}`).add(
 			'wrongType',
@@ -64,14 +64,12 @@ function checkType(type: unknown, report: Report): void {
 	if (typeof type !== 'string') {
 		return report.add('wrongType', 'type', `: the type must be text, not ${kindOf(type)}`, type);
 	}
-	const near = nearestType(type);
-	const advice = near === undefined ? `choose one of ${known}` : `did you mean ${near}?`;
-	report.add('typeKnown', 'type', ` has a type that PickFu does not know; ${advice}`, type);
+	report.add('typeKnown', 'type', ` has an unknown type; choose one of ${known}`, type);
 }
 
 function checkPrompt(prompt: unknown, report: Report): void {
 	if (prompt === undefined || prompt === null || isBlank(prompt)) {
-		const sentence = ' has no prompt; write what the respondents are asked';
+		const sentence = ' has no prompt; enter what to ask the respondents';
 		return report.add('promptPresent', 'prompt', sentence);
 	}
 	if (typeof prompt !== 'string') {
@@ -82,9 +80,11 @@ function checkPrompt(prompt: unknown, report: Report): void {
 			prompt,
 		);
 	}
+	if (isObjectText(prompt))
+		return report.add('objectText', 'prompt', `: the prompt ${OBJECT_TEXT}`);
 	const { length } = [...prompt];
 	if (length > MAX_PROMPT_LENGTH) {
-		const sentence = ` has a prompt of ${length} characters; PickFu takes at most ${MAX_PROMPT_LENGTH}`;
+		const sentence = ` has a prompt of ${length} characters; PickFu accepts up to ${MAX_PROMPT_LENGTH}`;
 		report.add('promptLength', 'prompt', sentence, prompt);
 	}
 }
@@ -100,7 +100,7 @@ function checkId(id: unknown, report: Report): void {
 
 function checkContext(context: unknown, report: Report): void {
 	if (context === undefined) return;
-	if (!isJsonObject(context)) {
+	if (!isObject(context)) {
 		const sentence = `: the context must be an object, not ${kindOf(context)}`;
 		return report.add('wrongType', 'context', sentence, context);
 	}
@@ -109,10 +109,16 @@ function checkContext(context: unknown, report: Report): void {
 		if (value !== undefined && typeof value !== 'string') {
 			const sentence = `: the ${member} of the context must be text, not ${kindOf(value)}`;
 			report.add('wrongType', `context.${member}`, sentence, value);
+		} else if (isObjectText(value)) {
+			report.add(
+				'objectText',
+				`context.${member}`,
+				`: the ${member} of the context ${OBJECT_TEXT}`,
+			);
 		}
 	}
 	if (context.mediaUrl !== undefined) {
-		checkAddress(context.mediaUrl, 'context.mediaUrl', 'the media URL of the context', report);
+		checkUrl(context.mediaUrl, 'context.mediaUrl', 'the media URL of the context', report);
 	}
 }
 
@@ -131,17 +137,24 @@ function checkOptions(options: unknown, rule: QuestionRule | undefined, report: 
 		);
 	}
 	list.forEach((option, index) => checkOption(option, rule, report.forOption(index + 1)));
-	checkDifferent(list.map(identityOf), report);
+	checkDifferent(list, report);
 }
 
 /**
- * What an option is told apart by: its text, as answers name the chosen option by its label, or
- * without one its image or product. Letter case counts: `SALE` against `Sale` is a fair test.
+ * What respondents and results tell an option by: its text, as responses name the chosen option by
+ * its label, or without one its image. Letter case counts: `SALE` against `Sale` is a fair test.
+ * One product is one product, whatever text stands beside it.
  */
-function identityOf(option: unknown): string | undefined {
-	if (!isJsonObject(option)) return undefined;
-	const entry = IDENTITIES.find(([member]) => isFilledText(option, member));
-	return entry && `${entry[1]} ${String(option[entry[0]]).trim()}`;
+function identitiesOf(option: unknown): Array<[name: string, value: string]> {
+	if (!isObject(option)) return [];
+	const filled = IDENTITIES.flatMap(([member, name]): Array<[string, string]> => {
+		const value = option[member];
+		return typeof value === 'string' && !isBlank(value) ? [[name, value.trim()]] : [];
+	});
+	const asin = filled.filter(([name]) => name === 'ASIN');
+	return [...filled.slice(0, asin.length > 0 && filled[0] === asin[0] ? 0 : 1), ...asin].map(
+		([name, value]) => [name, name === 'ASIN' ? value.toUpperCase() : value],
+	);
 }
 
 const IDENTITIES = [
@@ -151,24 +164,18 @@ const IDENTITIES = [
 	['asin', 'ASIN'],
 ] as const;
 
-function isFilledText(option: Json, member: string): boolean {
-	return typeof option[member] === 'string' && !isBlank(option[member]);
-}
-
-function checkDifferent(identities: Array<string | undefined>, report: Report): void {
+function checkDifferent(options: unknown[], report: Report): void {
 	const firsts = new Map<string, number>();
-	identities.forEach((identity, index) => {
-		if (identity === undefined) return;
-		const first = firsts.get(identity);
-		if (first === undefined) {
-			firsts.set(identity, index);
-			return;
+	options.forEach((option, index) => {
+		for (const [name, value] of identitiesOf(option)) {
+			const first = firsts.get(`${name} ${value}`);
+			if (first === undefined) {
+				firsts.set(`${name} ${value}`, index);
+				continue;
+			}
+			const sentence = ` has the same ${name} as option ${first + 1}; responses couldn't be told apart`;
+			report.forOption(index + 1).add('optionsDiffer', 'options', sentence);
+			break;
 		}
-		const [, name] = IDENTITIES.find(([, prefix]) => identity.startsWith(`${prefix} `)) ?? [
-			'',
-			'text',
-		];
-		const sentence = ` has the same ${name} as option ${first + 1}; their answers could not be told apart`;
-		report.forOption(index + 1).add('optionsDiffer', 'options', sentence);
 	});
 }

@@ -1,21 +1,22 @@
+import { isObject } from '../api/read';
 import type { Survey } from '../api/shapes';
 import { toSend } from './fromJson';
+import { MEMBERS } from './members';
 import type { SurveySettings } from './surveyFields';
-import { isJsonObject, isNothing, type Json } from './values';
+import { countOf, isNothing, type Json } from './values';
 import type { Question } from './wireTypes';
 
-/** A survey as it can be made anew. */
+/** A survey as a new one can be created from it. */
 export interface SurveyCopy {
 	/** Without ids, in the form of create; not checked. */
 	questions: Question[];
 	settings: SurveySettings;
-	/** What the survey holds and create does not take, such as `Question 1: variant`. */
+	/** What the survey holds and the copy does not, such as `Question 1: variant`. */
 	notCarriedOver: string[];
-	/**
-	 * Where a question or an option shows something by an address that stands under an unknown name:
-	 * without it the copy would ask something else.
-	 */
+	/** Where a question or an option shows something by a URL that the copy would not show. */
 	lostMedia: string[];
+	/** Who is asked, as far as it could not be read: the copy would ask others, or more of them. */
+	lostAudience: Array<'country' | 'sampleSize' | 'targeting'>;
 }
 
 /** What of a survey is its state or its history, and so not part of a copy. */
@@ -38,19 +39,6 @@ const STATE = [
 	'user',
 ];
 
-/** What a copy takes from a survey; `country` stands as `countryCode` in lists. */
-const TAKEN = [
-	'name',
-	'country',
-	'countryCode',
-	'sampleSize',
-	'targeting',
-	'reporting',
-	'tags',
-	'project',
-	'surveyIntent',
-];
-
 /** What of a question or an option is made by PickFu, or is a result. */
 const MADE = [
 	'id',
@@ -61,16 +49,12 @@ const MADE = [
 	'rank',
 	'winner',
 	'results',
+	'resultsUrl',
 	'createdAt',
 	'updatedAt',
 	'position',
 	'order',
 ];
-
-const QUESTION = ['type', 'prompt', 'value', 'context', 'options'];
-const OPTION = ['value', 'mediaUrl', 'asin', 'imageSet', 'imageSetDirection', 'mockup'];
-const CONTEXT = ['text', 'mediaUrl', 'type', 'value'];
-const MOCKUP = ['type', 'image', 'title', 'numRatings', 'reviewScore', 'price', 'currency'];
 
 /**
  * The questions, audience and settings of a survey, for a new draft. Ids are left out, as they
@@ -78,54 +62,113 @@ const MOCKUP = ['type', 'image', 'title', 'numRatings', 'reviewScore', 'price', 
  * without a word, so sending them would only look as if they had been copied.
  */
 export function copySurvey({ raw, ...survey }: Survey): SurveyCopy {
-	const notCarriedOver: string[] = [];
-	const lostMedia: string[] = [];
-	const questions = survey.questions.map((question, index) => {
-		const place = `Question ${index + 1}`;
-		const sent = toSend(question.raw as Json);
-		const { options } = sent;
-		const { context } = sent;
-		const kept = {
-			...pick(sent, QUESTION, place, notCarriedOver),
-			...(isJsonObject(context) && {
-				context: pick(context, CONTEXT, `${place}, context`, notCarriedOver),
-			}),
-		};
-		if (isJsonObject(context) && losesMedia(context, CONTEXT)) lostMedia.push(`${place}, context`);
-		if (!Array.isArray(options)) return kept;
-		const copies = options.map((option: unknown, at) => {
-			if (!isJsonObject(option)) return option;
-			const here = `${place}, option ${at + 1}`;
-			if (losesMedia(option, OPTION)) lostMedia.push(here);
-			return copyOption(option, here, notCarriedOver);
-		});
-		return copies.length > 0 ? { ...kept, options: copies } : without(kept, 'options');
-	}) as unknown as Question[];
+	const copy = new Copy();
+	const questions = survey.questions.map(({ raw: question }, index) =>
+		copy.question(question, `Question ${index + 1}`),
+	);
+	const settings = settingsOf(survey);
+	const lost = unreadSettings(raw, settings);
 	for (const [name, value] of Object.entries(raw)) {
-		if (!STATE.includes(camel(name)) && !TAKEN.includes(camel(name)) && !isNothing(value))
-			notCarriedOver.push(`Survey: ${name}`);
+		const isKnown = STATE.includes(camel(name)) || camel(name) in READ_AS || camel(name) === 'name';
+		if ((!isKnown && !isNothing(value)) || lost.includes(camel(name))) {
+			copy.notCarriedOver.push(`Survey: ${name}`);
+		}
 	}
-	return { questions, settings: settingsOf(survey), notCarriedOver, lostMedia };
+	return {
+		questions: questions as unknown as Question[],
+		settings,
+		notCarriedOver: copy.notCarriedOver,
+		lostMedia: copy.lostMedia,
+		lostAudience: AUDIENCE.filter((member) => lost.some((name) => READ_AS[name] === member)),
+	};
 }
 
 /** What shows something besides text. */
 const MEDIA = ['mediaUrl', 'asin', 'imageSet', 'mockup'];
 
-/** True when the only thing to look at stands under a name that is not known, so that it would be left out. */
-function losesMedia(record: Json, names: string[]): boolean {
-	if (MEDIA.some((name) => !isNothing(record[name]))) return false;
-	return Object.entries(record).some(
-		([name, value]) =>
-			!names.includes(name) && typeof value === 'string' && /^https?:\/\//i.test(value),
-	);
+/** Copies questions and keeps what could not be copied. */
+class Copy {
+	readonly notCarriedOver: string[] = [];
+
+	readonly lostMedia: string[] = [];
+
+	question(raw: Json, place: string): Json {
+		const sent = toSend(raw);
+		const kept = this.pick(sent, [...MEMBERS.question, 'value'], place);
+		if (isObject(kept.context)) {
+			kept.context = this.pick(kept.context, MEMBERS.context, `${place}, context`);
+		}
+		if (Array.isArray(kept.options)) {
+			const options = kept.options.map((option: unknown, index) =>
+				isObject(option) ? this.option(option, `${place}, option ${index + 1}`) : option,
+			);
+			if (options.length > 0) kept.options = options;
+			else delete kept.options;
+		}
+		return kept;
+	}
+
+	private option(option: Json, place: string): Json {
+		const kept = this.pick(option, MEMBERS.option, place);
+		if (!isObject(kept.mockup)) return kept;
+		return { ...kept, mockup: this.pick(kept.mockup, MEMBERS.mockup, `${place}, mockup`) };
+	}
+
+	/**
+	 * The members that create takes. What is left out is named, and so is the place where it was the
+	 * only thing to look at.
+	 */
+	private pick(record: Json, names: readonly string[], place: string): Json {
+		const entries = Object.entries(record);
+		const left = entries.filter(
+			([name, value]) => !names.includes(name) && !MADE.includes(camel(name)) && !isNothing(value),
+		);
+		this.notCarriedOver.push(...left.map(([name]) => `${place}: ${name}`));
+		const kept = Object.fromEntries(entries.filter(([name]) => names.includes(name)));
+		const showsMedia = MEDIA.some((name) => !isNothing(kept[name]));
+		if (!showsMedia && left.some(([, value]) => holdsUrl(value))) this.lostMedia.push(place);
+		return kept;
+	}
 }
 
-function copyOption(option: Json, place: string, left: string[]): Json {
-	const kept = pick(option, OPTION, place, left);
-	const { mockup } = kept;
-	return isJsonObject(mockup)
-		? { ...kept, mockup: pick(mockup, MOCKUP, `${place}, mockup`, left) }
-		: kept;
+/** True where a URL of a file stands anywhere in the value. */
+function holdsUrl(value: unknown): boolean {
+	if (typeof value === 'string') return /^\s*((https?:)?\/\/|data:)/i.test(value);
+	if (typeof value !== 'object' || value === null) return false;
+	return Object.values(value).some(holdsUrl);
+}
+
+const AUDIENCE = ['country', 'sampleSize', 'targeting'] as const;
+
+/** Which setting each member of a survey is read as; `country` stands as `countryCode` in lists. */
+const READ_AS: Readonly<Record<string, keyof SurveySettings>> = {
+	country: 'country',
+	countryCode: 'country',
+	sampleSize: 'sampleSize',
+	targeting: 'targeting',
+	reporting: 'reporting',
+	tags: 'tags',
+	project: 'projectId',
+	projectId: 'projectId',
+	surveyIntent: 'surveyIntent',
+};
+
+/** The members of a survey that hold more than was read of them, by their names in camelCase. */
+function unreadSettings(raw: Json, settings: SurveySettings): string[] {
+	return Object.entries(raw).flatMap(([name, value]) => {
+		const setting = READ_AS[camel(name)];
+		if (setting === undefined) return [];
+		const read: unknown = settings[setting];
+		const wanted =
+			Array.isArray(read) || isList(setting) ? countOf(value) : isNothing(value) ? 0 : 1;
+		return wanted > countOf(Array.isArray(read) ? read : isNothing(read) ? [] : [read])
+			? [camel(name)]
+			: [];
+	});
+}
+
+function isList(setting: keyof SurveySettings): boolean {
+	return setting === 'targeting' || setting === 'reporting' || setting === 'tags';
 }
 
 function settingsOf({
@@ -142,7 +185,7 @@ function settingsOf({
 		return name === undefined ? [] : [{ name }];
 	});
 	return {
-		...(country !== undefined && { country }),
+		...(/^[A-Z]{2}$/.test(country ?? '') && { country }),
 		...(sampleSize !== undefined && { sampleSize: String(sampleSize) }),
 		...(targeting.length > 0 && { targeting }),
 		...(reporting.length > 0 && { reporting }),
@@ -150,19 +193,6 @@ function settingsOf({
 		...(project?.id !== undefined && { projectId: project.id }),
 		...(surveyIntent !== undefined && { surveyIntent }),
 	};
-}
-
-function pick(record: Json, names: string[], place: string, left: string[]): Json {
-	const entries = Object.entries(record).filter(([name, value]) => {
-		if (names.includes(name)) return true;
-		if (!MADE.includes(camel(name)) && !isNothing(value)) left.push(`${place}: ${name}`);
-		return false;
-	});
-	return Object.fromEntries(entries);
-}
-
-function without(record: Json, name: string): Json {
-	return Object.fromEntries(Object.entries(record).filter(([member]) => member !== name));
 }
 
 function camel(name: string): string {

@@ -1,6 +1,6 @@
 import type { Option, Question } from './wireTypes';
 
-/** An option that shows a file of the item, until the file has an address. */
+/** An option that shows a file of the item, until the file has a URL. */
 type WithFile = Option & { binaryProperty?: string };
 
 /** The names of the item's files that the questions show, each once, in their order. */
@@ -12,13 +12,13 @@ export function filesIn(questions: readonly Question[]): string[] {
 }
 
 /**
- * The questions as PickFu takes them: the address of each file in its place.
+ * The questions as PickFu takes them: the URL of each file in its place.
  *
- * @param addresses by the names that {@link filesIn} gave; all of them
+ * @param urls by the names that {@link filesIn} gave; all of them
  */
-export function withAddresses(
+export function withUrls(
 	questions: readonly Question[],
-	addresses: ReadonlyMap<string, string>,
+	urls: ReadonlyMap<string, string>,
 ): Question[] {
 	return questions.map((question) => ({
 		...question,
@@ -26,7 +26,7 @@ export function withAddresses(
 			options: question.options.map(({ binaryProperty, ...option }: WithFile) =>
 				binaryProperty === undefined
 					? option
-					: { ...option, mediaUrl: addresses.get(binaryProperty.trim()) },
+					: { ...option, mediaUrl: urls.get(binaryProperty.trim()) },
 			),
 		}),
 	}));

@@ -1,12 +1,6 @@
-import {
-	asNumber,
-	asText,
-	asTrimmedText,
-	compact,
-	isJsonObject,
-	isNothing,
-	type Json,
-} from './values';
+import { isObject } from '../api/read';
+import { BETWEEN_URLS } from './urls';
+import { asNumber, asText, asTrimmedText, compact, isNothing, type Json } from './values';
 
 /**
  * The questions of the editor's fixed collection (`QuestionFields`), in PickFu's spelling and not
@@ -19,7 +13,7 @@ import {
  */
 export function fromFields(value: unknown): unknown[] {
 	return listIn(value, 'question').map((question) =>
-		isJsonObject(question) ? questionFrom(question) : question,
+		isObject(question) ? questionFrom(question) : question,
 	);
 }
 
@@ -36,19 +30,17 @@ function questionFrom(fields: Json): Json {
 
 function contextFrom(fields: unknown): unknown {
 	if (isNothing(fields)) return undefined;
-	if (!isJsonObject(fields)) return fields;
+	if (!isObject(fields)) return fields;
 	const context = compact([
 		['text', asText(fields.text)],
 		['mediaUrl', asTrimmedText(fields.mediaUrl)],
-		['type', asTrimmedText(fields.type)],
-		['value', asText(fields.value)],
 	]);
 	return Object.keys(context).length > 0 ? context : undefined;
 }
 
 function optionFrom(value: unknown): unknown {
-	if (!isJsonObject(value)) return isNothing(value) ? {} : { value: asText(value) };
-	const fields: Json = isJsonObject(value.more) ? { ...value, ...value.more } : value;
+	if (!isObject(value)) return isNothing(value) ? {} : { value: asText(value) };
+	const fields: Json = value;
 	return compact([
 		['id', asTrimmedText(fields.id)],
 		['value', asText(fields.value)],
@@ -75,7 +67,7 @@ function gaveNothing(fields: Json, name: string): boolean {
 function imageSetFrom(fields: Json): Array<readonly [string, unknown]> {
 	const { imageSetUrls } = fields;
 	if (isNothing(imageSetUrls) && !gaveNothing(fields, 'imageSetUrls')) return [];
-	return [['imageSet', addresses(imageSetUrls)], directionOf(fields)];
+	return [['imageSet', urls(imageSetUrls)], directionOf(fields)];
 }
 
 function directionOf(fields: Json): readonly [string, unknown] {
@@ -98,17 +90,23 @@ function mockupFrom(fields: Json): Json | undefined {
 	]);
 }
 
-/** One address per line, or a list of them. */
-function addresses(value: unknown): unknown {
-	const entries: unknown = typeof value === 'string' ? value.split(/[\r\n]+/) : (value ?? []);
-	if (!Array.isArray(entries)) return entries;
-	return entries.map(asTrimmedText).filter((entry) => entry !== undefined);
+/** One URL per line, a list of them, or a list that an expression has made text of. */
+function urls(value: unknown): unknown {
+	const entries = Array.isArray(value) ? value : isNothing(value) ? [] : [value];
+	return entries
+		.flatMap((entry: unknown) =>
+			typeof entry === 'string'
+				? entry.split(/[\r\n]+/).flatMap((line) => line.split(BETWEEN_URLS))
+				: [entry],
+		)
+		.map(asTrimmedText)
+		.filter((entry) => entry !== undefined);
 }
 
 /** The entries of a fixed collection, of a plain list, or the one thing that stands in its place. */
 function listIn(value: unknown, key: string): unknown[] {
-	const inner = isJsonObject(value) && key in value ? value[key] : value;
+	const inner = isObject(value) && key in value ? value[key] : value;
 	if (isNothing(inner)) return [];
 	if (Array.isArray(inner)) return inner;
-	return isJsonObject(inner) && Object.keys(inner).length === 0 ? [] : [inner];
+	return isObject(inner) && Object.keys(inner).length === 0 ? [] : [inner];
 }

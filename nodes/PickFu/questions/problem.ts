@@ -9,6 +9,7 @@ export type Rule =
 	| 'optionCount'
 	| 'optionEmpty'
 	| 'optionText'
+	| 'objectText'
 	| 'optionsDiffer'
 	| 'imageNeeded'
 	| 'fileField'
@@ -49,3 +50,7 @@ export interface Problem {
 
 /** Questions that are ready to be sent, or everything that stands against it. */
 export type Checked<T> = { ok: true; value: T } | { ok: false; problems: Problem[] };
+
+/** What is wrong with text that came of an object, as the rest of a sentence. */
+export const OBJECT_TEXT =
+	'contains "[object Object]"; use a field of that object in the expression';

@@ -8,8 +8,6 @@ export interface QuestionRule {
 	type: QuestionType;
 	/** The name that people see. */
 	label: string;
-	/** What the respondent is asked for, as the rest of "asks for …". */
-	asksFor: string;
 	/** Fewest options. */
 	minOptions: number;
 	/** Most options. */
@@ -30,26 +28,16 @@ const CLI_SKILL = "agent skill for PickFu's CLI (third party, not confirmed)";
  * Source: reference/pickfu-api.md, section 5.1.
  */
 export const QUESTION_RULES: readonly QuestionRule[] = [
-	rule('head_to_head', 'Head to Head', 'a choice between two options', 2, 2, HEAD_TO_HEAD),
-	rule('ranked', 'Ranked', 'an order of preference', 3, 8, RANKED),
-	rule('single_select', 'Single Select', 'one favourite', 3, 8, HEAD_TO_HEAD),
-	rule('multi_select', 'Multi Select', 'several favourites', 3, 8, CLI_SKILL),
-	rule('open_ended', 'Open Ended', 'an answer in their own words', 0, 1, CLI_SKILL),
-	rule('emoji_rating', 'Emoji Rating', 'a sentiment', 0, 1, CLI_SKILL),
-	rule('star_rating', 'Star Rating', 'one to five stars', 0, 1, CLI_SKILL),
-	{ ...rule('click_test', 'Click Test', 'clicks on an image', 1, 1, CLI_SKILL), needsImage: true },
-	{
-		...rule(
-			'five_second_test',
-			'Five Second Test',
-			'a first impression of an image',
-			1,
-			1,
-			CLI_SKILL,
-		),
-		needsImage: true,
-	},
-	rule('screen_recording', 'Screen Recording', 'a recording of its use', 0, 1, CLI_SKILL),
+	rule('head_to_head', 'Head to Head', 2, 2, HEAD_TO_HEAD),
+	rule('ranked', 'Ranked', 3, 8, RANKED),
+	rule('single_select', 'Single Select', 3, 8, HEAD_TO_HEAD),
+	rule('multi_select', 'Multi Select', 3, 8, CLI_SKILL),
+	rule('open_ended', 'Open Ended', 0, 1, CLI_SKILL),
+	rule('emoji_rating', 'Emoji Rating', 0, 1, CLI_SKILL),
+	rule('star_rating', 'Star Rating', 0, 1, CLI_SKILL),
+	{ ...rule('click_test', 'Click Test', 1, 1, CLI_SKILL), needsImage: true },
+	{ ...rule('five_second_test', 'Five Second Test', 1, 1, CLI_SKILL), needsImage: true },
+	rule('screen_recording', 'Screen Recording', 0, 1, CLI_SKILL),
 ];
 
 /**
@@ -73,12 +61,11 @@ export function allowedOptions({ minOptions: min, maxOptions: max }: QuestionRul
 function rule(
 	type: QuestionType,
 	label: string,
-	asksFor: string,
 	minOptions: number,
 	maxOptions: number,
 	source: string,
 ): QuestionRule {
-	return { type, label, asksFor, minOptions, maxOptions, needsImage: false, source };
+	return { type, label, minOptions, maxOptions, needsImage: false, source };
 }
 
 const RULES: ReadonlyMap<string, QuestionRule> = new Map(

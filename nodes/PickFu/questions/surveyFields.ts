@@ -1,5 +1,6 @@
-import type { Checked, Problem, Rule } from './problem';
-import { asText, isJsonObject, isNothing, shown } from './values';
+import { isObject } from '../api/read';
+import { OBJECT_TEXT, type Checked, type Problem, type Rule } from './problem';
+import { asText, entriesOf, isNothing, isObjectText, shown, yesOrNo } from './values';
 import type { UpdateBody } from './wireTypes';
 
 /**
@@ -17,8 +18,8 @@ export interface SurveyInput {
 	reporting?: unknown;
 	name?: unknown;
 	/**
-	 * Ids or names: a list, or text with commas. A number, also in digits, is the id of a tag, other
-	 * text a name; `{ name: '2026' }` names a tag in digits.
+	 * A list, or text with commas. A number is the id of a tag, as the editor's list gives it; text is
+	 * a name, also in digits: a tag may be called 2026.
 	 */
 	tags?: unknown;
 	/** A GUID or a numeric id; a resource locator is understood too. */
@@ -66,14 +67,14 @@ export function surveyFields(input: SurveyInput): Checked<SurveySettings> {
 	read('tags', tags, (value) => (settings.tags = value));
 	read('projectId', projectId, (value) => (settings.projectId = value));
 	read('surveyIntent', text, (value) => (settings.surveyIntent = value));
-	read('isMiniPoll', yesOrNo, (value) => (settings.isMiniPoll = value));
-	read('removeFromProject', yesOrNo, (remove) => {
+	read('isMiniPoll', flag, (value) => (settings.isMiniPoll = value));
+	read('removeFromProject', flag, (remove) => {
 		if (!remove) return;
 		if (settings.projectId === undefined) {
 			settings.projectId = null;
 			return;
 		}
-		const message = 'Project and Remove From Project contradict each other; set only one of them';
+		const message = "Use either 'Project' or 'Remove From Project', not both";
 		problems.push(problem('projectId', 'contradiction', message, undefined));
 	});
 	return problems.length > 0 ? { ok: false, problems } : { ok: true, value: settings };
@@ -109,49 +110,47 @@ function sampleSize(value: unknown): string | Fault {
 	if (typeof size === 'number' && Number.isSafeInteger(size) && size >= 1) return String(size);
 	return {
 		rule: 'sampleSize',
-		fault: 'must be a whole number, 1 or more; PickFu suggests 15, 30, 50, 75, 100 or 200',
+		fault: 'must be a whole number greater than 0; PickFu suggests 15, 30, 50, 75, 100, or 200',
 	};
 }
 
 function country(value: unknown): string | Fault {
 	const code = typeof value === 'string' ? value.trim().toUpperCase() : '';
 	if (/^[A-Z]{2}$/.test(code)) return code;
-	return { rule: 'country', fault: 'must be a code of two letters, such as US' };
+	return { rule: 'country', fault: 'must be a two-letter code, such as US' };
 }
 
 function permalinks(value: unknown): string[] | Fault {
-	const entries = listOrCommas(value);
+	const entries = entriesOf(value);
 	const traits = entries?.map((entry) => (typeof entry === 'string' ? entry.trim() : ''));
 	if (traits !== undefined && !traits.includes('')) return [...new Set(traits)];
-	return { rule: 'permalinks', fault: 'must be a list of permalinks of traits, each as text' };
+	return { rule: 'permalinks', fault: 'must be a list of trait permalinks, such as amznpr' };
 }
 
 function text(value: unknown): string | Fault {
 	const written = asText(value);
+	if (isObjectText(written)) return { rule: 'objectText', fault: OBJECT_TEXT };
 	return typeof written === 'string' ? written : { rule: 'wrongType', fault: 'must be text' };
 }
 
 function tags(value: unknown): Tags | Fault {
-	const single = typeof value === 'number' || isJsonObject(value) ? [value] : value;
-	const references = listOrCommas(single)?.map(tag);
+	const single = typeof value === 'number' || isObject(value) ? [value] : value;
+	const references = entriesOf(single)?.map(tag);
 	if (references === undefined || references.includes(undefined)) {
-		return { rule: 'tags', fault: 'must be a list of IDs (whole numbers) or names of tags' };
+		return { rule: 'tags', fault: 'must be a list of tag names or tag IDs (whole numbers)' };
 	}
 	const distinct = new Map(references.map((entry) => [JSON.stringify(entry), entry]));
 	return [...distinct.values()].filter((entry) => entry !== undefined);
 }
 
 function tag(value: unknown): Tags[number] | undefined {
-	if (isJsonObject(value)) {
-		if (!isNothing(value.id)) return tagId(value.id);
-		return typeof value.name === 'string' && !isNothing(value.name)
-			? { name: value.name.trim() }
-			: undefined;
-	}
-	return (
-		tagId(value) ??
-		(typeof value === 'string' && !isNothing(value) ? { name: value.trim() } : undefined)
-	);
+	if (isObject(value)) return isNothing(value.id) ? tagName(value.name) : tagId(value.id);
+	return typeof value === 'number' ? tagId(value) : tagName(value);
+}
+
+function tagName(value: unknown): { name: string } | undefined {
+	if (typeof value !== 'string' || isNothing(value) || isObjectText(value)) return undefined;
+	return { name: value.trim() };
 }
 
 function tagId(value: unknown): { id: number } | undefined {
@@ -160,21 +159,12 @@ function tagId(value: unknown): { id: number } | undefined {
 }
 
 function projectId(value: unknown): string | Fault {
-	const inner = isJsonObject(value) && '__rl' in value ? value.value : value;
+	const inner = isObject(value) && '__rl' in value ? value.value : value;
 	const id = typeof inner === 'number' ? String(inner) : inner;
 	if (typeof id === 'string' && /^[\w-]{1,200}$/.test(id.trim())) return id.trim();
-	return { rule: 'projectId', fault: 'must be the ID of a project, as PickFu shows it' };
+	return { rule: 'projectId', fault: 'must be a project ID' };
 }
 
-function yesOrNo(value: unknown): boolean | Fault {
-	if (typeof value === 'boolean') return value;
-	if (value === 'true' || value === 'false') return value === 'true';
-	return { rule: 'trueOrFalse', fault: 'must be true or false' };
-}
-
-/** Entries of text with commas or of a list; undefined for anything else. Blank pieces between commas go. */
-function listOrCommas(value: unknown): unknown[] | undefined {
-	if (Array.isArray(value)) return value;
-	if (typeof value !== 'string') return undefined;
-	return value.split(',').filter((piece) => !isNothing(piece));
+function flag(value: unknown): boolean | Fault {
+	return yesOrNo(value) ?? { rule: 'trueOrFalse', fault: 'must be true or false' };
 }

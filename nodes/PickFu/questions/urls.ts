@@ -1,34 +1,43 @@
 import type { Rule } from './problem';
 
 /**
- * What is wrong with an address of an image, video or audio file, as the rest of a sentence that
- * begins with what the address is. PickFu takes https only (agent skill for its CLI); user names
- * and passwords are refused as PickFu would keep and show them. This machine's own addresses may be
+ * What is wrong with the URL of an image, video or audio file, as the rest of a sentence that
+ * begins with what the URL is for. PickFu takes https only (agent skill for its CLI); user names
+ * and passwords are refused as PickFu would keep and show them. This machine's own URLs may be
  * http: only a PickFu on the same machine can read them, and none has a certificate.
  *
  * @returns undefined when nothing is wrong
  */
-export function mediaAddressFault(address: string): { rule: Rule; text: string } | undefined {
-	if (address.trim() === '') return { rule: 'url', text: 'is empty' };
-	if (/\s/.test(address)) {
-		return { rule: 'urlWhitespace', text: 'has a space or a line break in it' };
+export function mediaUrlFault(url: string): { rule: Rule; text: string } | undefined {
+	if (url.trim() === '') return { rule: 'url', text: 'is empty' };
+	if (SEVERAL.test(url)) return { rule: 'url', text: 'has more than one URL in it' };
+	if (/\s/.test(url)) {
+		return { rule: 'urlWhitespace', text: 'contains a space or line break' };
 	}
-	if (!/^https:\/\//.test(address) && !LOOPBACK.test(address)) {
+	if (!/^https:\/\//.test(url) && !LOOPBACK.test(url)) {
 		return { rule: 'https', text: 'must start with https://' };
 	}
-	const url = /^https?:\/\/[^/]/.test(address) ? parse(address) : undefined;
-	if (url === undefined) return { rule: 'url', text: 'is not a complete address' };
-	if (url.username !== '' || url.password !== '') {
-		return { rule: 'urlCredentials', text: 'must not hold a user name or a password' };
+	const parsed = /^https?:\/\/[^/]/.test(url) ? parse(url) : undefined;
+	if (parsed === undefined) return { rule: 'url', text: 'is not a complete URL' };
+	if (parsed.username !== '' || parsed.password !== '') {
+		return { rule: 'urlCredentials', text: 'must not contain a user name or password' };
 	}
 	return undefined;
 }
 
+/**
+ * Where one URL ends and the next begins, as a list that became text has it. A URL may hold another
+ * one (`https://archive.example/https://example.com`), but not behind such a sign.
+ */
+export const BETWEEN_URLS = /[\s,;|]+(?=https?:\/\/)/i;
+
+const SEVERAL = new RegExp(`\\S${BETWEEN_URLS.source}`, 'i');
+
 const LOOPBACK = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?\//;
 
-function parse(address: string): URL | undefined {
+function parse(url: string): URL | undefined {
 	try {
-		return new URL(address);
+		return new URL(url);
 	} catch {
 		return undefined;
 	}

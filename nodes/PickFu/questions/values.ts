@@ -3,11 +3,6 @@
 /** A JSON object whose members are not known. */
 export type Json = Record<string, unknown>;
 
-/** True for a JSON object: not null, not a list. */
-export function isJsonObject(value: unknown): value is Json {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** True for text with nothing but white space in it. */
 export function isBlank(value: unknown): boolean {
 	return typeof value === 'string' && value.trim() === '';
@@ -64,17 +59,75 @@ export function compact(entries: ReadonlyArray<readonly [string, unknown]>): Jso
 	return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
+const YES = ['true', 'yes', 'on', '1'];
+const NO = ['false', 'no', 'off', '0'];
+
+/**
+ * The one reading of a switch: true and false, and the words and numbers that people, spreadsheets
+ * and databases write for them, in any case.
+ *
+ * @returns undefined for everything else, nothing included
+ */
+export function yesOrNo(value: unknown): boolean | undefined {
+	if (typeof value === 'boolean') return value;
+	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+	const word = String(value).trim().toLowerCase();
+	if (YES.includes(word)) return true;
+	return NO.includes(word) ? false : undefined;
+}
+
+/**
+ * The entries of a list, of text with commas, or of the JSON text of a list (as language models
+ * write lists). Blank pieces between commas are left out.
+ *
+ * @returns undefined for anything else
+ */
+export function entriesOf(value: unknown): unknown[] | undefined {
+	if (Array.isArray(value)) return value;
+	if (typeof value !== 'string') return undefined;
+	if (/^\s*\[[^]*\]\s*$/.test(value)) {
+		try {
+			const list: unknown = JSON.parse(value);
+			if (Array.isArray(list)) return list;
+		} catch {
+			// A name in brackets, then.
+		}
+	}
+	return value.split(',').filter((piece) => !isNothing(piece));
+}
+
+/** How many entries a value of any form has: a list, text with commas, or an object by its members. */
+export function countOf(value: unknown): number {
+	if (isNothing(value)) return 0;
+	const entries = entriesOf(value) ?? (typeof value === 'object' ? Object.keys(value!) : [value]);
+	return entries.filter((entry) => !isNothing(entry)).length;
+}
+
+/** True for what becomes of an object that is put into text: `[object Object]`. */
+export function isObjectText(value: unknown): boolean {
+	return typeof value === 'string' && /\[object \w+\]/.test(value);
+}
+
 const MOST_SHOWN = 80;
 
 /**
  * A wrong value as an error's description shows it: on one line, cut after 80 characters, without
- * the user name and password of an address.
+ * the user name and password of a URL. What cannot be written as JSON is named by its kind.
  */
 export function shown(value: unknown): string | undefined {
 	if (value === undefined) return undefined;
-	const text = (typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)))
+	const text = written(value)
 		.replace(/\s+/g, ' ')
 		.replace(/\/\/[^/?#]*@/g, '//…@');
 	const characters = [...text.slice(0, MOST_SHOWN * 4)];
 	return characters.length > MOST_SHOWN ? `${characters.slice(0, MOST_SHOWN).join('')}…` : text;
+}
+
+function written(value: unknown): string {
+	if (typeof value === 'string') return value;
+	try {
+		return JSON.stringify(value) ?? kindOf(value);
+	} catch {
+		return kindOf(value);
+	}
 }

@@ -1,6 +1,6 @@
 import { PickFuFailure } from '../../api/failure';
 import { upload as send, uploadFromUrl } from '../../api/upload';
-import { mediaAddressFault } from '../../questions/urls';
+import { mediaUrlFault } from '../../questions/urls';
 import type { Operation } from '../operation';
 import { itemFile } from './itemFile';
 
@@ -55,7 +55,7 @@ export const upload: Operation = {
 	async execute({ connection, parameters, maxWaitMs, context }) {
 		if (parameters.text('uploadFrom') === 'url') {
 			const address = parameters.text('mediaUrl');
-			const fault = mediaAddressFault(address);
+			const fault = mediaUrlFault(address);
 			if (fault)
 				throw PickFuFailure.input(
 					`The address in "URL" ${fault.text}`,

@@ -25,13 +25,14 @@ export const create: Operation = {
 			targeting: parameters.value('targeting', []) as string[],
 			reporting: parameters.value('reporting', []) as string[],
 		});
-		const survey = await makeDraft(
+		const { survey, differences } = await makeDraft(
 			connection,
 			await uploadFiles(item, questions),
 			settings,
 			maxWaitMs,
 			item.attempt,
 		);
-		return parameters.flag('simplify', true) ? surveyRow(survey) : survey.raw;
+		const record = parameters.flag('simplify', true) ? surveyRow(survey) : survey.raw;
+		return { ...record, ...(differences.length > 0 && { differences }) };
 	},
 };

@@ -6,7 +6,7 @@ import { call } from '../../api/request';
 import { readSurvey, type Survey } from '../../api/shapes';
 import {
 	createBody,
-	createdDiffers,
+	differences,
 	patchAfterCreate,
 	type Question,
 	type SurveySettings,
@@ -14,12 +14,19 @@ import {
 } from '../../questions';
 import type { Attempt } from '../retryMemory';
 
+/** A draft, and how it differs from what was asked for without changing who is asked or the price. */
+export interface Draft {
+	survey: Survey;
+	/** One sentence each; empty when nothing differs. */
+	differences: string[];
+}
+
 /**
- * Makes a draft, which is free: one call for what PickFu takes on create, and one more for name,
+ * Creates a draft, which is free: one call for what PickFu takes on create, and one more for name,
  * tags and project when they are set.
  *
- * @param attempt remembers the draft, so that "Retry On Fail" makes no second one
- * @throws {PickFuFailure} kind `differs` when PickFu made something else than was asked for
+ * @param attempt remembers the draft, so that a retry creates no second one
+ * @throws {PickFuFailure} kind `differs` when the draft would ask others, or more, than was meant
  */
 export async function makeDraft(
 	connection: Connection,
@@ -27,38 +34,38 @@ export async function makeDraft(
 	settings: SurveySettings,
 	maxWaitMs: number,
 	attempt: Attempt,
-): Promise<Survey> {
+): Promise<Draft> {
 	const body = createBody(questions, settings);
-	// An earlier run of this item may have made the draft and failed to file it.
+	// An earlier run of this item may have created the draft and failed to file it.
 	const made =
 		attempt.read() ?? readObject(await call(connection, 'createSurvey', { body, maxWaitMs }));
 	attempt.write(made);
 	const created = readSurvey(made);
-	checkDraft(created, body);
+	const others = checkDraft(created, body);
 	const patch = patchAfterCreate(settings);
-	return patch === undefined ? created : await file(connection, created, patch, maxWaitMs);
+	if (patch === undefined) return { survey: created, differences: others };
+	const survey = await file(connection, created, patch, maxWaitMs);
+	return { survey, differences: [...others, ...differences({ name: patch.name }, survey).others] };
 }
 
-/**
- * Stops the workflow where PickFu made something else than was asked for: a misspelt field would be
- * ignored without a word, and the next step may pay for the difference.
- */
-function checkDraft(created: Survey, body: UpdateBody): void {
+/** Stops the workflow where the next step would pay for something else than was asked for. */
+function checkDraft(created: Survey, body: UpdateBody): string[] {
 	if (created.id === '') {
 		throw new PickFuFailure({
 			kind: 'unreadable',
-			message: "PickFu's answer names no survey",
+			message: "PickFu's response doesn't include a survey ID",
 			description:
-				"A draft may have been made, which costs nothing. PickFu's API may have changed: look for a newer version of this package.",
+				"A draft may have been created, which is free. PickFu's API may have changed: check for a newer version of n8n-nodes-pickfu.",
 			outcome: 'notKnown',
 		});
 	}
-	const differences = createdDiffers(body, created);
-	if (differences.length === 0) return;
+	// Nobody asked for traits that stand there although none were sent.
+	const { costly, others } = differences({ ...body, targeting: body.targeting ?? [] }, created);
+	if (costly.length === 0) return others;
 	throw new PickFuFailure({
 		kind: 'differs',
-		message: `PickFu made the draft otherwise than it was asked to: ${differences.join('; ')}`,
-		description: `Nothing was charged. Look at the draft ${created.id} in PickFu, and publish it there or delete it.`,
+		message: `The draft differs from what you requested: ${costly.join('; ')}`,
+		description: `Nothing was charged. Check draft ${created.id} in PickFu, then publish it there or delete it.`,
 		outcome: 'done',
 	});
 }
@@ -83,9 +90,9 @@ async function file(
 			.map((member) => (member === 'projectId' ? 'project' : member))
 			.join(', ');
 		throw failure.with({
-			message: `The draft was made, but its ${what} could not be set. ${failure.message}`,
+			message: `The draft was created, but its ${what} couldn't be set. ${failure.message}`,
 			description:
-				`The draft is ${created.id}; delete it if you run this again. ${failure.description ?? ''}`.trim(),
+				`The draft's ID is ${created.id}. Delete it before you run this again. ${failure.description ?? ''}`.trim(),
 			outcome: failure.outcome === 'notDone' ? 'done' : failure.outcome,
 		});
 	}

@@ -1,52 +1,92 @@
 import type { IDataObject } from 'n8n-workflow';
 import { PickFuFailure } from '../../api/failure';
 import type { Survey } from '../../api/shapes';
-import { checkQuestions, copySurvey, type SurveyCopy } from '../../questions';
+import { checkQuestions, copySurvey, type SurveyCopy, type SurveySettings } from '../../questions';
 import { surveyRow } from '../../results/rows';
 import { simplify, surveyLocator } from '../fields';
 import type { Operation } from '../operation';
+import { asFlag } from '../parameters';
 import { changeFields } from './audience';
 import { makeDraft } from './draft';
 import { readSettings } from './input';
 import { readOne } from './readOne';
 
 /**
- * Makes a new draft from a survey, of any status. PickFu has no call for it, so the survey is read
- * and made anew; what its answer does not hold cannot be copied, and is named in the output.
+ * Creates a draft from a survey of any status. PickFu has no call for it, so the survey is read and
+ * created again; what its answer does not hold cannot be copied, and is named in the output.
  */
 export const duplicate: Operation = {
 	name: 'Duplicate',
-	action: 'Duplicate a survey as a draft',
-	description:
-		'Make a free draft with the questions, audience and settings of a survey, for example to repeat it every week',
+	action: 'Duplicate survey',
+	description: 'Create a new draft from an existing survey',
 	nature: 'write',
 	fields: [surveyLocator, { ...changeFields, displayName: 'Changes' }, simplify],
+	options: [
+		{
+			displayName: 'Allow Incomplete Copy',
+			name: 'allowIncomplete',
+			type: 'boolean',
+			default: false,
+			description:
+				"Whether to create the draft even if its images or its audience can't be copied. What is missing is listed in 'notCarriedOver'.",
+		},
+	],
 	async execute({ connection, parameters, maxWaitMs, attempt }) {
 		const changes = readSettings(parameters.collection('updateFields'));
+		const allowIncomplete = parameters.collection('options').allowIncomplete;
 		const source = await readOne(connection, parameters.id('surveyId', 'surveys'), maxWaitMs);
 		const copy = copySurvey(source);
-		checkCopy(copy, source);
+		const isAllowed = asFlag(allowIncomplete, 'allowIncomplete', false);
+		checkCopy(copy, source, isAllowed ? undefined : changes);
 		const settings = { ...copy.settings, name: `${source.name ?? 'Survey'} (copy)`, ...changes };
-		const survey = await makeDraft(connection, copy.questions, settings, maxWaitMs, attempt);
+		const { survey, differences } = await makeDraft(
+			connection,
+			copy.questions,
+			settings,
+			maxWaitMs,
+			attempt,
+		);
 		const record: IDataObject = parameters.flag('simplify', true) ? surveyRow(survey) : survey.raw;
-		return { ...record, duplicateOf: source.id, notCarriedOver: copy.notCarriedOver };
+		return {
+			...record,
+			...(differences.length > 0 && { differences }),
+			duplicateOf: source.id,
+			notCarriedOver: copy.notCarriedOver,
+		};
 	},
 };
 
-/** A copy without its images would ask another question, and be paid for. */
-function checkCopy({ questions, lostMedia }: SurveyCopy, source: Survey): void {
+/**
+ * Refuses a copy that would ask another question, or other people, and be paid for all the same.
+ *
+ * @param changes what the builder sets instead; undefined where a loss is allowed
+ */
+function checkCopy(
+	{ questions, lostMedia, lostAudience }: SurveyCopy,
+	source: Survey,
+	changes: SurveySettings | undefined,
+): void {
+	const losses = [
+		...lostMedia.map((place) => `${place}: its media uses a field this version doesn't recognize`),
+		...lostAudience
+			.filter((member) => changes?.[member] === undefined)
+			.map((member) => `The ${AUDIENCE_WORDS[member]} is in an unknown format`),
+	];
 	const problems = [
-		...lostMedia.map(
-			(place) => `${place}: what it shows has a name that this version does not know`,
-		),
+		...(changes === undefined ? [] : losses),
 		...checkQuestions(questions).map(({ message }) => message),
 	];
 	if (problems.length === 0) return;
 	throw new PickFuFailure({
 		kind: 'differs',
-		message:
-			'The survey cannot be duplicated, because PickFu does not give all of its questions back',
-		description: `${problems.slice(0, 5).join('. ')}. Nothing was made. Duplicate ${source.surveyUrl ?? 'the survey'} in PickFu, or make the draft with Create.`,
+		message: "The survey can't be duplicated because PickFu doesn't return all of its data",
+		description: `${problems.slice(0, 5).join('. ')}. No draft was created. Duplicate ${source.surveyUrl ?? 'the survey'} in PickFu, use Create, set the audience under 'Changes', or turn on 'Allow Incomplete Copy'.`,
 		outcome: 'notDone',
 	});
 }
+
+const AUDIENCE_WORDS = {
+	country: 'country',
+	sampleSize: 'sample size',
+	targeting: 'targeting',
+} as const;

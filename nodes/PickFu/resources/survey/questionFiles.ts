@@ -1,11 +1,11 @@
 import type { FileToSend } from '../../api/multipart';
 import { upload } from '../../api/upload';
-import { filesIn, withAddresses, type Question } from '../../questions';
+import { filesIn, withUrls, type Question } from '../../questions';
 import { itemFile } from '../media/itemFile';
 import type { ItemCall } from '../operation';
 
 /**
- * Uploads the files of the item that the questions show, each once, and puts their addresses in
+ * Uploads the files of the item that the questions show, each once, and puts their urls in
  * place. All files are looked at before the first is sent, so call it when everything else has been
  * checked: nothing of a survey that cannot be made should be left in PickFu.
  *
@@ -21,12 +21,12 @@ export async function uploadFiles(
 	for (const property of names) {
 		files.push([
 			property,
-			await itemFile(context, parameters.itemIndex, { property, label: 'Image Binary Field' }),
+			await itemFile(context, parameters.itemIndex, { property, label: 'Input Data Field Name' }),
 		]);
 	}
-	const addresses = new Map<string, string>();
+	const urls = new Map<string, string>();
 	for (const [property, file] of files) {
-		addresses.set(property, (await upload(connection, file, { maxWaitMs })).url);
+		urls.set(property, (await upload(connection, file, { maxWaitMs })).url);
 	}
-	return withAddresses(questions, addresses);
+	return withUrls(questions, urls);
 }

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { MAX_PROMPT_LENGTH, QUESTION_RULES } from '../../questions/rules';
+import { MAX_PROMPT_LENGTH, QUESTION_RULES, type QuestionType } from '../../questions/rules';
 
 /** Choosing between the form and JSON, and both: what a survey asks. */
 export function questionForm({ forUpdate }: { forUpdate: boolean }): INodeProperties[] {
 	const replaces = forUpdate
-		? 'Leave empty to keep the questions. Otherwise all questions are replaced: give the IDs of those that stay, or PickFu makes them anew and drops their images.'
+		? ' Leave empty to keep the current questions. Otherwise all questions are replaced; include the IDs of questions you want to keep.'
 		: '';
 	return [
 		{
@@ -17,7 +17,7 @@ export function questionForm({ forUpdate }: { forUpdate: boolean }): INodeProper
 				{ name: 'Using JSON', value: 'json' },
 			],
 			default: 'fields',
-			description: 'Whether to fill in a form or to give the questions as JSON',
+			description: 'How to define the questions',
 		},
 		{
 			displayName: 'Questions',
@@ -27,14 +27,14 @@ export function questionForm({ forUpdate }: { forUpdate: boolean }): INodeProper
 				multipleValues: true,
 				sortable: true,
 				multipleValueButtonText: 'Add Question',
+				hideOptionalFields: true,
+				addOptionalFieldButtonText: 'Add Details',
+				fixedCollection: { itemTitle: '={{ $collection.item.value.prompt }}' },
 			},
 			placeholder: 'Add Question',
 			default: {},
 			displayOptions: { show: { questionsInput: ['fields'] } },
-			description: sentences(
-				'What the respondents are asked. A written reason comes with every answer and needs no question of its own.',
-				replaces,
-			),
+			description: `Questions to ask. Respondents explain every answer, so there is no need to ask why.${replaces}`,
 			options: [{ name: 'question', displayName: 'Question', values: questionValues(forUpdate) }],
 		},
 		{
@@ -45,13 +45,12 @@ export function questionForm({ forUpdate }: { forUpdate: boolean }): INodeProper
 			default: '',
 			placeholder: JSON.stringify(EXAMPLE),
 			displayOptions: { show: { questionsInput: ['json'] } },
-			description: sentences(
-				"The list of questions as PickFu's API takes it. Text, or an object from an expression.",
-				replaces,
-			),
+			description: `Questions in PickFu's API format, as a JSON array of objects with "type" (${TYPES}), "prompt" and "options".${replaces}`,
 		},
 	];
 }
+
+const TYPES = QUESTION_RULES.map(({ type }) => type).join(', ');
 
 const EXAMPLE = [
 	{
@@ -61,13 +60,26 @@ const EXAMPLE = [
 	},
 ];
 
-function sentences(...parts: string[]): string {
-	return parts.filter((part) => part !== '').join(' ');
-}
+/** What each type asks for, as the menu shows it. Counts come from the rules. */
+const TYPE_DESCRIPTIONS: Record<QuestionType, string> = {
+	head_to_head: 'Choose between two options',
+	ranked: 'Rank 3 to 8 options',
+	single_select: 'Choose one of 3 to 8 options',
+	multi_select: 'Choose several of 3 to 8 options',
+	open_ended: 'Free-text answer, optionally about a text or image',
+	emoji_rating: 'Rate with an emoji',
+	star_rating: 'Rate with 1 to 5 stars',
+	click_test: 'Click on an image',
+	five_second_test: 'First impression of an image',
+	screen_recording: 'Screen recording of the respondent using a site or app',
+};
 
 const CHOICE = ['head_to_head', 'multi_select', 'ranked', 'single_select'];
 const IMAGE = ['click_test', 'five_second_test'];
 const SUBJECT = ['emoji_rating', 'open_ended', 'screen_recording', 'star_rating'];
+
+/** Shown in every entry; what is not is added on demand. */
+const ALWAYS = { showEvenWhenOptional: true };
 
 function questionValues(forUpdate: boolean): INodeProperties[] {
 	return [
@@ -75,41 +87,30 @@ function questionValues(forUpdate: boolean): INodeProperties[] {
 			displayName: 'Type',
 			name: 'type',
 			type: 'options',
-			options: QUESTION_RULES.map(({ type, label, asksFor, minOptions, maxOptions }) => ({
+			typeOptions: ALWAYS,
+			options: QUESTION_RULES.map(({ type, label }) => ({
 				name: label,
 				value: type,
-				description: `Asks for ${asksFor}; ${optionCount(minOptions, maxOptions)}`,
+				description: TYPE_DESCRIPTIONS[type],
 			})).sort((a, b) => a.name.localeCompare(b.name)),
 			default: 'head_to_head',
-			description: 'What the respondents do with the question',
+			description: 'Type of question',
 		},
 		{
 			displayName: 'Prompt',
 			name: 'prompt',
 			type: 'string',
-			typeOptions: { rows: 2 },
+			typeOptions: { ...ALWAYS, rows: 2 },
 			default: '',
 			placeholder: 'e.g. Which name would you rather try?',
-			description: `The question itself, at most ${MAX_PROMPT_LENGTH} characters`,
+			description: `Question text, up to ${MAX_PROMPT_LENGTH} characters`,
 		},
+		optionsField('Options', 'Option', 'Options to choose from', CHOICE, choiceValues(forUpdate)),
+		optionsField('Image', 'Image', 'Image to show', IMAGE, imageValues(forUpdate)),
 		optionsField(
-			'Options',
-			'Add Option',
-			'What the respondents choose from',
-			CHOICE,
-			choiceValues(forUpdate),
-		),
-		optionsField(
-			'Image',
-			'Add Image',
-			'The one image that is shown',
-			IMAGE,
-			imageValues(forUpdate),
-		),
-		optionsField(
-			'Subject',
-			'Add Subject',
-			'What the question is about, if it is about a text or an image',
+			'Text or Image',
+			'Text or Image',
+			'Text or image that the question is about. Leave empty if there is none.',
 			SUBJECT,
 			choiceValues(forUpdate),
 		),
@@ -119,9 +120,9 @@ function questionValues(forUpdate: boolean): INodeProperties[] {
 			type: 'collection',
 			placeholder: 'Add context',
 			default: {},
-			description: 'Background that is shown with the question',
+			description: 'Background shown with the question',
 			options: [
-				mediaUrl('Media URL', 'Https address of an image shown with the question'),
+				mediaUrl('Media URL', 'HTTPS URL of an image shown with the question', {}),
 				{
 					displayName: 'Text',
 					name: 'text',
@@ -129,52 +130,42 @@ function questionValues(forUpdate: boolean): INodeProperties[] {
 					typeOptions: { rows: 2 },
 					default: '',
 					placeholder: 'e.g. Imagine you are buying a gift',
-					description: 'What the respondents should know before they answer',
-				},
-				{
-					displayName: 'Type',
-					name: 'type',
-					type: 'string',
-					default: '',
-					description: 'Kind of the context. PickFu has not published the values.',
-				},
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					description: 'Value for the kind of context. PickFu has not published what it takes.',
+					description: 'What respondents should know before they answer',
 				},
 			],
 		},
-		...(forUpdate ? [idField('Question ID', 'ID of the existing question that this one is')] : []),
+		...(forUpdate ? [idField('Question ID', 'ID of the question to keep')] : []),
 	];
 }
 
-function optionCount(least: number, most: number): string {
-	if (least === most) return `${least} ${least === 1 ? 'option' : 'options'}`;
-	return least === 0 ? `at most ${most} option` : `${least} to ${most} options`;
-}
-
+/** The options of a question; types that show one thing take one entry, and their form offers one. */
 function optionsField(
 	displayName: string,
-	button: string,
+	entry: string,
 	description: string,
 	types: string[],
 	values: INodeProperties[],
 ): INodeProperties {
+	const isSingle = types !== CHOICE;
 	return {
 		displayName,
 		name: 'options',
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true, multipleValueButtonText: button },
-		placeholder: button,
+		typeOptions: {
+			...ALWAYS,
+			multipleValues: true,
+			sortable: !isSingle,
+			multipleValueButtonText: `Add ${entry}`,
+			...(isSingle && { maxAllowedFields: 1 }),
+			hideOptionalFields: true,
+			addOptionalFieldButtonText: 'Add Details',
+			fixedCollection: { itemTitle: '={{ $collection.item.value.value }}' },
+		},
+		placeholder: `Add ${entry}`,
 		default: {},
 		displayOptions: { show: { type: types } },
 		description,
-		options: [
-			{ name: 'option', displayName: displayName === 'Options' ? 'Option' : displayName, values },
-		],
+		options: [{ name: 'option', displayName: entry, values }],
 	};
 }
 
@@ -184,11 +175,12 @@ function choiceValues(forUpdate: boolean): INodeProperties[] {
 			displayName: 'Text',
 			name: 'value',
 			type: 'string',
+			typeOptions: ALWAYS,
 			default: '',
 			placeholder: 'e.g. Morning Mug',
-			description: 'What the option says; beside an image, its label',
+			description: 'Option text, or the label of the image',
 		},
-		mediaUrl('Image URL', 'Https address of an image, video or sound'),
+		mediaUrl('Image URL', 'HTTPS URL of an image, video or audio file', ALWAYS),
 		fileField,
 		{
 			displayName: 'Amazon ASIN',
@@ -196,82 +188,62 @@ function choiceValues(forUpdate: boolean): INodeProperties[] {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. B07XJ8C8F5',
-			description: 'Amazon product to show instead of a text or an image',
+			description: 'ID of an Amazon product to show instead of a text or an image',
 		},
-		moreField(forUpdate, [
-			{
-				displayName: 'Card Currency',
-				name: 'currency',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. USD',
-				description: 'Currency of the price on the search result card',
-			},
-			{
-				displayName: 'Card Image URL',
-				name: 'mockupImage',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. https://example.com/mug.png',
-				description: 'Https address of the image on the search result card',
-			},
-			{
-				displayName: 'Card Number of Ratings',
-				name: 'numRatings',
-				type: 'number',
-				default: 0,
-				description: 'How many ratings the search result card shows',
-			},
-			{
-				displayName: 'Card Price',
-				name: 'price',
-				type: 'number',
-				typeOptions: { numberPrecision: 2 },
-				default: 0,
-				description: 'Price on the search result card',
-			},
-			{
-				displayName: 'Card Review Score',
-				name: 'reviewScore',
-				type: 'number',
-				typeOptions: { numberPrecision: 1 },
-				default: 0,
-				description: 'Stars on the search result card, from 0 to 5',
-			},
-			{
-				displayName: 'Card Title',
-				name: 'mockupTitle',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Morning Mug, 350 ml',
-				description: 'Title of a search result card, which shows the option as in a shop',
-			},
-			{
-				displayName: 'Image Set Direction',
-				name: 'imageSetDirection',
-				type: 'options',
-				options: [
-					{ name: 'Horizontal', value: 'horizontal' },
-					{ name: 'Vertical', value: 'vertical' },
-				],
-				default: 'vertical',
-				description: 'How the images of the set are laid out',
-			},
-			{
-				displayName: 'Image Set URLs',
-				name: 'imageSetUrls',
-				type: 'string',
-				typeOptions: { rows: 3 },
-				default: '',
-				description: 'Several images as one option: one https address per line',
-			},
-		]),
+		{
+			displayName: 'Card Currency',
+			name: 'currency',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. USD',
+			description: 'Currency of the price on the search result card',
+		},
+		{
+			displayName: 'Card Image URL',
+			name: 'mockupImage',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://example.com/mug.png',
+			description: 'HTTPS URL of the image on the search result card',
+		},
+		// Texts, as an entry that is added holds the default of every field: a price of 0 would be one.
+		cardNumber('Card Number of Ratings', 'numRatings', '1250', 'Number of ratings on the card'),
+		cardNumber('Card Price', 'price', '12.99', 'Price on the search result card'),
+		cardNumber('Card Review Score', 'reviewScore', '4.5', 'Stars on the card, from 0 to 5'),
+		{
+			displayName: 'Card Title',
+			name: 'mockupTitle',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Morning Mug, 350 ml',
+			description: 'Product title on the search result card',
+		},
+		{
+			displayName: 'Image Set Direction',
+			name: 'imageSetDirection',
+			type: 'options',
+			options: [
+				{ name: 'Horizontal', value: 'horizontal' },
+				{ name: 'Vertical', value: 'vertical' },
+			],
+			default: 'vertical',
+			description: 'Layout of the images in the set',
+		},
+		{
+			displayName: 'Image Set URLs',
+			name: 'imageSetUrls',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			description: 'Several images shown as one option: image URLs, one per line',
+		},
+		...(forUpdate ? [idField('Option ID', 'ID of the option to keep')] : []),
 	];
 }
 
 function imageValues(forUpdate: boolean): INodeProperties[] {
 	return [
-		mediaUrl('Image URL', 'Https address of the image'),
+		mediaUrl('Image URL', 'HTTPS URL of the image', ALWAYS),
 		fileField,
 		{
 			displayName: 'Label',
@@ -281,40 +253,46 @@ function imageValues(forUpdate: boolean): INodeProperties[] {
 			placeholder: 'e.g. Landing page',
 			description: 'Name of the image in the results',
 		},
-		...(forUpdate ? [moreField(forUpdate, [])] : []),
+		...(forUpdate ? [idField('Option ID', 'ID of the option to keep')] : []),
 	];
 }
 
-function moreField(forUpdate: boolean, options: INodeProperties[]): INodeProperties {
-	const all = forUpdate
-		? [...options, idField('Option ID', 'ID of the existing option that this one is')]
-		: options;
+function cardNumber(
+	displayName: string,
+	name: string,
+	example: string,
+	description: string,
+): INodeProperties {
 	return {
-		displayName: 'More',
-		name: 'more',
-		type: 'collection',
-		placeholder: 'Add field',
-		default: {},
-		description: 'Image sets, search result cards and other details of the option',
-		options: all.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		placeholder: `e.g. ${example}`,
+		description,
 	};
 }
 
 const fileField: INodeProperties = {
-	displayName: 'Image Binary Field',
+	displayName: 'Input Data Field Name',
 	name: 'binaryProperty',
 	type: 'string',
+	typeOptions: { binaryDataProperty: true },
 	default: '',
 	placeholder: 'e.g. data',
-	description:
-		'Instead of an address: name of the field of the item that holds the file. It is uploaded to PickFu first.',
+	description: 'Name of the input field containing the image. Used instead of an image URL.',
 };
 
-function mediaUrl(displayName: string, description: string): INodeProperties {
+function mediaUrl(
+	displayName: string,
+	description: string,
+	typeOptions: INodeProperties['typeOptions'],
+): INodeProperties {
 	return {
 		displayName,
 		name: 'mediaUrl',
 		type: 'string',
+		typeOptions,
 		default: '',
 		placeholder: 'e.g. https://example.com/mug.png',
 		description,

@@ -2,7 +2,7 @@ import { PickFuFailure } from '../../api/failure';
 import { readObject } from '../../api/read';
 import { call } from '../../api/request';
 import { readSurvey } from '../../api/shapes';
-import { createdDiffers, updateBody } from '../../questions';
+import { differences, updateBody } from '../../questions';
 import { surveyRow } from '../../results/rows';
 import { simplify, surveyLocator } from '../fields';
 import type { Operation } from '../operation';
@@ -29,8 +29,8 @@ export const update: Operation = {
 		const body = updateBody(settings, questions && (await uploadFiles(item, questions)));
 		if (Object.keys(body).length === 0) {
 			throw PickFuFailure.input(
-				'There is nothing to update',
-				'Add a field under "Update Fields", or give questions.',
+				'No fields to update',
+				"Add a field under 'Update Fields', or add questions.",
 				'updateFields',
 			);
 		}
@@ -38,16 +38,17 @@ export const update: Operation = {
 			await call(connection, 'updateSurvey', { ids, body: { ...body }, maxWaitMs }),
 		);
 		const survey = readSurvey(raw);
-		const differences = createdDiffers(body, survey);
-		if (differences.length > 0) {
+		const { costly, others } = differences(body, survey);
+		if (costly.length > 0) {
 			throw new PickFuFailure({
 				kind: 'differs',
-				message: `PickFu did not make every change: ${differences.join('; ')}`,
+				message: `PickFu didn't make every change: ${costly.join('; ')}`,
 				description:
-					"A published survey keeps its questions and audience. Otherwise PickFu's API may have changed: look for a newer version of this package.",
+					"Questions and audience of a published survey can't be changed. Otherwise PickFu's API may have changed: check for a newer version of n8n-nodes-pickfu.",
 				outcome: 'done',
 			});
 		}
-		return parameters.flag('simplify', true) ? surveyRow(survey) : raw;
+		const record = parameters.flag('simplify', true) ? surveyRow(survey) : raw;
+		return { ...record, ...(others.length > 0 && { differences: others }) };
 	},
 };
