@@ -6,15 +6,11 @@ async function clean() {
 	await rm('dist', { recursive: true, force: true });
 }
 
-/** Copies what the compiler leaves behind: icons, codex files and output schemas. */
+/** Copies the icons; codex files and output schemas come through the compiler. */
 function assets() {
-	return src(
-		['{nodes,credentials}/**/*.{svg,png}', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'],
-		{
-			base: '.',
-			encoding: false,
-		},
-	).pipe(dest('dist'));
+	return src('{nodes,credentials}/**/*.{svg,png}', { base: '.', encoding: false }).pipe(
+		dest('dist'),
+	);
 }
 
 module.exports = { clean, assets };

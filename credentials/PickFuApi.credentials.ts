@@ -18,7 +18,7 @@ export class PickFuApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:pickfu.svg', dark: 'file:pickfu.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-pickfu/n8n-nodes-pickfu#connect-with-an-api-key';
+	documentationUrl = 'https://github.com/OWNER/n8n-nodes-pickfu#connect-with-an-api-key';
 
 	properties: INodeProperties[] = [
 		{

@@ -21,7 +21,7 @@ export class PickFuOAuth2Api implements ICredentialType {
 	icon: Icon = { light: 'file:pickfu.svg', dark: 'file:pickfu.dark.svg' };
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-pickfu/n8n-nodes-pickfu#connect-your-pickfu-account';
+		'https://github.com/OWNER/n8n-nodes-pickfu#connect-your-pickfu-account';
 
 	properties: INodeProperties[] = [
 		{

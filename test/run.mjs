@@ -2,7 +2,9 @@
  * `npm test`: installs what is missing and runs every check and every layer of tests.
  *
  *   node test/run.mjs                       everything
- *   node test/run.mjs unit                  one layer (or check: format, lint, typecheck, build)
+ *   node test/run.mjs fast                  the checks, and the layers that need nothing but the packages
+ *   node test/run.mjs quick                 the unit tests but the long random ones, for the loop of a change
+ *   node test/run.mjs unit contract         some layers or checks (format, lint, typecheck, build)
  *   node test/run.mjs unit -t "some title"  what follows goes to Jest
  *
  * Plain Node without dependencies, because it runs before they are installed. The last line is
@@ -10,13 +12,13 @@
  */
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommand } from '../sandbox/n8n/command.mjs';
 import { ensureDependencies } from '../sandbox/n8n/dependencies.mjs';
 import { Interrupted, runMain, Trouble } from '../sandbox/n8n/trouble.mjs';
-import { chromiumPath } from './support/chromium.mjs';
+import { bringPrograms } from './support/programs.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -26,13 +28,32 @@ const bound = Number(process.env.TEST_TIMEOUT_MINUTES ?? 60);
 const installer = path.join(root, 'sandbox', 'n8n', 'install.mjs');
 
 const checks = ['format', 'lint', 'typecheck', 'build'];
-const layers = ['unit', 'integration', 'contract', 'faults', 'e2e', 'queue'];
+const fastLayers = ['unit', 'integration', 'contract'];
+const layers = [...fastLayers, 'tools', 'hosts', 'faults', 'e2e', 'queue'];
+const known = [...checks, ...layers];
 
-/** Layers with a real n8n, and how many of their files run side by side: queue mode is four processes of n8n. */
-const withHost = new Map([
-	['e2e', 2],
-	['queue', 1],
+/** Names for several of them. */
+const groups = new Map([
+	['fast', [...checks, ...fastLayers]],
+	['quick', ['quick']],
 ]);
+
+/** Unit tests that play for long by chance; the quick run leaves them out. */
+const longPlays = '\\.(properties|model)\\.test';
+
+/** Layers with a real n8n. */
+const withHost = ['e2e', 'queue'];
+
+/**
+ * How many files of a layer run side by side. Queue mode is four processes of n8n; with a real n8n or a network that
+ * breaks on purpose, more than two would disturb each other's times.
+ *
+ * @param {string} layer
+ */
+function workers(layer) {
+	if (layer === 'queue') return 1;
+	return ['e2e', 'faults'].includes(layer) ? 2 : Math.max(2, availableParallelism() - 1);
+}
 
 /**
  * @typedef {object} Outcome
@@ -93,19 +114,20 @@ async function count(file, code, selected) {
  * @returns {Promise<Omit<Outcome, 'name' | 'seconds'>>}
  */
 async function runLayer(layer, extra, signal) {
-	if (!(await hasTests(layer))) return { passed: 0, failed: 1, remark: 'the layer has no test' };
-	if (withHost.has(layer)) {
-		if (layer === 'e2e') chromiumPath();
+	const folderOf = layer === 'quick' ? 'unit' : layer;
+	if (!(await hasTests(folderOf))) return { passed: 0, failed: 1, remark: 'the layer has no test' };
+	if (withHost.includes(layer)) {
 		const { code } = await runCommand(process.execPath, [installer], { stdio: 'inherit', signal });
 		if (code !== 0) return { passed: 0, failed: 1, remark: 'no n8n to test in' };
 	}
 	const folder = await mkdtemp(path.join(tmpdir(), 'pickfu-jest-'));
 	const file = path.join(folder, 'result.json');
 	const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-	const args = [jest, `test/${layer}/`, '--json', `--outputFile=${file}`];
-	if (withHost.has(layer)) args.push(`--maxWorkers=${withHost.get(layer)}`);
-	// Long files side by side. Requests that were cut off on purpose may keep their sockets: the run does not wait for them.
-	if (layer === 'faults') args.push('--maxWorkers=2', '--forceExit');
+	const args = [jest, `test/${folderOf}/`, '--json', `--outputFile=${file}`];
+	args.push(`--maxWorkers=${workers(layer)}`);
+	if (layer === 'quick') args.push(`--testPathIgnorePatterns=${longPlays}`);
+	// Requests that were cut off on purpose may keep their sockets: the run does not wait for them.
+	if (layer === 'faults') args.push('--forceExit');
 	try {
 		const { code } = await runCommand(process.execPath, [...args, ...extra], {
 			cwd: root,
@@ -136,12 +158,28 @@ function table(outcomes) {
 		.join('\n');
 }
 
-await runMain(async (interrupt) => {
-	const [first, ...rest] = process.argv.slice(2);
-	const known = [...checks, ...layers];
-	if (first !== undefined && !known.includes(first)) {
-		throw new Trouble(`There is no layer "${first}". Known: ${known.join(', ')}.`);
+/**
+ * Splits the arguments: names of layers, checks and groups come first, what follows is for Jest.
+ *
+ * @param {string[]} args
+ * @returns {{ chosen: string[], rest: string[] }} everything when nothing is named
+ * @throws {Trouble} for a first word that is no name
+ */
+function choose(args) {
+	const isName = (/** @type {string} */ word) => known.includes(word) || groups.has(word);
+	const [first] = args;
+	if (first !== undefined && !first.startsWith('-') && !isName(first)) {
+		const names = [...groups.keys(), ...known].join(', ');
+		throw new Trouble(`There is no layer "${first}". Known: ${names}.`);
 	}
+	const end = args.findIndex((word) => !isName(word));
+	const named = end < 0 ? args : args.slice(0, end);
+	const chosen = named.flatMap((name) => groups.get(name) ?? [name]);
+	return { chosen: chosen.length > 0 ? chosen : known, rest: end < 0 ? [] : args.slice(end) };
+}
+
+await runMain(async (interrupt) => {
+	const { chosen, rest } = choose(process.argv.slice(2));
 	const late = AbortSignal.timeout(bound * 60_000);
 	const signal = AbortSignal.any([interrupt, late]);
 	const ended = new AbortController();
@@ -153,7 +191,8 @@ await runMain(async (interrupt) => {
 	 * @param {() => Promise<Omit<Outcome, 'name' | 'seconds'>>} work
 	 */
 	const record = async (name, work) => {
-		console.log(`\n== ${name}`);
+		const place = chosen.indexOf(name) + 1;
+		console.log(`\n== ${name}${place > 0 ? ` (${place} of ${chosen.length})` : ''}`);
 		const began = Date.now();
 		const result = await work().catch((error) => {
 			if (interrupt.aborted) throw new Interrupted();
@@ -171,14 +210,18 @@ await runMain(async (interrupt) => {
 	});
 	if (outcomes[0]?.failed === 0) {
 		outcomes.length = 0;
-		// A fresh machine installs n8n, which takes minutes, while the tests that need none run. What goes wrong is told
-		// where n8n is needed: that waits for this installation, or makes its own.
-		if (first === undefined)
+		const missing = await bringPrograms(chosen, signal);
+		// A fresh machine installs n8n, which takes minutes, while the tests that need none run. What goes wrong is
+		// reported where n8n is needed: that waits for this installation, or makes its own.
+		if (chosen.length > 1 && chosen.some((name) => withHost.includes(name)))
 			void runCommand(process.execPath, [installer], { signal: early }).catch(() => undefined);
-		for (const name of first === undefined ? known : [first]) {
-			await record(name, () =>
-				checks.includes(name) ? runCheck(name, signal) : runLayer(name, rest, signal),
-			);
+		for (const name of chosen) {
+			await record(name, async () => {
+				if (checks.includes(name)) return await runCheck(name, signal);
+				const lack = missing.get(name);
+				if (lack !== undefined) return { passed: 0, failed: 1, remark: lack };
+				return await runLayer(name, rest, signal);
+			});
 		}
 	}
 

@@ -68,17 +68,22 @@ export function findProgram(program, search = process.env.PATH ?? '') {
 }
 
 /**
- * n8n's database driver has no ready-made binary that npm could fetch everywhere, so it is compiled.
+ * What is missing to compile n8n's database driver, which has no ready-made binary that npm could fetch everywhere.
  *
  * @param {string} [search] as PATH
- * @throws {Trouble} that names what is missing and how to get it
+ * @returns {string[]} programs
  */
-export function checkBuildTools(search) {
-	const missing = [
+export function missingBuildTools(search) {
+	return [
 		...(findProgram('python3', search) ? [] : ['python3']),
 		...(findProgram('make', search) ? [] : ['make']),
 		...(['g++', 'c++', 'clang++'].some((name) => findProgram(name, search)) ? [] : ['g++']),
 	];
+}
+
+/** @throws {Trouble} that names what is missing to compile and how to get it */
+export function checkBuildTools() {
+	const missing = missingBuildTools();
 	if (missing.length === 0) return;
 	throw new Trouble(
 		`n8n's database driver has to be compiled and ${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing. ` +

@@ -5,15 +5,15 @@ import { activateTrigger, startLongReads } from '../support/clusterBackground.mt
 import type { LongReads, TriggeredWorkflow } from '../support/clusterBackground.mts';
 import { ClusterRuns } from '../support/clusterRuns.mts';
 import type { Job } from '../support/clusterRuns.mts';
-import { clusterPrograms } from '../support/clusterServices.mts';
 import { addApiKey, connectAccount, until } from '../support/e2e.mts';
 import { chain, jsonOf, outputOf, pickFu, START, surveyId } from '../support/e2eWorkflow.mts';
 import { startBound } from '../support/n8n.mts';
+import { programs } from '../support/programPaths.mts';
 
 jest.setTimeout(240_000);
 
 // Without them there is one thing to say, not one for each test.
-clusterPrograms();
+programs(['initdb', 'postgres', 'redis']);
 
 let cluster: Cluster;
 let runs: ClusterRuns;

@@ -1,12 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { PEOPLE } from './e2e.mts';
 import { root } from './n8n.mts';
 import type { TestN8n } from './n8n.mts';
+import { programs } from './programPaths.mts';
 
 export type { Browser, BrowserContext, Locator, Page };
 
@@ -16,17 +15,10 @@ export type Person = (typeof PEOPLE)[keyof typeof PEOPLE];
 /** How long an element may take to appear on a busy machine, milliseconds. */
 const patience = 45_000;
 
-/** Where Chromium is. Plain Node modules cannot be loaded by Jest, so it is asked from outside. */
-function chromiumPath(): string {
-	const module = pathToFileURL(path.join(root, 'test', 'support', 'chromium.mjs')).href;
-	const script = `import(${JSON.stringify(module)}).then((found) => console.log(found.chromiumPath()))`;
-	return execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' }).trim();
-}
-
 /** A browser without a window that talks to nobody but this machine. */
 export async function openBrowser(): Promise<Browser> {
 	return await chromium.launch({
-		executablePath: chromiumPath(),
+		executablePath: programs(['chromium'])[0]!,
 		args: [
 			'--no-sandbox',
 			'--disable-gpu',

@@ -1,4 +1,4 @@
-import { execFile, spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from '../../sandbox/n8n/ports.mts';
 import { root } from './n8n.mts';
+import { programs } from './programPaths.mts';
 
 /** A server that n8n's queue mode needs, on loopback, with its data in a folder of its own. */
 export interface ClusterService {
@@ -20,14 +21,6 @@ export interface ClusterService {
 	stop(): Promise<void>;
 }
 
-/** Full paths of the servers. */
-export interface Programs {
-	/** Makes a database folder. */
-	initdb: string;
-	postgres: string;
-	redis: string;
-}
-
 /** A user without rights, by whom PostgreSQL has to be run when the tests are run by root. */
 interface Nobody {
 	uid: number;
@@ -38,20 +31,6 @@ const run = promisify(execFile);
 
 /** How long a server may take to be ready or to end, milliseconds. */
 const patience = 30_000;
-
-/**
- * Where the servers are. Plain Node modules cannot be loaded by Jest, so it is asked from outside.
- *
- * @throws Error in one sentence that says what to install, without a stack
- */
-export function clusterPrograms(): Programs {
-	const script = path.join(root, 'test', 'support', 'clusterPrograms.mjs');
-	const { status, stdout, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
-	if (status === 0) return JSON.parse(stdout) as Programs;
-	const error = new Error(stderr.trim());
-	error.stack = error.message;
-	throw error;
-}
 
 /** Undefined when the tests are not run by root: then PostgreSQL is run by whom they are run by. */
 async function nobody(): Promise<Nobody | undefined> {
@@ -160,7 +139,7 @@ export const databaseUser = 'n8n';
  * @throws Error in one sentence when it is not installed
  */
 export async function startPostgres(): Promise<ClusterService> {
-	const { initdb, postgres } = clusterPrograms();
+	const [initdb, postgres] = programs(['initdb', 'postgres']);
 	const [user, port] = await Promise.all([nobody(), freePort()]);
 	const folder = await mkdtemp(path.join(tmpdir(), 'pickfu-postgres-'));
 	if (user) await chown(folder, user.uid, user.gid);
@@ -200,7 +179,7 @@ export async function startPostgres(): Promise<ClusterService> {
  * @throws Error in one sentence when it is not installed
  */
 export async function startRedis(): Promise<ClusterService> {
-	const { redis } = clusterPrograms();
+	const [redis] = programs(['redis']);
 	const port = await freePort();
 	const folder = await mkdtemp(path.join(tmpdir(), 'pickfu-redis-'));
 	const settings = { port, bind: '127.0.0.1', dir: folder, appendonly: 'yes', save: '' };

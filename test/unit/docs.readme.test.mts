@@ -48,6 +48,7 @@ const PAGES = [
 	'README.md',
 	'SECURITY.md',
 	'CHANGELOG.md',
+	'CONTRIBUTING.md',
 	...readdirSync('docs')
 		.filter((file) => file.endsWith('.md'))
 		.map((file) => `docs/${file}`),

@@ -8,7 +8,7 @@ let lab: string;
 
 beforeEach(async () => {
 	lab = await mkdtemp(path.join(tmpdir(), 'pickfu-run-'));
-	for (const file of ['test/run.mjs', 'test/support/chromium.mjs']) {
+	for (const file of ['test/run.mjs', 'test/support/programs.mjs']) {
 		await cp(path.join(root, file), path.join(lab, file));
 	}
 	const modules = /(\.mjs|n8n)$/;
@@ -59,8 +59,12 @@ async function runTests(args: string[], failing = '', env: NodeJS.ProcessEnv = {
 	);
 	await chmod(npm, 0o755);
 	const all = { ...process.env, PATH: `${lab}${path.delimiter}${process.env.PATH}`, ...env };
-	const { code, stdout } = await runNode([path.join(lab, 'test/run.mjs'), ...args], all, lab).ended;
-	return { code, stdout, last: stdout.trimEnd().split('\n').at(-1) };
+	const { code, stdout, stderr } = await runNode(
+		[path.join(lab, 'test/run.mjs'), ...args],
+		all,
+		lab,
+	).ended;
+	return { code, stdout, stderr, last: stdout.trimEnd().split('\n').at(-1) };
 }
 
 test('a layer is counted, and the count is the last line', async () => {
@@ -99,23 +103,48 @@ test('a layer without a test file is a failure', async () => {
 	expect(stdout).toContain('the layer has no test');
 });
 
-test('everything: each check counts as one, and a failed check does not hide the layers', async () => {
+test('each check counts as one, and a failed check does not hide the layers', async () => {
 	await writeJest({ numPassedTests: 10 }, 0);
-	for (const layer of ['integration', 'contract', 'faults']) await writeTest(layer);
-	const { code, stdout, last } = await runTests([], 'typecheck');
-	expect({ code, last }).toEqual({ code: 1, last: '42 passed, 3 failed' });
+	await writeTest('integration');
+	const { code, stdout, last } = await runTests(['fast', 'faults'], 'typecheck');
+	expect({ code, last }).toEqual({ code: 1, last: '23 passed, 3 failed' });
 	expect(stdout).toMatch(/typecheck +0 passed +1 failed/);
-	expect(stdout).toMatch(/e2e +0 passed +1 failed .*the layer has no test/);
+	expect(stdout).toMatch(/contract +0 passed +1 failed .*the layer has no test/);
 });
 
-test('without a browser the end-to-end layer fails with what to install', async () => {
+test('several layers run in turn, each with its place', async () => {
+	await writeJest({ numPassedTests: 2 }, 0);
+	await writeTest('contract');
+	const { stdout, last } = await runTests(['unit', 'contract', '-t', 'a title']);
+	expect(last).toBe('4 passed, 0 failed');
+	expect(stdout).toMatch(/== unit \(1 of 2\)[\s\S]*== contract \(2 of 2\)/);
+	expect(stdout.match(/-t a title/g)).toHaveLength(2);
+});
+
+test('the fast run has the checks and the layers that need no n8n, the quick one the short unit tests', async () => {
+	await writeJest({ numPassedTests: 2 }, 0);
+	for (const layer of ['integration', 'contract', 'e2e']) await writeTest(layer);
+	expect((await runTests(['fast'])).last).toBe('10 passed, 0 failed');
+	const { stdout, last } = await runTests(['quick']);
+	expect(last).toBe('2 passed, 0 failed');
+	expect(stdout).toMatch(/Jest got test\/unit\/ .*--testPathIgnorePatterns=/);
+});
+
+test('a word that is no layer is refused with those that are', async () => {
+	const { code, stdout } = await runTests(['unitt']);
+	expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+});
+
+test('what a layer lacks is said before the first of them runs, and fails it', async () => {
 	await writeJest({ numPassedTests: 1 }, 0);
 	await writeTest('e2e');
-	const { code, stdout } = await runTests(['e2e'], '', {
+	const { code, stdout, stderr } = await runTests(['unit', 'e2e'], '', {
+		PATH: lab,
 		CHROMIUM_PATH: path.join(lab, 'nowhere'),
 	});
 	expect(code).toBe(1);
-	expect(stdout).toMatch(/CHROMIUM_PATH names .*nowhere, which does not exist/);
+	expect(stderr).toMatch(/CHROMIUM_PATH names .*nowhere, which does not exist/);
+	expect(stdout).not.toContain('== unit');
 });
 
 test('a run that hangs is ended and counted as failed', async () => {
