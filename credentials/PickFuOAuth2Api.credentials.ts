@@ -20,8 +20,7 @@ export class PickFuOAuth2Api implements ICredentialType {
 
 	icon: Icon = { light: 'file:pickfu.svg', dark: 'file:pickfu.dark.svg' };
 
-	documentationUrl =
-		'https://github.com/OWNER/n8n-nodes-pickfu#connect-your-pickfu-account';
+	documentationUrl = 'https://github.com/OWNER/n8n-nodes-pickfu#connect-your-pickfu-account';
 
 	properties: INodeProperties[] = [
 		{
