@@ -14,8 +14,10 @@ const wait = {
 const LOOK = 'GET /surveys/s1';
 const CONTINUE = { onError: 'continueRegularOutput' as const };
 
-const survey = (status: string, more: IDataObject = {}) =>
-	ok({ id: 's1', name: 'Mugs', status, sampleSize: 50, numResponses: 20, ...more });
+const survey = (status: string, more: IDataObject = {}) => {
+	const numResponses = status === 'in-progress' ? 20 : 50;
+	return ok({ id: 's1', name: 'Mugs', status, sampleSize: 50, numResponses, ...more });
+};
 
 /** Completed at the look with this number, running before; looks of other surveys have their own count. */
 function completedAt(looks: Record<string, number>): void {
@@ -50,7 +52,8 @@ describe.each([
 					name: 'Mugs',
 					status,
 					sampleSize: 50,
-					numResponses: 20,
+					numResponses: 50,
+					completed: true,
 					timedOut: false,
 				},
 				pairedItem: { item: 0 },
@@ -164,9 +167,9 @@ describe('a survey that is not completed in time', () => {
 		pickFu.answer = () => survey('in-progress');
 		const { result, took } = await onClock({ timeout: 3 }, { node: CONTINUE });
 		const { error, details } = result.items[0]!.json as { error: string; details: IDataObject };
-		expect(error).toBe('The survey was not completed within 3 minutes');
+		expect(error).toBe("The survey didn't complete within 3 minutes");
 		expect(details.description).toMatch(
-			/"in-progress", 20 of 50 respondents.+Raise "Timeout".+PickFu Trigger/,
+			/'in-progress' and it has 20 of 50 responses.+Increase 'Timeout \(Minutes\)'.+PickFu Trigger/,
 		);
 		expect(details).toMatchObject({ reason: 'timedOut', outcome: 'notDone' });
 		expect(seconds()).toEqual([0, 60, 120, 180]);
@@ -180,12 +183,6 @@ describe('a survey that is not completed in time', () => {
 		expect(seconds()).toEqual([0, 50, 60]);
 	});
 
-	it('that is a draft says that it has to be published', async () => {
-		pickFu.answer = () => survey('unpublished');
-		const { result } = await onClock({ timeout: 1 });
-		expect(result.error?.description).toMatch(/still a draft: publish it first/);
-	});
-
 	it('is the survey as it stands where that was asked for', async () => {
 		pickFu.answer = () => survey('in-progress');
 		const { result } = await onClock({ timeout: 1, onTimeout: 'continue' });
@@ -195,6 +192,70 @@ describe('a survey that is not completed in time', () => {
 			numResponses: 20,
 			timedOut: true,
 		});
+	});
+});
+
+it.each(['error', 'continue'])('refuses a draft at once, on timeout: %s', async (onTimeout) => {
+	pickFu.answer = () => survey('unpublished', { numResponses: 0 });
+	const { error } = await run({ parameters: { ...wait, onTimeout } });
+	expect(error?.message).toBe('The survey is still a draft');
+	expect(pickFu.log).toEqual([LOOK]);
+});
+
+describe('a survey that ended otherwise', () => {
+	it.each(['archived', 'stopped'])(
+		'is returned at once and not called completed: %s',
+		async (status) => {
+			pickFu.answer = () => survey(status, { numResponses: 3 });
+			const { items } = await run({ parameters: wait });
+			expect(items[0]!.json).toMatchObject({ status, completed: false, timedOut: false });
+			expect(pickFu.log).toEqual([LOOK]);
+		},
+	);
+
+	it('is completed when it was archived afterwards', async () => {
+		pickFu.answer = () =>
+			survey('archived', { numResponses: 40, completedAt: '2026-03-02T00:00:00Z' });
+		const { items } = await run({ parameters: wait });
+		expect(items[0]!.json).toMatchObject({ status: 'archived', completed: true });
+	});
+
+	it('is over without a status when PickFu gives the time of its completion', async () => {
+		pickFu.answer = () => ok({ id: 's1', completedAt: '2026-03-02T00:00:00Z' });
+		const { items } = await run({ parameters: wait });
+		expect(items[0]!.json).toMatchObject({ completed: true, timedOut: false });
+	});
+});
+
+describe('a completion from before respondents were added', () => {
+	it('ends no wait: the survey is waited for until it has them', async () => {
+		let asked = 0;
+		pickFu.answer = () => {
+			asked += 1;
+			if (asked <= 2) return survey('completed', { sampleSize: 100, numResponses: 50 });
+			return survey(asked < 5 ? 'in-progress' : 'completed', {
+				sampleSize: 100,
+				numResponses: asked < 5 ? 60 : 100,
+			});
+		};
+		const { result } = await onClock();
+		expect(result.items[0]!.json).toMatchObject({ numResponses: 100, completed: true });
+		expect(seconds()).toEqual([0, 60, 120, 180, 240]);
+	});
+
+	it('is believed after two minutes, as PickFu may have stopped the survey early', async () => {
+		pickFu.answer = () => survey('completed', { numResponses: 49 });
+		const { result } = await onClock({ pollInterval: 600 });
+		expect(result.items[0]!.json).toMatchObject({ status: 'completed', timedOut: false });
+		expect(seconds()).toEqual([0, 120]);
+	});
+
+	it('is believed at once when it was seen running', async () => {
+		let asked = 0;
+		pickFu.answer = () =>
+			(asked += 1) === 1 ? survey('in-progress') : survey('completed', { numResponses: 49 });
+		await onClock();
+		expect(seconds()).toEqual([0, 60]);
 	});
 });
 
@@ -221,9 +282,9 @@ describe('a look that does not work', () => {
 		let asked = 0;
 		pickFu.answer = () => ((asked += 1) === 1 ? survey('in-progress') : reply);
 		const { result } = await onClock({ timeout: 2 });
-		expect(result.error?.message).toMatch(/not completed within 2 minutes/);
+		expect(result.error?.message).toMatch(/didn't complete within 2 minutes/);
 		expect(result.error?.description).toMatch(
-			/20 of 50 respondents.+The last look did not work: \S/,
+			/20 of 50 responses\. The last check didn't work: \S/,
 		);
 		expect(seconds()).toEqual([0, 60, 120]);
 	});
@@ -231,8 +292,8 @@ describe('a look that does not work', () => {
 	it('every time is an error although the wait may go on without', async () => {
 		pickFu.answer = () => refusal(500, 'Internal');
 		const { result } = await onClock({ timeout: 2, onTimeout: 'continue' });
-		expect(result.error?.message).toMatch(/not completed within 2 minutes/);
-		expect(result.error?.description).toMatch(/^The last look did not work/);
+		expect(result.error?.message).toMatch(/didn't complete within 2 minutes/);
+		expect(result.error?.description).toMatch(/^The last check didn't work/);
 	});
 
 	it.each([

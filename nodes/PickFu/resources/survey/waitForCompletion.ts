@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { PickFuFailure } from '../../api/failure';
 import { toFailure } from '../../api/nodeErrors';
-import { STATUS, type Survey } from '../../api/shapes';
+import { isOver, STATUS, type Survey } from '../../api/shapes';
 import { surveyRow } from '../../results/rows';
 import { simplify, surveyLocator } from '../fields';
 import type { ItemCall, Operation } from '../operation';
@@ -17,33 +17,40 @@ const PASSING: PickFuFailure['kind'][] = [
 ];
 
 /**
- * Looks at a survey until it is completed. Several surveys are waited for side by side; items
- * with the same survey look at it together. The host can
- * call no node again after a wait of its own, so this holds the execution.
+ * How long a survey that is completed at the first look, with fewer responses than its sample size,
+ * is watched before that is believed, in milliseconds: right after respondents were added, PickFu
+ * may still show its earlier completion. A survey that PickFu stopped early stays as it is.
+ */
+const SETTLE_MS = 120_000;
+
+/**
+ * Checks a survey until it is over. Several surveys are waited for side by side; items with the same
+ * survey look at it together. The host can call no node again after a wait of its own, so this holds
+ * the execution.
  */
 export const waitForCompletion: Operation = {
 	name: 'Wait for Completion',
-	action: 'Wait until a survey is completed',
+	action: 'Wait for survey to complete',
 	description:
-		'Look at a survey until all have answered. Holds the execution: for studies of hours, use the PickFu Trigger.',
+		'Check a survey until it completes. Keeps the execution running, so use PickFu Trigger for long surveys.',
 	nature: 'read',
 	fields: [
 		surveyLocator,
 		{
-			displayName: 'Poll Interval',
+			displayName: 'Check Every (Seconds)',
 			name: 'pollInterval',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 60,
-			description: 'Seconds between two looks at the survey',
+			description: 'How often to check the survey',
 		},
 		{
-			displayName: 'Timeout',
+			displayName: 'Timeout (Minutes)',
 			name: 'timeout',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 30,
-			description: 'Minutes to wait at most',
+			description: 'Maximum time to wait',
 		},
 		{
 			displayName: 'On Timeout',
@@ -53,12 +60,12 @@ export const waitForCompletion: Operation = {
 				{
 					name: 'Continue',
 					value: 'continue',
-					description: 'Give the survey as it stands, with "timedOut": true',
+					description: "Return the survey with 'timedOut' set to true",
 				},
-				{ name: 'Stop With an Error', value: 'error', description: 'Treat the item as failed' },
+				{ name: 'Fail', value: 'error', description: 'Treat the item as failed' },
 			],
 			default: 'error',
-			description: 'What to do when the survey is not completed in time',
+			description: 'What to do if the survey does not complete in time',
 		},
 		simplify,
 	],
@@ -67,23 +74,32 @@ export const waitForCompletion: Operation = {
 		const surveyId = parameters.id('surveyId', 'surveys');
 		const intervalMs = parameters.wholeNumber('pollInterval', 1, 60) * 1_000;
 		const timeout = parameters.wholeNumber('timeout', 1, 30);
-		const { survey, trouble } = await wait(
-			call,
-			surveyId,
-			intervalMs,
-			Date.now() + timeout * 60_000,
-		);
+		const canContinue = parameters.text('onTimeout') === 'continue';
+		const { survey, trouble } = await wait(call, surveyId, intervalMs, timeout * 60_000);
 		const timedOut = survey === undefined || !isOver(survey);
-		if (survey === undefined || (timedOut && parameters.text('onTimeout') !== 'continue')) {
+		if (survey === undefined || (timedOut && !canContinue)) {
 			throw timeoutFailure(survey, timeout, trouble);
 		}
 		const record: IDataObject = parameters.flag('simplify', true) ? surveyRow(survey) : survey.raw;
-		return { ...record, timedOut };
+		return { ...record, completed: isCompleted(survey), timedOut };
 	},
 };
 
-function isOver({ status }: Survey): boolean {
-	return status === STATUS.completed || status === STATUS.archived;
+/** True when the survey ended with all its responses, or as PickFu calls completed: not when it was stopped or archived before. */
+function isCompleted(survey: Survey): boolean {
+	if (!isOver(survey)) return false;
+	return survey.status === STATUS.completed || survey.completedAt !== undefined || hasAll(survey);
+}
+
+function hasAll({ numResponses, sampleSize }: Survey): boolean {
+	return numResponses !== undefined && sampleSize !== undefined && numResponses >= sampleSize;
+}
+
+/** True for a completion that may be the one before respondents were added. */
+function mayBeOld(survey: Survey): boolean {
+	const { status, numResponses, sampleSize } = survey;
+	const isKnown = numResponses !== undefined && sampleSize !== undefined;
+	return status === STATUS.completed && isKnown && !hasAll(survey);
 }
 
 /** What the last look saw, and why looking did not work, when it did not. */
@@ -96,26 +112,43 @@ async function wait(
 	{ connection, maxWaitMs }: ItemCall,
 	surveyId: string,
 	intervalMs: number,
-	deadline: number,
+	timeoutMs: number,
 ): Promise<Waited> {
+	const start = Date.now();
+	const deadline = start + timeoutMs;
+	// Until when a completion with too few responses is not believed; nothing else delays the end.
+	let doubted = start + SETTLE_MS;
 	let survey: Survey | undefined;
 	let trouble: PickFuFailure | undefined;
-	let last = Date.now() - intervalMs;
+	let last = start - intervalMs;
 	for (;;) {
 		const look: Look = latestLook(connection, surveyId, last, maxWaitMs);
 		last = look.at;
 		try {
 			survey = await look.survey;
 			trouble = undefined;
+			if (survey.status === STATUS.draft) throw draftFailure();
+			if (!mayBeOld(survey)) doubted = 0;
 		} catch (thrown) {
 			// One look that did not work must not end a wait of half an hour.
 			trouble = toFailure(thrown);
 			if (!PASSING.includes(trouble.kind)) throw trouble.with({});
 		}
 		const now = Date.now();
-		if ((survey && isOver(survey)) || now >= deadline) return { survey, trouble };
-		await connection.sleep(Math.max(0, Math.min(last + intervalMs, deadline) - now));
+		const isDone = survey !== undefined && isOver(survey) && now >= doubted;
+		if (isDone || now >= deadline) return { survey, trouble };
+		const next = Math.min(last + intervalMs, deadline, doubted > now ? doubted : deadline);
+		await connection.sleep(Math.max(0, next - now));
 	}
+}
+
+function draftFailure(): PickFuFailure {
+	return new PickFuFailure({
+		kind: 'conflict',
+		message: 'The survey is still a draft',
+		description: 'A draft collects no responses. Publish the survey before waiting for it.',
+		outcome: 'notDone',
+	});
 }
 
 function timeoutFailure(
@@ -124,17 +157,18 @@ function timeoutFailure(
 	trouble: PickFuFailure | undefined,
 ): PickFuFailure {
 	const { status, numResponses, sampleSize } = survey ?? {};
-	const seen =
-		status === STATUS.draft
-			? 'It is still a draft: publish it first.'
-			: `Its status is "${status ?? 'not known'}", ${numResponses ?? 'an unknown number'} of ${sampleSize ?? 'an unknown number of'} respondents have answered.`;
+	const seen = [
+		status && `Its status is '${status}'`,
+		numResponses !== undefined &&
+			`it has ${numResponses}${sampleSize === undefined ? '' : ` of ${sampleSize}`} responses`,
+	].filter(Boolean);
 	return new PickFuFailure({
 		kind: 'timedOut',
-		message: `The survey was not completed within ${timeout} ${timeout === 1 ? 'minute' : 'minutes'}`,
+		message: `The survey didn't complete within ${timeout} ${timeout === 1 ? 'minute' : 'minutes'}`,
 		description: [
-			survey && seen,
-			trouble && `The last look did not work: ${trouble.message}.`,
-			'It goes on in PickFu. Raise "Timeout", set "On Timeout" to "Continue", or be told of long studies by the PickFu Trigger.',
+			seen.length > 0 && `${seen.join(' and ')}.`,
+			trouble && `The last check didn't work: ${trouble.message}.`,
+			"The survey is still running in PickFu. Increase 'Timeout (Minutes)', or use PickFu Trigger for long surveys.",
 		]
 			.filter(Boolean)
 			.join(' '),
