@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { SECRETS } from '../support/host.mts';
-import { fakePickFu, run, type Reply } from '../support/nockPickFu.mts';
+import { fakePickFu, ok, refusal, run, type Reply } from '../support/nockPickFu.mts';
 
 const pickFu = fakePickFu();
 
@@ -275,6 +275,33 @@ it('does not say that a survey is deleted when PickFu says no', async () => {
 		parameters: { resource: 'survey', operation: 'delete', surveyId: 's1' },
 	});
 	expect(error?.message).toMatch(/It is running/);
+});
+
+it.each<[object, Reply, RegExp]>([
+	[{ action: 'none' }, ok({ id: 's1', status: 'in-progress' }), /neither deleted nor archived/],
+	[{ id: 's1', status: 'in-progress' }, ok({ id: 's1', status: 'in-progress' }), /neither deleted/],
+	[{ error: 'Bad Request', message: 'Validation failed' }, ok({}), /neither deleted|Validation/],
+	[{ data: { errors: ['running'] } }, ok({}), /neither deleted nor archived/],
+	[{ action: 'none' }, refusal(403, 'Later'), /Later/],
+])('does not call a survey deleted after %j', async (body, seen, message) => {
+	pickFu.answer = ({ method }) => (method === 'DELETE' ? { body } : seen);
+	const { items, error } = await run({
+		parameters: { resource: 'survey', operation: 'delete', surveyId: 's1' },
+	});
+	expect(items).toEqual([]);
+	expect(error?.message).toMatch(message);
+});
+
+it.each<[object, Reply, object]>([
+	[{ id: 's1', status: 'unpublished' }, refusal(404, 'Survey not found'), { deleted: true }],
+	[{ action: 'ok' }, ok({ id: 's1', status: 'archived' }), { deleted: false, archived: true }],
+])('looks where the answer to a deletion does not tell: %j', async (body, seen, json) => {
+	pickFu.answer = ({ method }) => (method === 'DELETE' ? { body } : seen);
+	const { items } = await run({
+		parameters: { resource: 'survey', operation: 'delete', surveyId: 's1' },
+	});
+	expect(items[0]!.json).toMatchObject({ id: 's1', ...json });
+	expect(pickFu.log).toEqual(['DELETE /surveys/s1', 'GET /surveys/s1']);
 });
 
 it('refuses an update of nothing before anything is sent', async () => {
