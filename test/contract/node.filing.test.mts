@@ -98,7 +98,7 @@ it('rates, pins and asks the person behind an answer, and pays for the question 
 	expect((await sandbox.control.state()).charges.slice(charges)).toMatchObject([
 		{ operationId: 'sendFollowUp', id: responseId },
 	]);
-	const [now] = await run('response', 'getAll', { surveyId, limit: 1, simplify: false });
+	const [now] = await run('response', 'getAll', { surveyId, limit: 1, output: 'raw' });
 	expect(now).toMatchObject({ rating: 5, pinned: true, follow_ups: [{ question: 'Why?' }] });
 });
 

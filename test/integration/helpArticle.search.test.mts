@@ -50,6 +50,6 @@ it('refuses an empty query before a request', async () => {
 	const { execute } = host({
 		parameters: { resource: 'helpArticle', operation: 'search', query: '  ' },
 	});
-	await expect(execute()).rejects.toThrow('The field "Query" is empty');
+	await expect(execute()).rejects.toThrow("'Query' is empty");
 	expect(received).toEqual([]);
 });

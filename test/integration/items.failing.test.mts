@@ -25,7 +25,7 @@ it('gives every item an output under Continue: its survey, or what went wrong wi
 		['s1', { item: 0 }],
 		['PickFu has no such survey (404): Survey not found', { item: 1 }],
 		['s3', { item: 2 }],
-		['Survey is not an ID', { item: 3 }],
+		["'Survey' isn't an ID", { item: 3 }],
 	]);
 	expect(output![1]!.json.details).toMatchObject({
 		reason: 'notFound',
@@ -49,7 +49,7 @@ it('sends failing items to the error output with what they came in with, and all
 	expect(outputs[0]!.map(({ json }) => json.id)).toEqual(['s1', 's3']);
 	expect(outputs[1]!.map(({ json }) => [json.id, json.row, json.error])).toEqual([
 		['bad', 1, 'PickFu has no such survey (404): Survey not found'],
-		['../tags', 3, 'Survey is not an ID'],
+		['../tags', 3, "'Survey' isn't an ID"],
 	]);
 });
 
@@ -80,7 +80,7 @@ it.each([
 
 it('keeps an answer with a member called error a success, on every path', async () => {
 	pickFu.answer = () => ok({ id: 's1', error: "a word of PickFu's", message: 'm' });
-	const parameters = { ...each, simplify: false };
+	const parameters = { ...each, output: 'raw' };
 	for (const onError of ['continueRegularOutput', 'continueErrorOutput', 'stopWorkflow'] as const) {
 		pickFu.received = [];
 		const { outputs } = await runWorkflow({
@@ -117,8 +117,8 @@ it('does nothing for no items', async () => {
 it.each([
 	['__CUSTOM_API_CALL__', 'get', /HTTP Request node/],
 	['survey', '__CUSTOM_API_CALL__', /HTTP Request node/],
-	['survey', 'toString', /cannot do "survey \/ toString"/],
-	['nothing', 'get', /cannot do "nothing/],
+	['survey', 'toString', /doesn't have 'survey: toString'/],
+	['nothing', 'get', /doesn't have 'nothing/],
 ])(
 	'says what to do about the resource %s with the operation %s',
 	async (resource, operation, message) => {

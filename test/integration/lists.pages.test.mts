@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { fakePickFu, ok, refusal, run, type Received, type Reply } from '../support/nockPickFu.mts';
 
 const pickFu = fakePickFu();
-const surveys = { resource: 'survey', operation: 'getAll', simplify: false };
+const surveys = { resource: 'survey', operation: 'getAll', output: 'raw' };
 
 const numbered = (from: number, to: number): IDataObject[] =>
 	Array.from({ length: to - from + 1 }, (_, index) => ({
@@ -148,7 +148,7 @@ it('keeps all answers of a person, where they share an id over several questions
 		{ id: 'r1', question_id: 'q2' },
 	];
 	pickFu.answer = () => ok(answers);
-	const parameters = { resource: 'response', operation: 'getAll', surveyId: 's1', simplify: false };
+	const parameters = { resource: 'response', operation: 'getAll', surveyId: 's1', output: 'raw' };
 	const { items } = await run({ parameters: { ...parameters, returnAll: true } });
 	expect(items.map(({ json }) => json.question_id)).toEqual(['q1', 'q2']);
 });
@@ -230,7 +230,7 @@ describe('responses', () => {
 	});
 
 	it("gives PickFu's own records when Simplify is off", async () => {
-		const { items } = await run({ parameters: { ...responses, simplify: false } });
+		const { items } = await run({ parameters: { ...responses, output: 'raw' } });
 		expect(items.map(({ json }) => json)).toEqual(answers);
 	});
 });

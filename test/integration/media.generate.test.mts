@@ -95,7 +95,7 @@ it('counts a prompt of emoji as PickFu does: 10000 of them are allowed', async (
 
 const tooLarge = { data: 'AAAA'.repeat(2_097_152), mimeType: 'image/png', fileName: 'large.png' };
 it.each([
-	['an empty prompt', { prompt: '  ' }, 'The field "Prompt" is empty'],
+	['an empty prompt', { prompt: '  ' }, "'Prompt' is empty"],
 	[
 		'a prompt of 10001 characters',
 		{ prompt: 'a'.repeat(10_001) },

@@ -73,7 +73,7 @@ it('makes a draft whose question shows a file of the item', async () => {
 		question: [{ type: 'click_test', prompt: 'Where do you look?', options: { option } }],
 	};
 	const draft = await run(
-		{ resource: 'survey', operation: 'create', simplify: false, questions },
+		{ resource: 'survey', operation: 'create', output: 'raw', questions },
 		{ data: film },
 	);
 	const [question] = draft.json.questions as Array<{ options: IDataObject[] }>;

@@ -66,7 +66,7 @@ describe.each(SIGN_INS)('with $authentication', ({ authentication, authorization
 			mode: 'url',
 			value: 'https://app.pickfu.test/projects/p1?tab=surveys',
 		};
-		const output = await run({ operation: 'get', projectId, simplify: false });
+		const output = await run({ operation: 'get', projectId, output: 'raw' });
 		expect(received).toEqual([
 			{ method: 'GET', path: '/projects/p1', query: {}, body: '', authorization },
 		]);
@@ -161,7 +161,7 @@ describe('refuses before a request', () => {
 		[
 			'a project without a name',
 			{ operation: 'create', name: '={{ $json.missing }}' },
-			'The field "Name" is empty',
+			"'Name' is empty",
 		],
 		[
 			'an update of nothing',
@@ -171,13 +171,9 @@ describe('refuses before a request', () => {
 		[
 			'a name that is taken away',
 			{ operation: 'update', projectId: 'p1', updateFields: { name: ' ' } },
-			'The field "Name" is empty',
+			"'Name' is empty",
 		],
-		[
-			'a project that is not chosen',
-			{ operation: 'get', projectId: '' },
-			'The field "Project" is empty',
-		],
+		['a project that is not chosen', { operation: 'get', projectId: '' }, "'Project' is empty"],
 		[
 			'an update whose only expression gives nothing',
 			{
@@ -190,7 +186,7 @@ describe('refuses before a request', () => {
 		[
 			'a switch that is neither on nor off',
 			{ operation: 'update', projectId: 'p1', updateFields: { archive: '={{ "maybe" }}' } },
-			'The field "Archive" takes true or false',
+			"'Archive' must be true or false",
 		],
 	])('%s', async (_, parameters, message) => {
 		const received = standIn(() => ({ status: 500 }));

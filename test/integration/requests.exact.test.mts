@@ -185,14 +185,14 @@ const TABLE: [string, IDataObject, Sent[]][] = [
 	['survey delete', { surveyId: 's1' }, [['DELETE', '/surveys/s1', {}, '']]],
 	[
 		'response getAll',
-		{ surveyId: 's1', simplify: false, limit: 9 },
+		{ surveyId: 's1', output: 'raw', limit: 9 },
 		[['GET', '/surveys/s1/responses', { page: '1', limit: '9' }, '']],
 	],
 	[
 		'response getAll',
 		{
 			surveyId: 's1',
-			simplify: false,
+			output: 'raw',
 			returnAll: true,
 			filters: { questionId: 'q2', language: 'de' },
 		},

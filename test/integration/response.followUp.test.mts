@@ -67,7 +67,7 @@ it.each<[string, Reply]>([
 	'takes an answer with %s for a follow-up that was sent, as its form is not known',
 	async (_, reply) => {
 		standIn(() => reply);
-		const { items } = await run({ parameters: { ...ASK, simplify: false }, items: ONE });
+		const { items } = await run({ parameters: { ...ASK, output: 'raw' }, items: ONE });
 		expect(items.map(({ json }) => json)).toEqual([
 			{ responseId: 'r1', question: 'Why blue?', sent: true },
 		]);
@@ -76,7 +76,7 @@ it.each<[string, Reply]>([
 
 it("gives PickFu's answer as it came when Simplify is off", async () => {
 	standIn(() => ok({ id: 'f1', state: 'asked' }));
-	const { items } = await run({ parameters: { ...ASK, simplify: false }, items: ONE });
+	const { items } = await run({ parameters: { ...ASK, output: 'raw' }, items: ONE });
 	expect(items.map(({ json }) => json)).toEqual([{ id: 'f1', state: 'asked' }]);
 });
 
@@ -222,18 +222,18 @@ describe('the spending bound', () => {
 			parameters: { ...ASK, options: { maxFollowUps: '={{ $json.bound }}' } },
 			items: ONE,
 		});
-		expect(error?.message).toBe('The field "Maximum Follow-Ups" is empty');
+		expect(error?.message).toBe("'Maximum Follow-Ups' is empty");
 		expect(sent).toEqual([]);
 	});
 });
 
 it.each([
-	['without a question', [{ json: { id: 'r1' } }], 'The field "Question" is empty'],
-	['without a response', [{ json: { ask: 'Why?' } }], 'The field "Response" is empty'],
+	['without a question', [{ json: { id: 'r1' } }], "'Question' is empty"],
+	['without a response', [{ json: { ask: 'Why?' } }], "'Response' is empty"],
 	[
 		'with an id that is a path',
 		[{ json: { id: 'r1/../r2', ask: 'Why?' } }],
-		'Response is not an ID',
+		"'Response' isn't an ID",
 	],
 ])('sends nothing %s', async (_, items, message) => {
 	const sent = standIn(() => ok({}));

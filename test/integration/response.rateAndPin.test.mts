@@ -92,6 +92,6 @@ it('takes the response from the address of its page', async () => {
 it('rates nothing without a rating', async () => {
 	const sent = standIn(() => ok({}));
 	const { error } = await run({ parameters: { ...RATE, rating: '={{ $json.stars }}' } });
-	expect(error?.message).toBe('The field "Rating" is empty');
+	expect(error?.message).toBe("'Rating' is empty");
 	expect(sent).toEqual([]);
 });

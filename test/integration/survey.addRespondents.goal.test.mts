@@ -71,7 +71,7 @@ describe.each([
 
 it('gives the survey as PickFu sent it when Simplify is off', async () => {
 	adds({ s1: 50 }, { some_new_member: { a: 1 } });
-	const { items } = await run({ parameters: total(60, { simplify: false }) });
+	const { items } = await run({ parameters: total(60, { output: 'raw' }) });
 	expect(items[0]!.json).toMatchObject({
 		some_new_member: { a: 1 },
 		sampleSize: 60,
@@ -112,13 +112,13 @@ it.each([
 
 describe('before anything is sent', () => {
 	it.each([
-		['null', '={{ null }}', /"Respondents" is empty/],
-		['nothing', '={{ $json.nothing }}', /"Respondents" is empty/],
-		['an empty text', '', /"Respondents" is empty/],
-		['words', '={{ "many" }}', /"Respondents" takes a whole number of at least 1/],
-		['zero', 0, /"Respondents" takes a whole number of at least 1/],
-		['a fraction', 1.5, /"Respondents" takes a whole number of at least 1/],
-		['minus', -5, /"Respondents" takes a whole number of at least 1/],
+		['null', '={{ null }}', /'Respondents' is empty/],
+		['nothing', '={{ $json.nothing }}', /'Respondents' is empty/],
+		['an empty text', '', /'Respondents' is empty/],
+		['words', '={{ "many" }}', /'Respondents' must be a whole number of at least 1/],
+		['zero', 0, /'Respondents' must be a whole number of at least 1/],
+		['a fraction', 1.5, /'Respondents' must be a whole number of at least 1/],
+		['minus', -5, /'Respondents' must be a whole number of at least 1/],
 	])('refuses %s as the number', async (_, respondents, message) => {
 		adds({ s1: 50 });
 		for (const fields of [total(respondents), add(respondents)]) {
@@ -185,7 +185,7 @@ describe('the spending bound', () => {
 	it('is not lifted by an expression that gives nothing', async () => {
 		adds({ s1: 50 });
 		const { error } = await run({ parameters: add(10, bound('={{ $json.nothing }}')) });
-		expect(error?.message).toMatch(/"Maximum Respondents" is empty/);
+		expect(error?.message).toMatch(/'Maximum Respondents' is empty/);
 		expect(pickFu.log).toEqual([]);
 	});
 });

@@ -244,8 +244,8 @@ it.each(MALFORMED_SURVEYS.map((survey) => [survey.name, survey] as const))(
 it.each([
 	['country', { country: '={{ $json.none }}' }, 'Country'],
 	['sample size', { sampleSize: '={{ $json.none }}' }, 'Sample Size'],
-	['targeting', { targeting: '={{ $json.none }}' }, 'Targeting'],
-	['reporting', { reporting: '={{ $json.none }}' }, 'Reporting'],
+	['targeting', { targeting: '={{ $json.none }}' }, 'Targeting Names or IDs'],
+	['reporting', { reporting: '={{ $json.none }}' }, 'Reporting Names or IDs'],
 ])(
 	'makes no draft for other people than were meant when the %s comes out empty',
 	async (_, fields, label) => {
@@ -257,7 +257,7 @@ it.each([
 				...fields,
 			},
 		});
-		expect(error?.message).toBe(`The field "${label}" is empty`);
+		expect(error?.message).toBe(`'${label}' is empty`);
 		expect(pickFu.received).toEqual([]);
 	},
 );

@@ -181,7 +181,7 @@ it('names the copy of a survey that has no name', async () => {
 
 it('tells what could not be carried over, beside the draft', async () => {
 	has({ ...SOURCE, requireVideo: true, questions: [{ ...QUESTION, variant: 'video' }] });
-	const { items } = await run({ parameters: { ...duplicate, simplify: false } });
+	const { items } = await run({ parameters: { ...duplicate, output: 'raw' } });
 	expect(items[0]!.json).toMatchObject({
 		id: 'draft-1',
 		questions: [{ type: 'head_to_head' }],

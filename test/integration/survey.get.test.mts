@@ -39,14 +39,14 @@ it.each([
 });
 
 it.each([
-	['nothing', '={{ $json.nothing }}', /"Survey" is empty/],
-	['another path', '={{ "../tags" }}', /is not an ID/],
-	['an address of something else', 'https://www.pickfu.com/projects/1', /has no ID in it/],
-	['a list', '={{ ["a"] }}', /takes text/],
+	['nothing', '={{ $json.nothing }}', /'Survey' is empty/],
+	['another path', '={{ "../tags" }}', /isn't an ID/],
+	['an address of something else', 'https://www.pickfu.com/projects/1', /has a URL without an ID/],
+	['a list', '={{ ["a"] }}', /must be text/],
 	[
 		'an expression that cannot be worked out',
 		'={{ $("Nowhere").item.json.id }}',
-		/could not be worked out/,
+		/couldn't be evaluated/,
 	],
 ])('sends nothing when the survey is %s, and says which field', async (_, surveyId, message) => {
 	const { error } = await run({ parameters: { ...parameters, surveyId }, items: [{ json: {} }] });
@@ -63,7 +63,7 @@ it("gives PickFu's own record when Simplify is off", async () => {
 	};
 	pickFu.answer = () => ok(raw);
 	expect(
-		(await run({ parameters: { ...parameters, surveyId: 's1', simplify: false } })).items[0]!.json,
+		(await run({ parameters: { ...parameters, surveyId: 's1', output: 'raw' } })).items[0]!.json,
 	).toEqual(raw);
 });
 

@@ -272,7 +272,7 @@ describe('the options', () => {
 		];
 		has([{ id: 'c1', question_id: 'q1', clicks }], { questions });
 		const simple = questionOf(await results());
-		const whole = questionOf(await results({ ...numbersOnly, simplify: false }));
+		const whole = questionOf(await results({ ...numbersOnly, output: 'raw' }));
 		expect(simple).not.toHaveProperty('points');
 		expect(simple.grid).toEqual(whole.grid);
 		expect(whole.points).toEqual([expect.objectContaining({ x: 0.25, y: 0.5 })]);

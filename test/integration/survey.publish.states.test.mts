@@ -42,7 +42,7 @@ it.each(['in-progress', 'completed'])(
 	'returns a survey that is %s as it is, after one look and nothing else',
 	async (status) => {
 		publishes({ s1: status });
-		const { items } = await run({ parameters: { ...parameters, simplify: false } });
+		const { items } = await run({ parameters: { ...parameters, output: 'raw' } });
 		expect(pickFu.log).toEqual([LOOK]);
 		expect(items[0]!.json).toEqual({
 			id: 's1',
@@ -102,9 +102,9 @@ describe('the spending bound', () => {
 	});
 
 	it.each([
-		['nothing', '={{ $json.nothing }}', /"Maximum Respondents" is empty/],
-		['null', '={{ null }}', /"Maximum Respondents" is empty/],
-		['an empty text', '={{ "" }}', /"Maximum Respondents" is empty/],
+		['nothing', '={{ $json.nothing }}', /'Maximum Respondents' is empty/],
+		['null', '={{ null }}', /'Maximum Respondents' is empty/],
+		['an empty text', '={{ "" }}', /'Maximum Respondents' is empty/],
 		['words', '={{ "many" }}', /whole number/],
 		['zero', 0, /whole number/],
 		['a fraction', 49.5, /whole number/],

@@ -81,7 +81,7 @@ it('looks once in every interval until the survey is completed', async () => {
 
 it('gives the survey as PickFu sent it when Simplify is off', async () => {
 	pickFu.answer = () => survey('completed', { some_new_member: 1 });
-	const { items } = await run({ parameters: { ...wait, simplify: false } });
+	const { items } = await run({ parameters: { ...wait, output: 'raw' } });
 	expect(items[0]!.json).toMatchObject({ some_new_member: 1, timedOut: false });
 });
 
@@ -337,12 +337,12 @@ describe('cancelling the execution', () => {
 });
 
 it.each([
-	['pollInterval', 0, /"Poll Interval" takes a whole number of at least 1/],
-	['pollInterval', 0.5, /"Poll Interval" takes a whole number/],
-	['pollInterval', '={{ "often" }}', /"Poll Interval" takes a whole number/],
-	['timeout', 0, /"Timeout" takes a whole number of at least 1/],
-	['timeout', '={{ -5 }}', /"Timeout" takes a whole number/],
-	['surveyId', '', /"Survey" is empty/],
+	['pollInterval', 0, /'Poll Interval' must be a whole number of at least 1/],
+	['pollInterval', 0.5, /'Poll Interval' must be a whole number/],
+	['pollInterval', '={{ "often" }}', /'Poll Interval' must be a whole number/],
+	['timeout', 0, /'Timeout' must be a whole number of at least 1/],
+	['timeout', '={{ -5 }}', /'Timeout' must be a whole number/],
+	['surveyId', '', /'Survey' is empty/],
 ])('refuses %s of %j before it asks anything', async (name, value, message) => {
 	const { error } = await run({ parameters: { ...wait, [name]: value } });
 	expect(error?.message).toMatch(message);

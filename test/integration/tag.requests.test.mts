@@ -73,7 +73,7 @@ it('makes no tag of an empty name, and names the item that had none', async () =
 	expect(output).toEqual([
 		{
 			json: {
-				error: 'The field "Name" is empty',
+				error: "'Name' is empty",
 				details: expect.objectContaining({ field: 'name', outcome: 'notDone' }),
 			},
 			pairedItem: { item: 0 },

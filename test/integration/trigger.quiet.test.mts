@@ -163,9 +163,12 @@ it('says that the account has to be connected first', async () => {
 
 it.each([
 	[{ scope: 'surveys', surveys: {} }, 'No survey is chosen'],
-	[{ scope: 'tag', tagId: '' }, 'The field "Tag" is empty'],
-	[{ scope: 'text', text: ' ' }, 'The field "Text" is empty'],
-	[{ event: 'surveyLiked' }, 'The field "Event" has a value that this version does not know'],
+	[{ scope: 'tag', tagId: '' }, "'Tag Name or ID' is empty"],
+	[{ scope: 'text', text: ' ' }, "'Text' is empty"],
+	[
+		{ event: 'surveyLiked' },
+		"'Trigger On' must be one of surveyCompleted, surveyPublished, newResponse",
+	],
 ])('names the field that is wrong: %j', async (fields, sentence) => {
 	const error = await failed(pickFu.trigger('surveyCompleted', fields).poll());
 	expect(error!.message).toBe(sentence);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { longestWait, onlyFields } from '../../nodes/PickFu/resources/fields';
 import { RESOURCES } from '../../nodes/PickFu/resources/index';
+import { fieldsOf } from '../../nodes/PickFu/resources/menu';
 import type { World } from './faultsWorld.mts';
 
 /** Texts that do harm where they are trusted: in paths, queries, headers, JSON, pages and expressions. */
@@ -101,7 +101,7 @@ export function fuzzed(
 	world: World,
 	items: number,
 ): fc.Arbitrary<Fuzzed> {
-	const { fields, options = [] } = RESOURCES.get(resource)!.operations[operation]!;
+	const fields = fieldsOf(RESOURCES.get(resource)!.operations[operation]!);
 	const good: Record<string, unknown[]> = {
 		surveyId: [...world.completed, ...world.drafts],
 		responseId: world.responses.map((list) => list[0]),
@@ -141,11 +141,7 @@ export function fuzzed(
 	};
 	const membersOf = (members: INodeProperties[]) =>
 		Object.fromEntries(members.map((member) => [member.name, filled(member)]));
-	const all = [
-		...fields,
-		{ name: 'options', type: 'collection', options: [...options, longestWait, onlyFields] },
-	];
-	const every = (all as INodeProperties[]).map((field) => {
+	const every = fields.map((field) => {
 		const value = filled(field);
 		const isGroup = field.type === 'collection';
 		const some = isGroup

@@ -164,9 +164,9 @@ it.each([
 	['nothing', undefined],
 ])('tells our sentence and not the one of %s', (_, thrown) => {
 	const error = toNodeError(NODE, thrown, 1);
-	expect(error.message).toBe('This node met something that it was not made for');
+	expect(error.message).toBe('Something unexpected happened in the PickFu node');
 	expect(error.context.itemIndex).toBe(1);
-	expect(error.httpCode).toBeNull();
+	expect(error).toMatchObject({ httpCode: null });
 });
 
 it.each<[FailureKind, string | undefined]>([

@@ -50,7 +50,7 @@ it.each([
 		kind: 'input',
 		outcome: 'notDone',
 		field: 'surveyId',
-		message: 'Survey is not an ID',
+		message: "'Survey' isn't an ID",
 	});
 });
 

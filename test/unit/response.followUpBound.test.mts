@@ -9,9 +9,8 @@ function execution(maxFollowUps: number) {
 		const context = {
 			getContext: () => kept,
 			getInputData: () => Array.from({ length: items }, () => ({ json: {} })),
-			getNodeParameter: () => ({ maxFollowUps }),
 		} as unknown as IExecuteFunctions;
-		return new FollowUpBound(context, new Parameters(context, 0));
+		return new FollowUpBound(context, new Parameters(new Map([['options', { maxFollowUps }]]), 0));
 	};
 }
 

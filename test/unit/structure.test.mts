@@ -5,6 +5,7 @@ import { ENDPOINTS } from '../../nodes/PickFu/api/endpoints';
 import { PACKAGE_VERSION } from '../../nodes/PickFu/api/version';
 import { PickFu } from '../../nodes/PickFu/PickFu.node';
 import { RESOURCES } from '../../nodes/PickFu/resources';
+import { fieldsOf as declared } from '../../nodes/PickFu/resources/menu';
 import type { Operation } from '../../nodes/PickFu/resources/operation';
 import { OPERATIONS } from '../support/contract.mts';
 
@@ -45,23 +46,23 @@ const PRESENT: Record<string, string[]> = {
 		'targeting',
 		'reporting',
 		'additionalFields',
-		'simplify',
+		'output',
 		'options',
 	],
-	'survey get': ['surveyId', 'simplify', 'options'],
-	'survey getAll': ['returnAll', 'limit', 'filters', 'simplify', 'options'],
+	'survey get': ['surveyId', 'output', 'fields', 'options'],
+	'survey getAll': ['returnAll', 'limit', 'filters', 'output', 'fields', 'options'],
 	'survey update': [
 		'surveyId',
 		'questionsInput',
 		'questions',
 		'questionsJson',
 		'updateFields',
-		'simplify',
+		'output',
 		'options',
 	],
 	'survey delete': ['surveyId', 'options'],
-	'survey publish': ['surveyId', 'simplify', 'options'],
-	'response getAll': ['surveyId', 'returnAll', 'limit', 'filters', 'simplify', 'options'],
+	'survey publish': ['surveyId', 'output', 'fields', 'options'],
+	'response getAll': ['surveyId', 'returnAll', 'limit', 'filters', 'output', 'fields', 'options'],
 };
 
 const node = new PickFu();
@@ -209,8 +210,8 @@ describe('operations', () => {
 describe('fields', () => {
 	it('are there in the number that the operations declare, and more', () => {
 		expect(allFields.length).toBeGreaterThan(80);
-		const declared = found.reduce((sum, [, , , { fields }]) => sum + fields.length + 1, 0);
-		expect(properties).toHaveLength(declared + 2 + RESOURCES.size);
+		const total = found.reduce((sum, [, , , operation]) => sum + declared(operation).length, 0);
+		expect(properties).toHaveLength(total + 2 + RESOURCES.size);
 	});
 
 	it('lists five or more entries by the alphabet', () => {

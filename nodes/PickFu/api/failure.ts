@@ -58,8 +58,10 @@ export interface FailureDetails {
 	late?: boolean;
 	/** HTTP status of PickFu's answer, when there was one. */
 	status?: number;
-	/** The node's field that has to be changed. */
+	/** The node's field that has to be changed, by its name. */
 	field?: string;
+	/** What is wrong with it: the message without its subject, such as "is empty". */
+	rule?: string;
 	/** Milliseconds after which a repeat makes sense, where PickFu said so. */
 	retryAfterMs?: number;
 }
@@ -83,6 +85,8 @@ export class PickFuFailure extends Error implements FailureDetails {
 
 	readonly field?: string;
 
+	readonly rule?: string;
+
 	readonly retryAfterMs?: number;
 
 	constructor(details: FailureDetails) {
@@ -95,12 +99,31 @@ export class PickFuFailure extends Error implements FailureDetails {
 		this.late = details.late;
 		this.status = details.status;
 		this.field = details.field;
+		this.rule = details.rule;
 		this.retryAfterMs = details.retryAfterMs;
 	}
 
 	/** A field of the node is wrong and nothing was sent. */
 	static input(message: string, description?: string, field?: string): PickFuFailure {
 		return new PickFuFailure({ kind: 'input', message, description, field, outcome: 'notDone' });
+	}
+
+	/**
+	 * A field of the node is wrong and nothing was sent. Whoever knows the descriptions puts the
+	 * field's label in place of its name.
+	 *
+	 * @param rule the rest of a sentence that begins with the field, such as "is empty"
+	 */
+	static field(field: string, rule: string, description?: string): PickFuFailure {
+		const message = `'${field}' ${rule}`;
+		return new PickFuFailure({
+			kind: 'input',
+			message,
+			description,
+			field,
+			rule,
+			outcome: 'notDone',
+		});
 	}
 
 	/** The same failure with some parts told differently. */
@@ -114,6 +137,7 @@ export class PickFuFailure extends Error implements FailureDetails {
 			late: this.late,
 			status: this.status,
 			field: this.field,
+			rule: this.rule,
 			retryAfterMs: this.retryAfterMs,
 			...changes,
 		});

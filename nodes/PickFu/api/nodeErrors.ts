@@ -1,5 +1,5 @@
 import type { INode, JsonObject } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { PickFuFailure } from './failure';
 
 /**
@@ -66,32 +66,37 @@ export function shown(failure: PickFuFailure): Shown {
 }
 
 /**
- * The error to throw out of a node. It is built from plain values: an error of the host that is
+ * The error to throw out of a node: a NodeOperationError for a field that has to be changed, which
+ * names the field, else a NodeApiError. It is built from plain values: an error of the host that is
  * wrapped in another comes back as it was, without our text.
  *
  * @param failure anything that was thrown; what is no {@link PickFuFailure} is a fault of this
  * package and says so, without its own text, which may hold anything
  * @param itemIndex the item it is about, shown by n8n beside the message
  */
-export function toNodeError(node: INode, failure: unknown, itemIndex?: number): NodeApiError {
+export function toNodeError(
+	node: INode,
+	failure: unknown,
+	itemIndex?: number,
+): NodeApiError | NodeOperationError {
 	const told = toFailure(failure);
 	const { message, description } = shown(told);
 	const cause = HOST_FAILURES[told.kind];
-	return new NodeApiError(
-		node,
-		{ message } as JsonObject,
-		{
-			message,
-			// n8n renders it as HTML.
-			description: escapeHtml(description),
-			...(told.status !== undefined && { httpCode: String(told.status) }),
-			level: 'warning',
-			...(itemIndex !== undefined && { itemIndex }),
-			...(cause !== undefined && {
-				failure: { cause, ...(told.retryAfterMs && { retryAfterMs: told.retryAfterMs }) },
-			}),
-		} as ConstructorParameters<typeof NodeApiError>[2],
-	);
+	const options = {
+		message,
+		// n8n renders it as HTML.
+		description: escapeHtml(description),
+		...(told.status !== undefined && { httpCode: String(told.status) }),
+		level: 'warning',
+		...(itemIndex !== undefined && { itemIndex }),
+		...(cause !== undefined && {
+			failure: { cause, ...(told.retryAfterMs && { retryAfterMs: told.retryAfterMs }) },
+		}),
+	} as ConstructorParameters<typeof NodeApiError>[2];
+	if (told.kind !== 'input') return new NodeApiError(node, { message } as JsonObject, options);
+	const error = new NodeOperationError(node, message, options);
+	if (told.field !== undefined) error.context.parameter = told.field;
+	return error;
 }
 
 /** Anything that was thrown, as a failure. */
@@ -99,8 +104,8 @@ export function toFailure(thrown: unknown): PickFuFailure {
 	if (thrown instanceof PickFuFailure) return thrown;
 	return new PickFuFailure({
 		kind: 'unexpected',
-		message: 'This node met something that it was not made for',
-		description: `Please report it, with what the node was set to do. (${thrown instanceof Error ? thrown.message.slice(0, 300) : 'no text'})`,
+		message: 'Something unexpected happened in the PickFu node',
+		description: `Please report this issue with the node's settings. (${thrown instanceof Error ? thrown.message.slice(0, 300) : 'no text'})`,
 		outcome: 'notKnown',
 	});
 }

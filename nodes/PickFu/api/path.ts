@@ -19,27 +19,16 @@ export function buildPath(template: string, ids: Record<string, string> = {}): s
 }
 
 function checkId(name: string, value: string | undefined): string {
-	const label = ID_LABELS[name] ?? name;
 	const id = (value ?? '').trim();
 	if (id === '') {
-		throw PickFuFailure.input(
-			`${label} is empty`,
-			`Choose one from the list, or give its ID in "${label}".`,
-			name,
-		);
+		throw PickFuFailure.field(name, 'is empty', 'Choose from the list, or enter an ID.');
 	}
 	if (id.length > MAX_ID_LENGTH || !/^[\p{L}\p{N}_.~:-]+$/u.test(id) || /^\.+$/.test(id)) {
-		throw PickFuFailure.input(
-			`${label} is not an ID`,
-			`"${label}" takes the ID as PickFu shows it, without slashes, spaces or the rest of an address. To use an address, switch the field to "By URL".`,
+		throw PickFuFailure.field(
 			name,
+			"isn't an ID",
+			"Enter only the ID, or switch to 'By URL' to use a link.",
 		);
 	}
 	return id;
 }
-
-const ID_LABELS: Record<string, string> = {
-	surveyId: 'Survey',
-	projectId: 'Project',
-	responseId: 'Response',
-};

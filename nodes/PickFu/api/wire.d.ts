@@ -1,7 +1,7 @@
 // Generated from contract/pickfu.openapi.yaml by `npm run generate`. Do not edit: change the contract.
 
 export interface paths {
-	"/surveys": {
+	'/surveys': {
 		parameters: {
 			query?: never;
 			header?: never;
@@ -12,48 +12,48 @@ export interface paths {
 		 * List the team's surveys
 		 * @description Archived surveys leave the default list [D4]; `status=archived` asks for them (inferred).
 		 */
-		get: operations["listSurveys"];
+		get: operations['listSurveys'];
 		put?: never;
 		/** Create a survey as a free draft */
-		post: operations["createSurvey"];
+		post: operations['createSurvey'];
 		delete?: never;
 		options?: never;
 		head?: never;
 		patch?: never;
 		trace?: never;
 	};
-	"/surveys/{id}": {
+	'/surveys/{id}': {
 		parameters: {
 			query?: never;
 			header?: never;
 			path: {
 				/** @description The survey's id, a GUID [T1]. */
-				id: components["parameters"]["surveyId"];
+				id: components['parameters']['surveyId'];
 			};
 			cookie?: never;
 		};
 		/** Get a survey with its questions */
-		get: operations["getSurvey"];
+		get: operations['getSurvey'];
 		put?: never;
 		post?: never;
 		/** Delete a draft, or archive a survey that has been published */
-		delete: operations["deleteSurvey"];
+		delete: operations['deleteSurvey'];
 		options?: never;
 		head?: never;
 		/**
 		 * Change a survey
 		 * @description `questions` and `tags` replace what is there [T1]. Questions, options, targeting and sample size can be changed while the survey is unpublished [D4].
 		 */
-		patch: operations["updateSurvey"];
+		patch: operations['updateSurvey'];
 		trace?: never;
 	};
-	"/surveys/{id}/publish": {
+	'/surveys/{id}/publish': {
 		parameters: {
 			query?: never;
 			header?: never;
 			path: {
 				/** @description The survey's id, a GUID [T1]. */
-				id: components["parameters"]["surveyId"];
+				id: components['parameters']['surveyId'];
 			};
 			cookie?: never;
 		};
@@ -63,20 +63,20 @@ export interface paths {
 		 * Publish a survey, which charges the account
 		 * @description That the operation exists and that the status becomes in-progress is documented [D1] [D4]; method, path, the missing body and the answer are inferred.
 		 */
-		post: operations["publishSurvey"];
+		post: operations['publishSurvey'];
 		delete?: never;
 		options?: never;
 		head?: never;
 		patch?: never;
 		trace?: never;
 	};
-	"/surveys/{id}/add-respondents": {
+	'/surveys/{id}/add-respondents': {
 		parameters: {
 			query?: never;
 			header?: never;
 			path: {
 				/** @description The survey's id, a GUID [T1]. */
-				id: components["parameters"]["surveyId"];
+				id: components['parameters']['surveyId'];
 			};
 			cookie?: never;
 		};
@@ -86,20 +86,20 @@ export interface paths {
 		 * Ask more people, which charges the account
 		 * @description The product's feature is documented [D4], the CLI's twin with count and preview is third-party [T2]; method, path, body and answer of the REST operation are inferred.
 		 */
-		post: operations["addRespondents"];
+		post: operations['addRespondents'];
 		delete?: never;
 		options?: never;
 		head?: never;
 		patch?: never;
 		trace?: never;
 	};
-	"/surveys/{id}/responses": {
+	'/surveys/{id}/responses': {
 		parameters: {
 			query?: never;
 			header?: never;
 			path: {
 				/** @description The survey's id, a GUID [T1]. */
-				id: components["parameters"]["surveyId"];
+				id: components['parameters']['surveyId'];
 			};
 			cookie?: never;
 		};
@@ -107,7 +107,7 @@ export interface paths {
 		 * List the answers to a survey
 		 * @description That the operation exists is documented [D1]; path, parameters and shape are third-party.
 		 */
-		get: operations["listResponses"];
+		get: operations['listResponses'];
 		put?: never;
 		post?: never;
 		delete?: never;
@@ -116,13 +116,13 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
-	"/responses/{id}/follow-up": {
+	'/responses/{id}/follow-up': {
 		parameters: {
 			query?: never;
 			header?: never;
 			path: {
 				/** @description The response's id. */
-				id: components["parameters"]["responseId"];
+				id: components['parameters']['responseId'];
 			};
 			cookie?: never;
 		};
@@ -132,20 +132,20 @@ export interface paths {
 		 * Ask a respondent one more question, which charges the account
 		 * @description That the operation exists is documented [D1] and that it is paid too [D11]; the rest is inferred.
 		 */
-		post: operations["sendFollowUp"];
+		post: operations['sendFollowUp'];
 		delete?: never;
 		options?: never;
 		head?: never;
 		patch?: never;
 		trace?: never;
 	};
-	"/responses/{id}/rate": {
+	'/responses/{id}/rate': {
 		parameters: {
 			query?: never;
 			header?: never;
 			path: {
 				/** @description The response's id. */
-				id: components["parameters"]["responseId"];
+				id: components['parameters']['responseId'];
 			};
 			cookie?: never;
 		};
@@ -155,20 +155,20 @@ export interface paths {
 		 * Rate an answer
 		 * @description That the operation exists is documented [D1]; path, field and values are inferred.
 		 */
-		post: operations["rateResponse"];
+		post: operations['rateResponse'];
 		delete?: never;
 		options?: never;
 		head?: never;
 		patch?: never;
 		trace?: never;
 	};
-	"/responses/{id}/pin": {
+	'/responses/{id}/pin': {
 		parameters: {
 			query?: never;
 			header?: never;
 			path: {
 				/** @description The response's id. */
-				id: components["parameters"]["responseId"];
+				id: components['parameters']['responseId'];
 			};
 			cookie?: never;
 		};
@@ -178,14 +178,14 @@ export interface paths {
 		 * Pin an answer, or unpin it
 		 * @description That the operation exists is documented [D1]; path and body are inferred.
 		 */
-		post: operations["pinResponse"];
+		post: operations['pinResponse'];
 		delete?: never;
 		options?: never;
 		head?: never;
 		patch?: never;
 		trace?: never;
 	};
-	"/tags": {
+	'/tags': {
 		parameters: {
 			query?: never;
 			header?: never;
@@ -193,17 +193,17 @@ export interface paths {
 			cookie?: never;
 		};
 		/** List the team's tags */
-		get: operations["listTags"];
+		get: operations['listTags'];
 		put?: never;
 		/** Create a tag */
-		post: operations["createTag"];
+		post: operations['createTag'];
 		delete?: never;
 		options?: never;
 		head?: never;
 		patch?: never;
 		trace?: never;
 	};
-	"/projects": {
+	'/projects': {
 		parameters: {
 			query?: never;
 			header?: never;
@@ -211,38 +211,38 @@ export interface paths {
 			cookie?: never;
 		};
 		/** List the team's projects */
-		get: operations["listProjects"];
+		get: operations['listProjects'];
 		put?: never;
 		/** Create a project */
-		post: operations["createProject"];
+		post: operations['createProject'];
 		delete?: never;
 		options?: never;
 		head?: never;
 		patch?: never;
 		trace?: never;
 	};
-	"/projects/{id}": {
+	'/projects/{id}': {
 		parameters: {
 			query?: never;
 			header?: never;
 			path: {
 				/** @description The project's id, a GUID [T1]. */
-				id: components["parameters"]["projectId"];
+				id: components['parameters']['projectId'];
 			};
 			cookie?: never;
 		};
 		/** Get a project */
-		get: operations["getProject"];
+		get: operations['getProject'];
 		put?: never;
 		post?: never;
 		delete?: never;
 		options?: never;
 		head?: never;
 		/** Change a project */
-		patch: operations["updateProject"];
+		patch: operations['updateProject'];
 		trace?: never;
 	};
-	"/traits/targeting": {
+	'/traits/targeting': {
 		parameters: {
 			query?: never;
 			header?: never;
@@ -250,7 +250,7 @@ export interface paths {
 			cookie?: never;
 		};
 		/** List the traits that respondents can be chosen by */
-		get: operations["listTargetingTraits"];
+		get: operations['listTargetingTraits'];
 		put?: never;
 		post?: never;
 		delete?: never;
@@ -259,7 +259,7 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
-	"/traits/reporting": {
+	'/traits/reporting': {
 		parameters: {
 			query?: never;
 			header?: never;
@@ -267,7 +267,7 @@ export interface paths {
 			cookie?: never;
 		};
 		/** List the traits that answers can be broken down by */
-		get: operations["listReportingTraits"];
+		get: operations['listReportingTraits'];
 		put?: never;
 		post?: never;
 		delete?: never;
@@ -276,7 +276,7 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
-	"/media/generate": {
+	'/media/generate': {
 		parameters: {
 			query?: never;
 			header?: never;
@@ -286,14 +286,14 @@ export interface paths {
 		get?: never;
 		put?: never;
 		/** Generate an image */
-		post: operations["generateMedia"];
+		post: operations['generateMedia'];
 		delete?: never;
 		options?: never;
 		head?: never;
 		patch?: never;
 		trace?: never;
 	};
-	"/media/upload": {
+	'/media/upload': {
 		parameters: {
 			query?: never;
 			header?: never;
@@ -306,14 +306,14 @@ export interface paths {
 		 * Upload a file, or have PickFu fetch one
 		 * @description That the operation exists is documented [D1], the CLI's twin with file or url is third-party [T2]; path, fields, formats, sizes and answer are inferred.
 		 */
-		post: operations["uploadMedia"];
+		post: operations['uploadMedia'];
 		delete?: never;
 		options?: never;
 		head?: never;
 		patch?: never;
 		trace?: never;
 	};
-	"/playbooks": {
+	'/playbooks': {
 		parameters: {
 			query?: never;
 			header?: never;
@@ -321,7 +321,7 @@ export interface paths {
 			cookie?: never;
 		};
 		/** List PickFu's research playbooks */
-		get: operations["listPlaybooks"];
+		get: operations['listPlaybooks'];
 		put?: never;
 		post?: never;
 		delete?: never;
@@ -330,7 +330,7 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
-	"/help/search": {
+	'/help/search': {
 		parameters: {
 			query?: never;
 			header?: never;
@@ -338,7 +338,7 @@ export interface paths {
 			cookie?: never;
 		};
 		/** Search PickFu's help articles */
-		get: operations["searchHelp"];
+		get: operations['searchHelp'];
 		put?: never;
 		post?: never;
 		delete?: never;
@@ -347,7 +347,7 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
-	"/oauth2/userinfo": {
+	'/oauth2/userinfo': {
 		parameters: {
 			query?: never;
 			header?: never;
@@ -358,7 +358,7 @@ export interface paths {
 		 * Who the OAuth token belongs to
 		 * @description That the issuer's discovery names a userinfo_endpoint is documented [D5]; this path and the claims are inferred. It does not know API keys.
 		 */
-		get: operations["getUserInfo"];
+		get: operations['getUserInfo'];
 		put?: never;
 		post?: never;
 		delete?: never;
@@ -393,7 +393,7 @@ export interface components {
 			/** @constant */
 			success: true;
 			data: unknown[];
-			pagination: components["schemas"]["Pagination"];
+			pagination: components['schemas']['Pagination'];
 		} & {
 			[key: string]: unknown;
 		};
@@ -408,41 +408,51 @@ export interface components {
 		 * @description The first three with the hyphen, and archived.
 		 * @enum {string}
 		 */
-		SurveyStatus: "unpublished" | "in-progress" | "completed" | "archived";
+		SurveyStatus: 'unpublished' | 'in-progress' | 'completed' | 'archived';
 		/**
 		 * @description head_to_head is documented [D2], the other spellings are third-party [T2].
 		 * @enum {string}
 		 */
-		QuestionType: "head_to_head" | "ranked" | "single_select" | "multi_select" | "open_ended" | "emoji_rating" | "star_rating" | "click_test" | "five_second_test" | "screen_recording";
+		QuestionType:
+			| 'head_to_head'
+			| 'ranked'
+			| 'single_select'
+			| 'multi_select'
+			| 'open_ended'
+			| 'emoji_rating'
+			| 'star_rating'
+			| 'click_test'
+			| 'five_second_test'
+			| 'screen_recording';
 		/** @description PickFu's words are "URL must use https". This machine's own addresses are let through for the sandbox, whose media have no certificate. */
 		HttpsUrl: string;
 		CreateSurveyBody: {
-			questions: components["schemas"]["QuestionBody"][];
-			targeting?: components["schemas"]["Permalinks"];
-			reporting?: components["schemas"]["Permalinks"];
-			country?: components["schemas"]["Country"];
+			questions: components['schemas']['QuestionBody'][];
+			targeting?: components['schemas']['Permalinks'];
+			reporting?: components['schemas']['Permalinks'];
+			country?: components['schemas']['Country'];
 			/** @description The spelling on create is third-party [T2]; [T1] writes sample_size. */
-			sampleSize?: components["schemas"]["SampleSizeText"];
+			sampleSize?: components['schemas']['SampleSizeText'];
 			/** @description The purpose in plain words. The spelling on create is third-party [T2]; [T1] writes survey_intent. */
 			surveyIntent?: string;
 			/** @description Makes it a daily mini-poll. [T1] writes is_mini_poll. */
 			isMiniPoll?: boolean;
 			name?: string;
-			tags?: components["schemas"]["TagReference"][];
-			projectId?: components["schemas"]["ProjectReference"];
+			tags?: components['schemas']['TagReference'][];
+			projectId?: components['schemas']['ProjectReference'];
 		};
 		UpdateSurveyBody: {
 			name?: string;
 			/** @description Replaces all questions [T1]. */
-			questions?: components["schemas"]["QuestionBody"][];
-			targeting?: components["schemas"]["Permalinks"];
-			reporting?: components["schemas"]["Permalinks"];
-			country?: components["schemas"]["Country"];
-			sampleSize?: components["schemas"]["SampleSizeText"];
+			questions?: components['schemas']['QuestionBody'][];
+			targeting?: components['schemas']['Permalinks'];
+			reporting?: components['schemas']['Permalinks'];
+			country?: components['schemas']['Country'];
+			sampleSize?: components['schemas']['SampleSizeText'];
 			surveyIntent?: string;
 			/** @description Replaces all tags [T1]; an empty list clears them (inferred). */
-			tags?: components["schemas"]["TagReference"][];
-			projectId?: components["schemas"]["ProjectReference"];
+			tags?: components['schemas']['TagReference'][];
+			projectId?: components['schemas']['ProjectReference'];
 		};
 		/** @description Permalinks of traits. */
 		Permalinks: string[];
@@ -451,26 +461,28 @@ export interface components {
 		/** @description A number, written as a string in requests; answers give a number. */
 		SampleSizeText: string;
 		/** @description The form with id is documented [D2], the one with name third-party [T2]. */
-		TagReference: {
-			id: number;
-		} | {
-			name: string;
-		};
+		TagReference:
+			| {
+					id: number;
+			  }
+			| {
+					name: string;
+			  };
 		/** @description A GUID is documented [D2]; a numeric id, and null to take the survey out, are third-party [T1]. */
 		ProjectReference: string | number | null;
 		/** @description Names and types are documented [D2], the counts of options and the length of the prompt third-party [T2]; head_to_head [D6], ranked [D7] and single_select [D6] have documented counts. */
 		QuestionBody: {
 			/** @description On update: the question that this one is. */
 			id?: string;
-			type: components["schemas"]["QuestionType"];
+			type: components['schemas']['QuestionType'];
 			prompt: string;
-			context?: components["schemas"]["QuestionContext"];
-			options?: components["schemas"]["OptionBody"][];
+			context?: components['schemas']['QuestionContext'];
+			options?: components['schemas']['OptionBody'][];
 		};
 		/** @description The values of type are not known. */
 		QuestionContext: {
 			text?: string;
-			mediaUrl?: components["schemas"]["HttpsUrl"];
+			mediaUrl?: components['schemas']['HttpsUrl'];
 			type?: string;
 			value?: string;
 		};
@@ -478,7 +490,7 @@ export interface components {
 			/** @description On update: the option that this one is. */
 			id?: string;
 			value?: string;
-			mediaUrl?: components["schemas"]["HttpsUrl"];
+			mediaUrl?: components['schemas']['HttpsUrl'];
 			/** @description Amazon product id. */
 			asin?: string;
 			imageSet?: string[];
@@ -486,8 +498,8 @@ export interface components {
 			 * @description vertical is documented [D2], horizontal inferred.
 			 * @enum {string}
 			 */
-			imageSetDirection?: "vertical" | "horizontal";
-			mockup?: components["schemas"]["Mockup"];
+			imageSetDirection?: 'vertical' | 'horizontal';
+			mockup?: components['schemas']['Mockup'];
 		};
 		/** @description A card in search results; "serp" is the only type shown. */
 		Mockup: {
@@ -532,13 +544,14 @@ export interface components {
 		GenerateMediaBody: {
 			prompt: string;
 			/** @enum {string} */
-			type?: "image";
+			type?: 'image';
 			/** @enum {string} */
-			aspectRatio?: "1:1" | "2:3" | "3:2" | "3:4" | "4:3" | "4:5" | "5:4" | "9:16" | "16:9" | "21:9";
+			aspectRatio?:
+				'1:1' | '2:3' | '3:2' | '3:4' | '4:3' | '4:5' | '5:4' | '9:16' | '16:9' | '21:9';
 			imageUrls?: string[];
 		};
 		UploadMediaBody: {
-			url: components["schemas"]["HttpsUrl"];
+			url: components['schemas']['HttpsUrl'];
 		};
 		/** @description The answer of update is documented [D2]; the same object is expected from create, get, publish and add respondents (inferred). */
 		Survey: {
@@ -551,9 +564,9 @@ export interface components {
 			status: string;
 			targeting?: string[];
 			reporting?: string[];
-			tags?: components["schemas"]["Tag"][];
+			tags?: components['schemas']['Tag'][];
 			/** @description A survey outside projects has none (inferred). */
-			project?: components["schemas"]["ProjectSummary"] | null;
+			project?: components['schemas']['ProjectSummary'] | null;
 			/** @description For people; of the form https://www.pickfu.com/surveys/<id> [T2]. */
 			surveyUrl?: string;
 			surveyIntent?: string | null;
@@ -563,7 +576,7 @@ export interface components {
 			publishedAt?: string | null;
 			/** Format: date-time */
 			completedAt?: string | null;
-			questions: components["schemas"]["Question"][];
+			questions: components['schemas']['Question'][];
 		} & {
 			[key: string]: unknown;
 		};
@@ -586,7 +599,7 @@ export interface components {
 			context?: {
 				[key: string]: unknown;
 			} | null;
-			options?: components["schemas"]["Option"][];
+			options?: components['schemas']['Option'][];
 		} & {
 			[key: string]: unknown;
 		};
@@ -656,12 +669,16 @@ export interface components {
 			matchup?: {
 				[key: string]: unknown;
 			} | null;
-			rounds?: {
-				[key: string]: unknown;
-			}[] | null;
-			clicks?: {
-				[key: string]: unknown;
-			}[] | null;
+			rounds?:
+				| {
+						[key: string]: unknown;
+				  }[]
+				| null;
+			clicks?:
+				| {
+						[key: string]: unknown;
+				  }[]
+				| null;
 			media?: string | null;
 			media_transcription?: string | null;
 			respondent?: {
@@ -697,9 +714,12 @@ export interface components {
 				[key: string]: unknown;
 			}[];
 			/** @description An object in the list, a string in get, absent after create and update. */
-			user?: {
-				[key: string]: unknown;
-			} | string | null;
+			user?:
+				| {
+						[key: string]: unknown;
+				  }
+				| string
+				| null;
 		} & {
 			[key: string]: unknown;
 		};
@@ -761,8 +781,8 @@ export interface components {
 				[name: string]: unknown;
 			};
 			content: {
-				"application/json": components["schemas"]["Envelope"] & {
-					data?: components["schemas"]["Survey"];
+				'application/json': components['schemas']['Envelope'] & {
+					data?: components['schemas']['Survey'];
 				};
 			};
 		};
@@ -772,8 +792,8 @@ export interface components {
 				[name: string]: unknown;
 			};
 			content: {
-				"application/json": components["schemas"]["Envelope"] & {
-					data?: components["schemas"]["Response"];
+				'application/json': components['schemas']['Envelope'] & {
+					data?: components['schemas']['Response'];
 				};
 			};
 		};
@@ -783,8 +803,8 @@ export interface components {
 				[name: string]: unknown;
 			};
 			content: {
-				"application/json": components["schemas"]["Envelope"] & {
-					data?: components["schemas"]["Project"];
+				'application/json': components['schemas']['Envelope'] & {
+					data?: components['schemas']['Project'];
 				};
 			};
 		};
@@ -794,8 +814,8 @@ export interface components {
 				[name: string]: unknown;
 			};
 			content: {
-				"application/json": components["schemas"]["Envelope"] & {
-					data?: components["schemas"]["Trait"][];
+				'application/json': components['schemas']['Envelope'] & {
+					data?: components['schemas']['Trait'][];
 				};
 			};
 		};
@@ -805,7 +825,7 @@ export interface components {
 				[name: string]: unknown;
 			};
 			content: {
-				"application/json": components["schemas"]["Error"];
+				'application/json': components['schemas']['Error'];
 			};
 		};
 		/** @description The token is missing or invalid [D1] */
@@ -814,7 +834,7 @@ export interface components {
 				[name: string]: unknown;
 			};
 			content: {
-				"application/json": components["schemas"]["Error"];
+				'application/json': components['schemas']['Error'];
 			};
 		};
 		/** @description The balance does not suffice. The wording is third-party [T2]; the status is inferred, 400 and 403 are as likely. */
@@ -823,7 +843,7 @@ export interface components {
 				[name: string]: unknown;
 			};
 			content: {
-				"application/json": components["schemas"]["Error"];
+				'application/json': components['schemas']['Error'];
 			};
 		};
 		/** @description Not enough permission [D1]; most likely the member's role (inferred) */
@@ -832,7 +852,7 @@ export interface components {
 				[name: string]: unknown;
 			};
 			content: {
-				"application/json": components["schemas"]["Error"];
+				'application/json': components['schemas']['Error'];
 			};
 		};
 		/** @description Not found [D1] */
@@ -841,7 +861,7 @@ export interface components {
 				[name: string]: unknown;
 			};
 			content: {
-				"application/json": components["schemas"]["Error"];
+				'application/json': components['schemas']['Error'];
 			};
 		};
 		/** @description More than 100 requests in a minute with one token [D1] */
@@ -850,7 +870,7 @@ export interface components {
 				[name: string]: unknown;
 			};
 			content: {
-				"application/json": components["schemas"]["Error"];
+				'application/json': components['schemas']['Error'];
 			};
 		};
 		/** @description Any other error */
@@ -859,7 +879,7 @@ export interface components {
 				[name: string]: unknown;
 			};
 			content: {
-				"application/json": components["schemas"]["Error"];
+				'application/json': components['schemas']['Error'];
 			};
 		};
 	};
@@ -885,12 +905,12 @@ export interface operations {
 		parameters: {
 			query?: {
 				/** @description The page, from 1. The name is documented [D1], the start third-party [T1]. */
-				page?: components["parameters"]["page"];
+				page?: components['parameters']['page'];
 				/** @description Entries per page, 20 if left out. The name is documented [D1], the bounds third-party [T1]. */
-				limit?: components["parameters"]["limit"];
+				limit?: components['parameters']['limit'];
 				/** @description The value `completed` is third-party, the others are inferred. */
-				status?: components["schemas"]["SurveyStatus"];
-				type?: components["schemas"]["QuestionType"];
+				status?: components['schemas']['SurveyStatus'];
+				type?: components['schemas']['QuestionType'];
 				/** @description Matched against names and questions. */
 				text?: string;
 				published_after?: string;
@@ -909,7 +929,7 @@ export interface operations {
 				/** @description The values are not known. */
 				sort_by?: string;
 				/** @description The parameter is third-party, its values are inferred. */
-				dir?: "asc" | "desc";
+				dir?: 'asc' | 'desc';
 			};
 			header?: never;
 			path?: never;
@@ -923,15 +943,15 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					"application/json": components["schemas"]["ListEnvelope"] & {
-						data?: components["schemas"]["SurveyListItem"][];
+					'application/json': components['schemas']['ListEnvelope'] & {
+						data?: components['schemas']['SurveyListItem'][];
 					};
 				};
 			};
-			400: components["responses"]["BadRequest"];
-			401: components["responses"]["Unauthorized"];
-			429: components["responses"]["TooManyRequests"];
-			default: components["responses"]["Error"];
+			400: components['responses']['BadRequest'];
+			401: components['responses']['Unauthorized'];
+			429: components['responses']['TooManyRequests'];
+			default: components['responses']['Error'];
 		};
 	};
 	createSurvey: {
@@ -943,16 +963,16 @@ export interface operations {
 		};
 		requestBody: {
 			content: {
-				"application/json": components["schemas"]["CreateSurveyBody"];
+				'application/json': components['schemas']['CreateSurveyBody'];
 			};
 		};
 		responses: {
-			201: components["responses"]["Survey"];
-			400: components["responses"]["BadRequest"];
-			401: components["responses"]["Unauthorized"];
-			403: components["responses"]["Forbidden"];
-			429: components["responses"]["TooManyRequests"];
-			default: components["responses"]["Error"];
+			201: components['responses']['Survey'];
+			400: components['responses']['BadRequest'];
+			401: components['responses']['Unauthorized'];
+			403: components['responses']['Forbidden'];
+			429: components['responses']['TooManyRequests'];
+			default: components['responses']['Error'];
 		};
 	};
 	getSurvey: {
@@ -961,17 +981,17 @@ export interface operations {
 			header?: never;
 			path: {
 				/** @description The survey's id, a GUID [T1]. */
-				id: components["parameters"]["surveyId"];
+				id: components['parameters']['surveyId'];
 			};
 			cookie?: never;
 		};
 		requestBody?: never;
 		responses: {
-			200: components["responses"]["Survey"];
-			401: components["responses"]["Unauthorized"];
-			404: components["responses"]["NotFound"];
-			429: components["responses"]["TooManyRequests"];
-			default: components["responses"]["Error"];
+			200: components['responses']['Survey'];
+			401: components['responses']['Unauthorized'];
+			404: components['responses']['NotFound'];
+			429: components['responses']['TooManyRequests'];
+			default: components['responses']['Error'];
 		};
 	};
 	deleteSurvey: {
@@ -980,7 +1000,7 @@ export interface operations {
 			header?: never;
 			path: {
 				/** @description The survey's id, a GUID [T1]. */
-				id: components["parameters"]["surveyId"];
+				id: components['parameters']['surveyId'];
 			};
 			cookie?: never;
 		};
@@ -992,16 +1012,16 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					"application/json": components["schemas"]["Envelope"] & {
-						data?: components["schemas"]["DeleteResult"];
+					'application/json': components['schemas']['Envelope'] & {
+						data?: components['schemas']['DeleteResult'];
 					};
 				};
 			};
-			401: components["responses"]["Unauthorized"];
-			403: components["responses"]["Forbidden"];
-			404: components["responses"]["NotFound"];
-			429: components["responses"]["TooManyRequests"];
-			default: components["responses"]["Error"];
+			401: components['responses']['Unauthorized'];
+			403: components['responses']['Forbidden'];
+			404: components['responses']['NotFound'];
+			429: components['responses']['TooManyRequests'];
+			default: components['responses']['Error'];
 		};
 	};
 	updateSurvey: {
@@ -1010,23 +1030,23 @@ export interface operations {
 			header?: never;
 			path: {
 				/** @description The survey's id, a GUID [T1]. */
-				id: components["parameters"]["surveyId"];
+				id: components['parameters']['surveyId'];
 			};
 			cookie?: never;
 		};
 		requestBody: {
 			content: {
-				"application/json": components["schemas"]["UpdateSurveyBody"];
+				'application/json': components['schemas']['UpdateSurveyBody'];
 			};
 		};
 		responses: {
-			200: components["responses"]["Survey"];
-			400: components["responses"]["BadRequest"];
-			401: components["responses"]["Unauthorized"];
-			403: components["responses"]["Forbidden"];
-			404: components["responses"]["NotFound"];
-			429: components["responses"]["TooManyRequests"];
-			default: components["responses"]["Error"];
+			200: components['responses']['Survey'];
+			400: components['responses']['BadRequest'];
+			401: components['responses']['Unauthorized'];
+			403: components['responses']['Forbidden'];
+			404: components['responses']['NotFound'];
+			429: components['responses']['TooManyRequests'];
+			default: components['responses']['Error'];
 		};
 	};
 	publishSurvey: {
@@ -1035,20 +1055,20 @@ export interface operations {
 			header?: never;
 			path: {
 				/** @description The survey's id, a GUID [T1]. */
-				id: components["parameters"]["surveyId"];
+				id: components['parameters']['surveyId'];
 			};
 			cookie?: never;
 		};
 		requestBody?: never;
 		responses: {
-			200: components["responses"]["Survey"];
-			400: components["responses"]["BadRequest"];
-			401: components["responses"]["Unauthorized"];
-			402: components["responses"]["PaymentRequired"];
-			403: components["responses"]["Forbidden"];
-			404: components["responses"]["NotFound"];
-			429: components["responses"]["TooManyRequests"];
-			default: components["responses"]["Error"];
+			200: components['responses']['Survey'];
+			400: components['responses']['BadRequest'];
+			401: components['responses']['Unauthorized'];
+			402: components['responses']['PaymentRequired'];
+			403: components['responses']['Forbidden'];
+			404: components['responses']['NotFound'];
+			429: components['responses']['TooManyRequests'];
+			default: components['responses']['Error'];
 		};
 	};
 	addRespondents: {
@@ -1057,13 +1077,13 @@ export interface operations {
 			header?: never;
 			path: {
 				/** @description The survey's id, a GUID [T1]. */
-				id: components["parameters"]["surveyId"];
+				id: components['parameters']['surveyId'];
 			};
 			cookie?: never;
 		};
 		requestBody: {
 			content: {
-				"application/json": components["schemas"]["AddRespondentsBody"];
+				'application/json': components['schemas']['AddRespondentsBody'];
 			};
 		};
 		responses: {
@@ -1073,27 +1093,27 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					"application/json": components["schemas"]["Envelope"] & {
-						data?: components["schemas"]["Survey"] | components["schemas"]["AddRespondentsPreview"];
+					'application/json': components['schemas']['Envelope'] & {
+						data?: components['schemas']['Survey'] | components['schemas']['AddRespondentsPreview'];
 					};
 				};
 			};
-			400: components["responses"]["BadRequest"];
-			401: components["responses"]["Unauthorized"];
-			402: components["responses"]["PaymentRequired"];
-			403: components["responses"]["Forbidden"];
-			404: components["responses"]["NotFound"];
-			429: components["responses"]["TooManyRequests"];
-			default: components["responses"]["Error"];
+			400: components['responses']['BadRequest'];
+			401: components['responses']['Unauthorized'];
+			402: components['responses']['PaymentRequired'];
+			403: components['responses']['Forbidden'];
+			404: components['responses']['NotFound'];
+			429: components['responses']['TooManyRequests'];
+			default: components['responses']['Error'];
 		};
 	};
 	listResponses: {
 		parameters: {
 			query?: {
 				/** @description The page, from 1. The name is documented [D1], the start third-party [T1]. */
-				page?: components["parameters"]["page"];
+				page?: components['parameters']['page'];
 				/** @description Entries per page, 20 if left out. The name is documented [D1], the bounds third-party [T1]. */
-				limit?: components["parameters"]["limit"];
+				limit?: components['parameters']['limit'];
 				question_id?: string;
 				/** @description The language to translate into; its form is not known. */
 				language?: string;
@@ -1101,7 +1121,7 @@ export interface operations {
 			header?: never;
 			path: {
 				/** @description The survey's id, a GUID [T1]. */
-				id: components["parameters"]["surveyId"];
+				id: components['parameters']['surveyId'];
 			};
 			cookie?: never;
 		};
@@ -1113,16 +1133,16 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					"application/json": components["schemas"]["ListEnvelope"] & {
-						data?: components["schemas"]["Response"][];
+					'application/json': components['schemas']['ListEnvelope'] & {
+						data?: components['schemas']['Response'][];
 					};
 				};
 			};
-			400: components["responses"]["BadRequest"];
-			401: components["responses"]["Unauthorized"];
-			404: components["responses"]["NotFound"];
-			429: components["responses"]["TooManyRequests"];
-			default: components["responses"]["Error"];
+			400: components['responses']['BadRequest'];
+			401: components['responses']['Unauthorized'];
+			404: components['responses']['NotFound'];
+			429: components['responses']['TooManyRequests'];
+			default: components['responses']['Error'];
 		};
 	};
 	sendFollowUp: {
@@ -1131,24 +1151,24 @@ export interface operations {
 			header?: never;
 			path: {
 				/** @description The response's id. */
-				id: components["parameters"]["responseId"];
+				id: components['parameters']['responseId'];
 			};
 			cookie?: never;
 		};
 		requestBody: {
 			content: {
-				"application/json": components["schemas"]["FollowUpBody"];
+				'application/json': components['schemas']['FollowUpBody'];
 			};
 		};
 		responses: {
-			200: components["responses"]["Response"];
-			400: components["responses"]["BadRequest"];
-			401: components["responses"]["Unauthorized"];
-			402: components["responses"]["PaymentRequired"];
-			403: components["responses"]["Forbidden"];
-			404: components["responses"]["NotFound"];
-			429: components["responses"]["TooManyRequests"];
-			default: components["responses"]["Error"];
+			200: components['responses']['Response'];
+			400: components['responses']['BadRequest'];
+			401: components['responses']['Unauthorized'];
+			402: components['responses']['PaymentRequired'];
+			403: components['responses']['Forbidden'];
+			404: components['responses']['NotFound'];
+			429: components['responses']['TooManyRequests'];
+			default: components['responses']['Error'];
 		};
 	};
 	rateResponse: {
@@ -1157,23 +1177,23 @@ export interface operations {
 			header?: never;
 			path: {
 				/** @description The response's id. */
-				id: components["parameters"]["responseId"];
+				id: components['parameters']['responseId'];
 			};
 			cookie?: never;
 		};
 		requestBody: {
 			content: {
-				"application/json": components["schemas"]["RateBody"];
+				'application/json': components['schemas']['RateBody'];
 			};
 		};
 		responses: {
-			200: components["responses"]["Response"];
-			400: components["responses"]["BadRequest"];
-			401: components["responses"]["Unauthorized"];
-			403: components["responses"]["Forbidden"];
-			404: components["responses"]["NotFound"];
-			429: components["responses"]["TooManyRequests"];
-			default: components["responses"]["Error"];
+			200: components['responses']['Response'];
+			400: components['responses']['BadRequest'];
+			401: components['responses']['Unauthorized'];
+			403: components['responses']['Forbidden'];
+			404: components['responses']['NotFound'];
+			429: components['responses']['TooManyRequests'];
+			default: components['responses']['Error'];
 		};
 	};
 	pinResponse: {
@@ -1182,32 +1202,32 @@ export interface operations {
 			header?: never;
 			path: {
 				/** @description The response's id. */
-				id: components["parameters"]["responseId"];
+				id: components['parameters']['responseId'];
 			};
 			cookie?: never;
 		};
 		requestBody?: {
 			content: {
-				"application/json": components["schemas"]["PinBody"];
+				'application/json': components['schemas']['PinBody'];
 			};
 		};
 		responses: {
-			200: components["responses"]["Response"];
-			400: components["responses"]["BadRequest"];
-			401: components["responses"]["Unauthorized"];
-			403: components["responses"]["Forbidden"];
-			404: components["responses"]["NotFound"];
-			429: components["responses"]["TooManyRequests"];
-			default: components["responses"]["Error"];
+			200: components['responses']['Response'];
+			400: components['responses']['BadRequest'];
+			401: components['responses']['Unauthorized'];
+			403: components['responses']['Forbidden'];
+			404: components['responses']['NotFound'];
+			429: components['responses']['TooManyRequests'];
+			default: components['responses']['Error'];
 		};
 	};
 	listTags: {
 		parameters: {
 			query?: {
 				/** @description The page, from 1. The name is documented [D1], the start third-party [T1]. */
-				page?: components["parameters"]["page"];
+				page?: components['parameters']['page'];
 				/** @description Entries per page, 20 if left out. The name is documented [D1], the bounds third-party [T1]. */
-				limit?: components["parameters"]["limit"];
+				limit?: components['parameters']['limit'];
 				/** @description A part of the name. */
 				query?: string;
 			};
@@ -1223,15 +1243,15 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					"application/json": components["schemas"]["ListEnvelope"] & {
-						data?: components["schemas"]["Tag"][];
+					'application/json': components['schemas']['ListEnvelope'] & {
+						data?: components['schemas']['Tag'][];
 					};
 				};
 			};
-			400: components["responses"]["BadRequest"];
-			401: components["responses"]["Unauthorized"];
-			429: components["responses"]["TooManyRequests"];
-			default: components["responses"]["Error"];
+			400: components['responses']['BadRequest'];
+			401: components['responses']['Unauthorized'];
+			429: components['responses']['TooManyRequests'];
+			default: components['responses']['Error'];
 		};
 	};
 	createTag: {
@@ -1243,7 +1263,7 @@ export interface operations {
 		};
 		requestBody: {
 			content: {
-				"application/json": components["schemas"]["CreateTagBody"];
+				'application/json': components['schemas']['CreateTagBody'];
 			};
 		};
 		responses: {
@@ -1253,25 +1273,25 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					"application/json": components["schemas"]["Envelope"] & {
-						data?: components["schemas"]["Tag"];
+					'application/json': components['schemas']['Envelope'] & {
+						data?: components['schemas']['Tag'];
 					};
 				};
 			};
-			400: components["responses"]["BadRequest"];
-			401: components["responses"]["Unauthorized"];
-			403: components["responses"]["Forbidden"];
-			429: components["responses"]["TooManyRequests"];
-			default: components["responses"]["Error"];
+			400: components['responses']['BadRequest'];
+			401: components['responses']['Unauthorized'];
+			403: components['responses']['Forbidden'];
+			429: components['responses']['TooManyRequests'];
+			default: components['responses']['Error'];
 		};
 	};
 	listProjects: {
 		parameters: {
 			query?: {
 				/** @description The page, from 1. The name is documented [D1], the start third-party [T1]. */
-				page?: components["parameters"]["page"];
+				page?: components['parameters']['page'];
 				/** @description Entries per page, 20 if left out. The name is documented [D1], the bounds third-party [T1]. */
-				limit?: components["parameters"]["limit"];
+				limit?: components['parameters']['limit'];
 				bookmarked?: boolean;
 				archived?: boolean;
 			};
@@ -1287,15 +1307,15 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					"application/json": components["schemas"]["ListEnvelope"] & {
-						data?: components["schemas"]["Project"][];
+					'application/json': components['schemas']['ListEnvelope'] & {
+						data?: components['schemas']['Project'][];
 					};
 				};
 			};
-			400: components["responses"]["BadRequest"];
-			401: components["responses"]["Unauthorized"];
-			429: components["responses"]["TooManyRequests"];
-			default: components["responses"]["Error"];
+			400: components['responses']['BadRequest'];
+			401: components['responses']['Unauthorized'];
+			429: components['responses']['TooManyRequests'];
+			default: components['responses']['Error'];
 		};
 	};
 	createProject: {
@@ -1307,16 +1327,16 @@ export interface operations {
 		};
 		requestBody: {
 			content: {
-				"application/json": components["schemas"]["CreateProjectBody"];
+				'application/json': components['schemas']['CreateProjectBody'];
 			};
 		};
 		responses: {
-			201: components["responses"]["Project"];
-			400: components["responses"]["BadRequest"];
-			401: components["responses"]["Unauthorized"];
-			403: components["responses"]["Forbidden"];
-			429: components["responses"]["TooManyRequests"];
-			default: components["responses"]["Error"];
+			201: components['responses']['Project'];
+			400: components['responses']['BadRequest'];
+			401: components['responses']['Unauthorized'];
+			403: components['responses']['Forbidden'];
+			429: components['responses']['TooManyRequests'];
+			default: components['responses']['Error'];
 		};
 	};
 	getProject: {
@@ -1325,17 +1345,17 @@ export interface operations {
 			header?: never;
 			path: {
 				/** @description The project's id, a GUID [T1]. */
-				id: components["parameters"]["projectId"];
+				id: components['parameters']['projectId'];
 			};
 			cookie?: never;
 		};
 		requestBody?: never;
 		responses: {
-			200: components["responses"]["Project"];
-			401: components["responses"]["Unauthorized"];
-			404: components["responses"]["NotFound"];
-			429: components["responses"]["TooManyRequests"];
-			default: components["responses"]["Error"];
+			200: components['responses']['Project'];
+			401: components['responses']['Unauthorized'];
+			404: components['responses']['NotFound'];
+			429: components['responses']['TooManyRequests'];
+			default: components['responses']['Error'];
 		};
 	};
 	updateProject: {
@@ -1344,23 +1364,23 @@ export interface operations {
 			header?: never;
 			path: {
 				/** @description The project's id, a GUID [T1]. */
-				id: components["parameters"]["projectId"];
+				id: components['parameters']['projectId'];
 			};
 			cookie?: never;
 		};
 		requestBody: {
 			content: {
-				"application/json": components["schemas"]["UpdateProjectBody"];
+				'application/json': components['schemas']['UpdateProjectBody'];
 			};
 		};
 		responses: {
-			200: components["responses"]["Project"];
-			400: components["responses"]["BadRequest"];
-			401: components["responses"]["Unauthorized"];
-			403: components["responses"]["Forbidden"];
-			404: components["responses"]["NotFound"];
-			429: components["responses"]["TooManyRequests"];
-			default: components["responses"]["Error"];
+			200: components['responses']['Project'];
+			400: components['responses']['BadRequest'];
+			401: components['responses']['Unauthorized'];
+			403: components['responses']['Forbidden'];
+			404: components['responses']['NotFound'];
+			429: components['responses']['TooManyRequests'];
+			default: components['responses']['Error'];
 		};
 	};
 	listTargetingTraits: {
@@ -1372,10 +1392,10 @@ export interface operations {
 		};
 		requestBody?: never;
 		responses: {
-			200: components["responses"]["Traits"];
-			401: components["responses"]["Unauthorized"];
-			429: components["responses"]["TooManyRequests"];
-			default: components["responses"]["Error"];
+			200: components['responses']['Traits'];
+			401: components['responses']['Unauthorized'];
+			429: components['responses']['TooManyRequests'];
+			default: components['responses']['Error'];
 		};
 	};
 	listReportingTraits: {
@@ -1387,10 +1407,10 @@ export interface operations {
 		};
 		requestBody?: never;
 		responses: {
-			200: components["responses"]["Traits"];
-			401: components["responses"]["Unauthorized"];
-			429: components["responses"]["TooManyRequests"];
-			default: components["responses"]["Error"];
+			200: components['responses']['Traits'];
+			401: components['responses']['Unauthorized'];
+			429: components['responses']['TooManyRequests'];
+			default: components['responses']['Error'];
 		};
 	};
 	generateMedia: {
@@ -1402,7 +1422,7 @@ export interface operations {
 		};
 		requestBody: {
 			content: {
-				"application/json": components["schemas"]["GenerateMediaBody"];
+				'application/json': components['schemas']['GenerateMediaBody'];
 			};
 		};
 		responses: {
@@ -1412,16 +1432,16 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					"application/json": components["schemas"]["Envelope"] & {
-						data?: components["schemas"]["GeneratedMedia"];
+					'application/json': components['schemas']['Envelope'] & {
+						data?: components['schemas']['GeneratedMedia'];
 					};
 				};
 			};
-			400: components["responses"]["BadRequest"];
-			401: components["responses"]["Unauthorized"];
-			403: components["responses"]["Forbidden"];
-			429: components["responses"]["TooManyRequests"];
-			default: components["responses"]["Error"];
+			400: components['responses']['BadRequest'];
+			401: components['responses']['Unauthorized'];
+			403: components['responses']['Forbidden'];
+			429: components['responses']['TooManyRequests'];
+			default: components['responses']['Error'];
 		};
 	};
 	uploadMedia: {
@@ -1433,8 +1453,8 @@ export interface operations {
 		};
 		requestBody: {
 			content: {
-				"application/json": components["schemas"]["UploadMediaBody"];
-				"multipart/form-data": {
+				'application/json': components['schemas']['UploadMediaBody'];
+				'multipart/form-data': {
 					/** Format: binary */
 					file: string;
 				};
@@ -1447,25 +1467,25 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					"application/json": components["schemas"]["Envelope"] & {
-						data?: components["schemas"]["UploadedMedia"];
+					'application/json': components['schemas']['Envelope'] & {
+						data?: components['schemas']['UploadedMedia'];
 					};
 				};
 			};
-			400: components["responses"]["BadRequest"];
-			401: components["responses"]["Unauthorized"];
-			403: components["responses"]["Forbidden"];
-			429: components["responses"]["TooManyRequests"];
-			default: components["responses"]["Error"];
+			400: components['responses']['BadRequest'];
+			401: components['responses']['Unauthorized'];
+			403: components['responses']['Forbidden'];
+			429: components['responses']['TooManyRequests'];
+			default: components['responses']['Error'];
 		};
 	};
 	listPlaybooks: {
 		parameters: {
 			query?: {
 				/** @description The page, from 1. The name is documented [D1], the start third-party [T1]. */
-				page?: components["parameters"]["page"];
+				page?: components['parameters']['page'];
 				/** @description Entries per page, 20 if left out. The name is documented [D1], the bounds third-party [T1]. */
-				limit?: components["parameters"]["limit"];
+				limit?: components['parameters']['limit'];
 				industry?: string;
 			};
 			header?: never;
@@ -1480,22 +1500,22 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					"application/json": components["schemas"]["ListEnvelope"] & {
-						data?: components["schemas"]["Playbook"][];
+					'application/json': components['schemas']['ListEnvelope'] & {
+						data?: components['schemas']['Playbook'][];
 					};
 				};
 			};
-			400: components["responses"]["BadRequest"];
-			401: components["responses"]["Unauthorized"];
-			429: components["responses"]["TooManyRequests"];
-			default: components["responses"]["Error"];
+			400: components['responses']['BadRequest'];
+			401: components['responses']['Unauthorized'];
+			429: components['responses']['TooManyRequests'];
+			default: components['responses']['Error'];
 		};
 	};
 	searchHelp: {
 		parameters: {
 			query: {
 				/** @description The page, from 1. The name is documented [D1], the start third-party [T1]. */
-				page?: components["parameters"]["page"];
+				page?: components['parameters']['page'];
 				per_page?: number;
 				query: string;
 			};
@@ -1511,15 +1531,15 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					"application/json": components["schemas"]["ListEnvelope"] & {
-						data?: components["schemas"]["HelpArticle"][];
+					'application/json': components['schemas']['ListEnvelope'] & {
+						data?: components['schemas']['HelpArticle'][];
 					};
 				};
 			};
-			400: components["responses"]["BadRequest"];
-			401: components["responses"]["Unauthorized"];
-			429: components["responses"]["TooManyRequests"];
-			default: components["responses"]["Error"];
+			400: components['responses']['BadRequest'];
+			401: components['responses']['Unauthorized'];
+			429: components['responses']['TooManyRequests'];
+			default: components['responses']['Error'];
 		};
 	};
 	getUserInfo: {
@@ -1537,7 +1557,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					"application/json": components["schemas"]["UserInfo"];
+					'application/json': components['schemas']['UserInfo'];
 				};
 			};
 			/** @description An error in the words of OAuth (RFC 6750, section 3) */

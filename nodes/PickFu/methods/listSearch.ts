@@ -8,10 +8,12 @@ import { connect } from '../api/connection';
 import type { EndpointName } from '../api/endpoints';
 import { PickFuFailure } from '../api/failure';
 import { QUERY } from '../api/names';
-import { toNodeError } from '../api/nodeErrors';
+import { toFailure, toNodeError } from '../api/nodeErrors';
 import { onePage, type PageOptions } from '../api/pages';
 import { isObject, textField } from '../api/read';
 import { readAnswer, readSurvey } from '../api/shapes';
+import { surveyLocator } from '../resources/fields';
+import { labelled } from '../resources/labels';
 import { asId } from '../resources/parameters';
 
 /** Entries of a dropdown's page: more than fit on the screen, few enough to come at once. */
@@ -94,7 +96,7 @@ function chosenSurvey(context: ILoadOptionsFunctions): string {
 			'surveyId',
 		);
 	} catch (thrown) {
-		throw toNodeError(context.getNode(), thrown);
+		throw editorError(context, thrown);
 	}
 }
 
@@ -155,8 +157,13 @@ async function search(
 			...(more && { paginationToken: String(number + 1) }),
 		};
 	} catch (thrown) {
-		throw toNodeError(context.getNode(), thrown);
+		throw editorError(context, thrown);
 	}
+}
+
+/** The error that the editor shows in place of a list. */
+export function editorError(context: ILoadOptionsFunctions, thrown: unknown): Error {
+	return toNodeError(context.getNode(), labelled(toFailure(thrown), [surveyLocator]));
 }
 
 /** A person is looking at the dropdown: tell the limit rather than wait for minutes. */

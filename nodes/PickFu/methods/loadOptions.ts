@@ -1,13 +1,12 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { connect, type Connection } from '../api/connection';
 import type { EndpointName } from '../api/endpoints';
-import { toNodeError } from '../api/nodeErrors';
 import { list } from '../api/pages';
 import { isObject, numberField, readObject, textField } from '../api/read';
 import { call } from '../api/request';
 import { readSurvey, readTraits } from '../api/shapes';
 import { asId } from '../resources/parameters';
-import { DROPDOWN_WAIT_MS } from './listSearch';
+import { DROPDOWN_WAIT_MS, editorError } from './listSearch';
 
 /** Traits that respondents can be chosen by. */
 export async function getTargetingTraits(
@@ -67,6 +66,6 @@ async function load(
 			.filter(({ value }) => value !== '')
 			.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
 	} catch (thrown) {
-		throw toNodeError(context.getNode(), thrown);
+		throw editorError(context, thrown);
 	}
 }

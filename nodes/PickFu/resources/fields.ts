@@ -25,14 +25,36 @@ export const returnAllOrLimit: INodeProperties[] = [
 	},
 ];
 
-/** "Simplify": flat and readable, or as PickFu sent it. */
-export const simplify: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
+/**
+ * "Output" and "Fields" of an operation that returns records.
+ *
+ * @param names what can be selected: the names of the simplified and of the raw record
+ */
+export function outputFields(names: readonly string[]): INodeProperties[] {
+	return [
+		{
+			displayName: 'Output',
+			name: 'output',
+			type: 'options',
+			options: [
+				{ name: 'Raw', value: 'raw', description: 'Everything that PickFu returns' },
+				{ name: 'Selected Fields', value: 'selectedFields', description: 'Only chosen fields' },
+				{ name: 'Simplified', value: 'simplified', description: 'The most useful fields' },
+			],
+			default: 'simplified',
+			description: 'How much of each record to return',
+		},
+		{
+			displayName: 'Fields',
+			name: 'fields',
+			type: 'multiOptions',
+			options: [...new Set(names)].sort().map((name) => ({ name, value: name })),
+			default: [],
+			displayOptions: { show: { output: ['selectedFields'] } },
+			description: 'Fields to return. The ID is always included.',
+		},
+	];
+}
 
 /** How long an item may wait for PickFu's rate limit: an option of every operation. */
 export const longestWait: INodeProperties = {
@@ -43,16 +65,6 @@ export const longestWait: INodeProperties = {
 	default: 300,
 	description:
 		"How many seconds one request may wait for PickFu's limit of 100 requests a minute before this item is given up",
-};
-
-/** Which fields of an output item are kept: an option of every operation. */
-export const onlyFields: INodeProperties = {
-	displayName: 'Only Fields',
-	name: 'fields',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. name, status, winner',
-	description: 'Names of the output fields to keep, with commas between them. Leave empty for all.',
 };
 
 /** The survey that an operation is about. */

@@ -1,5 +1,5 @@
 import { PickFuFailure } from '../api/failure';
-import { asFlag, labelOf, type Parameters } from './parameters';
+import { asFlag, type Parameters } from './parameters';
 
 /**
  * The field as text, which must not be empty.
@@ -9,10 +9,10 @@ import { asFlag, labelOf, type Parameters } from './parameters';
 export function requiredText(parameters: Parameters, name: string): string {
 	const text = parameters.text(name);
 	if (text !== '') return text;
-	throw PickFuFailure.input(
-		`The field "${labelOf(name)}" is empty`,
-		'If it holds an expression, this item has no such value.',
+	throw PickFuFailure.field(
 		name,
+		'is empty',
+		'If the field uses an expression, it returned nothing for this item.',
 	);
 }
 

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { longestWait, onlyFields } from './fields';
+import { longestWait, outputFields } from './fields';
 import type { Operation, Resource } from './operation';
 
 /**
@@ -42,29 +42,28 @@ function operationMenu(resource: string, { operations }: Resource): INodePropert
 	return 'getAll' in operations ? menu : { ...menu, default: options[0]!.value };
 }
 
-function operationFields(
-	resource: string,
-	operation: string,
-	{ fields, options = [] }: Operation,
-): INodeProperties[] {
-	const all: INodeProperties[] = [
+/** Every field of an operation, in the order of the form. */
+export function fieldsOf({ fields, record, options = [] }: Operation): INodeProperties[] {
+	return [
 		...fields,
+		...(record ? outputFields([...record.ids, ...record.names]) : []),
 		{
 			displayName: 'Options',
 			name: 'options',
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: [...options, longestWait, onlyFields].sort((a, b) =>
-				a.displayName.localeCompare(b.displayName),
-			),
+			options: [...options, longestWait].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 		},
 	];
-	return all.map((field) => ({
+}
+
+function operationFields(resource: string, name: string, operation: Operation): INodeProperties[] {
+	return fieldsOf(operation).map((field) => ({
 		...field,
 		displayOptions: {
 			...field.displayOptions,
-			show: { ...field.displayOptions?.show, resource: [resource], operation: [operation] },
+			show: { ...field.displayOptions?.show, resource: [resource], operation: [name] },
 		},
 	}));
 }

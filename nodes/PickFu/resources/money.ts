@@ -23,11 +23,7 @@ export function readBound(parameters: Parameters): number | undefined {
 	if (!('maxRespondents' in options)) return undefined;
 	const bound = asWholeNumber(options.maxRespondents, 'maxRespondents', 1);
 	if (bound !== undefined) return bound;
-	throw PickFuFailure.input(
-		'The field "Maximum Respondents" is empty',
-		'Nothing was sent. Give a number, or remove the option if there should be no bound.',
-		'maxRespondents',
-	);
+	throw PickFuFailure.field('maxRespondents', 'is empty', 'Nothing was sent. Enter a number.');
 }
 
 /**

@@ -4,6 +4,9 @@ import type { Nature } from '../api/endpoints';
 import type { Parameters } from './parameters';
 import type { Attempt } from './retryMemory';
 
+/** The values of the field "Output". */
+export type OutputForm = 'simplified' | 'raw' | 'selectedFields';
+
 /** One item's call of an operation. */
 export interface ItemCall {
 	connection: Connection;
@@ -11,18 +14,29 @@ export interface ItemCall {
 	parameters: Parameters;
 	/** Milliseconds this item may wait for PickFu's rate limit, request by request. */
 	maxWaitMs: number;
+	/** Which form is wanted, for an operation that saves a request by knowing. */
+	form: OutputForm;
 	/** What an earlier run of this item, under "Retry On Fail", left behind. */
 	attempt: Attempt;
 	/** For what only the host can do, such as reading the binary data of the item. */
 	context: IExecuteFunctions;
 }
 
-/** An output item: one record, with files where the operation gives some. */
-export class WithBinary {
-	constructor(
-		readonly json: IDataObject,
-		readonly binary: IBinaryKeyData,
-	) {}
+/** One output item of an operation, in the two forms that the field "Output" offers. */
+export interface Output {
+	/** The fields that people and agents need, ids first. */
+	simplified: IDataObject;
+	/** Everything, as PickFu returned it; the same as `simplified` when left out. */
+	raw?: IDataObject;
+	binary?: IBinaryKeyData;
+}
+
+/** The records that an operation returns, for the fields "Output" and "Fields". */
+export interface RecordFields {
+	/** The names of the id, which stays whatever is selected: in the simplified and in the raw form. */
+	ids: readonly string[];
+	/** The other names, of both forms. */
+	names: readonly string[];
 }
 
 /**
@@ -40,19 +54,18 @@ export interface Operation {
 	nature: Nature;
 	/** Its fields; where they are shown is added by the resource's menu. */
 	fields: INodeProperties[];
+	/** Its records' names; it then has the field "Output". Left out where there is nothing to choose from. */
+	record?: RecordFields;
 	/** Entries of its "Options" collection, besides those that every operation has. */
 	options?: INodeProperties[];
 	/**
 	 * Does the work for one item.
 	 *
-	 * @returns one record, or any number of them, for the node's output
-	 * @throws {PickFuFailure} told for the person at the screen
+	 * @returns one record, or any number of them; the router picks the form that "Output" asks for
+	 * @throws {PickFuFailure} worded for the person at the screen
 	 */
 	execute(call: ItemCall): Promise<Output | Output[]>;
 }
-
-/** What an operation gives for an output item. */
-export type Output = IDataObject | WithBinary;
 
 /** A group of operations: an entry of the menu "Resource". */
 export interface Resource {

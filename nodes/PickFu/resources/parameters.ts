@@ -1,33 +1,23 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Nature } from '../api/endpoints';
 import { PickFuFailure } from '../api/failure';
 import { isObject } from '../api/read';
 
 /**
- * The fields of the node as one item sees them. Fields may hold expressions, and so may give
- * anything; every reader here takes anything and either gives what the operation needs or says
+ * The fields of the node as one item sees them. Fields may hold expressions, and so may hold
+ * anything; every reader here takes anything and either returns what the operation needs or says
  * which field has to be changed.
  */
 export class Parameters {
+	/** @param values the value of each declared field, its expressions evaluated */
 	constructor(
-		private readonly context: IExecuteFunctions,
+		private readonly values: ReadonlyMap<string, unknown>,
 		readonly itemIndex: number,
 	) {}
 
-	/**
-	 * The field as it is.
-	 *
-	 * @throws {PickFuFailure} kind `input` when its expression cannot be worked out
-	 */
+	/** The field as it is; `fallback` for one that the operation does not have. */
 	value(name: string, fallback?: unknown): unknown {
-		try {
-			return this.context.getNodeParameter(name, this.itemIndex, fallback as IDataObject);
-		} catch (error) {
-			throw PickFuFailure.input(
-				`The field "${labelOf(name)}" could not be worked out`,
-				error instanceof Error ? error.message : undefined,
-				name,
-			);
-		}
+		return this.values.has(name) ? this.values.get(name) : fallback;
 	}
 
 	/** The field as text, trimmed; numbers become text, and nothing becomes an empty text. */
@@ -45,45 +35,87 @@ export class Parameters {
 		return asWholeNumber(this.value(name, fallback), name, least) ?? fallback;
 	}
 
-	/** The collection, such as "Filters"; an empty one when it is not set. */
+	/**
+	 * The collection, such as "Filters"; an empty one when it is not set.
+	 *
+	 * @throws {PickFuFailure} kind `input` when an expression made something else of it
+	 */
 	collection(name: string): IDataObject {
-		const value = this.value(name, {});
-		return isObject(value) ? value : {};
+		if (!this.values.has(name)) return {};
+		const value = this.values.get(name);
+		if (isObject(value)) return value;
+		throw PickFuFailure.field(name, 'must be an object', CHECK_EXPRESSION);
 	}
 
-	/** How many records a list should give: all, or up to the limit. */
+	/** How many records a list should return: all, or up to the limit. */
 	limit(): number {
 		return this.flag('returnAll', false) ? Infinity : this.wholeNumber('limit', 1, 50);
 	}
 
 	/**
-	 * The id in a field that is chosen from a list, given by URL or by ID.
+	 * The id in a field that is chosen from a list, set by URL or by ID.
 	 *
-	 * @param pathName the word before the id in an address, such as `surveys`
+	 * @param pathName the word before the id in a URL, such as `surveys`
 	 */
 	id(name: string, pathName: string): string {
 		return asId(this.value(name, ''), name, pathName);
 	}
 }
 
-/** The id in the value of a resource locator, or in a plain text that an expression gave. */
+/**
+ * Evaluates every field of an operation for one item, so that no expression can fail once a request
+ * was sent.
+ *
+ * @param fields all fields of the operation
+ * @throws {PickFuFailure} kind `input` for an expression that cannot be evaluated, for a collection
+ * that is no object and, where money is spent, for names in a collection that are no fields: a
+ * misspelt bound must not lift the bound
+ */
+export function resolveFields(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	fields: INodeProperties[],
+	nature: Nature,
+): Parameters {
+	const values = new Map<string, unknown>();
+	const parameters = new Parameters(values, itemIndex);
+	for (const { name, type, default: fallback, options = [] } of fields) {
+		try {
+			values.set(name, context.getNodeParameter(name, itemIndex, fallback as IDataObject));
+		} catch (error) {
+			const reason = error instanceof Error ? error.message : undefined;
+			throw PickFuFailure.field(name, "has an expression that couldn't be evaluated", reason);
+		}
+		if (type !== 'collection') continue;
+		const known = options.map((option) => option.name);
+		const unknown = Object.keys(parameters.collection(name)).find((key) => !known.includes(key));
+		if (nature === 'spend' && unknown !== undefined) {
+			throw PickFuFailure.field(name, `has no field called '${unknown}'`, 'Nothing was sent.');
+		}
+	}
+	return parameters;
+}
+
+const CHECK_EXPRESSION = 'Check what the expression returns for this item.';
+
+/** The id in the value of a resource locator, or in a plain text that an expression returned. */
 export function asId(value: unknown, name: string, pathName: string): string {
 	const inner = isObject(value) && 'value' in value ? value.value : value;
 	const text = asText(inner, name);
 	if (text === '') {
-		throw PickFuFailure.input(
-			`The field "${labelOf(name)}" is empty`,
-			'Choose from the list, or give an ID. If it holds an expression, this item has no such value.',
+		throw PickFuFailure.field(
 			name,
+			'is empty',
+			'Choose from the list, or enter an ID. If the field uses an expression, it returned nothing for this item.',
 		);
 	}
 	if (!/^https?:\/\//i.test(text)) return text;
 	const found = new RegExp(`/${pathName}/([^/?#]+)`).exec(text)?.[1];
 	if (found !== undefined) return found;
-	throw PickFuFailure.input(
-		`The address in "${labelOf(name)}" has no ID in it`,
-		`It should look like https://www.pickfu.com/${pathName}/ followed by the ID.`,
+	throw PickFuFailure.field(
 		name,
+		'has a URL without an ID',
+		`It should look like https://www.pickfu.com/${pathName}/ followed by the ID.`,
 	);
 }
 
@@ -93,23 +125,16 @@ export function asText(value: unknown, name: string): string {
 	if (typeof value === 'string') return value.trim();
 	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
 		return String(value);
-	throw PickFuFailure.input(
-		`The field "${labelOf(name)}" takes text, but got ${Array.isArray(value) ? 'a list' : 'an object'}`,
-		'Look at what its expression gives for this item.',
-		name,
-	);
+	const kind = Array.isArray(value) ? 'a list' : 'an object';
+	throw PickFuFailure.field(name, `must be text, not ${kind}`, CHECK_EXPRESSION);
 }
 
-/** Any value as a whole number, or undefined when nothing is set. */
+/** Any value as a whole number, or undefined when nothing is set; texts in plain digits count. */
 export function asWholeNumber(value: unknown, name: string, least: number): number | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
-	const number = typeof value === 'string' ? Number(value.trim()) : value;
+	const number = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
 	if (typeof number === 'number' && Number.isSafeInteger(number) && number >= least) return number;
-	throw PickFuFailure.input(
-		`The field "${labelOf(name)}" takes a whole number of at least ${least}`,
-		undefined,
-		name,
-	);
+	throw PickFuFailure.field(name, `must be a whole number of at least ${least}`);
 }
 
 /** Any value as true or false; texts such as "false" from expressions count as they read. */
@@ -120,7 +145,7 @@ export function asFlag(value: unknown, name: string, fallback: boolean): boolean
 	const text = typeof value === 'object' ? '' : asText(value, name).toLowerCase();
 	if (['true', '1', 'yes'].includes(text)) return true;
 	if (['false', '0', 'no'].includes(text)) return false;
-	throw PickFuFailure.input(`The field "${labelOf(name)}" takes true or false`, undefined, name);
+	throw PickFuFailure.field(name, 'must be true or false');
 }
 
 /** Texts of a list, or of one text with commas. */
@@ -128,22 +153,4 @@ export function asTexts(value: unknown, name: string): string[] {
 	if (value === undefined || value === null) return [];
 	const entries = Array.isArray(value) ? value : asText(value, name).split(',');
 	return entries.map((entry) => asText(entry, name)).filter((entry) => entry !== '');
-}
-
-const LABELS: Record<string, string> = {
-	surveyId: 'Survey',
-	projectId: 'Project',
-	responseId: 'Response',
-	maxRespondents: 'Maximum Respondents',
-	fields: 'Only Fields',
-};
-
-/** A field's name as the editor shows it: `sampleSize` is "Sample Size". */
-export function labelOf(name: string): string {
-	const known = LABELS[name];
-	if (known !== undefined) return known;
-	const words = name
-		.replace(/([A-Z])/g, ' $1')
-		.replace(/\b(id|url|json)\b/gi, (word) => word.toUpperCase());
-	return words.charAt(0).toUpperCase() + words.slice(1);
 }

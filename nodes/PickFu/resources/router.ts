@@ -5,8 +5,11 @@ import { PickFuFailure } from '../api/failure';
 import { shown, toFailure, toNodeError } from '../api/nodeErrors';
 import { RESOURCES } from './index';
 import { RetryMemory } from './retryMemory';
-import { WithBinary, type Operation, type Output } from './operation';
-import { asTexts, asWholeNumber, Parameters } from './parameters';
+import { labelled } from './labels';
+import { fieldsOf } from './menu';
+import type { Operation } from './operation';
+import { asItem, readSelection } from './output';
+import { asWholeNumber, resolveFields } from './parameters';
 
 /**
  * Items of a reading operation under way at the same time. Their requests share the few places that
@@ -25,6 +28,7 @@ const READ_ITEMS_AT_ONCE = 500;
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
 	const operation = findOperation(context);
+	const fields = operation === undefined ? [] : fieldsOf(operation);
 	const memory = new RetryMemory(context, operation?.nature);
 	let connecting: Promise<Connection> | undefined;
 
@@ -35,26 +39,24 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 		try {
 			if (operation === undefined) throw unknownOperation(context);
 			const rows = await memory.once(itemIndex, async () => {
-				const parameters = new Parameters(context, itemIndex);
-				const options = parameters.collection('options');
-				const wait = asWholeNumber(options.longestWait, 'longestWait', 0);
-				const maxWaitMs = (wait ?? 300) * 1000;
-				const kept = asTexts(options.fields, 'fields');
+				const parameters = resolveFields(context, itemIndex, fields, operation.nature);
+				const { longestWait } = parameters.collection('options');
+				const wait = asWholeNumber(longestWait, 'longestWait', 0);
+				const selection = readSelection(parameters, operation.record);
 				connecting ??= connect(context);
 				const output = await operation.execute({
 					connection: await connecting,
 					parameters,
-					maxWaitMs,
+					maxWaitMs: (wait ?? 300) * 1000,
+					form: selection.form,
 					attempt: memory.attempt(itemIndex),
 					context,
 				});
-				return (Array.isArray(output) ? output : [output]).map((one) =>
-					withOnly(kept, asItem(one)),
-				);
+				return [output].flat().map((one) => asItem(one, selection));
 			});
 			return rows.map((row) => ({ ...row, pairedItem: { item: itemIndex } }));
 		} catch (thrown) {
-			const failure = memory.withEarlier(itemIndex, toFailure(thrown));
+			const failure = memory.withEarlier(itemIndex, labelled(toFailure(thrown), fields));
 			if (failure.kind === 'cancelled' || !context.continueOnFail()) {
 				throw toNodeError(context.getNode(), failure, itemIndex);
 			}
@@ -87,36 +89,14 @@ function unknownOperation(context: IExecuteFunctions): PickFuFailure {
 	];
 	if (chosen.includes('__CUSTOM_API_CALL__')) {
 		return PickFuFailure.input(
-			'A custom API call is made with the HTTP Request node',
-			'Add an HTTP Request node, set Authentication to "Predefined Credential Type" and choose the PickFu credential there.',
+			'Use the HTTP Request node for a custom API call',
+			"Add an HTTP Request node, set 'Authentication' to 'Predefined Credential Type' and choose the PickFu credential.",
 		);
 	}
 	return PickFuFailure.input(
-		`This version of the PickFu node cannot do "${chosen.map(String).join(' / ')}"`,
-		'Choose the resource and the operation again, or update n8n-nodes-pickfu.',
+		`This version of the PickFu node doesn't have '${chosen.map(String).join(': ')}'`,
+		"Choose 'Resource' and 'Operation' again, or update n8n-nodes-pickfu.",
 	);
-}
-
-function asItem(output: Output): INodeExecutionData {
-	if (!(output instanceof WithBinary)) return { json: withoutErrorKey(output) };
-	return { json: withoutErrorKey(output.json), binary: output.binary };
-}
-
-/** The item with the top-level fields that were asked for; all of them when none were named. */
-function withOnly(names: string[], item: INodeExecutionData): INodeExecutionData {
-	if (names.length === 0) return item;
-	const entries = Object.entries(item.json).filter(([name]) => names.includes(name));
-	return { ...item, json: Object.fromEntries(entries) };
-}
-
-/**
- * n8n takes a top-level `error` in an output item for a failed item: it would send it to the error
- * output, or run the whole node again. An answer that brings one keeps it one level down.
- */
-function withoutErrorKey(json: IDataObject): IDataObject {
-	if (!('error' in json)) return json;
-	const { error, ...rest } = json;
-	return { ...rest, pickfu: { error } };
 }
 
 /** n8n recognises a failed item by holding nothing but `error`, `message` and `details`. */

@@ -1,5 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { projectLocator, simplify, surveyLocator } from '../resources/fields';
+import { projectLocator, surveyLocator } from '../resources/fields';
+
+const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
 
 /** The trigger's fields, in the order of the editor. */
 export const triggerFields: INodeProperties[] = [

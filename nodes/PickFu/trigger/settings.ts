@@ -1,11 +1,14 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { PickFuFailure } from '../api/failure';
+import { toFailure } from '../api/nodeErrors';
 import { QUERY } from '../api/names';
 import { isObject, objectsField, textField } from '../api/read';
 import type { Survey } from '../api/shapes';
 import type { PausedEvents, TriggerEvent } from '../events';
-import { asFlag, asId, asText, labelOf } from '../resources/parameters';
+import { labelled } from '../resources/labels';
+import { asFlag, asId, asText } from '../resources/parameters';
 import { readConfidence } from '../resources/survey/resultsOf';
+import { triggerFields } from './fields';
 
 /** Which surveys are watched. */
 export interface Scope {
@@ -38,6 +41,14 @@ export interface Settings {
  * @throws {PickFuFailure} kind `input` for a field that is empty or cannot be used
  */
 export function readSettings(context: IPollFunctions): Settings {
+	try {
+		return readFields(context);
+	} catch (thrown) {
+		throw labelled(toFailure(thrown), triggerFields);
+	}
+}
+
+function readFields(context: IPollFunctions): Settings {
 	const value = (name: string, fallback: unknown): unknown =>
 		context.getNodeParameter(name, fallback as string);
 	const options = value('options', {});
@@ -71,9 +82,8 @@ function readScope(value: (name: string, fallback: unknown) => unknown): Scope {
 	if (scope === 'all') return { name: 'all', isFiling: false, query: {}, holds: () => true };
 	if (scope === 'surveys') return chosen(value('surveys', {}));
 	if (scope === 'project') return ofProject(asId(value('projectId', ''), 'projectId', 'projects'));
-	if (scope === 'tag')
-		return withTag(required(asText(value('tagId', ''), 'tagId'), 'Tag', 'tagId'));
-	return withText(required(asText(value('text', ''), 'text'), 'Text', 'text'));
+	if (scope === 'tag') return withTag(required(asText(value('tagId', ''), 'tagId'), 'tagId'));
+	return withText(required(asText(value('text', ''), 'text'), 'text'));
 }
 
 function chosen(surveys: unknown): Scope {
@@ -136,21 +146,13 @@ function withText(text: string): Scope {
 	};
 }
 
-function required(text: string, label: string, name: string): string {
+function required(text: string, name: string): string {
 	if (text !== '') return text;
-	throw PickFuFailure.input(
-		`The field "${label}" is empty`,
-		'It says which surveys are watched.',
-		name,
-	);
+	throw PickFuFailure.field(name, 'is empty', 'It decides which surveys are watched.');
 }
 
 function oneOf<T extends string>(known: readonly T[], value: unknown, name: string): T {
 	const found = known.find((one) => one === value);
 	if (found !== undefined) return found;
-	throw PickFuFailure.input(
-		`The field "${labelOf(name)}" has a value that this version does not know`,
-		`It takes one of: ${known.join(', ')}.`,
-		name,
-	);
+	throw PickFuFailure.field(name, `must be one of ${known.join(', ')}`);
 }

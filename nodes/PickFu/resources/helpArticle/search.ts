@@ -23,11 +23,12 @@ export const search: Operation = {
 		...returnAllOrLimit,
 	],
 	async execute({ connection, parameters, maxWaitMs }) {
-		return await list(connection, 'searchHelp', {
+		const records = await list(connection, 'searchHelp', {
 			query: { [QUERY.query]: requiredText(parameters, 'query') },
 			sizeName: QUERY.helpPageSize,
 			limit: parameters.limit(),
 			maxWaitMs,
 		});
+		return records.map((simplified) => ({ simplified }));
 	},
 };

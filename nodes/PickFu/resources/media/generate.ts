@@ -4,7 +4,7 @@ import { PickFuFailure } from '../../api/failure';
 import { toFailure } from '../../api/nodeErrors';
 import { readObject, textField } from '../../api/read';
 import { call } from '../../api/request';
-import { type ItemCall, type Operation, WithBinary } from '../operation';
+import type { ItemCall, Operation } from '../operation';
 import { generateBody, generateFields } from './generateInput';
 
 /** Milliseconds for PickFu to paint; images take their time. */
@@ -48,12 +48,12 @@ export const generate: Operation = {
 		}
 		if (!wanted) {
 			attempt.write(undefined);
-			return raw;
+			return { simplified: raw };
 		}
 		attempt.write(raw);
 		const binary = await fetched(item, url, property);
 		attempt.write(undefined);
-		return new WithBinary(raw, binary);
+		return { simplified: raw, binary };
 	},
 };
 

@@ -134,11 +134,7 @@ export async function generateBody({ parameters, context }: ItemCall): Promise<I
 	const prompt = parameters.text('prompt');
 	const { length } = [...prompt];
 	if (length === 0) {
-		throw PickFuFailure.input(
-			'The field "Prompt" is empty',
-			'Nothing was sent. Say what the image shows.',
-			'prompt',
-		);
+		throw PickFuFailure.field('prompt', 'is empty', 'Nothing was sent. Describe the image.');
 	}
 	if (length > MAX_PROMPT_LENGTH) {
 		throw PickFuFailure.input(

@@ -63,7 +63,7 @@ export const upload: Operation = {
 					'mediaUrl',
 				);
 			const { raw, url } = await uploadFromUrl(connection, address, { maxWaitMs });
-			return { ...raw, url };
+			return { simplified: { ...raw, url } };
 		}
 		const property = parameters.value('binaryPropertyName', 'data');
 		const file = await itemFile(context, parameters.itemIndex, {
@@ -71,6 +71,7 @@ export const upload: Operation = {
 			label: 'Input Data Field Name',
 		});
 		const { raw, url } = await send(connection, file, { maxWaitMs });
-		return { ...raw, url, fileName: file.fileName, mimeType: file.mimeType, fileSize: file.size };
+		const { fileName, mimeType, size: fileSize } = file;
+		return { simplified: { ...raw, url, fileName, mimeType, fileSize } };
 	},
 };

@@ -44,7 +44,7 @@ export const getAll: Operation = {
 					words(textField(playbook, 'industry') ?? wanted).includes(words(wanted)),
 			}),
 		});
-		return records.map((record) => inOneSpelling(record, ['pollCount']));
+		return records.map((record) => ({ simplified: inOneSpelling(record, ['pollCount']) }));
 	},
 };
 

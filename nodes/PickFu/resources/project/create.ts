@@ -1,11 +1,9 @@
 import { readObject } from '../../api/read';
 import { call } from '../../api/request';
-import { readProject } from '../../api/shapes';
-import { projectRow } from '../../results/rows';
-import { simplify } from '../fields';
 import type { Operation } from '../operation';
 import { asText } from '../parameters';
 import { requiredText } from '../given';
+import { PROJECT_RECORD, projectOutput } from './output';
 
 /**
  * Makes a project. PickFu takes one without a name too (third-party); nobody would find it again, so
@@ -44,17 +42,15 @@ export const create: Operation = {
 				},
 			],
 		},
-		simplify,
 	],
+	record: PROJECT_RECORD,
 	async execute({ connection, parameters, maxWaitMs }) {
 		const name = requiredText(parameters, 'name');
 		const description = asText(
 			parameters.collection('additionalFields').description,
 			'description',
 		);
-		const simple = parameters.flag('simplify', true);
 		const body = { name, ...(description !== '' && { description }) };
-		const raw = readObject(await call(connection, 'createProject', { body, maxWaitMs }));
-		return simple ? projectRow(readProject(raw)) : raw;
+		return projectOutput(readObject(await call(connection, 'createProject', { body, maxWaitMs })));
 	},
 };

@@ -1,10 +1,8 @@
 import { readObject } from '../../api/read';
 import { call } from '../../api/request';
-import { readProject } from '../../api/shapes';
-import { projectRow } from '../../results/rows';
-import { simplify } from '../fields';
 import type { Operation } from '../operation';
 import { requiredProject } from './locator';
+import { PROJECT_RECORD, projectOutput } from './output';
 
 /** Reads one project with the surveys in it. */
 export const get: Operation = {
@@ -12,10 +10,10 @@ export const get: Operation = {
 	action: 'Get a project',
 	description: 'Read a project and which surveys are in it',
 	nature: 'read',
-	fields: [requiredProject, simplify],
+	fields: [requiredProject],
+	record: PROJECT_RECORD,
 	async execute({ connection, parameters, maxWaitMs }) {
 		const ids = { projectId: parameters.id('projectId', 'projects') };
-		const raw = readObject(await call(connection, 'getProject', { ids, maxWaitMs }));
-		return parameters.flag('simplify', true) ? projectRow(readProject(raw)) : raw;
+		return projectOutput(readObject(await call(connection, 'getProject', { ids, maxWaitMs })));
 	},
 };

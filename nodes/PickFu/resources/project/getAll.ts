@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { QUERY } from '../../api/names';
 import { list } from '../../api/pages';
 import { readProject } from '../../api/shapes';
-import { projectRow } from '../../results/rows';
-import { returnAllOrLimit, simplify } from '../fields';
+import { returnAllOrLimit } from '../fields';
 import { givenFlag } from '../given';
 import type { Operation } from '../operation';
+import { PROJECT_RECORD, projectOutput } from './output';
 
 /** Reads the projects of the team. */
 export const getAll: Operation = {
@@ -40,8 +40,8 @@ export const getAll: Operation = {
 				},
 			],
 		},
-		simplify,
 	],
+	record: PROJECT_RECORD,
 	async execute({ connection, parameters, maxWaitMs }) {
 		const filters = parameters.collection('filters');
 		const wanted = (['archived', 'bookmarked'] as const).flatMap((name) => {
@@ -62,8 +62,6 @@ export const getAll: Operation = {
 				},
 			}),
 		});
-		return parameters.flag('simplify', true)
-			? records.map((raw) => projectRow(readProject(raw)))
-			: records;
+		return records.map(projectOutput);
 	},
 };

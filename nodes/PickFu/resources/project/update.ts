@@ -4,12 +4,11 @@ import { PROJECT_SWITCHES } from '../../api/names';
 import { readObject } from '../../api/read';
 import { call } from '../../api/request';
 import { readProject, type Project } from '../../api/shapes';
-import { projectRow } from '../../results/rows';
-import { simplify } from '../fields';
 import { givenFlag } from '../given';
 import type { Operation } from '../operation';
 import { asText } from '../parameters';
 import { requiredProject } from './locator';
+import { PROJECT_RECORD, projectOutput } from './output';
 
 /** Changes a project; only what is added under "Update Fields" is sent. */
 export const update: Operation = {
@@ -67,18 +66,16 @@ export const update: Operation = {
 				},
 			],
 		},
-		simplify,
 	],
+	record: PROJECT_RECORD,
 	async execute({ connection, parameters, maxWaitMs }) {
 		const ids = { projectId: parameters.id('projectId', 'projects') };
 		const changes = readChanges(parameters.collection('updateFields'));
-		const simple = parameters.flag('simplify', true);
 		const raw = readObject(
 			await call(connection, 'updateProject', { ids, body: wireBody(changes), maxWaitMs }),
 		);
-		const project = readProject(raw);
-		checkMade(changes, project);
-		return simple ? projectRow(project) : raw;
+		checkMade(changes, readProject(raw));
+		return projectOutput(raw);
 	},
 };
 
@@ -106,11 +103,7 @@ function readChanges(fields: IDataObject): Changes {
 		);
 	}
 	if (changes.name === '') {
-		throw PickFuFailure.input(
-			'The field "Name" is empty',
-			'A project keeps a name. Remove the field to leave the name as it is.',
-			'name',
-		);
+		throw PickFuFailure.field('name', 'is empty', 'Remove the field to keep the current name.');
 	}
 	return changes;
 }

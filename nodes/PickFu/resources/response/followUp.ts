@@ -3,7 +3,7 @@ import { PickFuFailure } from '../../api/failure';
 import { ANSWER_BODY } from '../../api/names';
 import { toFailure } from '../../api/nodeErrors';
 import { call } from '../../api/request';
-import { responseLocator, simplify, surveyToListFrom } from '../fields';
+import { responseLocator, surveyToListFrom } from '../fields';
 import { requiredText } from '../given';
 import type { ItemCall, Operation } from '../operation';
 import { paymentNote } from '../retryMemory';
@@ -40,15 +40,14 @@ export const followUp: Operation = {
 			description: 'The question to send to this person',
 			hint: 'Each follow-up that is sent charges your PickFu account',
 		},
-		simplify,
 	],
+	record: { ids: ['responseId', 'id'], names: ['question', 'sent'] },
 	options: [maxFollowUps],
 	async execute(item) {
 		const { context, parameters } = item;
 		const responseId = parameters.id('responseId', 'responses');
 		const question = requiredText(parameters, 'question');
 		const attempt = paymentNote(context, `follow-up ${responseId} ${question}`);
-		const simple = parameters.flag('simplify', true);
 		const bound = new FollowUpBound(context, parameters);
 		if (attempt.read() !== undefined) throw unknownBefore();
 
@@ -59,7 +58,7 @@ export const followUp: Operation = {
 			attempt.write(undefined);
 		});
 		attempt.write(undefined);
-		return simple || answer === undefined ? { responseId, question, sent: true } : answer;
+		return { simplified: { responseId, question, sent: true }, raw: answer };
 	},
 };
 

@@ -81,9 +81,5 @@ function readMost(parameters: Parameters): number {
 	if (!('maxFollowUps' in options)) return DEFAULT_MOST;
 	const most = asWholeNumber(options.maxFollowUps, 'maxFollowUps', 1);
 	if (most !== undefined) return most;
-	throw PickFuFailure.input(
-		'The field "Maximum Follow-Ups" is empty',
-		`Nothing was sent. Give a number, or remove the option for the default of ${DEFAULT_MOST}.`,
-		'maxFollowUps',
-	);
+	throw PickFuFailure.field('maxFollowUps', 'is empty', 'Nothing was sent. Enter a number.');
 }

@@ -5,9 +5,36 @@ import { readObject, textField } from '../../api/read';
 import { call } from '../../api/request';
 import { readAnswer, readSurvey } from '../../api/shapes';
 import { answerRows } from '../../results/rows';
-import { returnAllOrLimit, simplify, surveyLocator } from '../fields';
-import type { Operation } from '../operation';
+import { returnAllOrLimit, surveyLocator } from '../fields';
+import type { Operation, RecordFields } from '../operation';
 import { asText } from '../parameters';
+
+const RESPONSE_RECORD: RecordFields = {
+	ids: ['responseId', 'id'],
+	names: [
+		'questionNumber',
+		'question',
+		'answer',
+		'score',
+		'ranking',
+		'explanation',
+		'translation',
+		'clicks',
+		'media',
+		'mediaTranscription',
+		'pinned',
+		'rating',
+		'optionNumber',
+		'questionType',
+		'surveyName',
+		'surveyId',
+		'questionId',
+		'optionId',
+		'rounds',
+		'respondent',
+		'chosenOption',
+	],
+};
 
 /** Reads the answers of a survey, finished or still running. */
 export const getAll: Operation = {
@@ -47,9 +74,9 @@ export const getAll: Operation = {
 				},
 			],
 		},
-		simplify,
 	],
-	async execute({ connection, parameters, maxWaitMs }) {
+	record: RESPONSE_RECORD,
+	async execute({ connection, parameters, maxWaitMs, form }) {
 		const ids = { surveyId: parameters.id('surveyId', 'surveys') };
 		const filters = parameters.collection('filters');
 		const questionId = asText(filters.questionId, 'questionId');
@@ -58,7 +85,6 @@ export const getAll: Operation = {
 			...(questionId !== '' && { [QUERY.questionId]: questionId }),
 			...(language !== '' && { [QUERY.language]: language }),
 		};
-		const simple = parameters.flag('simplify', true);
 		const reading = list(connection, 'listResponses', {
 			ids,
 			query,
@@ -68,13 +94,14 @@ export const getAll: Operation = {
 				keep: (record) => [undefined, questionId].includes(textField(record, 'questionId')),
 			}),
 		});
-		if (!simple) return await reading;
+		if (form === 'raw') return (await reading).map((raw) => ({ simplified: raw }));
 		const [records, survey] = await Promise.all([
 			reading,
 			call(connection, 'getSurvey', { ids, maxWaitMs }).then((body) =>
 				readSurvey(readObject(body)),
 			),
 		]);
-		return answerRows(survey, records.map(readAnswer));
+		const rows = answerRows(survey, records.map(readAnswer));
+		return rows.map((simplified, index) => ({ simplified, raw: records[index] }));
 	},
 };

@@ -1,7 +1,7 @@
 import { ANSWER_BODY } from '../../api/names';
 import { call } from '../../api/request';
 import { switchField } from '../../api/shapes';
-import { responseLocator, simplify, surveyToListFrom } from '../fields';
+import { responseLocator, surveyToListFrom } from '../fields';
 import type { Operation } from '../operation';
 import { acknowledged, confirms } from './acknowledged';
 
@@ -26,17 +26,16 @@ export const pin: Operation = {
 			description: 'Whether to pin the answer, or when off to take the pin back',
 			hint: 'PickFu has not published how an answer is unpinned',
 		},
-		simplify,
 	],
+	record: { ids: ['responseId', 'id'], names: ['pinned', 'confirmed'] },
 	async execute({ connection, parameters, maxWaitMs }) {
 		const responseId = parameters.id('responseId', 'responses');
 		const pinned = parameters.flag('pinned', true);
-		const simple = parameters.flag('simplify', true);
 		const body = { [ANSWER_BODY.pinned]: pinned };
 		const answer = acknowledged(
 			await call(connection, 'pinResponse', { ids: { responseId }, body, maxWaitMs }),
 		);
 		const confirmed = confirms('pin', pinned, answer && switchField(answer, ANSWER_BODY.pinned));
-		return simple || answer === undefined ? { responseId, pinned, confirmed } : answer;
+		return { simplified: { responseId, pinned, confirmed }, raw: answer };
 	},
 };

@@ -1,7 +1,7 @@
 import { ANSWER_BODY } from '../../api/names';
 import { textField } from '../../api/read';
 import { call } from '../../api/request';
-import { responseLocator, simplify, surveyToListFrom } from '../fields';
+import { responseLocator, surveyToListFrom } from '../fields';
 import { requiredText } from '../given';
 import type { Operation } from '../operation';
 import { acknowledged, confirms } from './acknowledged';
@@ -29,12 +29,11 @@ export const rate: Operation = {
 			description: 'A number, or a word if PickFu takes words',
 			hint: 'PickFu has not published its scale; 1 to 5 is assumed',
 		},
-		simplify,
 	],
+	record: { ids: ['responseId', 'id'], names: ['rating', 'confirmed'] },
 	async execute({ connection, parameters, maxWaitMs }) {
 		const responseId = parameters.id('responseId', 'responses');
 		const rating = numberOrText(requiredText(parameters, 'rating'));
-		const simple = parameters.flag('simplify', true);
 		const body = { [ANSWER_BODY.rating]: rating };
 		const answer = acknowledged(
 			await call(connection, 'rateResponse', { ids: { responseId }, body, maxWaitMs }),
@@ -44,7 +43,7 @@ export const rate: Operation = {
 			String(rating),
 			answer && textField(answer, ANSWER_BODY.rating),
 		);
-		return simple || answer === undefined ? { responseId, rating, confirmed } : answer;
+		return { simplified: { responseId, rating, confirmed }, raw: answer };
 	},
 };
 

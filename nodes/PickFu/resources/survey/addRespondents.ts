@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { PickFuFailure } from '../../api/failure';
 import { ADD_RESPONDENTS_BODY } from '../../api/names';
 import { STATUS, type Survey } from '../../api/shapes';
-import { surveyRow } from '../../results/rows';
-import { simplify, surveyLocator } from '../fields';
+import { surveyLocator } from '../fields';
 import { checkBound, maxRespondents, readBound } from '../money';
 import type { Operation } from '../operation';
 import { asFlag, asWholeNumber, type Parameters } from '../parameters';
 import { paymentNote, type Attempt } from '../retryMemory';
+import { surveyOutput, surveyRecord } from './output';
 import { payOnce, type PaymentWords } from './payment';
 import { readOne } from './readOne';
 
@@ -55,8 +55,8 @@ export const addRespondents: Operation = {
 			hint: 'Every respondent that is added is paid for, as when publishing',
 			description: 'How many respondents, as a total or to add',
 		},
-		simplify,
 	],
+	record: surveyRecord('respondentsToAdd', 'respondentsAdded', 'alreadyReached'),
 	options: [
 		maxRespondents,
 		{
@@ -75,8 +75,6 @@ export const addRespondents: Operation = {
 		const respondents = readRespondents(parameters);
 		const note = paymentNote(context, `${mode} ${respondents} ${surveyId}`);
 		const goal = new Goal(mode, respondents, note);
-		const asRecord = (survey: Survey) =>
-			parameters.flag('simplify', true) ? surveyRow(survey) : survey.raw;
 		const check = (before: Survey) => {
 			checkStatus(before);
 			checkBound(goal.total(before), bound, WORDS.notDone);
@@ -85,7 +83,7 @@ export const addRespondents: Operation = {
 		if (readOnlyCalculate(parameters)) {
 			const survey = await readOne(connection, surveyId, maxWaitMs);
 			if (!goal.isReached(survey)) check(survey);
-			return { ...asRecord(survey), respondentsToAdd: goal.missing(survey), respondentsAdded: 0 };
+			return surveyOutput(survey, { respondentsToAdd: goal.missing(survey), respondentsAdded: 0 });
 		}
 		const { survey, already } = await payOnce({
 			connection,
@@ -99,11 +97,10 @@ export const addRespondents: Operation = {
 			body: (before) => ({ [ADD_RESPONDENTS_BODY.count]: goal.missing(before) }),
 			words: WORDS,
 		});
-		return {
-			...asRecord(survey),
+		return surveyOutput(survey, {
 			respondentsAdded: already ? 0 : goal.added,
 			alreadyReached: already,
-		};
+		});
 	},
 };
 
@@ -161,7 +158,7 @@ function readOnlyCalculate(parameters: Parameters): boolean {
 function readRespondents(parameters: Parameters): number {
 	const respondents = asWholeNumber(parameters.value('respondents'), 'respondents', 1);
 	if (respondents !== undefined) return respondents;
-	throw PickFuFailure.input('The field "Respondents" is empty', 'Nothing was sent.', 'respondents');
+	throw PickFuFailure.field('respondents', 'is empty', 'Nothing was sent.');
 }
 
 function checkStatus({ status, sampleSize }: Survey): void {

@@ -1,9 +1,8 @@
-import { surveyRow } from '../../results/rows';
-import { simplify } from '../fields';
 import type { Operation } from '../operation';
 import { additionalFields, audienceFields } from './audience';
 import { makeDraft } from './draft';
 import { readQuestions, readSettings } from './input';
+import { surveyOutput, surveyRecord } from './output';
 import { uploadFiles } from './questionFiles';
 import { questionForm } from './questionForm';
 
@@ -14,7 +13,8 @@ export const create: Operation = {
 	description:
 		'Make a draft with its questions and audience. It costs nothing until it is published.',
 	nature: 'write',
-	fields: [...questionForm({ forUpdate: false }), ...audienceFields, additionalFields, simplify],
+	fields: [...questionForm({ forUpdate: false }), ...audienceFields, additionalFields],
+	record: surveyRecord('differences'),
 	async execute(item) {
 		const { connection, parameters, maxWaitMs } = item;
 		const questions = readQuestions(parameters, false);
@@ -32,7 +32,6 @@ export const create: Operation = {
 			maxWaitMs,
 			item.attempt,
 		);
-		const record = parameters.flag('simplify', true) ? surveyRow(survey) : survey.raw;
-		return { ...record, ...(differences.length > 0 && { differences }) };
+		return surveyOutput(survey, { ...(differences.length > 0 && { differences }) });
 	},
 };

@@ -31,10 +31,12 @@ export const remove: Operation = {
 		const isOpen = !isSaid && (action !== undefined || field(record, 'status') !== undefined);
 		const archived = isOpen ? await look(item, id) : isArchived;
 		return {
-			id,
-			deleted: !archived,
-			...(archived && { archived }),
-			...(action !== undefined && { action }),
+			simplified: {
+				id,
+				deleted: !archived,
+				...(archived && { archived }),
+				...(action !== undefined && { action }),
+			},
 		};
 	},
 };

@@ -1,14 +1,13 @@
-import type { IDataObject } from 'n8n-workflow';
 import { PickFuFailure } from '../../api/failure';
 import type { Survey } from '../../api/shapes';
 import { checkQuestions, copySurvey, type SurveyCopy, type SurveySettings } from '../../questions';
-import { surveyRow } from '../../results/rows';
-import { simplify, surveyLocator } from '../fields';
+import { surveyLocator } from '../fields';
 import type { Operation } from '../operation';
 import { asFlag } from '../parameters';
 import { changeFields } from './audience';
 import { makeDraft } from './draft';
 import { readSettings } from './input';
+import { surveyOutput, surveyRecord } from './output';
 import { readOne } from './readOne';
 
 /**
@@ -20,7 +19,8 @@ export const duplicate: Operation = {
 	action: 'Duplicate survey',
 	description: 'Create a new draft from an existing survey',
 	nature: 'write',
-	fields: [surveyLocator, { ...changeFields, displayName: 'Changes' }, simplify],
+	fields: [surveyLocator, { ...changeFields, displayName: 'Changes' }],
+	record: surveyRecord('differences', 'duplicateOf', 'notCarriedOver'),
 	options: [
 		{
 			displayName: 'Allow Incomplete Copy',
@@ -46,13 +46,11 @@ export const duplicate: Operation = {
 			maxWaitMs,
 			attempt,
 		);
-		const record: IDataObject = parameters.flag('simplify', true) ? surveyRow(survey) : survey.raw;
-		return {
-			...record,
+		return surveyOutput(survey, {
 			...(differences.length > 0 && { differences }),
 			duplicateOf: source.id,
 			notCarriedOver: copy.notCarriedOver,
-		};
+		});
 	},
 };
 

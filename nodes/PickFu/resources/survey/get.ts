@@ -1,6 +1,6 @@
-import { surveyRow } from '../../results/rows';
-import { simplify, surveyLocator } from '../fields';
+import { surveyLocator } from '../fields';
 import type { Operation } from '../operation';
+import { SURVEY_RECORD, surveyOutput } from './output';
 import { readOne } from './readOne';
 
 /** Reads one survey with its questions. */
@@ -9,9 +9,9 @@ export const get: Operation = {
 	action: 'Get a survey',
 	description: 'Read a survey, its questions and how many have answered',
 	nature: 'read',
-	fields: [surveyLocator, simplify],
+	fields: [surveyLocator],
+	record: SURVEY_RECORD,
 	async execute({ connection, parameters, maxWaitMs }) {
-		const survey = await readOne(connection, parameters.id('surveyId', 'surveys'), maxWaitMs);
-		return parameters.flag('simplify', true) ? surveyRow(survey) : survey.raw;
+		return surveyOutput(await readOne(connection, parameters.id('surveyId', 'surveys'), maxWaitMs));
 	},
 };

@@ -5,11 +5,11 @@ import { list } from '../../api/pages';
 import { textField } from '../../api/read';
 import { readSurvey, STATUS } from '../../api/shapes';
 import { QUESTION_RULES } from '../../questions/rules';
-import { surveyRow } from '../../results/rows';
 import { COUNTRIES } from '../countries';
-import { projectLocator, returnAllOrLimit, simplify } from '../fields';
+import { projectLocator, returnAllOrLimit } from '../fields';
 import type { Operation } from '../operation';
 import { asId, asText, asTexts } from '../parameters';
+import { SURVEY_RECORD, surveyOutput } from './output';
 
 const STATUSES: INodePropertyOptions[] = [
 	{ name: 'Archived', value: STATUS.archived },
@@ -130,8 +130,8 @@ export const getAll: Operation = {
 				},
 			],
 		},
-		simplify,
 	],
+	record: SURVEY_RECORD,
 	async execute({ connection, parameters, maxWaitMs }) {
 		const filters = readFilters(parameters.collection('filters'));
 		const records = await list(connection, 'listSurveys', {
@@ -140,9 +140,7 @@ export const getAll: Operation = {
 			keep: filters.keep,
 			maxWaitMs,
 		});
-		return parameters.flag('simplify', true)
-			? records.map((raw) => surveyRow(readSurvey(raw)))
-			: records;
+		return records.map((record) => surveyOutput(readSurvey(record)));
 	},
 };
 

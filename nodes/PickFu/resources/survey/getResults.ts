@@ -1,8 +1,8 @@
-import { simplify, surveyLocator } from '../fields';
-import { WithBinary, type Operation } from '../operation';
+import { surveyLocator } from '../fields';
+import type { Operation } from '../operation';
 import { asFlag, asText, asTexts } from '../parameters';
 import { makeReport } from './report';
-import { readConfidence, resultsOf, resultsRecord } from './resultsOf';
+import { readConfidence, RESULTS_RECORD, resultsOf, resultsRecord } from './resultsOf';
 
 /** Reads a survey with all its answers and makes a decision of them: numbers to branch on. */
 export const getResults: Operation = {
@@ -27,8 +27,8 @@ export const getResults: Operation = {
 			description:
 				'How sure the intervals and the comparison of the winner with the runner-up should be',
 		},
-		simplify,
 	],
+	record: RESULTS_RECORD,
 	options: [
 		{
 			displayName: 'Break Down By',
@@ -83,15 +83,20 @@ export const getResults: Operation = {
 			reasons: asFlag(options.includeReasons, 'includeReasons', false),
 		};
 		const { survey, answers, results } = await resultsOf(connection, surveyId, settings, maxWaitMs);
-		const record = resultsRecord(results, parameters.flag('simplify', true));
+		const simplified = resultsRecord(results, true);
+		const raw = resultsRecord(results, false);
 		const forms = asTexts(options.report, 'report');
-		if (forms.length === 0) return record;
+		if (forms.length === 0) return { simplified, raw };
 		const choice = {
 			page: forms.includes('page'),
 			email: forms.includes('email'),
 			field: asText(options.reportField, 'reportField') || 'report',
 		};
 		const report = await makeReport(connection, choice, survey, results, answers);
-		return new WithBinary({ ...record, ...report.json }, report.binary);
+		return {
+			simplified: { ...simplified, ...report.json },
+			raw: { ...raw, ...report.json },
+			binary: report.binary,
+		};
 	},
 };

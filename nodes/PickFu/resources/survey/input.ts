@@ -9,7 +9,7 @@ import {
 	type Question,
 	type SurveySettings,
 } from '../../questions';
-import { asId, asText, labelOf, type Parameters } from '../parameters';
+import { asId, asText, type Parameters } from '../parameters';
 
 /**
  * The questions of the form or of the JSON, checked.
@@ -41,10 +41,10 @@ function checkAudience(input: IDataObject): void {
 	for (const name of AUDIENCE) {
 		const value = input[name];
 		if (!(name in input) || (value !== undefined && value !== null && value !== '')) continue;
-		throw PickFuFailure.input(
-			`The field "${labelOf(name)}" is empty`,
-			'Nothing was sent. Its expression gives nothing for this item; give a value, or remove the field where that can be done.',
+		throw PickFuFailure.field(
 			name,
+			'is empty',
+			'Nothing was sent. Its expression returned nothing for this item: enter a value, or remove the field.',
 		);
 	}
 }

@@ -1,11 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
 import { PickFuFailure } from '../../api/failure';
 import { STATUS, type Survey } from '../../api/shapes';
-import { surveyRow } from '../../results/rows';
-import { simplify, surveyLocator } from '../fields';
+import { surveyLocator } from '../fields';
 import { checkBound, maxRespondents, readBound } from '../money';
 import type { Operation } from '../operation';
 import { paymentNote } from '../retryMemory';
+import { surveyOutput, surveyRecord } from './output';
 import { payOnce, type PaymentWords } from './payment';
 
 /**
@@ -25,8 +24,8 @@ export const publish: Operation = {
 			...surveyLocator,
 			hint: 'Publishing charges the PickFu account for each respondent. Set "Maximum Respondents" under Options as a bound.',
 		},
-		simplify,
 	],
+	record: surveyRecord('alreadyPublished'),
 	options: [maxRespondents],
 	async execute({ connection, parameters, maxWaitMs, context }) {
 		const surveyId = parameters.id('surveyId', 'surveys');
@@ -44,8 +43,7 @@ export const publish: Operation = {
 			},
 			words: WORDS,
 		});
-		const record: IDataObject = parameters.flag('simplify', true) ? surveyRow(survey) : survey.raw;
-		return { ...record, alreadyPublished: already };
+		return surveyOutput(survey, { alreadyPublished: already });
 	},
 };
 

@@ -4,6 +4,7 @@ import { PickFuFailure } from '../../api/failure';
 import { list } from '../../api/pages';
 import { readAnswer, type Answer, type Survey } from '../../api/shapes';
 import { surveyResults, type QuestionResult, type SurveyResults } from '../../results';
+import type { RecordFields } from '../operation';
 import { readOne } from './readOne';
 
 /** A survey, all its answers, and the numbers made of them. */
@@ -36,6 +37,40 @@ export async function resultsOf(
 		results: surveyResults(survey, answers, { confidence, breakdownBy, reasons }),
 	};
 }
+
+/** The names of the results. */
+export const RESULTS_RECORD: RecordFields = {
+	ids: ['surveyId'],
+	names: [
+		'name',
+		'status',
+		'complete',
+		'sampleSize',
+		'answers',
+		'summary',
+		'decidedBy',
+		'winner',
+		'winnerOptionId',
+		'winnerNumber',
+		'winnerVotes',
+		'winnerShare',
+		'winnerLow',
+		'winnerHigh',
+		'runnerUp',
+		'runnerUpShare',
+		'margin',
+		'tie',
+		'significant',
+		'pValue',
+		'confidence',
+		'enoughAnswers',
+		'moreNeeded',
+		'mean',
+		'questions',
+		'notes',
+		'reportEmail',
+	],
+};
 
 /** The results as an output record; simplified without the points of click tests. */
 export function resultsRecord(results: SurveyResults, isSimple: boolean): IDataObject {

@@ -3,11 +3,11 @@ import { readObject } from '../../api/read';
 import { call } from '../../api/request';
 import { readSurvey } from '../../api/shapes';
 import { differences, updateBody } from '../../questions';
-import { surveyRow } from '../../results/rows';
-import { simplify, surveyLocator } from '../fields';
+import { surveyLocator } from '../fields';
 import type { Operation } from '../operation';
 import { changeFields } from './audience';
 import { readQuestions, readSettings } from './input';
+import { surveyOutput, surveyRecord } from './output';
 import { uploadFiles } from './questionFiles';
 import { questionForm } from './questionForm';
 
@@ -20,7 +20,8 @@ export const update: Operation = {
 	action: 'Update a survey',
 	description: 'Change a draft, or the name, tags and project of a published survey',
 	nature: 'write',
-	fields: [surveyLocator, changeFields, ...questionForm({ forUpdate: true }), simplify],
+	fields: [surveyLocator, changeFields, ...questionForm({ forUpdate: true })],
+	record: surveyRecord('differences'),
 	async execute(item) {
 		const { connection, parameters, maxWaitMs } = item;
 		const ids = { surveyId: parameters.id('surveyId', 'surveys') };
@@ -48,7 +49,6 @@ export const update: Operation = {
 				outcome: 'done',
 			});
 		}
-		const record = parameters.flag('simplify', true) ? surveyRow(survey) : raw;
-		return { ...record, ...(others.length > 0 && { differences: others }) };
+		return surveyOutput(survey, { ...(others.length > 0 && { differences: others }) });
 	},
 };

@@ -1,11 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
 import { PickFuFailure } from '../../api/failure';
 import { toFailure } from '../../api/nodeErrors';
 import { isOver, STATUS, type Survey } from '../../api/shapes';
-import { surveyRow } from '../../results/rows';
-import { simplify, surveyLocator } from '../fields';
+import { surveyLocator } from '../fields';
 import type { ItemCall, Operation } from '../operation';
 import { latestLook, type Look } from './look';
+import { surveyOutput, surveyRecord } from './output';
 
 /** Failures that may be over at the next look. */
 const PASSING: PickFuFailure['kind'][] = [
@@ -67,8 +66,8 @@ export const waitForCompletion: Operation = {
 			default: 'error',
 			description: 'What to do if the survey does not complete in time',
 		},
-		simplify,
 	],
+	record: surveyRecord('completed', 'timedOut'),
 	async execute(call) {
 		const { parameters } = call;
 		const surveyId = parameters.id('surveyId', 'surveys');
@@ -80,8 +79,7 @@ export const waitForCompletion: Operation = {
 		if (survey === undefined || (timedOut && !canContinue)) {
 			throw timeoutFailure(survey, timeout, trouble);
 		}
-		const record: IDataObject = parameters.flag('simplify', true) ? surveyRow(survey) : survey.raw;
-		return { ...record, completed: isCompleted(survey), timedOut };
+		return surveyOutput(survey, { completed: isCompleted(survey), timedOut });
 	},
 };
 

@@ -22,6 +22,6 @@ export const create: Operation = {
 	],
 	async execute({ connection, parameters, maxWaitMs }) {
 		const body = { name: requiredText(parameters, 'name') };
-		return readObject(await call(connection, 'createTag', { body, maxWaitMs }));
+		return { simplified: readObject(await call(connection, 'createTag', { body, maxWaitMs })) };
 	},
 };

@@ -33,7 +33,7 @@ export const getAll: Operation = {
 	],
 	async execute({ connection, parameters, maxWaitMs }) {
 		const wanted = asText(parameters.collection('filters').query, 'query');
-		return await list(connection, 'listTags', {
+		const records = await list(connection, 'listTags', {
 			limit: parameters.limit(),
 			maxWaitMs,
 			...(wanted !== '' && {
@@ -42,5 +42,6 @@ export const getAll: Operation = {
 					(textField(tag, 'name') ?? wanted).toLowerCase().includes(wanted.toLowerCase()),
 			}),
 		});
+		return records.map((simplified) => ({ simplified }));
 	},
 };

@@ -54,7 +54,7 @@ export const getAll: Operation = {
 		const limit = parameters.limit();
 		const read = lists.map(async ([kind, endpoint]) => {
 			const traits = readTraits(await call(connection, endpoint, { maxWaitMs }));
-			return traits.map((trait) => ({ ...trait, kind }));
+			return traits.map((trait) => ({ simplified: { ...trait, kind } }));
 		});
 		return (await Promise.all(read)).flat().slice(0, limit);
 	},

@@ -1,0 +1,57 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { PickFuFailure } from '../api/failure';
+import type { RecordFields, Output, OutputForm } from './operation';
+import { asText, asTexts, type Parameters } from './parameters';
+
+/** The fields "Output" and "Fields", read for one item. */
+export interface Selection {
+	form: OutputForm;
+	/** With `selectedFields`: the names that stay, ids included. */
+	names: readonly string[];
+}
+
+const FORMS: readonly OutputForm[] = ['simplified', 'raw', 'selectedFields'];
+
+/**
+ * What the item's output should hold.
+ *
+ * @param record of the operation; undefined for one without the field "Output"
+ * @throws {PickFuFailure} kind `input` for a form that does not exist, or fields without a name
+ */
+export function readSelection(parameters: Parameters, record?: RecordFields): Selection {
+	if (record === undefined) return { form: 'simplified', names: [] };
+	const wanted = asText(parameters.value('output'), 'output') || 'simplified';
+	const form = FORMS.find((one) => one === wanted);
+	if (form === undefined) {
+		throw PickFuFailure.field('output', `must be one of ${FORMS.join(', ')}`);
+	}
+	if (form !== 'selectedFields') return { form, names: [] };
+	const names = asTexts(parameters.value('fields'), 'fields');
+	if (names.length > 0) return { form, names: [...record.ids, ...names] };
+	throw PickFuFailure.field(
+		'fields',
+		'is empty',
+		"Choose fields, or set 'Output' to 'Simplified'.",
+	);
+}
+
+/** The output as an item of n8n, in the form that was chosen; of two values the simplified one is selected. */
+export function asItem(output: Output, { form, names }: Selection): INodeExecutionData {
+	const { simplified, raw = simplified, binary } = output;
+	const json =
+		form === 'raw' ? raw : form === 'simplified' ? simplified : { ...raw, ...simplified };
+	const entries = Object.entries(json).filter(
+		([name]) => form !== 'selectedFields' || names.includes(name),
+	);
+	return { json: withoutErrorKey(Object.fromEntries(entries)), ...(binary && { binary }) };
+}
+
+/**
+ * n8n takes a top-level `error` in an output item for a failed item: it would send it to the error
+ * output, or run the whole node again. A record that has one keeps it one level down.
+ */
+function withoutErrorKey(json: IDataObject): IDataObject {
+	if (!('error' in json)) return json;
+	const { error, ...rest } = json;
+	return { ...rest, pickfu: { error } };
+}

@@ -1,0 +1,44 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Survey } from '../../api/shapes';
+import { surveyRow } from '../../results/rows';
+import type { Output, RecordFields } from '../operation';
+
+/** The names of a survey, simplified and as PickFu returns it. */
+export const SURVEY_RECORD: RecordFields = {
+	ids: ['id'],
+	names: [
+		'name',
+		'status',
+		'country',
+		'countryCode',
+		'sampleSize',
+		'numResponses',
+		'surveyUrl',
+		'surveyIntent',
+		'isMiniPoll',
+		'project',
+		'projectId',
+		'tags',
+		'targeting',
+		'reporting',
+		'questionCount',
+		'questions',
+		'createdAt',
+		'publishedAt',
+		'completedAt',
+	],
+};
+
+/**
+ * A survey for the node's output.
+ *
+ * @param added what the operation says of it, in both forms, such as `alreadyPublished`
+ */
+export function surveyOutput(survey: Survey, added: IDataObject = {}): Output {
+	return { simplified: { ...surveyRow(survey), ...added }, raw: { ...survey.raw, ...added } };
+}
+
+/** {@link SURVEY_RECORD} with what an operation adds. */
+export function surveyRecord(...added: string[]): RecordFields {
+	return { ids: SURVEY_RECORD.ids, names: [...SURVEY_RECORD.names, ...added] };
+}
