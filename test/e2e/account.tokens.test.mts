@@ -168,13 +168,13 @@ describe('An API key', () => {
 
 	it('that PickFu does not know says where to make another', async () => {
 		const refused = await run(list('apiKey'), await addApiKey(house, 'not-a-key'));
-		expect(told(refused).message).toMatch(/^PickFu does not accept the API key/);
+		expect(told(refused).message).toMatch(/^PickFu rejected the API key/);
 		expect(told(refused).description).toContain(
 			'Make a new key in PickFu under Settings &gt; API Keys and put it into the credential.',
 		);
 	});
 
-	it('of a Viewer may read, and is told that the role does not allow to create', async () => {
+	it("of a Viewer may read, and is told that the role doesn't allow to create", async () => {
 		const viewer = await addApiKey(house, 'sandbox-key-viewer');
 		expect((await run(list('apiKey'), viewer)).status).toBe('success');
 		const create = pickFu('Create', {

@@ -112,7 +112,7 @@ describe('After executions of every kind', () => {
 
 		await expireTokens(house);
 		await signIn.switch({ failTokenRequests: true });
-		expect(told(await run(list, account)).message).toMatch(/sign-in service did not answer/);
+		expect(told(await run(list, account)).message).toMatch(/sign-in service didn't respond/);
 		await signIn.switch({ failTokenRequests: false, loseTokenAnswers: 1 });
 		expect(told(await run(list, account)).message).toBe('Reconnect your PickFu account');
 		await connect(house, account);
@@ -193,7 +193,7 @@ describe('After executions of every kind', () => {
 			{ ...list, parameters: { ...list.parameters, authentication: 'apiKey' } },
 			await addApiKey(house, keys.bad, 'A wrong key'),
 		);
-		expect(told(refused).message).toMatch(/^PickFu does not accept the API key/);
+		expect(told(refused).message).toMatch(/^PickFu rejected the API key/);
 	}
 
 	async function neverConnected(): Promise<void> {

@@ -255,7 +255,7 @@ describe('Publishing', () => {
 		const run = await runToEnd(house.rest, chain('Lost request', publish(id)), [account]);
 		expect(told(run)).toEqual({
 			message:
-				'The connection to PickFu broke before its answer had arrived. The survey was not published',
+				'The connection to PickFu was interrupted before the response arrived. The survey was not published',
 			description:
 				'It was still &quot;unpublished&quot; 15 seconds after the request. Nothing was charged as far as PickFu shows. ' +
 				'Running this again is safe: it looks first and publishes only a draft.',

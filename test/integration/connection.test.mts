@@ -97,20 +97,20 @@ it.each<[string, Reply, RegExp, RegExp, number]>([
 		'access was taken back',
 		tokenError(400, 'invalid_grant'),
 		/^Reconnect your PickFu account/,
-		/access was taken back.+"Switch account"/,
+		/access was revoked.+'Switch account'/,
 		1,
 	],
 	[
 		'the registration is gone',
 		tokenError(401, 'invalid_client'),
 		/^Reconnect your PickFu account/,
-		/registration of this n8n.+"Switch account"/,
+		/this n8n's registration.+'Switch account'/,
 		1,
 	],
 	...STUMBLES.map(([because, reply]): [string, Reply, RegExp, RegExp, number] => [
 		because,
 		reply,
-		/sign-in service did not answer/,
+		/sign-in service didn't respond/,
 		/Nothing was changed/,
 		4,
 	]),
@@ -151,7 +151,7 @@ it('publishes nothing and says so when a token could once not be renewed', async
 		parameters: { ...each, operation: 'publish' },
 		items: items.slice(0, 1),
 	});
-	expect(error?.message).toMatch(/sign-in service did not answer/);
+	expect(error?.message).toMatch(/sign-in service didn't respond/);
 	expect(error?.description).toMatch(/The survey was not published/);
 	expect(asked).toHaveLength(1);
 	expect(pickFu.count('POST /surveys/s1/publish')).toBe(1);
@@ -171,7 +171,7 @@ it('says to reconnect when PickFu refuses the renewed token too', async () => {
 	pickFu.answer = () => refusal(401, 'No such session');
 	tokenEndpoint(NEW_TOKENS);
 	const { error } = await run({ parameters: each, items: items.slice(0, 1) });
-	expect(error?.message).toBe('PickFu does not accept this connection: No such session');
+	expect(error?.message).toBe('PickFu rejected this connection: No such session');
 	expect(error?.description).toContain('Switch account');
 	expect(error?.httpCode).toBe('401');
 });
@@ -200,7 +200,7 @@ it('asks for a new API key when PickFu does not know it', async () => {
 		parameters: { ...each, authentication: 'apiKey' },
 		items: items.slice(0, 1),
 	});
-	expect(error?.message).toBe('PickFu does not accept the API key: Invalid API key');
+	expect(error?.message).toBe('PickFu rejected the API key: Invalid API key');
 	expect(error?.description).toContain('Settings &gt; API Keys');
 	// n8n itself asks once more after any 401; this node does not.
 	expect(pickFu.received).toHaveLength(2);
@@ -214,7 +214,59 @@ it.each(['', 'api.pickfu.test', 'ftp://api.pickfu.test', 'https:///v1'])(
 			items: items.slice(0, 1),
 			credential: { ...apiKey(), apiUrl },
 		});
-		expect(error?.message).toMatch(/no usable API address/);
+		expect(error?.message).toMatch(/no usable API URL/);
+		expect(pickFu.received).toEqual([]);
+	},
+);
+
+it.each<[string, Reply]>([
+	[
+		'a refusal',
+		{
+			status: 400,
+			body: { error: 'Bad Request', message: `Rejected token ${SECRETS.accessToken}` },
+		},
+	],
+	['details', { status: 403, body: { details: [`authorization: Bearer ${SECRETS.accessToken}`] } }],
+	['plain text', { status: 400, body: `Bearer ${SECRETS.accessToken} is odd` }],
+	['a firewall', { status: 403, body: `Blocked: ${SECRETS.accessToken}` }],
+	[
+		'a 401',
+		{
+			status: 401,
+			body: { message: `No session for ${SECRETS.accessToken} or ${SECRETS.newAccessToken}` },
+		},
+	],
+	[
+		'a record',
+		{ body: { data: { id: 's1', note: `of ${SECRETS.accessToken}`, [SECRETS.accessToken]: 1 } } },
+	],
+])('shows no token that PickFu or something in between repeats in %s', async (_, reply) => {
+	pickFu.answer = () => reply;
+	tokenEndpoint(...(reply.status === 401 ? [NEW_TOKENS] : []));
+	const { items: output, error } = await run({
+		parameters: { ...each, simplify: false },
+		items: items.slice(0, 1),
+	});
+	// That none of the tokens is in them is checked after each test of this file.
+	expect(JSON.stringify([output, error?.message, error?.description])).toContain('[hidden]');
+});
+
+it.each([
+	['oAuth2', /click 'Connect to PickFu'/],
+	['apiKey', /'PickFu API' credential under Credentials/],
+])(
+	'sends nothing and names the way of %s when n8n cannot hand out the credential',
+	async (authentication, description) => {
+		const { error } = await run({
+			parameters: { ...each, operation: 'publish', authentication },
+			items: items.slice(0, 1),
+			shared: { id: `gone-${authentication}`, stored: {} },
+		});
+		expect(error?.message).toBe('Connect your PickFu account first');
+		expect(error?.description).toMatch(description);
+		expect(error?.description).toMatch(/n8n reports: Credential of type .+ was not found/);
+		expect(error?.description).not.toMatch(/not known|unclear/);
 		expect(pickFu.received).toEqual([]);
 	},
 );

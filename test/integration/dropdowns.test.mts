@@ -152,7 +152,7 @@ it.each([
 it('shows what went wrong instead of an empty list', async () => {
 	pickFu.answer = () => refusal(403, 'Viewers see nothing');
 	await expect(load('getTags')).rejects.toThrow(
-		'Your PickFu role does not allow this (403): Viewers see nothing',
+		"Your PickFu role doesn't allow this (403): Viewers see nothing",
 	);
 	await expect(search('searchSurveys')).rejects.toThrow(/role/);
 });

@@ -98,5 +98,5 @@ it('tells a refusal instead of showing an empty list', async () => {
 	const error = (await open('searchResponses', SURVEY).catch(
 		(thrown: unknown) => thrown,
 	)) as NodeApiError;
-	expect(error.message).toContain('Your PickFu role does not allow this (403): Viewers cannot');
+	expect(error.message).toContain("Your PickFu role doesn't allow this (403): Viewers cannot");
 });

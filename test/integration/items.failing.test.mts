@@ -23,7 +23,7 @@ it('gives every item an output under Continue: its survey, or what went wrong wi
 	const [output] = outputs;
 	expect(output!.map(({ json, pairedItem }) => [json.id ?? json.error, pairedItem])).toEqual([
 		['s1', { item: 0 }],
-		['PickFu has no such survey (404): Survey not found', { item: 1 }],
+		['Survey not found (404): Survey not found', { item: 1 }],
 		['s3', { item: 2 }],
 		["'Survey' isn't an ID", { item: 3 }],
 	]);
@@ -48,7 +48,7 @@ it('sends failing items to the error output with what they came in with, and all
 	});
 	expect(outputs[0]!.map(({ json }) => json.id)).toEqual(['s1', 's3']);
 	expect(outputs[1]!.map(({ json }) => [json.id, json.row, json.error])).toEqual([
-		['bad', 1, 'PickFu has no such survey (404): Survey not found'],
+		['bad', 1, 'Survey not found (404): Survey not found'],
 		['../tags', 3, "'Survey' isn't an ID"],
 	]);
 });
@@ -57,7 +57,7 @@ it('stops at the first item that fails by default, and names it', async () => {
 	const { run: ran } = await runWorkflow({ parameters: each, items });
 	const { error } = ran.data.resultData;
 	expect(ran.status).toBe('error');
-	expect(error?.message).toBe('PickFu has no such survey (404): Survey not found');
+	expect(error?.message).toBe('Survey not found (404): Survey not found');
 	expect((error as unknown as { context: IDataObject }).context.itemIndex).toBe(1);
 });
 

@@ -155,9 +155,7 @@ it.each([
 it('is not asked for again after a 500: an image may have been made', async () => {
 	await server.close();
 	server = await record(() => ({ status: 500 }));
-	await expect(generate().execute()).rejects.toThrow(
-		'PickFu could not handle this right now (500)',
-	);
+	await expect(generate().execute()).rejects.toThrow('PickFu is temporarily unavailable (500)');
 	expect(sent()).toHaveLength(1);
 });
 

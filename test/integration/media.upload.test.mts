@@ -150,7 +150,7 @@ describe.each(['in the item', 'on the disk'])('a file that n8n keeps %s', (place
 	it('is not sent again after a 503, whose outcome nobody knows', async () => {
 		onUpload = () => ({ status: 503 });
 		await expect(upload({ data: await kept(MUG) }).execute()).rejects.toMatchObject({
-			message: 'PickFu could not handle this right now (503)',
+			message: 'PickFu is temporarily unavailable (503)',
 			description: expect.stringContaining('Whether the change was made is not known'),
 		});
 		expect(uploads()).toHaveLength(1);
@@ -203,7 +203,7 @@ describe('a server that hangs up on a large file', () => {
 		await expect(
 			upload({ data }, { authentication: 'apiKey' }, apiKey()).execute(),
 		).rejects.toMatchObject({
-			message: 'The connection to PickFu broke before its answer had arrived',
+			message: 'The connection to PickFu was interrupted before the response arrived',
 			description: 'Nothing was uploaded, as the file had not been sent whole. Run it again.',
 		});
 		expect(uploads()).toHaveLength(2);
@@ -216,7 +216,7 @@ it('gives up after the second 401, and says what to do', async () => {
 	await expect(
 		upload({ data: await store.add([MUG], 'mug.png', 'image/png') }).execute(),
 	).rejects.toMatchObject({
-		message: 'PickFu does not accept this connection: Invalid token',
+		message: 'PickFu rejected this connection: Invalid token',
 	});
 	expect(uploads()).toHaveLength(2);
 });

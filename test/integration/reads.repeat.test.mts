@@ -71,8 +71,8 @@ it.each([
 	['a web page', HTML, /web page came back/],
 	['cut JSON', '{"success":true,"data":{"id":"s', /arrived damaged/],
 	['nothing', '', /is empty/],
-	['a list', '[1,2]', /not in the expected form/],
-	['null', '{"success":true,"data":null}', /not in the expected form/],
+	['a list', '[1,2]', /unexpected response/],
+	['null', '{"success":true,"data":null}', /unexpected response/],
 ])('says so when %s comes back in the place of a survey', async (_, body, message) => {
 	pickFu.answer = () => ({ body, headers: { 'content-type': 'application/json' } });
 	const { result } = await onFastClock(async () => await run({ parameters: get }));
@@ -94,7 +94,7 @@ it.each([301, 302, 307, 308])(
 		});
 		const { error } = await run({ parameters: get });
 		expect(error?.message).toBe(
-			`PickFu answered with a redirect (${status}), which is not followed`,
+			`PickFu returned a redirect (${status}), which isn't followed for security reasons`,
 		);
 		expect(reached).toBe(0);
 		expect(pickFu.received).toHaveLength(1);

@@ -68,14 +68,14 @@ it.each([
 it('says that the address may have changed where PickFu does not know it, and that it was only inferred', async () => {
 	standIn(() => refusal(404, 'Cannot POST /v1/responses/r1/rate'));
 	const { error } = await run({ parameters: RATE });
-	expect(error?.message).toContain('PickFu does not know the address that this node asked (404)');
-	expect(error?.description).toContain('only inferred');
+	expect(error?.message).toContain("PickFu's API doesn't have this endpoint (404)");
+	expect(error?.description).toContain('was inferred');
 });
 
 it('says that there is no such response where PickFu says so', async () => {
 	standIn(() => refusal(404, 'Response not found'));
 	const { error } = await run({ parameters: PIN });
-	expect(error?.message).toBe('PickFu has no such response (404): Response not found');
+	expect(error?.message).toBe('Response not found (404): Response not found');
 });
 
 it('takes the response from the address of its page', async () => {

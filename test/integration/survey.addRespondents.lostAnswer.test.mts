@@ -87,7 +87,7 @@ it.each(CASES)(
 it.each(MODES)('after a time-out does not claim that none were added (%s)', async (_, fields) => {
 	answering({ lost: 'ETIMEDOUT' }, { made: false });
 	const { error, details } = await itemOf(fields);
-	expect(error).toMatch(/did not answer in time\. Whether respondents were added is not known/);
+	expect(error).toMatch(/didn't respond in time\. Whether respondents were added is not known/);
 	expect(details).toMatchObject({ outcome: 'notKnown' });
 	expect(pickFu.count(SEND)).toBe(1);
 });
@@ -124,11 +124,11 @@ it('does not claim that they are added when PickFu accepted and cannot be read a
 });
 
 it.each([
-	[400, 'Insufficient balance', /refused to add respondents: Insufficient balance/],
-	[402, 'Insufficient balance', /not enough credit.+Insufficient balance/],
-	[403, 'Viewers cannot add', /role does not allow/],
-	[404, 'Cannot POST /v1/surveys/s1/add-respondents', /does not know the address/],
-	[405, 'Method not allowed', /does not know the address/],
+	[400, 'Insufficient balance', /doesn't have enough credit \(400\): Insufficient balance/],
+	[402, 'Insufficient balance', /doesn't have enough credit.+Insufficient balance/],
+	[403, 'Viewers cannot add', /role doesn't allow/],
+	[404, 'Cannot POST /v1/surveys/s1/add-respondents', /doesn't have this endpoint/],
+	[405, 'Method not allowed', /doesn't have this endpoint/],
 ])(
 	"tells a refusal with %i in PickFu's words after one request",
 	async (status, message, expected) => {

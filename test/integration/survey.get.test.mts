@@ -77,7 +77,7 @@ it('keeps the item on the error output when the survey does not exist', async ()
 	expect(outputs[0]).toEqual([]);
 	expect(outputs[1]![0]!.json).toMatchObject({
 		row: 7,
-		error: 'PickFu has no such survey (404): Survey not found',
+		error: 'Survey not found (404): Survey not found',
 	});
 });
 

@@ -173,11 +173,11 @@ describe('a refusal', () => {
 	});
 
 	it.each([
-		[400, 'Insufficient balance', /refused to publish the survey: Insufficient balance/],
-		[402, 'Insufficient balance', /not enough credit.+Insufficient balance/],
-		[403, 'Viewers cannot publish', /role does not allow/],
-		[404, 'Cannot POST /v1/surveys/s1/publish', /does not know the address/],
-		[405, 'Method not allowed', /does not know the address/],
+		[400, 'Insufficient balance', /doesn't have enough credit \(400\): Insufficient balance/],
+		[402, 'Insufficient balance', /doesn't have enough credit.+Insufficient balance/],
+		[403, 'Viewers cannot publish', /role doesn't allow/],
+		[404, 'Cannot POST /v1/surveys/s1/publish', /doesn't have this endpoint/],
+		[405, 'Method not allowed', /doesn't have this endpoint/],
 	])(
 		"%i is told in PickFu's words, with what to do, after one request",
 		async (status, message, expected) => {

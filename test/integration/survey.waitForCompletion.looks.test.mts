@@ -298,7 +298,7 @@ describe('a look that does not work', () => {
 
 	it.each([
 		[404, 'Survey not found', /not found/],
-		[403, 'Not yours', /role does not allow|Not yours/],
+		[403, 'Not yours', /role doesn't allow|Not yours/],
 		[400, 'Malformed id', /Malformed id/],
 	])('because of %i ends the wait at once', async (status, message, expected) => {
 		pickFu.answer = () => refusal(status, message);

@@ -85,7 +85,7 @@ it('says that the answer is not understood instead of giving no traits', async (
 	const { execute } = host({
 		parameters: { resource: 'trait', operation: 'getAll', kind: 'targeting' },
 	});
-	await expect(execute()).rejects.toThrow("PickFu's answer is not in the expected form");
+	await expect(execute()).rejects.toThrow('PickFu returned an unexpected response');
 });
 
 it('refuses a kind that does not exist before a request', async () => {

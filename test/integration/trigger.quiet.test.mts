@@ -42,7 +42,7 @@ it('alarms at the third failed poll in a row, at the sixth and at the twelfth', 
 		const error = await failed(trigger.poll());
 		if (!error) continue;
 		alarms.push(poll);
-		expect(error.message).toMatch(/PickFu could not handle this right now/);
+		expect(error.message).toMatch(/PickFu is temporarily unavailable/);
 		expect(error.description).toContain(`${poll} polls in a row have failed. No event is lost`);
 	}
 	expect(alarms).toEqual([3, 6, 12]);

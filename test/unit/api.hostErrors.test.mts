@@ -101,7 +101,7 @@ it.each<[string, unknown, string, string, RegExp]>([
 		hostError({ httpCode: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
 		'network',
 		'notDone',
-		/not trusted/,
+		/certificate couldn't be verified/,
 	],
 	[
 		'401',
@@ -114,28 +114,28 @@ it.each<[string, unknown, string, string, RegExp]>([
 		),
 		'unauthorized',
 		'notDone',
-		/does not accept this connection/,
+		/rejected this connection/,
 	],
 	[
 		'our time-out',
 		hostError({ httpCode: 'ECONNABORTED' }, { code: 'ECONNABORTED' }),
 		'network',
 		'notKnown',
-		/did not answer in time/,
+		/didn't respond in time/,
 	],
 	[
 		'a time-out of the connection',
 		hostError({ httpCode: 'ETIMEDOUT' }, { code: 'ETIMEDOUT' }),
 		'network',
 		'notKnown',
-		/did not answer in time/,
+		/didn't respond in time/,
 	],
 	[
 		'a reset',
 		hostError({ httpCode: 'ECONNRESET' }, { code: 'ECONNRESET' }),
 		'network',
 		'notKnown',
-		/broke before its answer/,
+		/interrupted before the response/,
 	],
 	[
 		'an answer cut in the middle',
@@ -145,21 +145,37 @@ it.each<[string, unknown, string, string, RegExp]>([
 		),
 		'network',
 		'notKnown',
-		/broke before its answer/,
+		/interrupted before the response/,
 	],
 	[
 		'a refused connection',
 		hostError({ httpCode: 'ECONNREFUSED' }, { code: 'ECONNREFUSED' }),
 		'network',
 		'notDone',
-		/cannot be reached/,
+		/can't be reached/,
 	],
 	[
 		'no such host',
 		hostError({ httpCode: 'ENOTFOUND' }, { code: 'ENOTFOUND' }),
 		'network',
 		'notDone',
-		/cannot be reached/,
+		/can't be reached/,
+	],
+	...['EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'EPROTO'].map(
+		(code): [string, unknown, string, string, RegExp] => [
+			`no connection at all (${code})`,
+			hostError({ httpCode: code }, { code }),
+			'network',
+			'notDone',
+			/can't be reached/,
+		],
+	),
+	[
+		'a connection that broke while it was written to',
+		hostError({ httpCode: 'EPIPE' }, { code: 'EPIPE' }),
+		'network',
+		'notKnown',
+		/interrupted before the response/,
 	],
 	[
 		'a stopped execution',
@@ -175,9 +191,9 @@ it.each<[string, unknown, string, string, RegExp]>([
 		'notKnown',
 		/canceled/,
 	],
-	['a text', 'boom', 'unexpected', 'notKnown', /could not be made/],
-	['nothing', undefined, 'unexpected', 'notKnown', /could not be made/],
-	['an empty object', {}, 'unexpected', 'notKnown', /could not be made/],
+	['a text', 'boom', 'unexpected', 'notKnown', /couldn't be made/],
+	['nothing', undefined, 'unexpected', 'notKnown', /couldn't be made/],
+	['an empty object', {}, 'unexpected', 'notKnown', /couldn't be made/],
 ])('tells what %s means', (_, thrown, kind, outcome, message) => {
 	const failure = fromHost(thrown, 'pickFuOAuth2Api', API);
 	expect(failure).toMatchObject({ kind, outcome });
@@ -192,9 +208,9 @@ it("asks for a new key after a 401 on an API key, in PickFu's words", () => {
 	const failure = fromHost(error, 'pickFuApi', API);
 	expect(failure).toMatchObject({
 		kind: 'unauthorized',
-		said: 'Key was deleted',
+		reason: 'Key was deleted',
 		status: 401,
-		message: 'PickFu does not accept the API key',
+		message: 'PickFu rejected the API key',
 	});
 	expect(failure.description).toContain('Settings > API Keys');
 });

@@ -18,11 +18,11 @@ const NODE: INode = {
 };
 const ROOT = path.resolve(__dirname, '../../nodes');
 
-const failure = (message: string, said?: string, kind: FailureKind = 'invalid') =>
+const failure = (message: string, reason?: string, kind: FailureKind = 'invalid') =>
 	new PickFuFailure({
 		kind,
 		message,
-		said,
+		reason,
 		description: 'What to do.',
 		outcome: 'notDone',
 		status: 400,
@@ -110,20 +110,20 @@ it('shows its own sentence for every status of every endpoint and every failure 
 
 it.each(['Tag "Preexisting customers" was not found', 'Approve permissions: eperm', 'see ENOENT'])(
 	'keeps PickFu\'s words "%s" out of the title, where n8n would replace it, and in the description',
-	(said) => {
-		const error = toNodeError(NODE, failure('PickFu refused the request (400)', said));
-		const replaced = hostWordIn(said) !== undefined;
+	(reason) => {
+		const error = toNodeError(NODE, failure('PickFu refused the request (400)', reason));
+		const replaced = hostWordIn(reason) !== undefined;
 		expect(error.message).toBe(
-			replaced ? 'PickFu refused the request (400)' : `PickFu refused the request (400): ${said}`,
+			replaced ? 'PickFu refused the request (400)' : `PickFu refused the request (400): ${reason}`,
 		);
-		expect(error.description).toContain(said.replaceAll('"', '&quot;'));
+		expect(error.description).toContain(reason.replaceAll('"', '&quot;'));
 		expect(error.description).toContain('What to do.');
 	},
 );
 
 it('falls back to a sentence when a title of ours holds such a word', () => {
 	expect(toNodeError(NODE, failure('The tag Preexisting is gone')).message).toBe(
-		'PickFu could not do this',
+		"PickFu couldn't complete the request",
 	);
 });
 
@@ -144,10 +144,10 @@ it('lets nothing through that a browser would take for HTML', () => {
 });
 
 it("clips long words of PickFu's in the title only", () => {
-	const said = 'x'.repeat(900);
-	const { message, description } = shown(failure('Refused', said));
+	const reason = 'x'.repeat(900);
+	const { message, description } = shown(failure('Refused', reason));
 	expect(message.length).toBeLessThan(400);
-	expect(description).toContain(said);
+	expect(description).toContain(reason);
 });
 
 it.each([

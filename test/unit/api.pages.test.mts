@@ -3,6 +3,7 @@ import { Slots } from '../../nodes/PickFu/api/concurrency';
 import type { Connection } from '../../nodes/PickFu/api/connection';
 import { Pace } from '../../nodes/PickFu/api/pace';
 import { list } from '../../nodes/PickFu/api/pages';
+import { Secrets } from '../../nodes/PickFu/api/secrets';
 
 /** A connection whose pace nobody has to wait for, to a server in a function. */
 function connectionTo(answer: (query: IDataObject) => unknown): {
@@ -24,6 +25,7 @@ function connectionTo(answer: (query: IDataObject) => unknown): {
 		apiUrl: 'https://api.pickfu.test/v1',
 		pace: new Pace({ now: () => Date.now(), sleep: async () => undefined }, Infinity),
 		reads: new Slots(5),
+		secrets: new Secrets({}, async () => ({})),
 		sleep: async () => undefined,
 	} as unknown as Connection;
 	return { connection, asked: () => asked, most: () => most };

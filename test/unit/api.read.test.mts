@@ -4,7 +4,6 @@ import {
 	numberField,
 	readObject,
 	readPage,
-	sayings,
 	textField,
 	textsField,
 } from '../../nodes/PickFu/api/read';
@@ -85,14 +84,6 @@ it.each([
 	expect(thrownBy(() => readPage(body)).kind).toBe('unreadable');
 });
 
-it.each([
-	['a record', readObject],
-	['a list', readPage],
-])("takes success: false for a refusal of %s, in PickFu's words", (_, read) => {
-	const failure = thrownBy(() => read({ success: false, data: [MUGS], message: 'No credit left' }));
-	expect(failure).toMatchObject({ kind: 'invalid', outcome: 'notDone', said: 'No credit left' });
-});
-
 it('reads a member in either spelling, camelCase first', () => {
 	expect(field({ sample_size: 5 }, 'sampleSize')).toBe(5);
 	expect(field({ sampleSize: 7, sample_size: 5 }, 'sampleSize')).toBe(7);
@@ -130,33 +121,4 @@ it('reads the texts of a list, numbers included, and nothing else of it', () => 
 		'7',
 	]);
 	expect(textsField({ targeting: 'a' }, 'targeting')).toEqual([]);
-});
-
-it.each<[unknown, string | undefined]>([
-	[{ error: 'Not Found', message: 'Survey not found' }, 'Survey not found'],
-	[
-		{
-			error: 'Bad Request',
-			message: 'Validation failed',
-			details: ['question is required', 'too few options'],
-		},
-		'Validation failed; question is required; too few options',
-	],
-	[{ error: 'Forbidden' }, 'Forbidden'],
-	[{ error: { message: 'nested' } }, 'nested'],
-	[{ message: 42 }, '42'],
-	[{}, undefined],
-	['<html>', undefined],
-	[null, undefined],
-])('finds in %j what PickFu says', (body, said) => {
-	expect(sayings(body)).toBe(said);
-});
-
-it('keeps what PickFu says to a readable length', () => {
-	const said = sayings({
-		message: 'm',
-		details: Array.from({ length: 100 }, (_, index) => `${index} ${'x'.repeat(900)}`),
-	})!;
-	expect(said.length).toBeLessThanOrEqual(2_000);
-	expect(said.startsWith('m; 0 xxx')).toBe(true);
 });

@@ -8,8 +8,9 @@ import type {
 import { READS_AT_ONCE, Slots } from './concurrency';
 import { credentialType, type CredentialType } from './credential';
 import { PickFuFailure } from './failure';
-import { fromHost } from './hostErrors';
+import { notConnected } from './hostErrors';
 import { Pace, type PaceClock } from './pace';
+import { Secrets } from './secrets';
 import { sleepUnlessStopped } from './sleep';
 
 /** The host's contexts from which PickFu can be asked. */
@@ -26,6 +27,8 @@ export interface Connection {
 	/** Base URL of the API, without a slash at the end. */
 	apiUrl: string;
 	pace: Pace;
+	/** What nothing that is shown may hold. */
+	secrets: Secrets;
 	/** The places of reads that are under way at the same time. */
 	reads: Slots;
 	/** Aborts when the execution is stopped; undefined where the host has none. */
@@ -52,14 +55,15 @@ export async function connect(context: PickFuContext): Promise<Connection> {
 			: (context as ILoadOptionsFunctions).getNodeParameter('authentication', 'oAuth2');
 	const type = credentialType(authentication);
 	const node = context.getNode();
-	const credential: IDataObject = await context.getCredentials(type).catch((error: unknown) => {
-		throw fromHost(error, type, '');
+	const read = async (): Promise<IDataObject> => await context.getCredentials(type);
+	const credential = await read().catch((error: unknown) => {
+		throw notConnected(type, error);
 	});
 	const apiUrl = String(credential.apiUrl ?? '').replace(/\/+$/, '');
 	if (!/^https?:\/\/[^/]/.test(apiUrl)) {
 		throw PickFuFailure.input(
-			'The credential has no usable API address',
-			'The hidden field "apiUrl" of the credential was changed to something that is not a web address. Make the credential anew.',
+			'The credential has no usable API URL',
+			"The credential's hidden field 'apiUrl' isn't a web address. Create a new credential.",
 		);
 	}
 	const key = `${type}:${node.credentials?.[type]?.id ?? ''}:${apiUrl}`;
@@ -76,6 +80,7 @@ export async function connect(context: PickFuContext): Promise<Connection> {
 			.join(' '),
 		apiUrl,
 		pace,
+		secrets: new Secrets(credential, read),
 		reads: new Slots(READS_AT_ONCE),
 		signal,
 		sleep: async (ms) => await clock.sleep(ms, signal),

@@ -88,8 +88,7 @@ function trouble(reason: string): PickFuFailure {
 
 function toTrouble(thrown: unknown): PickFuFailure {
 	if (thrown instanceof PickFuFailure) return thrown;
-	const seen: { name?: unknown; code?: unknown } =
-		isObject(thrown) || thrown instanceof Error ? thrown : {};
+	const seen = isObject(thrown) ? thrown : {};
 	if (seen.code === 'ERR_CANCELED' || seen.name === 'AbortError') return cancelled();
 	return trouble('its server cannot be reached, or broke off');
 }

@@ -4,8 +4,8 @@
  * - `input`: a field of the node is wrong; nothing was sent
  * - `notConnected`, `reconnect`, `unauthorized`: the account has to be (re)connected
  * - `forbidden`: the member's role or plan does not allow it
- * - `notFound`: PickFu knows no such survey, project, …
- * - `endpoint`: PickFu does not know the address; its API may have changed
+ * - `notFound`: PickFu has no such survey, project, …
+ * - `endpoint`: PickFu has no such endpoint; its API may have changed
  * - `rateLimited`: still limited after the longest wait the builder allows
  * - `invalid`: PickFu refused the data
  * - `balance`: there is not enough money on the account
@@ -52,7 +52,7 @@ export interface FailureDetails {
 	/** What to do about it. Plain text. */
 	description?: string;
 	/** PickFu's own words. Plain text, and not to be trusted. */
-	said?: string;
+	reason?: string;
 	outcome: Outcome;
 	/** True when PickFu may still be at work on the request, because its answer was not waited for. */
 	late?: boolean;
@@ -62,12 +62,12 @@ export interface FailureDetails {
 	field?: string;
 	/** What is wrong with it: the message without its subject, such as "is empty". */
 	rule?: string;
-	/** Milliseconds after which a repeat makes sense, where PickFu said so. */
+	/** Milliseconds after which a repeat makes sense, where PickFu named them. */
 	retryAfterMs?: number;
 }
 
 /**
- * A failed call, told for the person at the screen. It never holds a token, a header or a raw
+ * A failed call, in words for the person at the screen. It never holds a token, a header or a raw
  * answer, so that nothing of it can leak when it is logged.
  */
 export class PickFuFailure extends Error implements FailureDetails {
@@ -75,7 +75,7 @@ export class PickFuFailure extends Error implements FailureDetails {
 
 	readonly description?: string;
 
-	readonly said?: string;
+	readonly reason?: string;
 
 	readonly outcome: Outcome;
 
@@ -94,7 +94,7 @@ export class PickFuFailure extends Error implements FailureDetails {
 		this.name = 'PickFuFailure';
 		this.kind = details.kind;
 		this.description = details.description;
-		this.said = details.said;
+		this.reason = details.reason;
 		this.outcome = details.outcome;
 		this.late = details.late;
 		this.status = details.status;
@@ -126,13 +126,13 @@ export class PickFuFailure extends Error implements FailureDetails {
 		});
 	}
 
-	/** The same failure with some parts told differently. */
+	/** The same failure with some parts changed. */
 	with(changes: Partial<FailureDetails>): PickFuFailure {
 		return new PickFuFailure({
 			kind: this.kind,
 			message: this.message,
 			description: this.description,
-			said: this.said,
+			reason: this.reason,
 			outcome: this.outcome,
 			late: this.late,
 			status: this.status,

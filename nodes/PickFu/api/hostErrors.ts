@@ -1,12 +1,28 @@
 import { usesApiKey, type CredentialType } from './credential';
 import { PickFuFailure } from './failure';
-import { isObject, sayings } from './read';
-
-/** Codes after which the request certainly never reached PickFu. */
-const NOT_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+import { isObject } from './read';
+import { reasonIn } from './reasons';
+import { clip } from './text';
 
 /**
- * Tells in our words what the host's request helper threw. The host's error is recognised by its
+ * Codes after which the request certainly never reached PickFu: there was no name, no route or no
+ * connection (POSIX, connect), or the TLS handshake failed, before which nothing is sent.
+ */
+const NOT_SENT = [
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EAI_FAIL',
+	'ENETDOWN',
+	'ENETUNREACH',
+	'EHOSTDOWN',
+	'EHOSTUNREACH',
+	'EADDRNOTAVAIL',
+	'EPROTO',
+];
+
+/**
+ * What the host's request helper threw, in our words. The host's error is recognised by its
  * shape, because a process may hold several copies of n8n-workflow, and is not kept: it carries
  * the request with its token.
  *
@@ -25,27 +41,27 @@ export function fromHost(error: unknown, type: CredentialType, apiUrl: string): 
 			host,
 		)
 	) {
-		return notConnected();
+		return notConnected(type);
 	}
 	if (seen.cause === 'credential-invalid' || /needs to be reconnected/i.test(host)) {
 		return reconnect(
-			'PickFu no longer accepts this connection: access was taken back, or the sign-in has expired.',
+			'PickFu no longer accepts this connection: access was revoked, or the sign-in has expired.',
 		);
 	}
 	if (/no refresh token is available/i.test(host)) {
-		return reconnect('The sign-in has expired and PickFu gave no way to renew it.');
+		return reconnect("The sign-in has expired, and PickFu didn't provide a way to renew it.");
 	}
 	if (seen.code === 'EAUTH' || /client authentication failed|invalid_client/i.test(host)) {
 		return reconnect(
-			'PickFu no longer knows the registration of this n8n. Reconnecting makes a new one.',
+			"PickFu no longer has this n8n's registration. Reconnecting creates a new one.",
 		);
 	}
 	if (isElsewhere(seen.url, apiUrl)) {
 		// The API call before it was refused with 401, so nothing can have been changed.
 		return new PickFuFailure({
 			kind: 'signIn',
-			message: "PickFu's sign-in service did not answer while the connection was being renewed",
-			description: 'Nothing was changed. Run it again in a minute.',
+			message: "PickFu's sign-in service didn't respond while the connection was being renewed",
+			description: 'Nothing was changed. Try again in a minute.',
 			outcome: 'notDone',
 			status: seen.status,
 		});
@@ -54,7 +70,7 @@ export function fromHost(error: unknown, type: CredentialType, apiUrl: string): 
 	if (seen.code !== undefined) return network(seen.code);
 	return new PickFuFailure({
 		kind: 'unexpected',
-		message: 'The request to PickFu could not be made',
+		message: "The request to PickFu couldn't be made",
 		description: seen.message,
 		outcome: 'notKnown',
 	});
@@ -73,15 +89,15 @@ interface Seen {
 }
 
 function look(error: unknown): Seen {
-	const outer = isRecord(error) ? error : {};
-	const inner = isRecord(outer.cause) ? outer.cause : {};
-	const response = isRecord(inner.response)
+	const outer = isObject(error) ? error : {};
+	const inner = isObject(outer.cause) ? outer.cause : {};
+	const response = isObject(inner.response)
 		? inner.response
-		: isRecord(outer.response)
+		: isObject(outer.response)
 			? outer.response
 			: {};
-	const config = isRecord(inner.config) ? inner.config : {};
-	const failure = isRecord(outer.failure) ? outer.failure : {};
+	const config = isObject(inner.config) ? inner.config : {};
+	const failure = isObject(outer.failure) ? outer.failure : {};
 	const codes = [outer.httpCode, inner.code, outer.code].filter((code) => typeof code === 'string');
 	const status = [response.status, outer.httpCode, inner.status, outer.statusCode]
 		.map(Number)
@@ -103,10 +119,6 @@ function isCertificateCode(code: string): boolean {
 	return /CERT|SELF_SIGNED|LEAF_SIGNATURE|ALTNAME/.test(code);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return isObject(value) || value instanceof Error;
-}
-
 function text(value: unknown): string | undefined {
 	return typeof value === 'string' ? value : undefined;
 }
@@ -117,13 +129,21 @@ function isElsewhere(url: string | undefined, apiUrl: string): boolean {
 	);
 }
 
-/** The account was never connected, or the node has no credential. */
-function notConnected(): PickFuFailure {
+/**
+ * The account was never connected, or the node has no credential that n8n could hand out: it is
+ * missing, was deleted, cannot be decrypted, or a policy keeps it back. Nothing was sent.
+ *
+ * @param thrown what n8n's `getCredentials` threw, whose words are shown
+ */
+export function notConnected(type: CredentialType, thrown?: unknown): PickFuFailure {
+	const words = thrown instanceof Error ? ` n8n reports: ${clip(thrown.message, 300)}` : '';
+	const action = usesApiKey(type)
+		? "Create a 'PickFu API' credential under Credentials, or choose one in the node."
+		: "Open the node, click 'Connect to PickFu' and sign in, or choose a connected credential.";
 	return new PickFuFailure({
 		kind: 'notConnected',
 		message: 'Connect your PickFu account first',
-		description:
-			'This node has no PickFu account to act for. Open the node, click "Connect to PickFu" and sign in, or choose a credential that is connected.',
+		description: `${action}${words}`,
 		outcome: 'notDone',
 	});
 }
@@ -132,7 +152,7 @@ function reconnect(reason: string): PickFuFailure {
 	return new PickFuFailure({
 		kind: 'reconnect',
 		message: 'Reconnect your PickFu account',
-		description: `${reason} Open the PickFu credential, click "Switch account" (or "Connect") and sign in; then run the workflow again.`,
+		description: `${reason} Open the PickFu credential, click 'Switch account' (or 'Connect') and sign in, then run the workflow again.`,
 		outcome: 'notDone',
 	});
 }
@@ -141,13 +161,11 @@ function unauthorized(type: CredentialType, body: unknown): PickFuFailure {
 	const apiKey = usesApiKey(type);
 	return new PickFuFailure({
 		kind: 'unauthorized',
-		message: apiKey
-			? 'PickFu does not accept the API key'
-			: 'PickFu does not accept this connection',
+		message: apiKey ? 'PickFu rejected the API key' : 'PickFu rejected this connection',
 		description: apiKey
-			? 'Make a new key in PickFu under Settings > API Keys and put it into the credential.'
-			: 'It was renewed and refused again. Open the PickFu credential, click "Switch account" (or "Connect") and sign in.',
-		said: sayings(body),
+			? 'Create a new key in PickFu under Settings > API Keys and enter it in the credential.'
+			: "The token was refreshed but PickFu still rejected it. Open the PickFu credential, click 'Switch account' (or 'Connect') and sign in.",
+		reason: reasonIn(body),
 		outcome: 'notDone',
 		status: 401,
 	});
@@ -169,18 +187,17 @@ function network(code: string): PickFuFailure {
 	if (NOT_SENT.includes(code)) {
 		return new PickFuFailure({
 			kind: 'network',
-			message: 'PickFu cannot be reached from this n8n',
-			description:
-				'Nothing was sent. Check the network of the n8n server, and status pages; then run it again.',
+			message: "PickFu can't be reached from this n8n server",
+			description: "Nothing was sent. Check the n8n server's network connection and try again.",
 			outcome: 'notDone',
 		});
 	}
 	if (isCertificateCode(code)) {
 		return new PickFuFailure({
 			kind: 'network',
-			message: 'The connection to PickFu is not trusted, because its certificate does not fit',
+			message: "PickFu's TLS certificate couldn't be verified",
 			description:
-				'Nothing was sent. A proxy may be in between: give n8n its certificate (NODE_EXTRA_CA_CERTS), or take PickFu out of the inspection.',
+				"Nothing was sent. A proxy may be inspecting the connection: add its certificate to n8n (NODE_EXTRA_CA_CERTS), or exclude PickFu's API from TLS inspection.",
 			outcome: 'notDone',
 		});
 	}
@@ -188,8 +205,8 @@ function network(code: string): PickFuFailure {
 	return new PickFuFailure({
 		kind: 'network',
 		message: timedOut
-			? 'PickFu did not answer in time'
-			: 'The connection to PickFu broke before its answer had arrived',
+			? "PickFu didn't respond in time"
+			: 'The connection to PickFu was interrupted before the response arrived',
 		outcome: 'notKnown',
 		late: timedOut,
 	});

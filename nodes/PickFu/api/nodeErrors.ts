@@ -1,6 +1,7 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { PickFuFailure } from './failure';
+import { clip } from './text';
 
 /**
  * Words that make n8n throw our sentence away: it replaces the message of any node error whose
@@ -49,19 +50,20 @@ export interface Shown {
 }
 
 /** How much of PickFu's own words stands in the title. */
-const LONGEST_SAID = 300;
+const LONGEST_REASON = 300;
 
 /**
  * The two texts of a failure. PickFu's own words stand in both, as agents and error workflows are
  * sure to see the title only; they are left out of the title where n8n would replace it for them.
  */
 export function shown(failure: PickFuFailure): Shown {
-	const { message, said } = failure;
-	const title = said === undefined ? message : `${message}: ${clip(said)}`;
-	const description = [said && `PickFu says: ${said}.`, failure.description]
+	const { message, reason } = failure;
+	const title = reason === undefined ? message : `${message}: ${clip(reason, LONGEST_REASON)}`;
+	const description = [reason && `PickFu says: ${reason.replace(/\.$/, '')}.`, failure.description]
 		.filter(Boolean)
 		.join(' ');
-	const safe = [title, message].find((text) => !isReplaced(text)) ?? 'PickFu could not do this';
+	const safe =
+		[title, message].find((text) => !isReplaced(text)) ?? "PickFu couldn't complete the request";
 	return { message: plain(safe), description };
 }
 
@@ -121,10 +123,6 @@ function escapeHtml(text: string): string {
 		.replace(/</g, '&lt;')
 		.replace(/>/g, '&gt;')
 		.replace(/"/g, '&quot;');
-}
-
-function clip(text: string): string {
-	return text.length > LONGEST_SAID ? `${text.slice(0, LONGEST_SAID)}…` : text;
 }
 
 function plain(text: string): string {

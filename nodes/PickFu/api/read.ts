@@ -17,7 +17,7 @@ export function readObject(body: unknown): IDataObject {
 	const inner = unwrap(body);
 	const thing: unknown = Array.isArray(inner) && inner.length === 1 ? inner[0] : inner;
 	if (isObject(thing)) return thing;
-	throw unreadable('one record');
+	throw unreadable('a single object');
 }
 
 /** One page of a list, and what is known of the others. */
@@ -89,34 +89,7 @@ export function textsField(record: IDataObject, camelCase: string): string[] {
 }
 
 function unwrap(body: unknown): unknown {
-	if (!isObject(body)) return body;
-	const refused = refusalIn(body);
-	if (refused) throw refused;
-	return 'data' in body ? body.data : body;
-}
-
-/** The failure in an answer that says `success: false` under a status that says otherwise, if it does. */
-export function refusalIn(body: unknown): PickFuFailure | undefined {
-	if (!isObject(body) || body.success !== false) return undefined;
-	return new PickFuFailure({
-		kind: 'invalid',
-		message: 'PickFu says that it did not do this',
-		said: sayings(body),
-		outcome: 'notDone',
-	});
-}
-
-/**
- * What PickFu says in the body of a refusal: `message` and every entry of `details`, else the
- * `error` word (https://www.pickfu.com/docs/api-reference/introduction, "Errors").
- */
-export function sayings(body: unknown): string | undefined {
-	if (!isObject(body)) return undefined;
-	const nested = isObject(body.error) ? body.error : undefined;
-	const message = textField(body, 'message') ?? (nested && textField(nested, 'message'));
-	const details = textsField(body, 'details').map((detail) => detail.slice(0, 500));
-	const said = [message ?? textField(body, 'error'), ...details.slice(0, 20)].filter(Boolean);
-	return said.length > 0 ? said.join('; ').slice(0, 2_000) : undefined;
+	return isObject(body) && 'data' in body ? body.data : body;
 }
 
 function onlyList(value: unknown): unknown[] | undefined {
@@ -133,9 +106,9 @@ function wholeNumber(value: unknown): number | undefined {
 function unreadable(expected: string): PickFuFailure {
 	return new PickFuFailure({
 		kind: 'unreadable',
-		message: `PickFu's answer is not in the expected form: ${expected} was expected`,
+		message: `PickFu returned an unexpected response (expected ${expected})`,
 		description:
-			"PickFu's API may have changed. Look for a newer version of this package, and report it there.",
+			"PickFu's API may have changed. Check for a newer version of n8n-nodes-pickfu, or report it there.",
 		outcome: 'notKnown',
 	});
 }

@@ -1,6 +1,6 @@
 import type { Endpoint } from './endpoints';
 import { PickFuFailure, type FailureKind } from './failure';
-import { sayings } from './read';
+import { isWebPage, reasonIn } from './reasons';
 import { PACKAGE_VERSION } from './version';
 
 /** The page where people see and buy credit. */
@@ -16,63 +16,82 @@ const PASSING = [500, 502, 503, 504];
 const GAVE_UP_WAITING = [504, 524];
 
 /**
- * Tells what a status other than 2xx means for the person (statuses and wording:
+ * Statuses below 500 that no API sends: 407 asks for a proxy's password (RFC 9110, section 15.5.8),
+ * 421 is a wrong connection (15.5.20), 444, 460, 463 and 494 to 499 are nginx's and load balancers'.
+ */
+const OF_PROXIES = [407, 421, 444, 460, 463, 494, 495, 496, 497, 498, 499];
+
+/** Statuses of a refusal whose plain text is the API's own: it is about what was sent. */
+const ABOUT_THE_REQUEST = [400, 409, 413, 415, 422];
+
+/** Words of a refusal that is about money, wherever they stand. */
+const ABOUT_MONEY = /\b(balance|credits?|funds?|payment|billing|prepaid|card)\b/i;
+
+/** Words of a 403 that is about what was bought, not about the person's role. */
+const ABOUT_THE_PLAN = /\b(plan|subscription|upgrade|membership|quota|trial)\b/i;
+
+/**
+ * What a status other than 2xx means for the person (statuses and wording:
  * https://www.pickfu.com/docs/api-reference/introduction, "Errors"; 402 is not listed there).
  *
  * @param status HTTP status, 300 or above, except 401 and 429, which the request itself handles
- * @param body the answer's body, shown by its `message` and `details` only
+ * @param body the answer's body, shown by its words only
  */
 export function fromStatus(endpoint: Endpoint, status: number, body: unknown): PickFuFailure {
-	const said = sayings(body);
+	const reason = reasonIn(body);
 	const make = (kind: FailureKind, message: string, advice: string) =>
 		new PickFuFailure({
 			kind,
 			message,
 			description: advice,
-			said,
+			reason,
 			// A server that stumbled may have done the work before; a refusal did not.
 			outcome: status >= 500 && endpoint.nature !== 'read' ? 'notKnown' : 'notDone',
 			late: GAVE_UP_WAITING.includes(status),
 			status,
 		});
 
-	if (status >= 500) {
+	if (status >= 500 && status !== 511) {
 		return make(
 			'server',
-			`PickFu could not handle this right now (${status})`,
-			'Run it again in a few minutes.',
+			`PickFu is temporarily unavailable (${status})`,
+			'Try again in a few minutes.',
 		);
 	}
-	if (status === 404 && namesTheThing(said, endpoint.thing)) {
+	if (status === 404 && namesTheThing(reason, endpoint.thing)) {
 		return make(
 			'notFound',
-			`PickFu has no such ${endpoint.thing} (404)`,
+			`${titled(endpoint.thing)} not found (404)`,
 			`Check the ID, and that the ${endpoint.thing} belongs to the team of the connected account.`,
 		);
 	}
 	if (status === 404 || status === 405) {
 		return make(
 			'endpoint',
-			`PickFu does not know the address that this node asked (${status})`,
-			`${endpoint.method} ${endpoint.path} may have changed, or was ${EVIDENCE_WORDS[endpoint.evidence]}. This is version ${PACKAGE_VERSION} of n8n-nodes-pickfu: look for a newer one.`,
+			`PickFu's API doesn't have this endpoint (${status})`,
+			`${endpoint.method} ${endpoint.path} ${EVIDENCE_WORDS[endpoint.evidence]}. The API may have changed. Check for a newer version of n8n-nodes-pickfu (this is ${PACKAGE_VERSION}).`,
+		);
+	}
+	if (isInBetween(status, body)) return inBetween(make, status, body);
+	if (status === 402 || isAboutMoney(status, reason)) {
+		return make(
+			'balance',
+			status === 403
+				? "Your PickFu plan or credit doesn't cover this (403)"
+				: `Your PickFu account doesn't have enough credit (${status})`,
+			`Check your credit and plan in PickFu (${CREDITS_PAGE}).`,
 		);
 	}
 	if (status === 403) {
 		return make(
 			'forbidden',
-			'Your PickFu role does not allow this (403)',
-			'Making, changing and publishing surveys needs the role Creator, Administrator or Owner in the PickFu team; a Viewer can only read. Ask an owner of the team, or connect another account.',
-		);
-	}
-	if (status === 402) {
-		return make(
-			'balance',
-			'There is not enough credit on the PickFu account (402)',
-			`See ${CREDITS_PAGE}.`,
+			"Your PickFu role doesn't allow this (403)",
+			'Creating, changing and publishing surveys requires the role Creator, Administrator or Owner in the PickFu team; a Viewer can only read. Ask an owner of the team, or connect another account.',
 		);
 	}
 	if (status >= 400) {
-		const money = endpoint.nature === 'spend' ? ` If it is about money, see ${CREDITS_PAGE}.` : '';
+		const money =
+			endpoint.nature === 'spend' ? ` If it is about money, see ${CREDITS_PAGE} in PickFu.` : '';
 		return make(
 			'invalid',
 			`PickFu refused the request (${status})`,
@@ -81,32 +100,66 @@ export function fromStatus(endpoint: Endpoint, status: number, body: unknown): P
 	}
 	return make(
 		'endpoint',
-		`PickFu answered with a redirect (${status}), which is not followed`,
-		`The connection is only ever used at PickFu's own address. This is version ${PACKAGE_VERSION} of n8n-nodes-pickfu: look for a newer one.`,
+		`PickFu returned a redirect (${status}), which isn't followed for security reasons`,
+		`The API may have moved. Check for a newer version of n8n-nodes-pickfu (this is ${PACKAGE_VERSION}).`,
 	);
 }
 
 const EVIDENCE_WORDS: Record<Endpoint['evidence'], string> = {
-	documented: 'documented by PickFu and has moved',
-	'third-party': "taken from a third party's description",
-	inferred: 'only inferred, as PickFu has not published it',
+	documented: 'was documented by PickFu',
+	'third-party': "was taken from a third party's description",
+	inferred: "was inferred, as PickFu hasn't published it",
 };
 
+function titled(thing: string): string {
+	return `${thing.charAt(0).toUpperCase()}${thing.slice(1)}`;
+}
+
 /** A 404 that names the thing is about a wrong id; any other is about the path (reference, section 7). */
-function namesTheThing(said: string | undefined, thing: string): boolean {
+function namesTheThing(reason: string | undefined, thing: string): boolean {
 	return (
-		said !== undefined &&
-		new RegExp(`\\b${thing}`, 'i').test(said) &&
-		!/\b(cannot|route|path|endpoint)\b/i.test(said)
+		reason !== undefined &&
+		new RegExp(`\\b${thing}`, 'i').test(reason) &&
+		!/\b(cannot|route|path|endpoint)\b/i.test(reason)
+	);
+}
+
+/** True where a proxy, a firewall or a content delivery network has refused: PickFu refuses in JSON. */
+function isInBetween(status: number, body: unknown): boolean {
+	if (status === 511 || OF_PROXIES.includes(status)) return true;
+	if (status < 400 || (typeof body === 'object' && body !== null)) return false;
+	const isText = typeof body === 'string' && body.trim() !== '' && !isWebPage(body);
+	return !(isText && ABOUT_THE_REQUEST.includes(status)) && status !== 402;
+}
+
+function inBetween(
+	make: (kind: FailureKind, message: string, advice: string) => PickFuFailure,
+	status: number,
+	body: unknown,
+): PickFuFailure {
+	const words = typeof body === 'string' ? reasonIn(body) : undefined;
+	const answer = words === undefined ? '' : ` It answered: ${words.replace(/\.$/, '')}.`;
+	return make(
+		'unreadable',
+		isWebPage(body)
+			? `Received a web page instead of an API response (${status})`
+			: `Something between n8n and PickFu refused the request (${status})`,
+		`A proxy, a firewall or a sign-in page of your network may be in between. Allow the n8n server to reach PickFu's API.${answer}`,
+	).with({ reason: undefined });
+}
+
+function isAboutMoney(status: number, reason = ''): boolean {
+	if (status === 403) return ABOUT_MONEY.test(reason) || ABOUT_THE_PLAN.test(reason);
+	return (
+		status >= 400 && /\b(insufficient|not enough)\b.*\b(balance|credits?|funds?)\b/i.test(reason)
 	);
 }
 
 /** True for a failure after which a read is repeated: PickFu, its sign-in, or the way to them stumbled. */
-export function isPassing(failure: PickFuFailure): boolean {
-	const { kind, status } = failure;
-	if (kind === 'network' || kind === 'unreadable') return true;
-	if (kind === 'signIn' && status === undefined) return true;
-	return (
-		(kind === 'server' || kind === 'signIn') && status !== undefined && PASSING.includes(status)
-	);
+export function isPassing({ kind, status }: PickFuFailure): boolean {
+	if (kind === 'network') return true;
+	if (kind === 'unreadable' || kind === 'signIn') {
+		return status === undefined || PASSING.includes(status);
+	}
+	return kind === 'server' && status !== undefined && PASSING.includes(status);
 }

@@ -1,0 +1,91 @@
+import { PickFuFailure } from './failure';
+import { field, isObject, textField } from './read';
+import { clip } from './text';
+
+/** Details of one refusal that are shown; a request with more faults is mended in several turns. */
+const MOST_DETAILS = 20;
+const LONGEST_DETAIL = 500;
+const LONGEST_REASON = 2_000;
+
+/** The members that hold words, the first that has some counts. */
+const WORDS = ['message', 'msg', 'detail', 'description', 'reason', 'title'];
+
+/** The members that name the place in the request which the words are about. */
+const PLACES = ['field', 'path', 'param', 'property', 'instancePath', 'pointer', 'loc'];
+
+/**
+ * What PickFu says in the body of a refusal: `message` and every entry of `details`, else the
+ * `error` word (https://www.pickfu.com/docs/api-reference/introduction, "Errors"). Other forms that
+ * APIs use are read too: a message that is a list, details and `errors` as objects or by field, an
+ * `error` that is an object, plain text.
+ *
+ * @param body an answer's body, parsed where it was JSON
+ * @returns plain text, at most 2,000 characters; undefined where the body holds no words
+ */
+export function reasonIn(body: unknown): string | undefined {
+	if (typeof body === 'string') return isWebPage(body) ? undefined : joined([body.trim()]);
+	if (Array.isArray(body)) return joined(wordsOf(body));
+	if (!isObject(body)) return undefined;
+	const nested = isObject(body.error) ? body.error : {};
+	const message = [body, nested].map(ownWords).find((words) => words.length > 0);
+	const details = [body, nested].flatMap((part) => [
+		...wordsOf(part.details),
+		...wordsOf(part.errors),
+	]);
+	const word = textField(body, 'error') ?? textField(body, 'errorDescription');
+	return joined([...(message ?? (word === undefined ? [] : [word])), ...details]);
+}
+
+/** True for an answer that is a page for people. */
+export function isWebPage(body: unknown): boolean {
+	return typeof body === 'string' && /^\s*<(!doctype|html|head|body|\?xml)/i.test(body);
+}
+
+/** The failure in an answer that says `success: false` under a status that says otherwise, if it does. */
+export function refusalIn(body: unknown): PickFuFailure | undefined {
+	if (!isObject(body) || body.success !== false) return undefined;
+	return new PickFuFailure({
+		kind: 'invalid',
+		message: "PickFu reported that the request wasn't successful",
+		reason: reasonIn(body),
+		outcome: 'notDone',
+	});
+}
+
+function ownWords(record: object): string[] {
+	if (!isObject(record)) return [];
+	const found = WORDS.map((name) => wordsOf(record[name]));
+	return found.find((words) => words.length > 0) ?? [];
+}
+
+function wordsOf(value: unknown): string[] {
+	if (typeof value === 'string') return value.trim() === '' ? [] : [value.trim()];
+	if (typeof value === 'number') return [String(value)];
+	if (Array.isArray(value)) return value.slice(0, MOST_DETAILS + 1).flatMap(wordsOf);
+	if (!isObject(value)) return [];
+	const words = ownWords(value);
+	if (words.length > 0) {
+		const place = placeOf(value);
+		return place === undefined ? words : words.map((text) => `${place}: ${text}`);
+	}
+	// By field: `{ "sampleSize": ["is too small"] }`.
+	return Object.entries(value).flatMap(([name, inner]) =>
+		wordsOf(inner).map((text) => `${name}: ${text}`),
+	);
+}
+
+function placeOf(record: object): string | undefined {
+	if (!isObject(record)) return undefined;
+	const places = PLACES.map((name) => field(record, name));
+	const place = places.find((found) => found !== undefined);
+	if (Array.isArray(place)) return place.join('.') || undefined;
+	return typeof place === 'string' && place !== '' ? place : undefined;
+}
+
+function joined(words: string[]): string | undefined {
+	const shown = [...new Set(words)]
+		.filter((text) => text !== '')
+		.slice(0, MOST_DETAILS + 1)
+		.map((text) => clip(text, LONGEST_DETAIL));
+	return shown.length > 0 ? clip(shown.join('; '), LONGEST_REASON) : undefined;
+}

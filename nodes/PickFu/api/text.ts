@@ -1,0 +1,10 @@
+/**
+ * The text, cut to a number of characters with an ellipsis in place of the rest. Cut by code points,
+ * so that no emoji is cut in the middle.
+ */
+export function clip(text: string, most: number): string {
+	if (text.length <= most) return text;
+	// A character has one or two units, so no more than these can be needed.
+	const characters = [...text.slice(0, most * 2 + 2)];
+	return characters.length > most ? `${characters.slice(0, most).join('')}…` : text;
+}

@@ -1,0 +1,64 @@
+import type { IDataObject } from 'n8n-workflow';
+import { PickFuFailure } from '../../nodes/PickFu/api/failure';
+import { Secrets } from '../../nodes/PickFu/api/secrets';
+
+const KEY = { apiKey: 'sk_of.the+test' };
+const OAUTH = {
+	oauthTokenData: { access_token: 'at_123', refresh_token: 'rt_456', id_token: 'e.y.J' },
+};
+
+const secretsOf = (credential: IDataObject, now = credential) =>
+	new Secrets(credential, async () => now);
+
+it.each<[string, unknown, unknown]>([
+	['a text', 'Rejected sk_of.the+test twice: sk_of.the+test', 'Rejected [hidden] twice: [hidden]'],
+	['a list', ['a', ['sk_of.the+test']], ['a', ['[hidden]']]],
+	[
+		'an object',
+		{ data: [{ note: 'x sk_of.the+test y', n: 1, none: null }] },
+		{ data: [{ note: 'x [hidden] y', n: 1, none: null }] },
+	],
+	['a name', { headers: { 'sk_of.the+test': true } }, { headers: { '[hidden]': true } }],
+])('blacks the key out in %s', (_, body, shown) => {
+	expect(secretsOf(KEY).hideIn(body)).toEqual(shown);
+});
+
+it('blacks out every token of a connection', () => {
+	expect(secretsOf(OAUTH).hideIn('at_123 rt_456')).toBe('[hidden] [hidden]');
+});
+
+it.each([
+	['authorization: Bearer at_999', 'authorization: Bearer [hidden]'],
+	['BEARER  eyJhbGciOi.eyJzdWIi.c2ln==, and more', 'BEARER  [hidden], and more'],
+	['{"a":"Bearer abcdefghijklmnopqrstuvwx"}', '{"a":"Bearer [hidden]"}'],
+	['the bearer of good news, a Bearer token', 'the bearer of good news, a Bearer token'],
+])('blacks out what follows the word Bearer, and no sentence about one: %j', (text, shown) => {
+	expect(secretsOf(KEY).hideIn(text)).toBe(shown);
+});
+
+it('knows the token that n8n has renewed when PickFu refuses', async () => {
+	const renewed = { oauthTokenData: { access_token: 'at_new_789' } };
+	const body = await secretsOf(OAUTH, renewed).hideInRefusal({ message: 'at_new_789, not at_123' });
+	expect(body).toEqual({ message: '[hidden], not [hidden]' });
+});
+
+it('covers a failure whose credential cannot be read any more', async () => {
+	const secrets = new Secrets(OAUTH, async () => await Promise.reject(new Error('deleted')));
+	const failure = new PickFuFailure({
+		kind: 'unauthorized',
+		message: 'm at_123',
+		description: 'd at_123',
+		reason: 'r Bearer x_1',
+		outcome: 'notDone',
+	});
+	expect(await secrets.hideInFailure(failure)).toMatchObject({
+		message: 'm [hidden]',
+		description: 'd [hidden]',
+		reason: 'r Bearer [hidden]',
+		outcome: 'notDone',
+	});
+});
+
+it('leaves alone what is too short to be a secret', () => {
+	expect(secretsOf({ apiKey: 'a' }).hideIn('a banana')).toBe('a banana');
+});
