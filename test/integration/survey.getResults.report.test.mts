@@ -111,7 +111,7 @@ it('is one HTML file beside the numbers, named after the survey', async () => {
 	expect(made.json).not.toHaveProperty('reportEmail');
 	expect(Object.keys(made.binary!)).toEqual(['report']);
 	expect(made.binary!.report).toMatchObject({ mimeType: 'text/html', fileExtension: 'html' });
-	expect(made.binary!.report!.fileName).toMatch(/^Mugs-round-2-a\p{M}?-results\.html$/u);
+	expect(made.binary!.report!.fileName).toBe('Mugs-round-2-ä-results.html');
 	expect(page(made)).toMatch(/^<!doctype html>/i);
 	expect(page(made)).toContain('Warm colour');
 });
@@ -220,4 +220,57 @@ it('is made for a survey that nobody has answered', async () => {
 	const made = await item({ report: ['page', 'email'] });
 	for (const html of [page(made), String(made.json.reportEmail)])
 		expect(html).not.toMatch(/NaN|undefined|null/);
+});
+
+describe('who was asked', () => {
+	const targeted = (traits: Reply) => {
+		pickFu.answer = ({ path }) => {
+			if (path.endsWith('/traits/targeting')) return traits;
+			if (path.endsWith('/responses')) return ok(ANSWERS);
+			return ok({
+				id: 's1',
+				name: 'Mugs',
+				status: 'completed',
+				country: 'US',
+				targeting: ['amznpr', 'coffee-drinkers'],
+				questions: [QUESTION],
+			});
+		};
+	};
+
+	it("is said with the names of PickFu's traits and of the country", async () => {
+		targeted(ok([{ permalink: 'amznpr', traitName: 'Amazon Prime members' }]));
+		const made = await item({ report: ['page', 'email'] });
+		for (const html of [page(made), String(made.json.reportEmail)])
+			expect(html).toContain('United States · targeting Amazon Prime members and coffee drinkers');
+	});
+
+	it('costs no report when the traits cannot be read, and no request without a report', async () => {
+		targeted({ status: 500, body: 'broken' });
+		expect(page(await item({ report: ['page'] }))).toContain(
+			'targeting amznpr and coffee drinkers',
+		);
+		const before = pickFu.received.length;
+		await item({ report: [] });
+		expect(pickFu.received.slice(before).map(({ path }) => path)).toEqual([
+			'/surveys/s1',
+			'/surveys/s1/responses',
+		]);
+	});
+});
+
+it('also holds the images of image sets, of search result cards and of the context', async () => {
+	const asked = imageServer({ '/set.png': {}, '/card.png': {}, '/context.png': {} });
+	has({
+		...QUESTION,
+		context: { mediaUrl: `${IMAGES}/context.png` },
+		options: [
+			{ id: 'o1', imageSet: [`${IMAGES}/set.png`, `${IMAGES}/set-2.png`] },
+			{ id: 'o2', mockup: { title: 'Blue mug', image: `${IMAGES}/card.png` } },
+		],
+	});
+	const html = page(await item({ report: ['page'] }));
+	expect(asked).toHaveLength(3);
+	// The winner's stands above, too.
+	expect(html.match(/<img\b/g)).toHaveLength(4);
 });

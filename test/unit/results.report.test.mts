@@ -4,7 +4,7 @@ import type { Answer, Survey } from '../../nodes/PickFu/api/shapes';
 import { surveyResults } from '../../nodes/PickFu/results/index';
 import { reportEmail } from '../../nodes/PickFu/results/report/email';
 import { reportPage } from '../../nodes/PickFu/results/report/page';
-import type { ReportSettings } from '../../nodes/PickFu/results/report/settings';
+import type { ReportSettings } from '../../nodes/PickFu/results/report/pictures';
 import { anyAnswers, anySurvey } from '../support/anyAnswers.mts';
 
 jest.setTimeout(60_000);
@@ -23,7 +23,8 @@ function tagsOf(markup: string): Array<{ name: string; attributes: Map<string, s
 	const tags: Array<{ name: string; attributes: Map<string, string> }> = [];
 	const body = markup
 		.replace(/<style>[^<]*<\/style>/, '<style></style>')
-		.replace('<!doctype html>', '');
+		.replace(/<!--\[if mso\]><style>[^<]*<\/style><!\[endif\]-->/, '')
+		.replace(/<!--\[if mso\]>|<!\[endif\]-->|<!doctype html>/g, '');
 	const pattern = /<\/?([a-z][a-z0-9]*)((?:\s+[a-zA-Z-]+="[^"<>]*")*)\s*\/?>/gi;
 	const rest = body.replace(pattern, (_, name: string, given: string) => {
 		const attributes = new Map(
@@ -41,26 +42,35 @@ function tagsOf(markup: string): Array<{ name: string; attributes: Map<string, s
 }
 
 const PAGE_TAGS = new Set(
-	'html head meta title style body main header section footer p h1 h2 h3 span small b br em a ol ul li dl dt dd div table thead tbody tr th td img figure figcaption blockquote cite svg defs lineargradient radialgradient stop circle g'.split(
+	'html head meta title style body main header section footer p h1 h2 h3 h4 span small b bdi br em a ol ul li dl dt dd div details summary table thead tbody tr th td img figure figcaption blockquote cite svg defs lineargradient radialgradient stop circle g'.split(
 		' ',
 	),
 );
-const EMAIL_TAGS = new Set('html head meta title body table tr td div span b br a'.split(' '));
+const EMAIL_TAGS = new Set(
+	'html head meta title body div table tr th td h1 h2 h3 p span b bdi br a img'.split(' '),
+);
+
+/** Where a page and a message may load images from. */
+const SOURCES = new Map<ReadonlySet<string>, RegExp>([
+	[PAGE_TAGS, /^data:image\/(?:png|jpeg|gif|webp|avif);base64,[a-z0-9+/=]+$/i],
+	[EMAIL_TAGS, /^https:\/\/[^\s"'<>]+$/],
+]);
 
 function expectHarmless(markup: string, allowed: ReadonlySet<string>): void {
+	const sources = SOURCES.get(allowed)!;
 	const harmful = tagsOf(markup).flatMap(({ name, attributes }) => [
 		...(allowed.has(name) ? [] : [name]),
 		...[...attributes]
-			.filter(([key, value]) => !isHarmless(key, value))
+			.filter(([key, value]) => !isHarmless(key, value, sources))
 			.map(([key, value]) => `${key}="${value}"`),
 	]);
 	expect(harmful).toEqual([]);
 }
 
-function isHarmless(key: string, value: string): boolean {
+function isHarmless(key: string, value: string, sources: RegExp): boolean {
 	if (key.startsWith('on')) return false;
 	if (key === 'href') return /^(?:#question-\d+|https:\/\/.*)$/.test(value);
-	if (key === 'src') return /^data:image\//.test(value);
+	if (key === 'src') return sources.test(value);
 	return key !== 'style' || !/url|expression|@import/i.test(value);
 }
 
@@ -70,7 +80,7 @@ const NASTY =
 function nastySurvey(type: string): { survey: Survey; answers: Answer[] } {
 	const options = [
 		{ id: NASTY, value: NASTY, mediaUrl: `https://example.com/${NASTY}` },
-		{ id: 'b', value: 'Fern' },
+		{ id: 'b', value: `Fern ${NASTY}`, mediaUrl: 'https://example.com/fern.png' },
 	];
 	const survey = readSurvey({
 		id: NASTY,
@@ -86,8 +96,8 @@ function nastySurvey(type: string): { survey: Survey; answers: Answer[] } {
 		readAnswer({
 			id: `${NASTY}${index}`,
 			question_id: 'q',
-			chosen_option: index === 0 ? 'Fern' : `${NASTY}${index}`,
-			rounds: ['Fern', NASTY],
+			chosen_option: index === 0 ? 'b' : `${NASTY}${index}`,
+			rounds: ['b', NASTY],
 			score: type.endsWith('rating') ? index + 1 : undefined,
 			clicks: [{ x: 0.5, y: 0.5 }],
 			explanation: `${NASTY}${index}`,
@@ -114,12 +124,16 @@ describe('nothing that anybody wrote becomes markup', () => {
 
 	it.each(types)('in the page and the e-mail of a survey of type %s', (type) => {
 		const { survey, answers } = nastySurvey(type);
-		const images = new Map([
-			[NASTY, 'https://example.com/track.png'],
-			['b', '"><script>alert(1)</script>'],
-		]);
-		expectHarmless(page(survey, answers, { images }), PAGE_TAGS);
-		expectHarmless(email(survey, answers), EMAIL_TAGS);
+		const settings = {
+			images: new Map([
+				[`https://example.com/${NASTY}`, '"><script>alert(1)</script>'],
+				['https://example.com/fern.png', PIXEL],
+			]),
+			traitNames: new Map([[NASTY, NASTY]]),
+			country: NASTY,
+		};
+		expectHarmless(page(survey, answers, settings), PAGE_TAGS);
+		expectHarmless(email(survey, answers, settings), EMAIL_TAGS);
 		// It is shown, though, and not thrown away.
 		expect(page(survey, answers)).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
 	});
@@ -213,21 +227,13 @@ describe('the report page', () => {
 		expect(text).toContain('2 · out');
 		expect(text).toContain('By Gender');
 		expect(text).toContain('Reason 0');
-		expect(text).toContain('12 of 12 respondents · US · completed 4 May 2026');
+		expect(text).toContain('12 of 12 respondents · US · completed May 4, 2026');
 		expect(text).toMatch(/4\.0 Mean/);
 		expect(markup).toContain('cx="25.25%" cy="75.25%"');
 	});
 
 	it('shows a placeholder with its words where an image was not given', () => {
 		expect(page(survey, answers)).toContain('The image is not part of this report.');
-	});
-
-	it('quotes as many reasons as it is told to', () => {
-		const quotes = (settings: ReportSettings) =>
-			page(survey, answers, settings).split('<blockquote>').length - 1;
-		expect(quotes({ quotes: 0 })).toBe(0);
-		expect(quotes({ quotes: 1 })).toBe(3);
-		expect(quotes({ quotes: 50 })).toBe(12);
 	});
 
 	it('gives a whole page for a survey that nobody has answered', () => {
@@ -265,8 +271,237 @@ describe('the e-mail', () => {
 		expect(message).toMatch(/\d+ more questions are in the full report/);
 	});
 
-	it('needs no style sheet, no SVG and no image', () => {
+	it('needs no style sheet but one for Outlook, and no SVG', () => {
 		const { survey, answers } = nastySurvey('click_test');
-		expect(email(survey, answers)).not.toMatch(/<style|<svg|<img|class=|<link/i);
+		const message = email(survey, answers).replace(/<!--\[if mso\]>.*?<!\[endif\]-->/g, '');
+		expect(message).not.toMatch(/<style|<svg|class=|<link/i);
+	});
+});
+
+/** A survey of one question that everybody in a list answers. */
+function asked(
+	question: Record<string, unknown>,
+	given: Array<Record<string, unknown>>,
+	more = {},
+) {
+	const survey = readSurvey({
+		id: 's',
+		name: 'Mugs',
+		status: 'completed',
+		questions: [{ id: 'q', value: 'Which?', ...question }],
+		...more,
+	} as never);
+	const answers = given.map((answer, index) =>
+		readAnswer({ id: `r${index}`, question_id: 'q', ...answer } as never),
+	);
+	return { survey, answers };
+}
+
+const textOf = (markup: string) =>
+	markup
+		.replace(/<style>[^<]*<\/style>/, '')
+		.replace(/<[^>]*>/g, ' ')
+		.replace(/\s+/g, ' ');
+
+describe('images', () => {
+	const urls = ['https://example.com/img.png?v=1', 'https://example.com/img.png?v=2'];
+	const { survey, answers } = asked(
+		{
+			type: 'head_to_head',
+			options: urls.map((mediaUrl, index) => ({ id: `o${index}`, mediaUrl })),
+		},
+		Array.from({ length: 30 }, (_, index) => ({ chosen_option: index < 24 ? 'o1' : 'o0' })),
+	);
+
+	it('stand beside the letters of options without a text, in the page and in the e-mail', () => {
+		const images = new Map([[urls[1]!, PIXEL]]);
+		const both = [page(survey, answers, { images }), email(survey, answers)];
+		for (const markup of both) {
+			expect(textOf(markup)).toContain('&quot;Option B&quot; wins with 80% (24 of 30)');
+			expect(textOf(markup)).not.toContain('img.png');
+		}
+		expect(both[0]).toContain(`<img class="champion" src="${PIXEL}" alt="">`);
+		expect(textOf(both[0]!)).toContain('1 image could not be included in this report.');
+		const sources = tagsOf(both[1]!).filter(({ name }) => name === 'img');
+		expect(sources.map(({ attributes }) => [attributes.get('src'), attributes.get('alt')])).toEqual(
+			[
+				[urls[1], 'Option B'],
+				[urls[1], 'Option B'],
+				[urls[0], 'Option A'],
+			],
+		);
+	});
+
+	it.each([
+		'data:image/svg+xml;base64,PHN2Zy8+',
+		'data:text/html;base64,PHN2Zy8+',
+		`${PIXEL}" onload="alert(1)`,
+		'https://example.com/a.png',
+	])('are no part of the page as %s', (image) => {
+		const images = new Map([[urls[0]!, image]]);
+		expect(page(survey, answers, { images })).not.toMatch(/<img/);
+	});
+
+	it.each([
+		'http://example.com/a.png',
+		'data:image/png;base64,iVBORw0KGgo=',
+		'https://example.com/a.mp4?x=1',
+		'https://example.com/a.png" onload="alert(1)',
+		'javascript:alert(1)',
+	])('are no part of the e-mail as %s', (mediaUrl) => {
+		const other = asked({ type: 'head_to_head', options: [{ id: 'o0', mediaUrl }] }, [
+			{ chosen_option: 'o0' },
+		]);
+		expect(email(other.survey, other.answers)).not.toMatch(/<img/);
+	});
+
+	it.each(['http://www.pickfu.com/s', 'javascript:alert(1)', 'https://a.test/" onclick="x'])(
+		'and the survey is not linked as %s',
+		(surveyUrl) => {
+			const linked = asked({ type: 'open_ended', options: [] }, [], { surveyUrl });
+			for (const markup of [page(linked.survey, []), email(linked.survey, [])])
+				expect(markup).not.toContain('href');
+		},
+	);
+
+	it('show what was rated, and what came before the question', () => {
+		const context = { text: 'Imagine a shelf.', mediaUrl: 'https://example.com/shelf.png' };
+		const rated = asked(
+			{ type: 'star_rating', context, options: [{ id: 'o', mediaUrl: urls[0] }] },
+			[{ score: 4 }, { score: 5 }],
+		);
+		const images = new Map([
+			[urls[0]!, PIXEL],
+			[context.mediaUrl, PIXEL],
+		]);
+		const markup = page(rated.survey, rated.answers, { images });
+		expect(markup.match(/<img/g)).toHaveLength(2);
+		expect(textOf(markup)).toContain('Imagine a shelf.');
+		expect(email(rated.survey, rated.answers)).toContain(`src="${urls[0]}"`);
+	});
+});
+
+describe('reasons', () => {
+	const options = ['Red', 'Blue', 'Green'].map((value) => ({ id: value, value }));
+
+	it('stand once in the open, also where a person picked several options', () => {
+		const { survey, answers } = asked(
+			{ type: 'multi_select', options },
+			Array.from({ length: 40 }, (_, index) => ({
+				chosen_option: ['Red', 'Blue', 'Green'],
+				explanation: `A reason that is long enough to be chosen, number ${index}.`,
+			})),
+		);
+		const open = page(survey, answers).replace(/<details.*?<\/details>/gs, '');
+		const shown = open.match(/A reason that is long enough to be chosen, number \d+/g)!;
+		expect(shown).toHaveLength(9);
+		expect(new Set(shown).size).toBe(9);
+		expect(textOf(open)).toContain('9 of 40 shown');
+		const message = email(survey, answers).match(/chosen, number \d+/g)!;
+		expect(new Set(message).size).toBe(message.length);
+	});
+
+	it('are all there behind a fold, whole, each with what was chosen', () => {
+		const { survey, answers } = asked(
+			{ type: 'open_ended', options: [] },
+			Array.from({ length: 100 }, (_, index) => ({
+				explanation: `Answer ${index} ${'and so on '.repeat(60)}end ${index}.`,
+			})),
+		);
+		const markup = page(survey, answers);
+		expect(textOf(markup)).toContain('6 of 100 shown');
+		const fold = /<details class="every">.*<\/details>/s.exec(markup)![0];
+		expect(fold.match(/end \d+\./g)).toHaveLength(100);
+		const picked = asked(
+			{ type: 'multi_select', options },
+			Array.from({ length: 30 }, (_, index) => ({
+				chosen_option: ['Red', 'Green'],
+				explanation: `Because of ${index}`,
+			})),
+		);
+		expect(textOf(page(picked.survey, picked.answers))).toContain('Because of 29 Red , Green');
+	});
+});
+
+describe('words', () => {
+	it('name the traits and the country that were asked for, not their codes', () => {
+		const { survey } = asked({ type: 'open_ended', options: [] }, [], {
+			country: 'US',
+			targeting: ['amznpr', 'coffee-drinkers'],
+		});
+		const settings = {
+			traitNames: new Map([['amznpr', 'Amazon Prime members']]),
+			country: 'United States',
+		};
+		for (const markup of [page(survey, [], settings), email(survey, [], settings)])
+			expect(textOf(markup)).toContain(
+				'United States · targeting Amazon Prime members and coffee drinkers',
+			);
+	});
+
+	it('of an option from right to left turn no sentence and no list of figures', () => {
+		const hebrew = 'אור ראשון';
+		const rounds = [
+			[hebrew, 'Mug', 'Cup'],
+			['Mug', hebrew, 'Cup'],
+			['Cup', 'Mug', hebrew],
+		];
+		const { survey, answers } = asked(
+			{ type: 'ranked', options: rounds[0]!.map((value) => ({ id: value, value })) },
+			[0, 0, 0, 0, 1, 1, 1, 2, 2].map((index) => ({ rounds: rounds[index] })),
+		);
+		const message = email(survey, answers);
+		expect(message).toContain(`\u2068${hebrew}\u2069 44%`);
+		for (const markup of [page(survey, answers), message]) {
+			const loose = markup
+				.replaceAll(`<bdi>${hebrew}</bdi>`, '')
+				.replaceAll(`\u2068${hebrew}\u2069`, '');
+			expect(loose).not.toContain(hebrew);
+			// Nothing of ours takes its direction from what it holds.
+			const ours = /dir="auto"[^>]*>[^<]*(?:wins|leads|respondents|interval|votes)/;
+			expect(markup).not.toMatch(ours);
+		}
+	});
+
+	it('of 1,500 characters are clipped in heads, and stand whole once', () => {
+		const long = `${'word '.repeat(300)}end`;
+		const { survey, answers } = asked(
+			{
+				type: 'single_select',
+				value: long,
+				options: [
+					{ id: 'a', value: `${long}-a` },
+					{ id: 'b', value: 'B' },
+				],
+			},
+			Array.from({ length: 20 }, (_, index) => ({
+				chosen_option: index < 15 ? 'a' : 'b',
+				respondent: [{ name: 'Gender', value: 'Female' }],
+			})),
+		);
+		const markup = page(survey, answers);
+		expect(markup.match(/end-a/g)).toHaveLength(1);
+		expect(markup.match(/word end</g)).toHaveLength(1);
+	});
+});
+
+describe('groups', () => {
+	const { survey, answers } = asked(
+		{ type: 'single_select', options: ['Red', 'Blue'].map((value) => ({ id: value, value })) },
+		Array.from({ length: 60 }, (_, index) => ({
+			chosen_option: index % 3 === 0 ? 'Blue' : 'Red',
+			respondent: [{ name: 'Age', value: index < 35 ? 'young' : index < 55 ? 'middle' : 'old' }],
+		})),
+	);
+
+	it('are marked below 30 people, and below 15 nothing in them is highlighted', () => {
+		const markup = page(survey, answers);
+		const row = (value: string) => new RegExp(`<bdi>${value}</bdi>.*?</tr>`, 's').exec(markup)![0];
+		expect(row('young')).not.toContain('few');
+		expect(textOf(row('middle'))).toContain('20 few');
+		expect(row('middle')).toContain('class="best"');
+		expect(textOf(row('old'))).toContain('5 too few');
+		expect(row('old')).not.toMatch(/best|--share/);
+		expect(textOf(email(survey, answers))).toContain('old (5, too few) – –');
 	});
 });

@@ -1,5 +1,5 @@
 export { assignAnswers, questionResult, surveyResults } from './tally';
 export { reportEmail } from './report/email';
 export { reportPage } from './report/page';
-export type { ReportSettings } from './report/settings';
+export { picturesOf, type ReportSettings } from './report/pictures';
 export type * from './types';

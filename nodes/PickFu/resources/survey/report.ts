@@ -2,13 +2,21 @@ import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import { inOrder } from '../../api/concurrency';
 import type { Connection } from '../../api/connection';
 import { download } from '../../api/download';
-import type { Answer, Survey } from '../../api/shapes';
-import { reportEmail, reportPage, type ReportSettings, type SurveyResults } from '../../results';
+import { call } from '../../api/request';
+import { readTraits, type Answer, type Survey } from '../../api/shapes';
+import {
+	picturesOf,
+	reportEmail,
+	reportPage,
+	type ReportSettings,
+	type SurveyResults,
+} from '../../results';
+import { COUNTRIES } from '../countries';
 
 /** Largest image that a report takes in, in bytes; all of them are kept inside the page. */
 const MOST_IMAGE_BYTES = 3 * 1024 * 1024;
 
-/** Images of a report; options beyond them get a placeholder. */
+/** Images of a report; the page says how many it leaves out. */
 const MOST_IMAGES = 24;
 
 /** Images that are fetched at the same time. */
@@ -42,50 +50,57 @@ export async function makeReport(
 	results: SurveyResults,
 	answers: Answer[],
 ): Promise<Report> {
+	const { helpers } = connection.context;
+	const settings: ReportSettings = {
+		traitNames: await traitNames(connection, survey),
+		country: COUNTRIES.find(({ value }) => value === survey.country)?.name,
+	};
 	const binary: IBinaryKeyData = {};
-	if (choice.page) {
-		const settings: ReportSettings = { images: await images(connection, survey) };
-		const page = reportPage(survey, results, answers, settings);
-		const context = connection.context;
-		if ('prepareBinaryData' in context.helpers) {
-			binary[choice.field] = await context.helpers.prepareBinaryData(
-				Buffer.from(page, 'utf8'),
-				`${fileName(survey)}.html`,
-				'text/html',
-			);
-		}
+	if (choice.page && 'prepareBinaryData' in helpers) {
+		const images = await fetchImages(connection, survey);
+		const page = reportPage(survey, results, answers, { ...settings, images });
+		const content = Buffer.from(page, 'utf8');
+		const name = `${fileName(survey)}.html`;
+		binary[choice.field] = await helpers.prepareBinaryData(content, name, 'text/html');
 	}
 	const json: IDataObject = choice.email
-		? { reportEmail: reportEmail(survey, results, answers) }
+		? { reportEmail: reportEmail(survey, results, answers, settings) }
 		: {};
 	return { json, binary };
 }
 
-/** The images of the options, as the page can hold them; what cannot be fetched gets a placeholder. */
-async function images(connection: Connection, survey: Survey): Promise<Map<string, string>> {
-	const addresses = new Set(
-		survey.questions.flatMap(({ options }) =>
-			options.flatMap(({ mediaUrl }) => (mediaUrl === undefined ? [] : [mediaUrl])),
-		),
-	);
-	const fetched = await inOrder(
-		[...addresses].slice(0, MOST_IMAGES),
-		IMAGES_AT_ONCE,
-		async (address) => {
-			const image = await download(connection, address, MOST_IMAGE_BYTES).catch(() => undefined);
-			const known = image !== undefined && /^image\/(png|jpeg|gif|webp|avif)$/.test(image.mimeType);
-			return known
-				? ([address, `data:${image.mimeType};base64,${image.content.toString('base64')}`] as const)
-				: undefined;
-		},
-	);
+/** The names of the traits that respondents were chosen by. A report is worth having without them. */
+async function traitNames(
+	connection: Connection,
+	{ targeting }: Survey,
+): Promise<Map<string, string>> {
+	if (targeting.length === 0) return new Map();
+	try {
+		const once = { maxWaitMs: 0, repeats: false } as const;
+		const traits = readTraits(await call(connection, 'listTargetingTraits', once));
+		return new Map(traits.map(({ permalink, name }) => [permalink, name]));
+	} catch {
+		return new Map();
+	}
+}
+
+/** The images as the page can hold them; what cannot be fetched gets a placeholder. */
+async function fetchImages(connection: Connection, survey: Survey): Promise<Map<string, string>> {
+	const urls = picturesOf(survey).slice(0, MOST_IMAGES);
+	const fetched = await inOrder(urls, IMAGES_AT_ONCE, async (url) => {
+		const image = await download(connection, url, MOST_IMAGE_BYTES).catch(() => undefined);
+		const known = image !== undefined && /^image\/(png|jpeg|gif|webp|avif)$/.test(image.mimeType);
+		return known
+			? ([url, `data:${image.mimeType};base64,${image.content.toString('base64')}`] as const)
+			: undefined;
+	});
 	return new Map(fetched.filter((entry) => entry !== undefined));
 }
 
 function fileName({ name, id }: Survey): string {
 	const words = (name ?? '')
-		.normalize('NFKD')
-		.replace(/[^\p{L}\p{N}]+/gu, '-')
+		.normalize('NFC')
+		.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
 		.replace(/^-+|-+$/g, '');
-	return `${words.slice(0, 80) || id || 'survey'}-results`;
+	return `${[...words].slice(0, 80).join('') || id || 'survey'}-results`;
 }

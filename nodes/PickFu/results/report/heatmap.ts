@@ -1,8 +1,6 @@
-import type { SurveyQuestion } from '../../api/shapes';
-import { grouped } from '../numbers';
+import { counted } from '../numbers';
 import type { ClickPoint, QuestionResult } from '../types';
-import { clipped, dataImage, html, type Html } from './html';
-import type { ReportSettings } from './settings';
+import { markup, type Html } from './html';
 
 /** Beyond so many clicks they are drawn as spots of a coarser raster, to keep the page light. */
 const MAX_SPOTS = 1_200;
@@ -10,56 +8,30 @@ const MAX_SPOTS = 1_200;
 /**
  * The clicks over the image: soft spots that add up where people agree, and a dot for each place.
  * Places are in percent of the image, so that it may have any size.
+ *
+ * @param image as `data:image/…;base64,…`
  */
-export function heatMap(
-	result: QuestionResult,
-	question: SurveyQuestion,
-	settings: ReportSettings,
-): Html {
-	const option = question.options[0];
-	const image = dataImage(
-		settings.images?.get(option?.id ?? '') ?? settings.images?.get(option?.mediaUrl ?? ''),
-	);
-	const spots = spotsOf(result.points ?? []);
-	const glow = `heat-${result.number}`;
-	const strength = Math.min(0.75, Math.max(0.08, 6 / Math.max(1, (result.points ?? []).length)));
-	const glows = spots.map(
-		({ x, y, count }) =>
-			html`<circle
-				cx="${x}%"
-				cy="${y}%"
-				r="6.5%"
-				fill="url(#${glow})"
-				opacity="${Math.min(1, strength * count).toFixed(2)}"
-			/>`,
-	);
-	const dots = spots.map(({ x, y }) => html`<circle class="dot" cx="${x}%" cy="${y}%" r="2.5" />`);
-	const words = `${grouped((result.points ?? []).length)} clicks`;
+export function heatMap({ number, points = [] }: QuestionResult, image: string | undefined): Html {
+	const spots = spotsOf(points);
+	const glow = `heat-${number}`;
+	const strength = Math.min(0.75, Math.max(0.08, 6 / Math.max(1, points.length)));
+	const glows = spots.map(({ x, y, count }) => {
+		const opacity = Math.min(1, strength * count).toFixed(2);
+		return markup`<circle cx="${x}%" cy="${y}%" r="6.5%" fill="url(#${glow})" opacity="${opacity}"/>`;
+	});
+	const dots = spots.map(({ x, y }) => markup`<circle class="dot" cx="${x}%" cy="${y}%" r="2.5"/>`);
+	const words = counted(points.length, 'click');
 	const picture =
 		image === undefined
-			? html`<div class="blank">
-					<span dir="auto">${clipped(option?.value ?? result.question ?? 'Image', 120)}</span
-					><small>The image is not part of this report.</small>
-				</div>`
-			: html`<img src="${image}" alt="" />`;
-	return html`<figure class="heat">
-		<div class="frame${image === undefined ? ' bare' : ''}">
-			${picture}<svg role="img" aria-label="${words}" width="100%" height="100%">
-				<defs>
-					<radialGradient id="${glow}">
-						<stop offset="0" stop-color="#e11d48" stop-opacity=".9" />
-						<stop offset=".55" stop-color="#f97316" stop-opacity=".45" />
-						<stop offset="1" stop-color="#facc15" stop-opacity="0" />
-					</radialGradient>
-				</defs>
-				<g opacity=".7">${glows}</g>
-				${dots}
-			</svg>
-		</div>
-		<figcaption class="key">
-			${words}. Each dot is a place that was clicked; the warmer, the more clicks around it.
-		</figcaption>
-	</figure>`;
+			? markup`<div class="blank"><small>The image is not part of this report.</small></div>`
+			: markup`<img src="${image}" alt="">`;
+	return markup`<figure class="heat"><div class="frame${image === undefined ? ' bare' : ''}">${picture}
+		<svg role="img" aria-label="${words}" width="100%" height="100%"><defs><radialGradient id="${glow}">
+		<stop offset="0" stop-color="#e11d48" stop-opacity=".9"/>
+		<stop offset=".55" stop-color="#f97316" stop-opacity=".45"/>
+		<stop offset="1" stop-color="#facc15" stop-opacity="0"/>
+		</radialGradient></defs><g opacity=".7">${glows}</g>${dots}</svg></div>
+		<figcaption class="key">${words}. Each dot is a place that was clicked; the warmer, the more clicks around it.</figcaption></figure>`;
 }
 
 interface Spot {
@@ -77,10 +49,9 @@ function spotsOf(points: readonly ClickPoint[]): Spot[] {
 
 function inRaster(points: readonly ClickPoint[], cells: number): Spot[] {
 	const spots = new Map<string, Spot>();
+	const place = (fraction: number) =>
+		Math.round((10_000 * (Math.min(cells - 1, Math.floor(fraction * cells)) + 0.5)) / cells) / 100;
 	for (const { x, y } of points) {
-		const place = (fraction: number) =>
-			Math.round((100 * (Math.min(cells - 1, Math.floor(fraction * cells)) + 0.5) * 100) / cells) /
-			100;
 		const spot = { x: place(x), y: place(y), count: 0 };
 		const key = `${spot.x} ${spot.y}`;
 		const known = spots.get(key) ?? spot;

@@ -1,6 +1,6 @@
-/** Markup that is known to be safe: made by `html` only. */
+/** Markup that is known to be safe: made by `markup` only. */
 export class Html {
-	constructor(readonly markup: string) {}
+	constructor(readonly source: string) {}
 }
 
 /** What may stand in a template: texts are escaped, markup is kept, lists are joined, nothing is nothing. */
@@ -9,10 +9,16 @@ export type Part = string | number | Html | null | undefined | false | readonly 
 /**
  * Makes markup from a template. Every text put into it is escaped for elements and for quoted
  * attributes alike, so nothing that a respondent wrote can become markup. No text may be put into a
- * script, a style sheet or an unquoted attribute; the report has none of them.
+ * script, a style sheet or an unquoted attribute; the report has none of them. Indentation of the
+ * template is left out: an e-mail is cut off by its size.
+ *
+ * Not called `html`: Prettier would set such templates as documents, with white space between inline elements.
  */
-export function html(texts: TemplateStringsArray, ...parts: Part[]): Html {
-	return new Html(texts.reduce((whole, text, index) => whole + markupOf(parts[index - 1]) + text));
+export function markup(texts: TemplateStringsArray, ...parts: Part[]): Html {
+	const source = texts.map(
+		(text, index) => sourceOf(parts[index - 1]) + text.replace(/\n\s*/g, '\n'),
+	);
+	return new Html(source.join(''));
 }
 
 /** The text with everything escaped that means something in HTML, and without control characters. */
@@ -26,25 +32,24 @@ export function escapeHtml(text: string): string {
 /** The text, cut at a number of characters. */
 export function clipped(text: string, length: number): string {
 	const letters = [...text];
-	return letters.length > length
-		? `${letters
-				.slice(0, length - 1)
-				.join('')
-				.trimEnd()}…`
-		: text;
+	if (letters.length <= length) return text;
+	return `${letters
+		.slice(0, length - 1)
+		.join('')
+		.trimEnd()}…`;
 }
 
 /**
  * The address of an image inside the page, when it is one: base64 data of a raster format. Anything
  * else, addresses on the net included, is not shown.
  */
-export function dataImage(address: string | undefined): string | undefined {
-	return address !== undefined && DATA_IMAGE.test(address) ? address : undefined;
+export function dataImage(url: string | undefined): string | undefined {
+	return url !== undefined && DATA_IMAGE.test(url) ? url : undefined;
 }
 
-/** The address of a page to link to, when it is a plain https address. */
-export function httpsLink(address: string | undefined): string | undefined {
-	return address !== undefined && /^https:\/\/[^\s"'<>\\]+$/i.test(address) ? address : undefined;
+/** A plain https URL, to link to or, in an e-mail, to show; undefined for anything else. */
+export function httpsUrl(url: string | undefined): string | undefined {
+	return url !== undefined && /^https:\/\/[^\s"'<>\\`]+$/i.test(url) ? url : undefined;
 }
 
 const CONTROLS = /(?![\t\n\r])\p{Cc}/gu;
@@ -58,9 +63,9 @@ const ENTITIES = new Map([
 	['`', '&#96;'],
 ]);
 
-function markupOf(part: Part): string {
+function sourceOf(part: Part): string {
 	if (part === null || part === undefined || part === false) return '';
-	if (part instanceof Html) return part.markup;
+	if (part instanceof Html) return part.source;
 	if (typeof part === 'number' || typeof part === 'string') return escapeHtml(String(part));
-	return part.map(markupOf).join('');
+	return part.map(sourceOf).join('');
 }

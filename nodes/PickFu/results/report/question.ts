@@ -1,18 +1,21 @@
 import type { Answer, SurveyQuestion } from '../../api/shapes';
-import { counted, percent } from '../numbers';
+import { counted, exactPercent, grouped, percentOf } from '../numbers';
 import type { QuestionResult, Reason } from '../types';
-import { optionBars, ratingBars } from './bars';
+import { openText, optionBars, ratingBars } from './bars';
 import { heatMap } from './heatmap';
-import { clipped, html, type Html } from './html';
-import { MAX_QUOTE, pickQuotes, type Quotes } from './quotes';
-import type { ReportSettings } from './settings';
-import { breakdownTable, roundsTable } from './tables';
-import { clearLabel, typeWords, verdict } from './verdict';
+import { clipped, dataImage, markup, type Html } from './html';
+import { contextOf, pictureOf, type ReportSettings } from './pictures';
+import { voicesOf, type Voice, type Voices } from './quotes';
+import { breakdownTables, pairwiseTable, roundsTable } from './tables';
+import { typeWords, verdictWords } from './words';
+
+/** Longest quote in the open, in characters; behind the fold it is whole. */
+const MAX_QUOTE = 480;
 
 /**
- * One question of the report: verdict, figures, rounds, breakdowns, quotes, notes.
+ * One question of the report: verdictWords, figures, rounds, breakdowns, quotes, notes.
  *
- * @param isOnly leaves out the verdict, which stands above already
+ * @param isOnly leaves out the verdictWords, which stands above already
  */
 export function questionCard(
 	question: SurveyQuestion,
@@ -21,36 +24,60 @@ export function questionCard(
 	settings: ReportSettings,
 	isOnly: boolean,
 ): Html {
-	const { tone, words } = verdict(result);
-	const most = settings.quotes ?? 6;
-	const quotes = pickQuotes(
-		question,
-		answers,
-		result,
-		result.kind === 'rating' ? Math.ceil(most / 2) : most,
-	);
+	const { tone, words } = verdictWords(result);
+	const summary = markup`<p class="result"><span class="pill ${tone}">${words}</span> ${result.summary}</p>`;
+	const text = result.question ?? 'Question without text';
+	const short = clipped(text, 240);
 	// Without an option or a rating a group has nothing but its size.
 	const hasFigures = result.kind !== 'words' && result.kind !== 'clicks';
-	return html`<section class="card" id="question-${result.number}">
-		<p class="eyebrow">Question ${result.number} · ${typeWords(result.type)}</p>
-		<h2 dir="auto">${result.question ?? 'Question without text'}</h2>
-		${isOnly ? null : html`<p class="result" dir="auto"><span class="pill ${tone}">${words}</span> ${result.summary}</p>`}
+	return markup`<section class="card" id="question-${result.number}">
+		<h2><span class="eyebrow">Question ${result.number} · ${typeWords(result.type)}</span><span dir="auto">${short}</span></h2>
+		${short !== text && markup`<details class="whole"><summary>Full question</summary><p dir="auto">${text}</p></details>`}
+		${shown(question, result, settings)}
+		${!isOnly && summary}
 		${figures(question, result, settings)}
-		${hasFigures ? (result.breakdown ?? []).map((breakdown) => breakdownTable(breakdown, result)) : null}
-		${quotes.length > 0 ? voices(quotes, result) : null}
-		<div class="notes">
-			${notes(result.notes)}
-			<p class="method">How it is counted: ${result.method}</p>
-		</div>
+		${hasFigures && breakdownTables(result)}
+		${voices(voicesOf(question, answers, result, quotesEach(result)))}
+		<div class="notes">${notes([...result.notes, ...missing(question, settings)])}
+		<p class="method">How it's counted: ${result.method}</p></div>
 	</section>`;
 }
 
 /** Notes as a list; nothing when there are none. */
 export function notes(lines: readonly string[], className = ''): Html | null {
 	if (lines.length === 0) return null;
-	return html`<ul class="${className}">
-		${lines.map((line) => html`<li dir="auto">${clipped(line, 400)}</li>`)}
-	</ul>`;
+	return markup`<ul class="${className}">${lines.map((line) => markup`<li>${clipped(line, 400)}</li>`)}</ul>`;
+}
+
+/** What people saw: the context of the question and, where nothing is chosen, the thing that was tested. */
+function shown(
+	question: SurveyQuestion,
+	result: QuestionResult,
+	{ images }: ReportSettings,
+): Html | null {
+	const context = contextOf(question);
+	const hasMap = result.kind === 'clicks' && (result.points ?? []).length > 0;
+	const isTested = result.options.length === 0;
+	const tested = isTested ? question.options : [];
+	const pictures = [context.picture, ...(hasMap ? [] : tested.map(pictureOf))].map((url) =>
+		dataImage(images?.get(url ?? '')),
+	);
+	const texts = [context.text, ...tested.map(({ value }) => value)].filter(
+		(text) => text !== undefined,
+	);
+	const found = pictures.filter((image) => image !== undefined);
+	if (found.length === 0 && texts.length === 0) return null;
+	return markup`<figure class="shown"><figcaption>What people saw</figcaption>
+		${found.map((image) => markup`<img src="${image}" alt="">`)}
+		${texts.map((text) => markup`<div>${openText(text, 400)}</div>`)}</figure>`;
+}
+
+function missing(question: SurveyQuestion, { images }: ReportSettings): string[] {
+	const urls = [contextOf(question).picture, ...question.options.map(pictureOf)].filter(
+		(url) => url !== undefined,
+	);
+	const left = urls.filter((url) => dataImage(images?.get(url)) === undefined).length;
+	return left > 0 ? [`${counted(left, 'image')} could not be included in this report.`] : [];
 }
 
 function figures(
@@ -58,61 +85,79 @@ function figures(
 	result: QuestionResult,
 	settings: ReportSettings,
 ): Html | null {
-	if (result.kind === 'words') return null;
-	if (result.kind === 'clicks')
-		return (result.points ?? []).length > 0 ? heatMap(result, question, settings) : null;
-	if (result.kind === 'rating') return rating(result);
-	const rounds = result.rounds ?? [];
-	return html`${optionBars(result, question, settings)}${rounds.length > 1 ? roundsTable(result, rounds) : null}`;
+	const { kind, points = [], rounds = [], pairwise } = result;
+	if (kind === 'words') return null;
+	if (kind === 'rating') return rating(result);
+	if (kind === 'clicks') {
+		const [option] = question.options;
+		const image = settings.images?.get((option && pictureOf(option)) ?? '');
+		return points.length > 0 ? heatMap(result, dataImage(image)) : null;
+	}
+	const isMany = result.options.length > 2 && pairwise !== undefined;
+	return markup`${optionBars(result, question, settings)}${rounds.length > 1 && roundsTable(result, rounds)}${isMany && pairwiseTable(result, pairwise)}`;
 }
 
 function rating(result: QuestionResult): Html | null {
-	const { mean, meanLow, meanHigh, median, distribution, confidence } = result;
-	if (distribution === undefined || distribution.length === 0) return null;
+	const { mean, meanLow, meanHigh, distribution = [], confidence, type } = result;
+	if (distribution.length === 0) return null;
 	const range =
-		meanLow === null || meanLow === undefined || meanHigh === null || meanHigh === undefined
-			? 'no interval for so few answers'
-			: `${percent(confidence)} interval ${meanLow.toFixed(1)} to ${meanHigh.toFixed(1)}`;
-	const middle =
-		median === null || median === undefined ? null : html`<br />Median ${String(median)}`;
+		typeof meanLow === 'number' && typeof meanHigh === 'number'
+			? `${exactPercent(confidence)} interval ${meanLow.toFixed(1)} to ${meanHigh.toFixed(1)}`
+			: 'no interval for so few responses';
 	const figure =
-		mean === null || mean === undefined
-			? html`<div><small>Counted by name: no numbers came with these ratings.</small></div>`
-			: html`<div>
-					<p class="mean">${mean.toFixed(1)}</p>
-					<small>Mean; ${range}${middle}</small>
-				</div>`;
-	return html`<div class="rating">
-		${figure}${ratingBars(distribution, result.type === 'star_rating')}
-	</div>`;
+		typeof mean === 'number'
+			? markup`<div><p class="mean">${mean.toFixed(1)}</p><small>Mean; ${range}${spread(result).map((line) => markup`<br>${line}`)}</small></div>`
+			: markup`<div><small>Counted by name: no numbers came with these ratings.</small></div>`;
+	return markup`<div class="rating">${figure}${ratingBars(distribution, type === 'star_rating')}</div>`;
 }
 
-function voices(quotes: readonly Quotes[], result: QuestionResult): Html {
-	const isChoice = quotes.some(({ group }) => group.option !== null) || result.kind === 'rating';
-	const groups = quotes.map(({ group, chosen, total }) => {
-		const label = group.option === null ? group.label : clearLabel(group.option, result.options);
-		const lead = result.kind === 'rating' ? `Rated ${label}` : label;
-		const rest =
-			total > chosen.length
-				? `${chosen.length} of ${counted(total, 'reason')}`
-				: counted(total, 'reason');
-		const title = isChoice
-			? html`<p class="group"><span dir="auto">${lead}</span><small>${rest}</small></p>`
-			: null;
-		return html`${title}
-			<div class="voices">${chosen.map(voice)}</div>`;
-	});
-	return html`<h3>${isChoice ? 'Why, in their own words' : 'What people said'}</h3>
-		${groups}`;
+function spread({
+	median,
+	standardDeviation,
+	topTwo,
+	bottomTwo,
+	counted: people,
+}: QuestionResult): string[] {
+	return [
+		typeof median === 'number' ? `Median ${median}` : '',
+		typeof standardDeviation === 'number'
+			? `Standard deviation ${standardDeviation.toFixed(1)}`
+			: '',
+		topTwo ? `Best two places ${percentOf(topTwo.votes, people)}` : '',
+		bottomTwo ? `Worst two places ${percentOf(bottomTwo.votes, people)}` : '',
+	].filter((line) => line !== '');
 }
 
-function voice({ text, translation, respondent }: Reason): Html {
+/** Quotes for each option: the more options, the fewer, or nobody reads on. */
+function quotesEach({ kind, options }: QuestionResult): number {
+	if (kind === 'words' || kind === 'clicks') return 6;
+	return kind === 'rating' || options.length > 4 ? 2 : 3;
+}
+
+function voices({ groups, all }: Voices): Html | null {
+	if (all.length === 0) return null;
+	const isGrouped = groups.some(({ label }) => label !== null);
+	const open = groups.reduce((sum, { chosen }) => sum + chosen.length, 0);
+	const quoted = groups
+		.filter(({ chosen }) => chosen.length > 0)
+		.map(({ label, chosen, total }) => {
+			const rest = total > chosen.length ? `${chosen.length} of ${grouped(total)}` : grouped(total);
+			const title = markup`<h4><bdi>${clipped(label ?? '', 80)}</bdi> <small>${rest}</small></h4>`;
+			return markup`<div class="group">${label !== null && title}<div class="voices">${chosen.map((reason) => voice({ reason, labels: [] }, MAX_QUOTE))}</div></div>`;
+		});
+	return markup`<h3>${isGrouped ? 'Why, in their own words' : 'What people said'} <small>${grouped(open)} of ${grouped(all.length)} shown</small></h3>
+		${quoted}
+		${all.length > open && markup`<details class="every"><summary>Read all ${grouped(all.length)} responses</summary><div class="voices">${all.map((entry) => voice(entry, Infinity))}</div></details>`}`;
+}
+
+function voice({ reason, labels }: Voice, most: number): Html {
+	const { text, translation, respondent }: Reason = reason;
 	const original =
-		translation === null
-			? null
-			: html`<span class="original" dir="auto">${clipped(text, MAX_QUOTE)}</span>`;
-	const who = respondent === '' ? null : html`<cite dir="auto">${clipped(respondent, 120)}</cite>`;
-	return html`<blockquote>
-		<span class="said" dir="auto">${clipped(translation ?? text, MAX_QUOTE)}</span>${original}${who}
-	</blockquote>`;
+		translation !== null && markup`<span class="original" dir="auto">${clipped(text, most)}</span>`;
+	const picks =
+		labels.length > 0 &&
+		markup`<b>${labels.map((label, index) => markup`${index > 0 && ', '}<bdi>${clipped(label, 60)}</bdi>`)}</b>`;
+	const who = respondent !== '' && markup`<bdi>${clipped(respondent, 120)}</bdi>`;
+	return markup`<blockquote><span class="words" dir="auto">${clipped(translation ?? text, most)}</span>${original}
+		${(picks || who) && markup`<cite>${picks}${picks && who && ' · '}${who}</cite>`}</blockquote>`;
 }

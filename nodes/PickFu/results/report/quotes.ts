@@ -2,55 +2,92 @@ import type { Answer, SurveyQuestion } from '../../api/shapes';
 import { countQuestion } from '../count';
 import { groupReasons } from '../reasons';
 import type { QuestionResult, Reason, ReasonGroup } from '../types';
-
-/** Longest quote on a page, in characters. */
-export const MAX_QUOTE = 480;
+import { clearLabel } from './words';
 
 /** A few reasons of one group, and how many there are in all. */
 export interface Quotes {
-	group: ReasonGroup;
+	/** The option that the people chose, or their rating; null where nothing is chosen. */
+	label: string | null;
 	chosen: Reason[];
 	total: number;
 }
 
+/** One response with what it chose. */
+export interface Voice {
+	reason: Reason;
+	labels: string[];
+}
+
+/** What people wrote to a question. */
+export interface Voices {
+	/** In the order in which the options came. */
+	groups: Quotes[];
+	/** Every reason once, in the order of the groups. */
+	all: Voice[];
+}
+
 /**
- * Quotes for each option, the most telling first: whole sentences before single words, none twice.
- * They come in the order in which the options did.
+ * Quotes for each option, the most telling first: whole sentences before single words, none twice, also
+ * where a person chose several options.
  *
  * @param most quotes for each option
  */
-export function pickQuotes(
+export function voicesOf(
 	question: SurveyQuestion,
 	answers: readonly Answer[],
-	{ confidence, reasons, options }: QuestionResult,
+	result: QuestionResult,
 	most: number,
-): Quotes[] {
-	if (most <= 0) return [];
-	const groups = reasons ?? groupReasons(answers, countQuestion(question, answers, { confidence }));
-	const rank = (group: ReasonGroup) =>
-		options.find(({ number, label }) => number === group.option?.number && label === group.label)
-			?.rank ?? 0;
-	return groups
-		.map((group) => ({ group, chosen: best(group.reasons, most), total: group.reasons.length }))
-		.sort((a, b) => rank(a.group) - rank(b.group));
+): Voices {
+	const { confidence, reasons, options } = result;
+	const rank = ({ option, label }: ReasonGroup) =>
+		options.find((other) => other.number === option?.number && other.label === label)?.rank ?? 0;
+	const found = reasons ?? groupReasons(answers, countQuestion(question, answers, { confidence }));
+	const sorted = [...found].sort((a, b) => rank(a) - rank(b));
+	const labels = sorted.map((group) => labelOf(group, result));
+	const chosen = choose(sorted, most);
+	const all = new Map<Reason, string[]>();
+	sorted.forEach((group, index) => {
+		for (const reason of group.reasons) {
+			const own = labels[index] ?? null;
+			all.set(reason, [...(all.get(reason) ?? []), ...(own === null ? [] : [own])]);
+		}
+	});
+	return {
+		groups: sorted.map((group, index) => ({
+			label: labels[index] ?? null,
+			chosen: chosen.get(group) ?? [],
+			total: group.reasons.length,
+		})),
+		all: [...all].map(([reason, own]) => ({ reason, labels: own })),
+	};
 }
 
-function best(reasons: readonly Reason[], most: number): Reason[] {
+function labelOf({ option, label }: ReasonGroup, { kind, options }: QuestionResult): string | null {
+	if (kind === 'words' || kind === 'clicks') return null;
+	if (kind === 'rating') return `Rated ${label}`;
+	return option === null ? label : clearLabel(option, options);
+}
+
+/** Small groups choose first, so that a reason that stands in several goes where there are few. */
+function choose(groups: readonly ReasonGroup[], most: number): Map<ReasonGroup, Reason[]> {
 	const seen = new Set<string>();
-	const different = reasons.filter(({ text }) => {
-		const key = text.toLowerCase();
-		if (seen.has(key)) return false;
-		seen.add(key);
-		return true;
-	});
-	return different
-		.map((reason, index) => ({ reason, index, worth: worth(reason.text) }))
-		.sort((a, b) => b.worth - a.worth || a.index - b.index)
-		.slice(0, most)
-		.map(({ reason }) => reason);
+	const bySize = [...groups].sort((a, b) => a.reasons.length - b.reasons.length);
+	return new Map(
+		bySize.map((group) => {
+			const telling = [...group.reasons].sort((a, b) => worth(b.text) - worth(a.text));
+			const chosen: Reason[] = [];
+			for (const reason of telling) {
+				const key = reason.text.toLowerCase();
+				if (chosen.length >= most || seen.has(key)) continue;
+				seen.add(key);
+				chosen.push(reason);
+			}
+			return [group, chosen];
+		}),
+	);
 }
 
 /** Longer says more, up to a point; beyond it nobody reads on. */
-function worth(text: string): number {
-	return text.length <= 240 ? text.length : Math.max(60, 480 - text.length);
+function worth({ length }: string): number {
+	return length <= 240 ? length : Math.max(60, 480 - length);
 }

@@ -1,4 +1,4 @@
-import { grouped, percent } from '../numbers';
+import { grouped, percentOf } from '../numbers';
 import type {
 	OptionResult,
 	QuestionResult,
@@ -6,93 +6,120 @@ import type {
 	TraitBreakdown,
 	TraitGroup,
 } from '../types';
-import { clipped, html, type Html } from './html';
-import { byRank, clearLabel } from './verdict';
+import { clipped, markup, type Html, type Part } from './html';
+import { byRank, clearLabel } from './words';
+
+/** Longest option in the head of a table. */
+const MAX_HEAD = 48;
 
 /** The rounds of a run-off: one row for each option, one column for each round. */
 export function roundsTable(result: QuestionResult, rounds: readonly RoundResult[]): Html {
-	const heads = rounds.map(({ round }) => html`<th scope="col">Round ${round}</th>`);
-	const isExhausted = rounds.some(({ exhausted }) => exhausted > 0);
-	const rows = byRank(result.options).map((option) => {
-		const cells = rounds.map((round) =>
-			roundCell(round, option, round === rounds[rounds.length - 1]),
-		);
-		return html`<tr>
-			<th scope="row" dir="auto">${clearLabel(option, result.options)}</th>
-			${cells}
-		</tr>`;
-	});
-	const left = isExhausted
-		? html`<tr class="rest">
-				<th scope="row">No further preference</th>
-				${rounds.map(({ exhausted }) => html`<td>${grouped(exhausted)}</td>`)}
-			</tr>`
-		: null;
-	return html`<h3>How the run-off went</h3>
-		<div class="wide">
-			<table class="rounds">
-				<thead>
-					<tr>
-						<th scope="col">Option</th>
-						${heads}
-					</tr>
-				</thead>
-				<tbody>
-					${rows}${left}
-				</tbody>
-			</table>
-		</div>
-		<p class="key">
-			Votes and share of the votes in each round. The option with the fewest drops out, and its
-			votes go to the next choice of the same people.
-		</p>`;
+	const rows = byRank(result.options).map(
+		(option) => markup`<tr><th scope="row">${name(option, result)}</th>
+			${rounds.map((round) => roundCell(round, option, round === rounds[rounds.length - 1]))}</tr>`,
+	);
+	const exhausted = rounds.map((round) => markup`<td>${grouped(round.exhausted)}</td>`);
+	const left =
+		rounds.some((round) => round.exhausted > 0) &&
+		markup`<tr class="rest"><th scope="row">No further preference</th>${exhausted}</tr>`;
+	const heads = rounds.map(({ round }) => markup`<th scope="col">Round ${round}</th>`);
+	return block(
+		'How the run-off went',
+		table(
+			'rounds',
+			`Question ${result.number}, rounds of the run-off`,
+			rounds.length,
+			[markup`<th scope="col">Option</th>`, heads],
+			[rows, left],
+		),
+		'Votes and share of the votes in each round. The option with the fewest votes is eliminated, and its votes go to the next choice of the same people.',
+	);
+}
+
+/** The question by each trait, and what the marks of small groups mean. */
+export function breakdownTables(result: QuestionResult): Html {
+	const { breakdown = [] } = result;
+	const isMarked = breakdown.some(({ groups }) => groups.some(({ base }) => base !== 'ok'));
+	const key =
+		'Few: fewer than 30 people, a hint at most. Too few: fewer than 15, so no leader is shown.';
+	return markup`${breakdown.map((one) => breakdownTable(one, result))}${isMarked && markup`<p class="key">${key}</p>`}`;
 }
 
 /** One trait: a row for each of its values, a shaded column for each option. */
-export function breakdownTable(
-	{ trait, groups, omitted }: TraitBreakdown,
+function breakdownTable(
+	{ trait, groups, omitted, explanation }: TraitBreakdown,
 	result: QuestionResult,
 ): Html {
 	const isRating = result.kind === 'rating';
 	const options = byRank(result.options);
-	const heads = isRating
-		? html`<th scope="col">Mean</th>
-				<th scope="col">Median</th>`
-		: options.map(
-				(option) =>
-					html`<th scope="col" dir="auto">${clipped(clearLabel(option, result.options), 48)}</th>`,
-			);
+	const columns = isRating ? ['Mean', 'Median'] : options.map((option) => name(option, result));
 	const rows = groups.map((group) => {
 		const cells = isRating ? ratingCells(group) : options.map((option) => shareCell(option, group));
-		return html`<tr>
-			<th scope="row" dir="auto">${group.value ?? 'Not known'}</th>
-			<td>${grouped(group.counted)}</td>
-			${cells}
-		</tr>`;
+		return markup`<tr><th scope="row"><bdi>${group.value ?? 'Not known'}</bdi></th><td>${grouped(group.counted)}${BASES[group.base] && markup` <small>${BASES[group.base]}</small>`}</td>${cells}</tr>`;
 	});
 	const rest =
-		omitted > 0
-			? html`<tr class="rest">
-					<th scope="row">Smaller groups</th>
-					<td>${grouped(omitted)}</td>
-					<td colspan="${isRating ? 2 : Math.max(1, options.length)}"></td>
-				</tr>`
-			: null;
-	return html`<h3>By <span dir="auto">${trait}</span></h3>
-		<div class="wide">
-			<table class="split">
-				<thead>
-					<tr>
-						<th scope="col"><span dir="auto">${trait}</span></th>
-						<th scope="col">People</th>
-						${heads}
-					</tr>
-				</thead>
-				<tbody>
-					${rows}${rest}
-				</tbody>
-			</table>
-		</div>`;
+		omitted > 0 &&
+		markup`<tr class="rest"><th scope="row">Smaller groups</th><td>${grouped(omitted)}</td><td colspan="${Math.max(1, columns.length)}"></td></tr>`;
+	const heads = [
+		markup`<th scope="col"><bdi>${trait}</bdi></th><th scope="col">People</th>`,
+		columns.map((column) => markup`<th scope="col">${column}</th>`),
+	];
+	return block(
+		markup`By <bdi>${trait}</bdi>`,
+		table('split', `Question ${result.number}, by ${trait}`, columns.length + 1, heads, [
+			rows,
+			rest,
+		]),
+		explanation,
+	);
+}
+
+/** How a small group is marked. */
+export const BASES = { ok: '', small: 'few', tooSmall: 'too few' } as const;
+
+/** Who prefers which option to which: one row and one column for each option of the survey. */
+export function pairwiseTable(
+	result: QuestionResult,
+	pairwise: ReadonlyArray<readonly number[]>,
+): Html {
+	const options = result.options.filter(({ number }) => number !== null);
+	const heads = options.map((option) => markup`<th scope="col">${name(option, result)}</th>`);
+	const rows = options.map((option, row) => {
+		const cells = options.map((_, column) => {
+			const [won = 0, lost = 0] = [pairwise[row]?.[column], pairwise[column]?.[row]];
+			return row === column
+				? markup`<td class="gone">–</td>`
+				: markup`<td class="${won > lost && 'best'}">${grouped(won)}</td>`;
+		});
+		return markup`<tr><th scope="row">${name(option, result)}</th>${cells}</tr>`;
+	});
+	const condorcet = result.condorcetWinner;
+	return block(
+		'Each option against each other',
+		table(
+			'pairs',
+			`Question ${result.number}, each option against each other`,
+			options.length,
+			[markup`<th scope="col">Preferred</th>`, heads],
+			rows,
+		),
+		markup`People who prefer the option of the row to the one of the column. ${condorcet ? markup`<bdi>${clipped(condorcet.label, 80)}</bdi> beats every other option directly.` : 'No option beats every other one directly.'}`,
+	);
+}
+
+function block(title: Part, content: Html, key: Part): Html {
+	return markup`<section class="block"><h3>${title}</h3>${content}${key && markup`<p class="key">${key}</p>`}</section>`;
+}
+
+/** A table that scrolls sideways where it is too wide, also by keyboard, and says so on small screens. */
+function table(name: string, label: string, columns: number, heads: Part, rows: Part): Html {
+	return markup`<div class="wide" tabindex="0" role="region" aria-label="${label}">
+		<table class="${name}"><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>
+		${columns > 3 && markup`<p class="swipe" aria-hidden="true">Swipe the table for more columns →</p>`}`;
+}
+
+function name(option: OptionResult, { options }: QuestionResult): Html {
+	return markup`<bdi>${clipped(clearLabel(option, options), MAX_HEAD)}</bdi>`;
 }
 
 function roundCell(
@@ -103,25 +130,24 @@ function roundCell(
 	const isSame = (other: { number: number | null; label: string }) =>
 		other.number === option.number && other.label === option.label;
 	const standing = options.find(isSame);
-	if (standing === undefined) return html`<td class="gone">–</td>`;
+	if (standing === undefined) return markup`<td class="gone">–</td>`;
 	const isOut = eliminated.some(isSame);
 	const tone = isOut ? 'out' : isLast && option.rank === 1 ? 'best' : '';
-	return html`<td class="${tone}">
-		<b>${percent(standing.share)}</b>
-		<small>${grouped(standing.votes)}${isOut ? ' · out' : null}</small>
-	</td>`;
+	const all = options.reduce((sum, { votes }) => sum + votes, 0);
+	return markup`<td class="${tone}"><b>${percentOf(standing.votes, all)}</b>
+		<small>${grouped(standing.votes)}${isOut && ' · out'}</small></td>`;
 }
 
-function shareCell({ number, label }: OptionResult, group: TraitGroup): Html {
-	const own = group.options.find((option) => option.number === number && option.label === label);
-	const share = group.counted > 0 ? (own?.share ?? null) : null;
-	const isFirst = own?.rank === 1 && !group.tie;
-	return html`<td class="${isFirst ? 'best' : ''}" style="--share:${(share ?? 0).toFixed(2)}">
-		${percent(share)}
-	</td>`;
+function shareCell({ number, label }: OptionResult, { base, options, tie }: TraitGroup): Html {
+	const own = options.find((option) => option.number === number && option.label === label);
+	if (own === undefined || own.base === 0) return markup`<td class="few">–</td>`;
+	const figure = percentOf(own.votes, own.base);
+	if (base === 'tooSmall') return markup`<td class="few">${figure}</td>`;
+	return markup`<td class="${own.rank === 1 && !tie && 'best'}" style="--share:${(own.share ?? 0).toFixed(2)}">${figure}</td>`;
 }
 
-function ratingCells({ mean, median }: TraitGroup): Html {
-	return html`<td>${mean === null ? '–' : mean.toFixed(1)}</td>
-		<td>${median === null ? '–' : String(median)}</td>`;
+function ratingCells({ mean, median, base }: TraitGroup): Html[] {
+	return [mean?.toFixed(1), median].map(
+		(figure) => markup`<td class="${base === 'tooSmall' && 'few'}">${figure ?? '–'}</td>`,
+	);
 }
