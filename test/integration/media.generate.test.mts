@@ -134,17 +134,17 @@ it.each([
 	[
 		'a file that would be more than that',
 		references({ source: 'binary', binaryPropertyName: 'large' }),
-		'The file that "Reference Images, image 1" names has 6 MB; at most 5.9 MB can be sent',
+		"The file in 'Reference Images, image 1' is too large (6 MB, max 5.9 MB)",
 	],
 	[
 		'a film as a reference',
 		references({ source: 'binary', binaryPropertyName: 'film' }),
-		'The file that "Reference Images, image 1" names is not an image',
+		"The file in 'Reference Images, image 1' is not an image",
 	],
 	[
 		'a reference to a file that is not there',
 		references({ source: 'binary', binaryPropertyName: 'none' }),
-		'This item has no file under the name that "Reference Images, image 1" gives',
+		"'Reference Images, image 1' doesn't name a file of this item",
 	],
 ])('refuses %s before any request', async (_, parameters, message) => {
 	const binary = { large: tooLarge, film: inMemory(PNG, 'a.mp4', 'video/mp4') };
@@ -173,11 +173,11 @@ describe('with Download', () => {
 	});
 
 	it.each([
-		['is not there', { status: 404 }, 'its server answered 404'],
+		['is not there', { status: 404 }, 'its server returned status 404'],
 		[
 			'is a page',
 			{ status: 200, headers: { 'content-type': 'text/html' }, body: Buffer.from('<html>') },
-			'it is no image',
+			'not an image',
 		],
 		[
 			'is larger than 50 MB',
@@ -186,12 +186,12 @@ describe('with Download', () => {
 				headers: { 'content-type': 'image/png' },
 				body: Buffer.alloc(50 * 2 ** 20 + 1),
 			},
-			'it has more than 50 MB',
+			'larger than 50 MB',
 		],
 	])('tells where the image is when its file %s', async (_, reply, reason) => {
 		onImage = () => reply;
 		await expect(generate(parameters).execute()).rejects.toMatchObject({
-			message: `The image was generated. The file could not be downloaded: ${reason}`,
+			message: `The image was generated. The file couldn't be downloaded: ${reason}`,
 			description: expect.stringContaining(`It is at ${images.url}/made/mug.png.`),
 		});
 	});

@@ -127,7 +127,7 @@ it.each([
 	[
 		'the item lacks the second file',
 		fields(question('head_to_head', { binaryProperty: 'blue' }, { binaryProperty: 'red' })),
-		'This item has no file under the name that "Input Data Field Name" gives',
+		"'Input Data Field Name' doesn't name a file of this item",
 	],
 	[
 		'an option has an address as well',
@@ -149,7 +149,7 @@ it.each([
 	[
 		'the name is a number',
 		fields(question('click_test', { binaryProperty: '={{ 7 }}' })),
-		'This item has no file under the name that "Input Data Field Name" gives',
+		"'Input Data Field Name' doesn't name a file of this item",
 	],
 ])('uploads nothing when %s', async (_, parameters, message) => {
 	await expect(run(parameters)).rejects.toThrow(message);

@@ -1,8 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Connection } from './connection';
 import { PickFuFailure } from './failure';
 import { cancelled } from './hostErrors';
-import type { HostStream } from './multipart';
 import { isObject } from './read';
 
 /** A file that was fetched from the web. */
@@ -28,7 +27,7 @@ export async function download(
 	url: string,
 	mostBytes: number,
 ): Promise<Downloaded> {
-	if (!/^https?:\/\/[^/]/.test(url)) throw trouble('it has no web address');
+	if (!/^https?:\/\/[^/]/.test(url)) throw trouble('not a web URL');
 	const { context, signal } = connection;
 	const deadline = Date.now() + WHOLE_MS;
 	let stream: Stalling | undefined;
@@ -43,9 +42,9 @@ export async function download(
 			...(signal && { abortSignal: signal }),
 		})) as { statusCode: number; headers: IDataObject; body: Stalling };
 		stream = answer.body;
-		if (answer.statusCode !== 200) throw trouble(`its server answered ${answer.statusCode}`);
+		if (answer.statusCode !== 200) throw trouble(`its server returned status ${answer.statusCode}`);
 		// The host's time-out ends when the answer begins; this one is for its body.
-		stream.setTimeout?.(SILENCE_MS, () => stream?.destroy(trouble('it stopped coming')));
+		stream.setTimeout?.(SILENCE_MS, () => stream?.destroy(trouble('transfer stalled')));
 		const content = await collect(stream, mostBytes, deadline);
 		const type = answer.headers['content-type'];
 		return {
@@ -59,6 +58,9 @@ export async function download(
 	}
 }
 
+/** A Node stream, as the host gives it. Its class cannot be imported in a published node. */
+type HostStream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
+
 /** A stream from the network, which can be told how long it may be silent. */
 type Stalling = HostStream & { setTimeout?(ms: number, onTimeout: () => void): void };
 
@@ -71,7 +73,7 @@ async function collect(
 	let size = 0;
 	for await (const chunk of stream) {
 		size += chunk.length;
-		if (size > most) throw trouble(`it has more than ${Math.floor(most / (1024 * 1024))} MB`);
+		if (size > most) throw trouble(`larger than ${Math.floor(most / (1024 * 1024))} MB`);
 		if (Date.now() > deadline) throw trouble(`it took longer than ${WHOLE_MS / 1000} seconds`);
 		chunks.push(chunk);
 	}
@@ -81,7 +83,7 @@ async function collect(
 function trouble(reason: string): PickFuFailure {
 	return new PickFuFailure({
 		kind: 'network',
-		message: `The file could not be downloaded: ${reason}`,
+		message: `The file couldn't be downloaded: ${reason}`,
 		outcome: 'notDone',
 	});
 }
@@ -90,5 +92,5 @@ function toTrouble(thrown: unknown): PickFuFailure {
 	if (thrown instanceof PickFuFailure) return thrown;
 	const seen = isObject(thrown) ? thrown : {};
 	if (seen.code === 'ERR_CANCELED' || seen.name === 'AbortError') return cancelled();
-	return trouble('its server cannot be reached, or broke off');
+	return trouble('server unreachable, or transfer interrupted');
 }

@@ -15,7 +15,7 @@ export interface CallOptions {
 	ids?: Record<string, string>;
 	query?: IDataObject;
 	body?: IDataObject;
-	/** In place of `body`: a file, opened anew for each try. */
+	/** In place of `body`: a file. */
 	multipart?: Multipart;
 	/** Milliseconds for one try, where the time that its nature has is too short. */
 	timeoutMs?: number;
@@ -95,23 +95,16 @@ async function once(
 	multipart?: Multipart,
 ): Promise<Once> {
 	const { context, credentialType, apiUrl, pace, secrets } = connection;
-	const file = await multipart?.open();
 	let answer: { statusCode: number; headers: IDataObject; body: unknown };
 	try {
 		// The host writes into the options it is given, so each try gets its own.
 		answer = await context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
 			...request,
-			...(multipart && { headers: { ...multipart.headers }, body: file?.body }),
+			...(multipart && { headers: { ...multipart.headers }, body: multipart.body }),
 		});
 	} catch (error) {
-		const failure =
-			file?.fault() ?? (await secrets.hideInFailure(fromHost(error, credentialType, apiUrl)));
-		return {
-			kind: 'failed',
-			failure: file?.isCut() && failure.kind === 'network' ? cutOff(failure) : failure,
-		};
-	} finally {
-		file?.close();
+		const failure = await secrets.hideInFailure(fromHost(error, credentialType, apiUrl));
+		return { kind: 'failed', failure };
 	}
 	if (answer.statusCode === 429) {
 		pace.refused(retryAfterMs(answer.headers ?? {}, Date.now()));
@@ -153,16 +146,6 @@ function describe(
 		// A redirect would carry the token to wherever it points.
 		disableFollowRedirect: true,
 	};
-}
-
-/** The connection broke while a file was being sent. */
-function cutOff(failure: PickFuFailure): PickFuFailure {
-	return failure.with({
-		description:
-			failure.description ??
-			'Nothing was uploaded, as the file had not been sent whole. Run it again.',
-		outcome: 'notDone',
-	});
 }
 
 function notJson(body: string): PickFuFailure {

@@ -94,7 +94,7 @@ async function fetched(item: ItemCall, url: string, property: string): Promise<I
 		) {
 			throw new PickFuFailure({
 				kind: 'unreadable',
-				message: 'The file could not be downloaded: it is no image',
+				message: "The file couldn't be downloaded: not an image",
 				outcome: 'notDone',
 			});
 		}

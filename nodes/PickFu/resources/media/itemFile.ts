@@ -1,8 +1,8 @@
-import { BINARY_ENCODING, type IBinaryData, type IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { PickFuFailure } from '../../api/failure';
-import { READ_BYTES, type FileToSend } from '../../api/multipart';
+import type { FileToSend } from '../../api/multipart';
 import { isObject } from '../../api/read';
-import { MAX_IN_MEMORY_BYTES, MAX_UPLOAD_BYTES } from '../../api/upload';
+import { MAX_UPLOAD_BYTES } from '../../api/upload';
 
 /** Which file of an item is meant, and what it may be. */
 export interface Wanted {
@@ -10,10 +10,18 @@ export interface Wanted {
 	property: unknown;
 	/** The field that says so, as the editor shows it. */
 	label: string;
-	/** What it has to be; an image, a video or a sound when left out. */
+	/** What it has to be; an image, video or audio file when left out. */
 	kinds?: readonly MediaKind[];
 	/** Most bytes; {@link MAX_UPLOAD_BYTES} when left out. */
 	most?: number;
+}
+
+/** A file that was checked; it is read when it is needed, as several may be checked first. */
+export interface ItemFile {
+	/** Exact number of bytes. */
+	size: number;
+	mimeType: string;
+	read(): Promise<FileToSend>;
 }
 
 /** The first half of a MIME type that PickFu shows to respondents. */
@@ -30,42 +38,36 @@ export async function itemFile(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	wanted: Wanted,
-): Promise<FileToSend> {
+): Promise<ItemFile> {
 	const { label, kinds = ALL_KINDS, most = MAX_UPLOAD_BYTES } = wanted;
 	const data = find(context, itemIndex, wanted);
 	const mimeType = mimeTypeOf(data);
 	if (!kinds.some((kind) => mimeType.startsWith(`${kind}/`))) {
 		throw PickFuFailure.input(
-			`The file that "${label}" names is not ${KIND_WORDS[kinds.length === 1 ? kinds[0]! : 'any']}`,
-			`Nothing was sent. n8n calls it ${printable(data.mimeType)}. If that is wrong, the node that made the file should set its type, or give it a name with the right ending.`,
+			`The file in '${label}' is not ${KIND_WORDS[kinds.length === 1 ? kinds[0]! : 'any']}`,
+			`Its type is ${printable(data.mimeType)}. Set the MIME type or file extension in the previous node.`,
 		);
 	}
 	const size = await sizeOf(context, data);
-	if (size === 0)
-		throw PickFuFailure.input(`The file that "${label}" names is empty`, 'Nothing was sent.');
-	const bound = data.id ? most : Math.min(most, MAX_IN_MEMORY_BYTES);
-	if (size > bound) {
+	if (size === 0) throw PickFuFailure.input(`The file in '${label}' is empty`, NOTHING_SENT);
+	if (size > most) {
 		throw PickFuFailure.input(
-			`The file that "${label}" names has ${megabytes(size, Math.ceil)} MB; at most ${megabytes(bound, Math.floor)} MB can be sent`,
-			bound < most
-				? `Nothing was sent. This n8n keeps files in memory. With N8N_DEFAULT_BINARY_DATA_MODE=filesystem, files of up to ${megabytes(most, Math.floor)} MB can be sent.`
-				: 'Nothing was sent. Make the file smaller first.',
+			`The file in '${label}' is too large (${megabytes(size, Math.ceil)} MB, max ${megabytes(most, Math.floor)} MB)`,
+			'Nothing was sent. Use a smaller file, or a public URL in its place.',
 		);
 	}
-	return {
-		fileName: data.fileName ?? `file.${mimeType.split('/')[1]!.replace(/\W.*$/, '')}`,
-		mimeType,
-		size,
-		open: async () =>
-			data.id ? await context.helpers.getBinaryStream(data.id, READ_BYTES) : { base64: data.data },
-	};
+	const fileName = data.fileName ?? `file.${mimeType.split('/')[1]!.replace(/\W.*$/, '')}`;
+	const read = async () => ({ fileName, mimeType, content: await contentOf(context, data, size) });
+	return { size, mimeType, read };
 }
+
+const NOTHING_SENT = 'Nothing was sent.';
 
 const KIND_WORDS = {
 	image: 'an image',
 	video: 'a video',
-	audio: 'a sound',
-	any: 'an image, a video or a sound',
+	audio: 'an audio file',
+	any: 'an image, video or audio file',
 };
 
 function find(
@@ -81,30 +83,48 @@ function find(
 	}
 	const names = Object.keys(context.getInputData()[itemIndex]?.binary ?? {});
 	throw PickFuFailure.input(
-		`This item has no file under the name that "${label}" gives`,
+		`'${label}' doesn't name a file of this item`,
 		names.length > 0
-			? `Nothing was sent. This item has ${names.map((name) => `"${printable(name)}"`).join(', ')}.`
-			: 'Nothing was sent. This item has no files at all: the node before has to give one, for example an HTTP Request whose response is a file.',
+			? `Nothing was sent. This item has ${names.map((name) => `'${printable(name)}'`).join(', ')}.`
+			: 'This item has no binary data. Add a node that outputs a file, such as HTTP Request.',
 	);
 }
 
 /** Exact: the text that the item shows beside a file is rounded. */
 async function sizeOf(context: IExecuteFunctions, data: IBinaryData): Promise<number> {
 	if (!data.id) {
-		const padding = /={0,2}$/.exec(data.data)![0].length;
-		return Math.floor(((data.data.length - padding) * 3) / 4);
+		// A file that another node has put together by hand may hold no content at all.
+		return typeof data.data === 'string' ? Buffer.byteLength(data.data, 'base64') : 0;
 	}
 	try {
-		const { fileSize } = await context.helpers.getBinaryMetadata(data.id);
-		return fileSize;
+		return (await context.helpers.getBinaryMetadata(data.id)).fileSize;
 	} catch {
-		return await Promise.reject(
-			PickFuFailure.input(
-				'The file of this item is no longer in the storage of this n8n',
-				'Nothing was sent. Run the workflow from the node that makes the file.',
-			),
-		);
+		return await Promise.reject(gone());
 	}
+}
+
+/** What was announced and what is there must be the same, or PickFu would get half a file. */
+async function contentOf(
+	context: IExecuteFunctions,
+	data: IBinaryData,
+	size: number,
+): Promise<Buffer> {
+	if (!data.id) return Buffer.from(data.data, 'base64');
+	try {
+		const stream = await context.helpers.getBinaryStream(data.id);
+		const content = await context.helpers.binaryToBuffer(stream);
+		if (content.length === size) return content;
+	} catch {
+		// As when it is shorter than n8n noted.
+	}
+	return await Promise.reject(gone());
+}
+
+function gone(): PickFuFailure {
+	return PickFuFailure.input(
+		"The file of this item is no longer in n8n's storage",
+		'Nothing was sent. Run the workflow again from the node that creates the file.',
+	);
 }
 
 /** Endings of the files that nodes hand on without their type. */
@@ -147,7 +167,7 @@ function printable(text: string): string {
 }
 
 /**
- * The file as a `data:` address (RFC 2397), for what PickFu takes in JSON only.
+ * The file as a `data:` URL (RFC 2397), for what PickFu takes in JSON only.
  *
  * @throws {PickFuFailure} kind `input`, as {@link itemFile}
  */
@@ -157,10 +177,6 @@ export async function asDataUri(
 	wanted: Wanted,
 ): Promise<string> {
 	const file = await itemFile(context, itemIndex, wanted);
-	const content = await file.open();
-	const base64 =
-		'base64' in content
-			? content.base64
-			: (await context.helpers.binaryToBuffer(content)).toString(BINARY_ENCODING);
-	return `data:${file.mimeType};base64,${base64}`;
+	const { content } = await file.read();
+	return `data:${file.mimeType};base64,${content.toString('base64')}`;
 }

@@ -10,8 +10,8 @@ import { itemFile } from './itemFile';
  */
 export const upload: Operation = {
 	name: 'Upload',
-	action: 'Upload an image, a video or a sound',
-	description: 'Put a file into PickFu and get the address that questions show it by',
+	action: 'Upload media file',
+	description: 'Upload a media file and get a URL to use in questions',
 	nature: 'write',
 	fields: [
 		{
@@ -21,25 +21,25 @@ export const upload: Operation = {
 			noDataExpression: true,
 			options: [
 				{
-					name: 'File of the Item',
+					name: 'Binary File',
 					value: 'binary',
-					description: 'A file that a node before has made or fetched',
+					description: 'A file from a previous node',
 				},
-				{ name: 'URL', value: 'url', description: 'PickFu fetches the file itself' },
+				{ name: 'URL', value: 'url', description: 'PickFu downloads the file from a public URL' },
 			],
 			default: 'binary',
-			hint: 'PickFu has not published how its upload works; this follows what is known of it. A public https address needs no upload: it can be given to a question as it is.',
+			hint: "Publicly available images don't need to be uploaded: use their URL in the question",
 		},
 		{
 			displayName: 'Input Data Field Name',
 			name: 'binaryPropertyName',
 			type: 'string',
+			typeOptions: { binaryDataProperty: true },
 			default: 'data',
 			required: true,
 			placeholder: 'e.g. data',
 			displayOptions: { show: { uploadFrom: ['binary'] } },
-			description:
-				'Name of the field of the item that holds the file: an image, a video or a sound of at most 250 MB',
+			description: 'Name of the input field containing the image, video or audio file (max 20 MB)',
 		},
 		{
 			displayName: 'URL',
@@ -49,7 +49,7 @@ export const upload: Operation = {
 			required: true,
 			placeholder: 'e.g. https://example.com/mug.png',
 			displayOptions: { show: { uploadFrom: ['url'] } },
-			description: 'Https address from which PickFu can fetch the file without signing in',
+			description: 'Public HTTPS URL of the file',
 		},
 	],
 	async execute({ connection, parameters, maxWaitMs, context }) {
@@ -58,7 +58,7 @@ export const upload: Operation = {
 			const fault = mediaUrlFault(address);
 			if (fault)
 				throw PickFuFailure.input(
-					`The address in "URL" ${fault.text}`,
+					`The URL in 'URL' ${fault.text}`,
 					'Nothing was sent.',
 					'mediaUrl',
 				);
@@ -70,8 +70,9 @@ export const upload: Operation = {
 			property,
 			label: 'Input Data Field Name',
 		});
-		const { raw, url } = await send(connection, file, { maxWaitMs });
-		const { fileName, mimeType, size: fileSize } = file;
-		return { simplified: { ...raw, url, fileName, mimeType, fileSize } };
+		const content = await file.read();
+		const { raw, url } = await send(connection, content, { maxWaitMs });
+		const { fileName, mimeType } = content;
+		return { simplified: { ...raw, url, fileName, mimeType, fileSize: file.size } };
 	},
 };

@@ -1,11 +1,10 @@
-import type { FileToSend } from '../../api/multipart';
 import { upload } from '../../api/upload';
 import { filesIn, withUrls, type Question } from '../../questions';
-import { itemFile } from '../media/itemFile';
+import { itemFile, type ItemFile } from '../media/itemFile';
 import type { ItemCall } from '../operation';
 
 /**
- * Uploads the files of the item that the questions show, each once, and puts their urls in
+ * Uploads the files of the item that the questions show, each once, and puts their URLs in
  * place. All files are looked at before the first is sent, so call it when everything else has been
  * checked: nothing of a survey that cannot be made should be left in PickFu.
  *
@@ -17,7 +16,7 @@ export async function uploadFiles(
 ): Promise<Question[]> {
 	const names = filesIn(questions);
 	if (names.length === 0) return questions;
-	const files: Array<[string, FileToSend]> = [];
+	const files: Array<[string, ItemFile]> = [];
 	for (const property of names) {
 		files.push([
 			property,
@@ -26,7 +25,7 @@ export async function uploadFiles(
 	}
 	const urls = new Map<string, string>();
 	for (const [property, file] of files) {
-		urls.set(property, (await upload(connection, file, { maxWaitMs })).url);
+		urls.set(property, (await upload(connection, await file.read(), { maxWaitMs })).url);
 	}
 	return withUrls(questions, urls);
 }

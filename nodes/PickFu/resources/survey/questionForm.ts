@@ -45,7 +45,7 @@ export function questionForm({ forUpdate }: { forUpdate: boolean }): INodeProper
 			default: '',
 			placeholder: JSON.stringify(EXAMPLE),
 			displayOptions: { show: { questionsInput: ['json'] } },
-			description: `Questions in PickFu's API format, as a JSON array of objects with "type" (${TYPES}), "prompt" and "options".${replaces}`,
+			description: `JSON array of questions in PickFu's API format. Each has 'type' (${TYPES}), 'prompt', and 'options' with 'value' or 'mediaUrl'.${replaces}`,
 		},
 	];
 }
