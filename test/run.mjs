@@ -26,6 +26,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const bound = Number(process.env.TEST_TIMEOUT_MINUTES ?? 60);
 
 const installer = path.join(root, 'sandbox', 'n8n', 'install.mjs');
+const engines = path.join(root, 'test', 'hosts', 'engines.mjs');
 
 const checks = ['format', 'lint', 'typecheck', 'build'];
 const fastLayers = ['unit', 'integration', 'contract'];
@@ -141,6 +142,18 @@ async function runLayer(layer, extra, signal) {
 }
 
 /**
+ * Installs what later layers need, one after the other.
+ *
+ * @param {string[]} chosen
+ * @param {AbortSignal} signal
+ */
+async function installAhead(chosen, signal) {
+	const needs = (/** @type {string[]} */ names) => chosen.some((name) => names.includes(name));
+	if (needs(['hosts'])) await runCommand(process.execPath, [engines], { signal });
+	if (needs(withHost)) await runCommand(process.execPath, [installer], { signal });
+}
+
+/**
  * @param {Outcome[]} outcomes
  * @returns {string} one line for each
  */
@@ -211,10 +224,9 @@ await runMain(async (interrupt) => {
 	if (outcomes[0]?.failed === 0) {
 		outcomes.length = 0;
 		const missing = await bringPrograms(chosen, signal);
-		// A fresh machine installs n8n, which takes minutes, while the tests that need none run. What goes wrong is
-		// reported where n8n is needed: that waits for this installation, or makes its own.
-		if (chosen.length > 1 && chosen.some((name) => withHost.includes(name)))
-			void runCommand(process.execPath, [installer], { signal: early }).catch(() => undefined);
+		// A fresh machine installs n8n and older engines of it, which takes minutes, while the tests that need none run.
+		// What goes wrong is reported where they are needed: that waits for this installation, or makes its own.
+		if (chosen.length > 1) void installAhead(chosen, early).catch(() => undefined);
 		for (const name of chosen) {
 			await record(name, async () => {
 				if (checks.includes(name)) return await runCheck(name, signal);

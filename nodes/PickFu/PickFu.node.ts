@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import './floor';
 import { methods } from './methods';
 import { RESOURCES } from './resources';
 import { nodeFields } from './resources/menu';

@@ -5,6 +5,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import './floor';
 import { searchProjects, searchSurveys } from './methods/listSearch';
 import { getTags } from './methods/loadOptions';
 import { triggerFields } from './trigger/fields';

@@ -157,7 +157,8 @@ function reconnect(reason: string): PickFuFailure {
 	});
 }
 
-function unauthorized(type: CredentialType, body: unknown): PickFuFailure {
+/** PickFu answered 401 to a key, or to a token that the host has just renewed. */
+export function unauthorized(type: CredentialType, body: unknown): PickFuFailure {
 	const apiKey = usesApiKey(type);
 	return new PickFuFailure({
 		kind: 'unauthorized',

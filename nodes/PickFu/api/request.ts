@@ -2,10 +2,11 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { Connection } from './connection';
 import { ENDPOINTS, type Endpoint, type EndpointName } from './endpoints';
 import { PickFuFailure } from './failure';
-import { fromHost } from './hostErrors';
+import { fromHost, unauthorized } from './hostErrors';
 import type { Multipart } from './multipart';
 import { buildPath } from './path';
 import { refusalIn } from './reasons';
+import { renewToken } from './renewal';
 import { retryAfterMs } from './retryAfter';
 import { fromStatus, isPassing } from './statuses';
 
@@ -93,6 +94,7 @@ async function once(
 	endpoint: Endpoint,
 	request: IHttpRequestOptions,
 	multipart?: Multipart,
+	renewed = false,
 ): Promise<Once> {
 	const { context, credentialType, apiUrl, pace, secrets } = connection;
 	let answer: { statusCode: number; headers: IDataObject; body: unknown };
@@ -111,8 +113,18 @@ async function once(
 		return { kind: 'refused' };
 	}
 	pace.accepted();
+	if (answer.statusCode === 401 && !renewed) {
+		try {
+			if (await renewToken(connection))
+				return await once(connection, endpoint, request, multipart, true);
+		} catch (error) {
+			return { kind: 'failed', failure: fromHost(error, credentialType, apiUrl) };
+		}
+	}
 	if (answer.statusCode < 200 || answer.statusCode > 299) {
 		const body = await secrets.hideInRefusal(answer.body);
+		if (answer.statusCode === 401)
+			return { kind: 'failed', failure: unauthorized(credentialType, body) };
 		return { kind: 'failed', failure: fromStatus(endpoint, answer.statusCode, body) };
 	}
 	answer.body = secrets.hideIn(answer.body);
