@@ -11,7 +11,7 @@ const settings = { confidence: 0.95, levelMargin: 10 };
 
 /** Everyone chooses one option. */
 function choice(...votes: number[]): Preferences {
-	return { preferred: votes.map((own) => votes.map(() => own)), singleChoice: true };
+	return { kind: 'choice', wins: votes.map((own) => votes.map(() => own)) };
 }
 
 const factorial = (n: number): bigint => (n < 2 ? 1n : BigInt(n) * factorial(n - 1));
@@ -102,13 +102,13 @@ describe('Evidence for a pair', () => {
 
 describe('Evidence needed', () => {
 	it('is options over alpha where preferences of one person hang together', () => {
-		expect(evidenceNeeded(8, false, 0.05)).toBeCloseTo(160, 9);
-		expect(evidenceNeeded(2, true, 0.05)).toBeCloseTo(40, 9);
+		expect(evidenceNeeded(8, 'ranked', 0.05)).toBeCloseTo(160, 9);
+		expect(evidenceNeeded(2, 'choice', 0.05)).toBeCloseTo(40, 9);
 	});
 
 	it('spends exactly alpha where everyone chooses one option', () => {
 		for (const options of [3, 5, 8, 12]) {
-			const needed = evidenceNeeded(options, true, 0.05);
+			const needed = evidenceNeeded(options, 'choice', 0.05);
 			let wrong = 2 / needed;
 			for (let k = 3; k <= options; k++) wrong += needed ** ((-2 * (k - 1)) / k);
 			expect(wrong).toBeCloseTo(0.05, 9);
@@ -202,13 +202,22 @@ describe('Decision', () => {
 		expect(decided(choice(66, 34), { ...settings, confidence: 0.99 }).decision).toBe('open');
 	});
 
+	it('counts answers that could mean any option against what it would say', () => {
+		const lead = choice(70, 30);
+		expect(decided({ ...lead, unresolved: 4 }, settings)).toMatchObject({ winner: 0 });
+		expect(decided({ ...lead, unresolved: 20 }, settings).decision).toBe('open');
+		const even = choice(150, 150);
+		expect(decided({ ...even, unresolved: 2 }, settings).decision).toBe('level');
+		expect(decided({ ...even, unresolved: 40 }, settings).decision).toBe('open');
+	});
+
 	it('names no ranked winner that did not win the run-off', () => {
-		const preferred = [
+		const wins = [
 			[0, 80, 80],
 			[20, 0, 50],
 			[20, 50, 0],
 		];
-		const ranked = { preferred, singleChoice: false };
+		const ranked = { kind: 'ranked' as const, wins };
 		expect(decided({ ...ranked, candidate: 0 }, settings)).toMatchObject({ winner: 0 });
 		expect(decided({ ...ranked, candidate: 1 }, settings)).toMatchObject({ decision: 'open' });
 		expect(decided({ ...ranked, candidate: null }, settings)).toMatchObject({ decision: 'open' });

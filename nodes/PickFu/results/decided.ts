@@ -1,13 +1,15 @@
 import { incompleteBeta, logGamma } from './distributions';
 import { rounded } from './numbers';
 import type { Interval } from './statistics';
+import type { ResultKind } from './types';
 
 /** Who preferred what in one question that asks for a choice. */
 export interface Preferences {
-	/** `preferred[i][j]`: people who preferred option i to option j. One row and one column for each option. */
-	preferred: ReadonlyArray<readonly number[]>;
-	/** True when everyone chose exactly one option, so that preferring i to any other means choosing i. */
-	singleChoice: boolean;
+	kind: ResultKind;
+	/** `wins[i][j]`: people who prefer option i to option j. One row and one column for each option. */
+	wins: ReadonlyArray<readonly number[]>;
+	/** Answers that could mean any option: they count against whatever is decided. */
+	unresolved?: number;
 	/** The only option that may be named a winner, null for none. Ranked: the winner of the run-off. */
 	candidate?: number | null;
 }
@@ -71,13 +73,13 @@ const MOST_EVIDENCE = 1e9;
  * with probability 1/T falls away.
  */
 export function decided(preferences: Preferences, settings: DecisionSettings): Decided {
-	const { preferred, singleChoice } = preferences;
-	const size = preferred.length;
-	const needed = evidenceNeeded(size, singleChoice, 1 - settings.confidence);
+	const { wins, kind } = preferences;
+	const size = wins.length;
+	const needed = evidenceNeeded(size, kind, 1 - settings.confidence);
 	const ahead = leader(preferences);
 	const { decision, winner } = decisionOf(preferences, settings, needed);
-	const pairs = preferred.flatMap((_, other) =>
-		other === ahead || size < 2 ? [] : [pairEvidence(preferred, ahead, other, needed)],
+	const pairs = wins.flatMap((_, other) =>
+		other === ahead || size < 2 ? [] : [pairEvidence(preferences, ahead, other, needed)],
 	);
 	return { decision, winner, evidenceNeeded: rounded(needed)!, pairs };
 }
@@ -88,26 +90,26 @@ export function decided(preferences: Preferences, settings: DecisionSettings): D
  * @param needed what `evidenceNeeded` returns for these preferences and settings
  */
 export function decisionOf(
-	{ preferred, candidate }: Preferences,
+	{ wins, candidate, unresolved = 0 }: Preferences,
 	{ levelMargin }: DecisionSettings,
 	needed: number,
 ): Pick<Decided, 'decision' | 'winner'> {
-	if (preferred.length < 2) return { decision: 'open', winner: null };
+	if (wins.length < 2) return { decision: 'open', winner: null };
 	const logNeeded = Math.log(needed);
-	const winner = preferred.findIndex(
-		(_, option) =>
+	const winner = wins.findIndex(
+		(row, option) =>
 			(candidate === undefined || candidate === option) &&
-			preferred.every(
-				(others, other) =>
-					other === option || reaches(preferred[option]![other]!, others[option]!, logNeeded),
+			row.every(
+				(own, other) =>
+					other === option || reaches(own, wins[other]![option]! + unresolved, logNeeded),
 			),
 	);
 	if (winner >= 0) return { decision: 'winner', winner };
-	const isLevel = preferred.every((row, option) => {
-		const evidence = row.flatMap((one, other) =>
+	const isLevel = wins.every((row, option) => {
+		const evidence = row.flatMap((own, other) =>
 			other === option
 				? []
-				: [logLevelEvidence(one, preferred[other]![option]!, levelMargin / 100)],
+				: [logLevelEvidence(own + unresolved, wins[other]![option]!, levelMargin / 100)],
 		);
 		return logMean(evidence) >= logNeeded;
 	});
@@ -152,8 +154,8 @@ function logLevelEvidence(first: number, second: number, margin: number): number
  * (For a single look at a fixed sample, Hung and Fithian 2019, Ann. Stat. 47, 758-782, find likewise that only the
  * runner-up counts.) With 95% that is 40 for 2 options, 46 for 3 and 53 for 8, in place of 40, 60 and 160.
  */
-export function evidenceNeeded(options: number, singleChoice: boolean, alpha: number): number {
-	if (!singleChoice || options <= 2) return Math.max(2, options) / alpha;
+export function evidenceNeeded(options: number, kind: ResultKind, alpha: number): number {
+	if (kind !== 'choice' || options <= 2) return Math.max(2, options) / alpha;
 	const wrong = (evidence: number) => {
 		let sum = 2 / evidence;
 		for (let k = 3; k <= options; k++) sum += evidence ** ((-2 * (k - 1)) / k);
@@ -226,33 +228,32 @@ function logMean(logs: readonly number[]): number {
 }
 
 /** The candidate, or the option whose closest comparison is the best for it. */
-function leader({ preferred, candidate }: Preferences): number {
+function leader({ wins, candidate }: Preferences): number {
 	if (candidate !== undefined && candidate !== null) return candidate;
-	const closest = preferred.map((row, option) =>
+	const closest = wins.map((row, option) =>
 		Math.min(
-			...row.flatMap((one, other) => (other === option ? [] : [one - preferred[other]![option]!])),
+			...row.flatMap((own, other) => (other === option ? [] : [own - wins[other]![option]!])),
 		),
 	);
 	return closest.indexOf(Math.max(...closest));
 }
 
 function pairEvidence(
-	preferred: Preferences['preferred'],
+	{ wins, unresolved = 0 }: Preferences,
 	option: number,
 	other: number,
 	needed: number,
 ): PairEvidence {
-	const preferOption = preferred[option]![other]!;
-	const preferOther = preferred[other]![option]!;
-	const evidence = Math.exp(logEvidence(preferOption, preferOther));
-	const { low, high } = anytimeInterval(preferOption, preferOther, needed / 2);
+	const preferOption = wins[option]![other]!;
+	const preferOther = wins[other]![option]!;
+	const evidence = Math.exp(logEvidence(preferOption, preferOther + unresolved));
 	return {
 		option,
 		other,
 		preferOption,
 		preferOther,
 		evidence: rounded(Math.min(MOST_EVIDENCE, evidence), evidence < 10 ? 4 : 1)!,
-		low: rounded(low)!,
-		high: rounded(high)!,
+		low: rounded(anytimeInterval(preferOption, preferOther + unresolved, needed / 2).low)!,
+		high: rounded(anytimeInterval(preferOption + unresolved, preferOther, needed / 2).high)!,
 	};
 }
