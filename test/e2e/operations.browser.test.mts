@@ -244,7 +244,7 @@ describe('The results of a survey', () => {
 						parameters: {
 							resource: 'survey',
 							operation: 'getResults',
-							options: { report: ['page'], includeReasons: true, breakdownBy: 'Gender' },
+							options: { report: ['page'], includeReasons: true, breakdownBy: ['Gender'] },
 						},
 					},
 				],
@@ -282,11 +282,11 @@ describe('The results of a survey', () => {
 		const heads = output.locator('table thead th');
 		await heads.getByText('summary', { exact: true }).waitFor();
 		const columns = await heads.allInnerTexts();
-		expect(columns.slice(0, 3)).toEqual(['summary', 'winner', 'winnerShare']);
+		expect(columns.slice(0, 4)).toEqual(['surveyId', 'winnerOptionId', 'name', 'summary']);
 		const decision = /(Trail Pot|Camp Kettle)" wins with \d+% \(\d+ of 61\)/;
 		await output.getByText(decision).first().waitFor();
 		await byId(output, 'radio-button-schema').click();
-		for (const name of ['significant', 'pValue', 'enoughAnswers']) {
+		for (const name of ['verdict', 'significant', 'enoughAnswers']) {
 			await output.getByText(name, { exact: true }).first().waitFor();
 		}
 		await picture(page, 'results-item');

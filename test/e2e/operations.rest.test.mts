@@ -69,10 +69,12 @@ async function kept<T>(place: string): Promise<T> {
 	return ((await response.json()) as { data: T }).data;
 }
 
+const FIRST = 'Which name would you rather take on a journey?';
+
 /** Rows of an answered question, counted by what was chosen. */
-function votes(answers: Row[], questionNumber: number): Record<string, number> {
+function votes(answers: Row[], question: string): Record<string, number> {
 	const counts: Record<string, number> = {};
-	for (const row of answers.filter((answer) => answer.questionNumber === questionNumber)) {
+	for (const row of answers.filter((answer) => answer.question === question)) {
 		counts[String(row.answer)] = (counts[String(row.answer)] ?? 0) + 1;
 	}
 	return counts;
@@ -206,7 +208,7 @@ const EXPECTED: Record<string, (rows: Row[], run: Run) => void | Promise<void>> 
 			expect(answer.respondent_gender).toEqual(expect.any(String));
 		}
 		expect(new Set(rows.map(({ responseId }) => responseId)).size).toBe(63);
-		expect(Object.keys(votes(rows, 1)).sort()).toEqual(['Camp Kettle', 'Trail Pot']);
+		expect(Object.keys(votes(rows, FIRST)).sort()).toEqual(['Camp Kettle', 'Trail Pot']);
 	},
 	async 'Rate an answer'(rows, { row }) {
 		const { responseId } = row('Read answers');
@@ -234,7 +236,7 @@ const EXPECTED: Record<string, (rows: Row[], run: Run) => void | Promise<void>> 
 	async 'Get results'(rows, { row, rows: all, execution }) {
 		const [result] = rows;
 		// An odd number of people cannot leave two names level.
-		const counted = votes(all('Read answers'), 1);
+		const counted = votes(all('Read answers'), FIRST);
 		const [first, second] = Object.entries(counted).sort(([, a], [, b]) => b - a);
 		expect(result).toMatchObject({
 			surveyId: row('Create survey').id,
@@ -252,7 +254,7 @@ const EXPECTED: Record<string, (rows: Row[], run: Run) => void | Promise<void>> 
 			significant: expect.any(Boolean),
 			summary: expect.stringContaining(first![0]),
 			questions: [
-				{ type: 'head_to_head', kind: 'pairs', counted: 21 },
+				{ type: 'head_to_head', kind: 'choice', counted: 21 },
 				{ type: 'ranked', kind: 'ranked', counted: 21, rounds: expect.any(Array) },
 				{ type: 'click_test', kind: 'clicks', counted: 21, grid: expect.any(Object) },
 			],

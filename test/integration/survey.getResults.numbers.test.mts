@@ -50,7 +50,7 @@ function has(answers: IDataObject[], more: IDataObject = {}): void {
 }
 
 async function results(fields: IDataObject = numbersOnly): Promise<IDataObject> {
-	const { items, error } = await run({ parameters: { ...get, ...fields } });
+	const { items, error } = await run({ parameters: { ...get, output: 'raw', ...fields } });
 	expect(error).toBeUndefined();
 	expect(items).toHaveLength(1);
 	expect(JSON.stringify(items[0]!.json)).not.toMatch(/NaN|Infinity/);
@@ -143,6 +143,10 @@ it('says of a survey that is still running how far it is, beside the numbers so 
 		answers: 5,
 		sampleSize: 10,
 		winner: 'Red',
+		verdict: 'notFinal',
+		significant: null,
+		enoughAnswers: null,
+		moreNeeded: null,
 	});
 	expect((json.notes as string[]).join(' ')).toMatch(/still running \(5 of 10 respondents\)/);
 });
@@ -215,7 +219,7 @@ describe('the confidence', () => {
 	])('is refused before anything is read when it is %s', async (confidence) => {
 		has([]);
 		const { error } = await run({ parameters: { ...get, confidence } });
-		expect(error?.message).toBe('The field "Confidence" takes a number from 0.5 to below 1');
+		expect(error?.message).toBe("'Confidence' must be at least 0.5 and below 1");
 		expect(pickFu.log).toEqual([]);
 	});
 });
@@ -229,14 +233,14 @@ describe('the options', () => {
 
 	it('split the result by a trait, in any spelling of its name', async () => {
 		has(answers());
-		const json = await results({ options: { report: [], breakdownBy: 'gender, Shoe size' } });
+		const json = await results({ options: { report: [], breakdownBy: ['gender', 'Shoe size'] } });
 		const [gender, ...others] = questionOf(json).breakdown as IDataObject[];
 		expect(others).toEqual([]);
 		expect(gender!.trait).toBe('Gender');
 		const groups = gender!.groups as IDataObject[];
-		expect(groups.map(({ value, answers: people, winner }) => [value, people, winner])).toEqual([
-			['Female', 3, 'Red'],
-			['Male', 3, 'Blue'],
+		expect(groups.map(({ value, answers: people, base }) => [value, people, base])).toEqual([
+			['Female', 3, 'tooSmall'],
+			['Male', 3, 'tooSmall'],
 		]);
 	});
 
@@ -259,24 +263,30 @@ describe('the options', () => {
 		expect(question).not.toHaveProperty('reasons');
 		expect(question).not.toHaveProperty('breakdown');
 	});
+});
 
-	it('leave the single clicks out of a simplified result, and the counts in', async () => {
-		const clicks = [{ x: 0.25, y: 0.5 }];
-		const questions = [
-			{
-				id: 'q1',
-				type: 'click_test',
-				value: 'Where?',
-				options: [{ id: 'o1', mediaUrl: 'https://img.test/a.png' }],
-			},
-		];
-		has([{ id: 'c1', question_id: 'q1', clicks }], { questions });
-		const simple = questionOf(await results());
-		const whole = questionOf(await results({ ...numbersOnly, output: 'raw' }));
-		expect(simple).not.toHaveProperty('points');
-		expect(simple.grid).toEqual(whole.grid);
-		expect(whole.points).toEqual([expect.objectContaining({ x: 0.25, y: 0.5 })]);
-	});
+it('are ten fields when simplified, ids first, with each question in few', async () => {
+	has([...choosing(8, 'Red'), ...choosing(2, 'Blue')]);
+	const json = await results({ ...numbersOnly, output: 'simplified' });
+	expect(Object.keys(json)).toEqual([
+		'surveyId',
+		'winnerOptionId',
+		'name',
+		'summary',
+		'verdict',
+		'winner',
+		'winnerShare',
+		'significant',
+		'enoughAnswers',
+		'questions',
+	]);
+	expect(json).toMatchObject({ winner: 'Red', verdict: 'leading', significant: false });
+	const question = questionOf(json);
+	expect(Object.keys(question)).toHaveLength(10);
+	expect(question.options).toEqual([
+		{ optionId: 'o1', label: 'Red', votes: 8, base: 10, share: 0.8, rank: 1 },
+		{ optionId: 'o2', label: 'Blue', votes: 2, base: 10, share: 0.2, rank: 2 },
+	]);
 });
 
 it('gives a result for each survey, tied to its item, and an error for the one that is not there', async () => {

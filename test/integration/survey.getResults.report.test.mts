@@ -123,7 +123,11 @@ it("takes the name of the survey's id when its name has no letters", async () =>
 
 it('shows what people wrote, and lets nothing of it run', async () => {
 	has();
-	const made = await item({ report: ['page', 'email'], breakdownBy: 'all', includeReasons: true });
+	const made = await item({
+		report: ['page', 'email'],
+		breakdownBy: ['all'],
+		includeReasons: true,
+	});
 	for (const html of [page(made), String(made.json.reportEmail)]) {
 		expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
 		expect(html).not.toMatch(/<script|<img src=x/i);
@@ -189,7 +193,7 @@ it('for e-mail stays below what mail programs cut off, however much people wrote
 		answer(`r${index}`, index % 2 === 0 ? 'o1' : 'o2', `${index} ${'word '.repeat(200)}`),
 	);
 	has(QUESTION, answers);
-	const { json } = await item({ report: ['email'], includeReasons: true, breakdownBy: 'all' });
+	const { json } = await item({ report: ['email'], includeReasons: true, breakdownBy: ['all'] });
 	expect(Buffer.byteLength(String(json.reportEmail))).toBeLessThan(100_000);
 	expect(json.answers).toBe(500);
 });

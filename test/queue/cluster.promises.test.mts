@@ -97,7 +97,10 @@ it('runs a survey from draft to winner on a worker', async () => {
 	const survey = String(jsonOf(ended, 'publish')[0]!.id);
 	const votes = (await choices(survey)).filter((option) => option === name).length;
 	expect(jsonOf(ended, 'getResults')).toMatchObject([
-		{ winner: votes > 25 ? name : other, winnerVotes: Math.max(votes, 51 - votes), answers: 51 },
+		{
+			winner: votes > 25 ? name : other,
+			winnerShare: Number((Math.max(votes, 51 - votes) / 51).toFixed(4)),
+		},
 	]);
 	expect(await runs.charges(survey)).toBe(1);
 });

@@ -159,6 +159,27 @@ it.each<[string, unknown]>([
 			{ permalink: 'Age', value: '30' },
 		],
 	],
+	[
+		'traits with lists of values and values with labels',
+		[
+			{ trait_name: 'Gender', values: ['Female'] },
+			{ trait_name: 'Age', value: { label: '30' } },
+		],
+	],
+	[
+		'keys and questions',
+		[
+			{ key: 'Gender', value: 'Female' },
+			{ question: 'Age', answer: '30' },
+		],
+	],
+	[
+		'titles and traits as objects',
+		[
+			{ title: 'Gender', value: 'Female' },
+			{ trait: { name: 'Age' }, value: 30 },
+		],
+	],
 	['an object', { Gender: 'Female', Age: 30 }],
 	['a list of small objects', [{ Gender: 'Female' }, { Age: '30' }]],
 	[
@@ -172,10 +193,17 @@ it.each<[string, unknown]>([
 	]);
 });
 
-it('joins several values of a trait', () => {
-	expect(
-		readAnswer({ respondent: [{ name: 'Pets', value: ['Cat', 'Dog', { id: 1 }] }] }).respondent,
-	).toEqual([{ name: 'Pets', value: 'Cat, Dog' }]);
+it('keeps several values of a trait apart, and values whose trait is not named', () => {
+	const read = (respondent: unknown) =>
+		readAnswer({ respondent: respondent as IDataObject }).respondent;
+	expect(read([{ name: 'Pets', value: ['Cat', 'Dog', { id: 1 }] }])).toEqual([
+		{ name: 'Pets', value: 'Cat' },
+		{ name: 'Pets', value: 'Dog' },
+	]);
+	const nameless = ['Female', '25-34'].map((value) => ({ name: '', value }));
+	expect(read(['Female', '25-34'])).toEqual(nameless);
+	expect(read([{ label: 'Female' }, { name: '25-34' }])).toEqual(nameless);
+	expect(read('Female, 25-34')).toEqual([{ name: '', value: 'Female, 25-34' }]);
 });
 
 it('reads any JSON record without failing, and keeps all of it', () => {

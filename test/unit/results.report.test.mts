@@ -238,7 +238,7 @@ describe('the report page', () => {
 
 	it('gives a whole page for a survey that nobody has answered', () => {
 		const markup = page(survey, []);
-		expect(markup).toContain('No answers yet');
+		expect(markup).toContain('No responses yet');
 		expect(markup).not.toMatch(/NaN|Infinity|undefined|null/);
 	});
 });

@@ -200,7 +200,7 @@ describe('a ranked question', () => {
 		expect({ winner, tie, rounds }).toEqual({ winner: null, tie: false, rounds: undefined });
 		expect(options.map(({ firstPlaces }) => firstPlaces)).toEqual([20, 0, 0]);
 		expect(summary).toContain('no winner');
-		expect(notes.join()).toContain('first places alone do not decide');
+		expect(notes.join()).toContain("don't determine the winner");
 	});
 
 	it('counts only the pick where it contradicts the order, and says so', () => {
@@ -210,7 +210,7 @@ describe('a ranked question', () => {
 		]);
 		expect(counted).toBe(5);
 		expect(options.map(({ firstPlaces }) => firstPlaces)).toEqual([4, 1, 0]);
-		expect(notes.join()).toContain('In 1 answer the pick is not the first');
+		expect(notes.join()).toContain("In 1 response the selected option isn't first");
 	});
 
 	it('tests the lead on everyone who ranks one of the last two above the other', () => {

@@ -9,7 +9,8 @@ import {
 } from '../../nodes/PickFu/results/distributions';
 import {
 	binomialTest,
-	meanInterval,
+	scaleInterval,
+	signTestPower,
 	ratingsNeeded,
 	respondentsNeeded,
 	signTest,
@@ -118,18 +119,65 @@ describe('exact binomial test', () => {
 });
 
 describe('people needed', () => {
-	// powerandsamplesize.com, "Compare Paired Proportions: McNemar's Z-test, 2-sided" (Connor 1987, p. 209).
-	it("agrees with the worked example of Connor's formula", () => {
-		expect(respondentsNeeded(0.45, 0.05, 0.95, 0.8)).toBe(23);
+	const goal = { confidence: 0.95, power: 0.8, most: 2_000 };
+
+	/** The chance to reject, added up outcome by outcome: trinomial, two-sided sign test. */
+	function powerByHand(first: number, second: number, people: number): number {
+		const logFactorial = (count: number) => {
+			let sum = 0;
+			for (let factor = 2; factor <= count; factor++) sum += Math.log(factor);
+			return sum;
+		};
+		const neither = 1 - first - second;
+		let power = 0;
+		for (let one = 0; one <= people; one++) {
+			for (let other = 0; one + other <= people; other++) {
+				const rest = people - one - other;
+				if (rest > 0 && neither < 1e-12) continue;
+				if (one <= other || signTest(one, other) > 0.05) continue;
+				power += Math.exp(
+					logFactorial(people) -
+						logFactorial(one) -
+						logFactorial(other) -
+						logFactorial(rest) +
+						one * Math.log(first) +
+						other * Math.log(second) +
+						(rest > 0 ? rest * Math.log(neither) : 0),
+				);
+			}
+		}
+		return power;
+	}
+
+	// G*Power 3.1 manual, "Sign test (binomial, exact)": the power of an exact test is a sawtooth in the sample.
+	it.each([
+		[0.6, 0.4],
+		[0.75, 0.25],
+		[0.45, 0.05],
+		[0.3, 0.15],
+	])('reach the power that is promised, exactly, for %d against %d', (first, second) => {
+		const people = respondentsNeeded(first, second, goal)!;
+		expect(powerByHand(first, second, people)).toBeGreaterThanOrEqual(0.8);
+		expect(signTestPower(first, second, people, 0.95)).toBeCloseTo(
+			powerByHand(first, second, people),
+			9,
+		);
+		expect(powerByHand(first, second, people - 1)).toBeLessThan(0.8);
 	});
 
-	// Stata, [PSS-2] power oneproportion, score test: 0.5 against 0.75 with power 0.8 needs 29.
-	it('is the one-sample formula when everyone prefers one of two', () => {
-		expect(respondentsNeeded(0.75, 0.25, 0.95, 0.8)).toBe(29);
+	// What Connor's formula alone advised: 0.764 at 194, 0.753 at 98, 0.780 at 47.
+	it.each([
+		[0.6, 194, 0.764],
+		[0.64, 98, 0.753],
+		[0.7, 47, 0.78],
+	])('are more than the formula says: %d with %i people', (share, people, power) => {
+		expect(signTestPower(share, 1 - share, people, 0.95)).toBeCloseTo(power, 3);
+		expect(respondentsNeeded(share, 1 - share, goal)).toBeGreaterThan(people);
 	});
 
-	it('is not known when nothing separates the two', () => {
-		expect(respondentsNeeded(0.4, 0.4, 0.95, 0.8)).toBeNull();
+	it('are not told when nothing separates the two, nor beyond the most that is advised', () => {
+		expect(respondentsNeeded(0.4, 0.4, goal)).toBeNull();
+		expect(respondentsNeeded(0.5001, 0.4999, goal)).toBeNull();
 	});
 
 	// The textbook n = (1.96 s / E)^2 (NIST/SEMATECH e-Handbook 7.2.2.2): s = 15, E = 2 gives 216.09, so 217.
@@ -139,27 +187,48 @@ describe('people needed', () => {
 });
 
 describe('mean of ratings', () => {
-	// NIST/SEMATECH e-Handbook 1.3.5.2, data set ZARR13.DAT: N = 195, mean 9.261460, s = 0.022789.
-	it('has the published confidence limits', () => {
-		const summary = { count: 195, mean: 9.26146, standardDeviation: 0.022789 };
-		const interval = meanInterval(summary, 0.95)!;
-		expect(interval.low).toBeCloseTo(9.258242, 5);
-		expect(interval.high).toBeCloseTo(9.264679, 5);
-	});
-
 	// Student 1908, Biometrika 6, the sleep data, second drug: mean 2.33, s = 2.002249 (R: t.test(sleep)).
 	it("agrees with Student's own data", () => {
 		const summary = summarise([1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4])!;
 		expect(summary.mean).toBeCloseTo(2.33, 10);
 		expect(summary.standardDeviation).toBeCloseTo(2.002249, 6);
 		expect(summary.median).toBeCloseTo(1.75, 10);
-		const interval = meanInterval(summary, 0.95)!;
-		expect(interval.low).toBeCloseTo(0.8976775, 5);
-		expect(interval.high).toBeCloseTo(3.7623225, 5);
 	});
 
+	const stars = { low: 1, high: 5 };
+	const repeat = (count: number, score: number) => Array.from({ length: count }, () => score);
+
+	// Only the ends of the scale: the effective size is n - 1, cut by (z/t)^2, and the interval Wilson's.
+	it("is Wilson's interval where only the ends of the scale were given", () => {
+		const scores = [...repeat(81, 5), ...repeat(182, 1)];
+		const { low, high } = scaleInterval(summarise(scores)!, stars, 0.95)!;
+		// Newcombe 1998, Stat. Med. 17, table I: 81 of 263, Wilson 0.2553 to 0.3662.
+		expect((low - 1) / 4).toBeCloseTo(0.2553, 2);
+		expect((high - 1) / 4).toBeCloseTo(0.3662, 2);
+	});
+
+	it('is close to Student in the middle of the scale with many ratings', () => {
+		const scores = [2, 3, 4].flatMap((score) => repeat(100, score));
+		const { low, high } = scaleInterval(summarise(scores)!, stars, 0.95)!;
+		// s = 0.81786, n = 300: 3 -+ 1.967930 s / sqrt(n).
+		expect(low).toBeCloseTo(3 - 0.092925, 2);
+		expect(high).toBeCloseTo(3 + 0.092925, 2);
+	});
+
+	it.each([[[5, 5, 1]], [[5, 5, 5, 5, 4, 1]], [[5, 5, 5, 5, 5]], [[1, 1]]])(
+		'never leaves the scale: %j',
+		(scores) => {
+			const summary = summarise(scores)!;
+			const { low, high } = scaleInterval(summary, stars, 0.95)!;
+			expect(low).toBeGreaterThanOrEqual(1);
+			expect(high).toBeLessThanOrEqual(5);
+			expect(low).toBeLessThanOrEqual(summary.mean);
+			expect(high - low).toBeGreaterThan(0.5);
+		},
+	);
+
 	it('has no interval for one rating, and no mean for none', () => {
-		expect(meanInterval(summarise([4])!, 0.95)).toBeNull();
+		expect(scaleInterval(summarise([4])!, stars, 0.95)).toBeNull();
 		expect(summarise([])).toBeNull();
 	});
 });

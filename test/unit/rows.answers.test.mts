@@ -41,10 +41,7 @@ it('keeps two questions with the same text apart', () => {
 	expect(first).toEqual({
 		responseId: 'r1',
 		surveyId: 's1',
-		surveyName: 'Mugs',
-		questionNumber: 1,
 		questionId: 'q1',
-		questionType: 'head_to_head',
 		question: 'Which one?',
 		answer: 'Green',
 		optionNumber: 2,
@@ -52,7 +49,6 @@ it('keeps two questions with the same text apart', () => {
 		explanation: 'calm',
 	});
 	expect(second).toMatchObject({
-		questionNumber: 2,
 		questionId: 'q2',
 		answer: 'Option C',
 		optionNumber: 3,
@@ -81,7 +77,6 @@ it('keeps the pick of an option that the survey does not have', () => {
 	expect(rows({ id: 'r1', question_id: 'gone', chosen_option: 'Purple' })[0]).toEqual({
 		responseId: 'r1',
 		surveyId: 's1',
-		surveyName: 'Mugs',
 		questionId: 'gone',
 		answer: 'Purple',
 	});
@@ -94,27 +89,157 @@ it('does not guess the question of an answer that names none, unless there is on
 	const single = readSurvey({ id: 's', questions: [{ value: 'One?' }] });
 	expect(answerRows(single, [readAnswer({ id: 'r' })])[0]).toMatchObject({
 		question: 'One?',
-		questionNumber: 1,
 	});
 });
 
-it('writes a ranking by option, in order', () => {
-	expect(rows({ id: 'r1', question_id: 'q1', rounds: ['b', 'a'] })[0]).toMatchObject({
-		ranking: 'Green > Blue',
+describe('is read as the results read it:', () => {
+	const LIDS = readSurvey({
+		id: 's1',
+		questions: [
+			{
+				id: 'q',
+				type: 'ranked',
+				options: [
+					{ id: 'o1', value: 'Sage' },
+					{ id: 'o2', value: 'Brick' },
+					{ id: 'o3', value: 'Cream' },
+				],
+			},
+		],
 	});
-	expect(
-		rows({
-			id: 'r1',
-			question_id: 'q1',
-			rounds: [{ option: 'Blue' }, { chosen_option: 'Green' }],
-		})[0],
-	).toMatchObject({ ranking: 'Blue > Green' });
-	expect(rows({ id: 'r1', question_id: 'q1', rounds: [{ other: 1 }, 'a'] })[0]).not.toHaveProperty(
-		'ranking',
-	);
+	const order = {
+		answer: 'Cream',
+		optionId: 'o3',
+		optionNumber: 3,
+		ranking: 'Cream > Brick > Sage',
+	};
+	const ranked = (raw: object) => answerRows(LIDS, [readAnswer(raw as never)])[0];
+
+	it.each<[string, object]>([
+		[
+			'an order by rank',
+			{
+				chosen_option: 'Cream',
+				rounds: [
+					{ option: 'Sage', rank: 3 },
+					{ option: 'Cream', rank: '1st' },
+					{ option: 'Brick', rank: 2 },
+				],
+			},
+		],
+		['options as objects', { rounds: [{ option: { id: 'o3' } }, { option: { id: 'o2' } }] }],
+		[
+			'ids with ranks',
+			{ rounds: [2, 1].map((rank) => ({ option_id: `o${rank + 1}`, rank: 3 - rank })) },
+		],
+		['rounds without a pick', { rounds: ['Cream', 'Brick', 'Sage'] }],
+		['a list of picks', { chosen_option: ['C', 'B', 'A'] }],
+		['picks in one text', { chosen_option: 'Cream, Brick, Sage' }],
+		['rounds in one text', { rounds: 'Cream > Brick > Sage' }],
+		['rounds as JSON', { rounds: '["Cream","Brick","Sage"]' }],
+		['places as names', { rounds: { 1: 'Cream', 2: 'Brick', 3: 'Sage' } }],
+		['options with places', { rounds: [{ Cream: 1, Brick: 2, Sage: 3 }] }],
+		[
+			'pairs',
+			{
+				rounds: [
+					['Cream', 1],
+					['Brick', 2],
+					['Sage', 3],
+				],
+			},
+		],
+	])('%s', (_, raw) => {
+		expect(ranked(raw)).toMatchObject(order);
+	});
+
+	const IMAGES = readSurvey({
+		id: 's1',
+		questions: [
+			{
+				id: 'q',
+				type: 'head_to_head',
+				options: ['a', 'b'].map((id) => ({ id, mediaUrl: `https://example.com/${id}.png?sig=1` })),
+			},
+		],
+	});
+
+	it.each<[string, object]>([
+		['a letter', { chosen_option: 'A' }],
+		['a letter in words', { chosen_option: 'Option A' }],
+		["an image's address", { chosen_option: 'https://example.com/a.png?sig=1' }],
+		['the same address signed anew', { chosen_option: 'https://example.com/a.png?sig=2' }],
+		['the winner of a match-up', { matchup: { winner: 'A' } }],
+	])('%s', (_, raw) => {
+		expect(answerRows(IMAGES, [readAnswer(raw as never)])[0]).toMatchObject({
+			answer: 'Option A',
+			optionId: 'a',
+			optionNumber: 1,
+		});
+	});
+
+	it.each<[string, number]>([
+		['★★★★', 4],
+		['4 stars', 4],
+		['4 out of 5', 4],
+		['8/10', 8],
+		['4,5', 4.5],
+	])('the rating %s', (pick, score) => {
+		const stars = readSurvey({ id: 's', questions: [{ id: 'q', type: 'star_rating' }] });
+		expect(answerRows(stars, [readAnswer({ chosen_option: pick })])[0]).toMatchObject({ score });
+	});
+
+	it.each([
+		' salt &  pepper ',
+		'Salt &amp; Pepper',
+		'<b>Salt &amp; Pepper</b>',
+		'Salt \u200B& Pepper',
+	])('the text %j', (pick) => {
+		const tastes = readSurvey({
+			id: 's',
+			questions: [
+				{ id: 'q', type: 'single_select', options: [{ id: 'o', value: 'Salt & Pepper' }] },
+			],
+		});
+		expect(answerRows(tastes, [readAnswer({ chosen_option: pick })])[0]).toMatchObject({
+			answer: 'Salt & Pepper',
+			optionId: 'o',
+		});
+	});
 });
 
-it('gives every trait a column of its own, whatever its name', () => {
+it('has at most ten fields, ids first, and the traits', () => {
+	const everything = {
+		id: 'r1',
+		question_id: 'q1',
+		chosen_option: 'Blue',
+		explanation: 'e',
+		translation: 't',
+		media: 'm',
+		media_transcription: 'spoken',
+		pinned: true,
+		rating: 5,
+		respondent: { Gender: 'Female' },
+	};
+	expect(Object.keys(rows(everything)[0]!)).toEqual([
+		'responseId',
+		'surveyId',
+		'questionId',
+		'optionId',
+		'optionNumber',
+		'question',
+		'answer',
+		'media',
+		'explanation',
+		'translation',
+		'respondent_gender',
+	]);
+	expect(rows({ id: 'r1', media_transcription: 'spoken' })[0]).toMatchObject({
+		explanation: 'spoken',
+	});
+});
+
+it('returns every trait in a column of its own, whatever its name', () => {
 	const row = rows({
 		id: 'r1',
 		question_id: 'q1',
@@ -170,15 +295,5 @@ it('gives the score of a rating, and the words to an open question, as the answe
 	expect(rows.map(({ answer, explanation }) => [answer, explanation])).toEqual([
 		['4', 'Nearly'],
 		['A handle', 'A handle'],
-	]);
-});
-
-it('says whether an answer is pinned and how it was rated, where PickFu tells', () => {
-	const records = [{ id: 'a', pinned: true, rating: 5 }, { id: 'b', pinned: 'false' }, { id: 'c' }];
-	const rows = answerRows(SURVEY, records.map(readAnswer));
-	expect(rows.map(({ pinned, rating }) => [pinned, rating])).toEqual([
-		[true, 5],
-		[false, undefined],
-		[undefined, undefined],
 	]);
 });

@@ -218,7 +218,7 @@ export function readAnswer(raw: IDataObject): Answer {
 		translation: textField(raw, 'translation'),
 		score: numberField(raw, 'score'),
 		matchup: field(raw, 'matchup'),
-		rounds: listField(raw, 'rounds'),
+		rounds: roundsField(raw),
 		clicks: listField(raw, 'clicks'),
 		media: textField(raw, 'media'),
 		mediaTranscription: textField(raw, 'mediaTranscription'),
@@ -234,6 +234,13 @@ function listField(raw: IDataObject, name: string): unknown[] {
 	return Array.isArray(value) ? value : [];
 }
 
+/** A list of rounds; anything else that is there is the only one, as their form is not known. */
+function roundsField(raw: IDataObject): unknown[] {
+	const value = field(raw, 'rounds');
+	if (Array.isArray(value)) return value;
+	return value === undefined || value === null || value === '' ? [] : [value];
+}
+
 /** One label, a list of labels, or objects that carry one: what several picks look like is not known. */
 function picks(value: unknown): string[] {
 	if (Array.isArray(value)) return value.flatMap(picks);
@@ -244,33 +251,51 @@ function picks(value: unknown): string[] {
 	return label === undefined ? [] : [label];
 }
 
-/** A list of traits, or an object of them; the names inside are not known. */
+/** A list of traits, or an object of them; the names inside are not known. Values without a name keep an empty one. */
 function respondentTraits(value: unknown): RespondentTrait[] {
-	if (Array.isArray(value)) return value.filter(isObject).flatMap(oneTrait);
-	if (!isObject(value)) return [];
-	return Object.entries(value).flatMap(([name, answer]) => asTrait(name, answer));
+	if (Array.isArray(value)) {
+		return value.flatMap((entry) => (isObject(entry) ? oneTrait(entry) : traitValues('', entry)));
+	}
+	if (!isObject(value)) return traitValues('', value);
+	return Object.entries(value).flatMap(([name, answer]) => traitValues(name, answer));
 }
+
+const TRAIT_NAMES = ['traitName', 'name', 'trait', 'question', 'title', 'key', 'permalink'];
+const TRAIT_VALUES = ['value', 'values', 'answer', 'answers', 'option', 'response', 'label'];
 
 function oneTrait(raw: IDataObject): RespondentTrait[] {
-	const name = ['traitName', 'name', 'permalink', 'trait', 'label']
-		.map((key) => textField(raw, key))
+	const values = TRAIT_VALUES.filter((key) => field(raw, key) !== undefined);
+	const name = [...TRAIT_NAMES, 'label']
+		.filter((key) => values.length !== 1 || key !== values[0])
+		.map((key) => nameIn(field(raw, key)))
 		.find((found) => found !== undefined);
-	if (name === undefined)
-		return Object.entries(raw).flatMap(([key, answer]) => asTrait(key, answer));
-	const value = ['value', 'answer', 'option', 'response'].map((key) => field(raw, key));
-	return asTrait(
-		name,
-		value.find((found) => found !== undefined),
-	);
+	if (name === undefined || values.length === 0) {
+		const isOurs = (key: string) => [...TRAIT_NAMES, ...TRAIT_VALUES].includes(key);
+		return Object.entries(raw).flatMap(([key, answer]) =>
+			traitValues(isOurs(key) ? '' : key, answer),
+		);
+	}
+	return traitValues(name, field(raw, values[0]!));
 }
 
-function asTrait(name: string, value: unknown): RespondentTrait[] {
-	if (Array.isArray(value)) {
-		const texts = value.filter((entry) => ['string', 'number', 'boolean'].includes(typeof entry));
-		return texts.length > 0 ? [{ name, value: texts.map(String).join(', ') }] : [];
+/** A name, or that of an object that has one. */
+function nameIn(value: unknown): string | undefined {
+	if (!isObject(value)) return typeof value === 'string' && value !== '' ? value : undefined;
+	return textField(value, 'name') ?? textField(value, 'traitName') ?? textField(value, 'permalink');
+}
+
+/** One trait for each value: a person can have several of one trait. */
+function traitValues(name: string, value: unknown): RespondentTrait[] {
+	if (Array.isArray(value)) return value.flatMap((entry) => traitValues(name, entry));
+	if (isObject(value)) {
+		const label = ['label', 'value', 'name', 'text'].map((key) => textField(value, key));
+		return traitValues(
+			name,
+			label.find((found) => found !== undefined),
+		);
 	}
-	if (value === undefined || value === null || value === '' || typeof value === 'object') return [];
-	return [{ name, value: String(value) }];
+	if (value === undefined || value === null || value === '') return [];
+	return [{ name, value: String(value as string | number | boolean) }];
 }
 
 /** Reads a project from a record of any known spelling; `user` is an object in lists, a text elsewhere. */

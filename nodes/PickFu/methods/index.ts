@@ -9,6 +9,7 @@ export const methods = {
 		searchSurveys: listSearch.searchSurveys,
 	},
 	loadOptions: {
+		getBreakdownTraits: loadOptions.getBreakdownTraits,
 		getQuestions: loadOptions.getQuestions,
 		getReportingTraits: loadOptions.getReportingTraits,
 		getTags: loadOptions.getTags,

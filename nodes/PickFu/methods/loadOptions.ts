@@ -22,6 +22,14 @@ export async function getReportingTraits(
 	return await load(this, async (connection) => await traits(connection, 'listReportingTraits'));
 }
 
+/** Reported traits to break results down by, under the names that responses give them, after all of them. */
+export async function getBreakdownTraits(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const reported = await getReportingTraits.call(this);
+	return [{ name: 'All', value: 'all' }, ...reported.map(({ name }) => ({ name, value: name }))];
+}
+
 /** Tags, by their id as a number: text would be the name of a tag. */
 export async function getTags(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await load(this, async (connection) => {

@@ -1,27 +1,34 @@
-import type { Answer, SurveyQuestion } from '../api/shapes';
-import { countQuestion, type Count } from './count';
+import type { Answer } from '../api/shapes';
+import { countAnswers, type Counting } from './count';
 import { counted, listed } from './numbers';
 import { compareTexts } from './options';
-import type { ResultSettings, TraitBreakdown, TraitGroup } from './types';
+import { FEW } from './ratings';
+import type { TraitBreakdown, TraitGroup } from './types';
+import { quoted } from './words';
 
+/** Smaller bases are marked (UNICOM Intelligence, "Minimum base and small base values": 30). */
+const SMALL = 30;
 /** Most groups that one trait is told apart into; the smallest beyond it are left out and said so. */
 const MAX_GROUPS = 40;
 /** Most traits that `all` stands for. */
 const MAX_TRAITS = 30;
 
+/** Says that the groups of a ranked question have a run-off each. */
+const RANKED =
+	"Each group has its own run-off. A share is from the last round the option took part in, so shares don't add up to 100% and can't be compared between groups.";
+
 /**
  * The figures of one question for the people who share a value of a trait. Names and values of traits
  * are whatever the API sends, so they are kept in Maps and lists, never as members of an object.
  *
- * @param whole the count of all answers, which gives the options and the kind
+ * @param wanted names or permalinks of traits, or `all`
  */
 export function breakDown(
-	question: SurveyQuestion,
 	answers: readonly Answer[],
-	settings: ResultSettings,
-	whole: Count,
+	wanted: readonly string[],
+	counting: Counting,
 ): { breakdown: TraitBreakdown[]; notes: string[] } {
-	const { chosen, missing } = chooseTraits(settings.breakdownBy ?? [], answers);
+	const { chosen, missing } = chooseTraits(wanted, answers);
 	const breakdown = chosen.map(({ key, name }) => {
 		const groups = groupBy(key, answers);
 		const largest = [...groups].sort(
@@ -32,24 +39,25 @@ export function breakDown(
 		const sorted = kept.sort(([a], [b]) => compareValues(a, b));
 		return {
 			trait: name,
-			groups: sorted.map(([value, members]) => group(value, members, question, settings, whole)),
+			groups: sorted.map(([value, members]) => group(value, members, counting)),
 			omitted,
-			explanation:
-				whole.kind === 'ranked'
-					? "Each group has its own run-off: a share is from the last round that the option took part in, so shares can't be compared between groups."
-					: null,
+			explanation: counting.reader.kind === 'ranked' ? RANKED : null,
 		};
 	});
 	const cut = breakdown.filter(({ omitted }) => omitted > 0);
+	const isUnnamed = answers.some(({ respondent }) => respondent.some(({ name }) => name === ''));
 	return {
 		breakdown,
 		notes: [
 			...(missing.length > 0 && answers.length > 0
-				? [`The answers do not report ${listed(missing.map((name) => `"${name}"`))}.`]
+				? [`The responses don't include ${listed(missing.map(quoted))}.`]
+				: []),
+			...(wanted.length > 0 && isUnnamed
+				? ["Some respondent traits came without names, so results can't be broken down by them."]
 				: []),
 			...cut.map(
 				({ trait, omitted }) =>
-					`"${trait}" has very many values: the ${MAX_GROUPS} largest groups are shown, ${counted(omitted, 'answer')} in smaller ones are not.`,
+					`${quoted(trait)} has many values: the ${MAX_GROUPS} largest groups are shown, ${counted(omitted, 'response')} in smaller groups are not.`,
 			),
 		],
 	};
@@ -58,37 +66,39 @@ export function breakDown(
 /** `Age range`, `age-range` and `ageRange` are one trait. */
 export function traitKey(name: string): string {
 	return name
-		.normalize('NFKD')
+		.normalize('NFKC')
 		.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
 		.toLowerCase()
-		.replace(/[^\p{L}\p{N}]+/gu, ' ')
+		.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
 		.trim();
 }
 
-function group(
-	value: string | null,
-	members: readonly Answer[],
-	question: SurveyQuestion,
-	settings: ResultSettings,
-	{ book, kind }: Count,
-): TraitGroup {
-	const count = countQuestion(question, members, settings, book, kind);
+function group(value: string | null, members: readonly Answer[], counting: Counting): TraitGroup {
+	const {
+		answers,
+		counted: base,
+		options,
+		decision,
+		figures,
+	} = countAnswers(members, counting, true);
+	const isShown = base >= FEW;
 	return {
 		value,
-		answers: count.answers,
-		counted: count.counted,
-		base: count.counted >= 30 ? 'ok' : count.counted >= 15 ? 'small' : 'tooSmall',
-		options: count.options,
-		winner: count.decision.winner?.label ?? null,
-		tie: count.decision.tie,
-		mean: count.ratings?.mean ?? null,
-		median: count.ratings?.median ?? null,
+		answers,
+		counted: base,
+		base: base >= SMALL ? 'ok' : isShown ? 'small' : 'tooSmall',
+		options,
+		winner: isShown ? (decision.winner?.label ?? null) : null,
+		tie: isShown && decision.tie,
+		mean: figures?.mean ?? null,
+		median: figures?.median ?? null,
 	};
 }
 
 function chooseTraits(wanted: readonly string[], answers: readonly Answer[]) {
 	if (wanted.length === 0) return { chosen: [], missing: [] };
 	const seen = new Set(answers.flatMap(({ respondent }) => respondent.map(({ name }) => name)));
+	seen.delete('');
 	const names = new Map<string, string>();
 	for (const name of seen) {
 		const key = traitKey(name);
@@ -141,11 +151,12 @@ function groupBy(key: string, answers: readonly Answer[]): Map<string | null, An
 	};
 	for (const answer of answers) {
 		const values = answer.respondent.filter(({ name }) => matches(name)).map(({ value }) => value);
-		const value =
-			values.length > 1 ? [...new Set(values)].sort(compareTexts).join(', ') : (values[0] ?? null);
-		const members = groups.get(value);
-		if (members === undefined) groups.set(value, [answer]);
-		else members.push(answer);
+		// A person with two values is counted in both.
+		for (const value of values.length > 0 ? new Set(values) : [null]) {
+			const members = groups.get(value);
+			if (members === undefined) groups.set(value, [answer]);
+			else members.push(answer);
+		}
 	}
 	return groups;
 }

@@ -1,118 +1,224 @@
-import type { Answer } from '../api/shapes';
-import { decide } from './decision';
-import { counted as times } from './numbers';
-import type { OptionBook } from './options';
-import { countPairs } from './pairwise';
-import { isDecidable, optionResults, picksOf, places, powerOf, type Tally } from './standing';
-import type { ResultSettings } from './types';
+import { decide, type Decision, type DecisionSettings } from './decision';
+import { counted as times, rounded } from './numbers';
+import {
+	compare,
+	condorcetWinner,
+	countedReadings,
+	isUnresolved,
+	mostMet,
+	refOf,
+	resolvedAs,
+	winsOf,
+} from './preferences';
+import type { Reader, Reading } from './reader';
+import { optionResults, places } from './standing';
+import { wilsonInterval } from './statistics';
+import type { OptionResult, QuestionResult } from './types';
+
+/** What a way of counting hands over. */
+export interface Tally {
+	counted: number;
+	/** People, where several answers are those of one person. */
+	respondents?: number;
+	options: OptionResult[];
+	decision: Decision;
+	/** Members of the question's result that only this kind has. */
+	figures?: Partial<QuestionResult>;
+	notes: string[];
+}
 
 /**
  * One option for each person. Winner and runner-up are compared on the people who chose one of them.
  */
 export function countChoice(
-	answers: readonly Answer[],
-	book: OptionBook,
-	settings: ResultSettings,
+	answers: readonly Reading[],
+	reader: Reader,
+	settings: DecisionSettings,
 ): Tally {
-	const votes = book.entries.map(() => 0);
-	let counted = 0;
-	let several = 0;
-	for (const answer of answers) {
-		const picks = picksOf(answer, book);
-		if (picks.length > 1) several += 1;
-		if (picks.length !== 1) continue;
-		votes[picks[0]!]! += 1;
-		counted += 1;
-	}
-	const options = optionResults(
-		book,
-		votes,
-		votes.map(() => counted),
-		settings.confidence,
-	);
-	const prefer = (one: number, other: number) => ({ one: votes[one]!, other: votes[other]! });
-	const { first, second } = places(options);
-	const contest = {
-		options,
-		first,
-		second,
-		prefer,
-		people: counted,
-		decidable: isDecidable(book, options, first),
-	};
+	const readings = countedReadings(reader, answers);
+	const { votes } = votesOf(reader, readings);
+	const bases = votes.map(() => readings.length);
+	const several = answers.filter(({ picks }) => picks.length > 1).length;
 	return {
-		counted,
-		options,
-		decision: decide(contest, settings.confidence, powerOf(settings)),
+		...named(reader, readings, optionResults(reader, votes, bases, settings.confidence), settings),
 		notes:
 			several > 0
-				? [`${times(several, 'answer')} to a question for one option named several; not counted.`]
+				? [`${times(several, 'response')} selected several options and were excluded.`]
 				: [],
 	};
 }
 
 /**
- * Several options for each person. A share is that of the people, so shares add up to more than 1;
- * winner and runner-up are compared on the people who chose one of them and not the other.
+ * Several options for each person. A share is that of all people asked, so shares add up to more than 1
+ * and the people who chose none have a row of their own; winner and runner-up are compared on the people who
+ * chose one of them and not the other.
  */
 export function countSeveral(
-	answers: readonly Answer[],
-	book: OptionBook,
-	settings: ResultSettings,
+	answers: readonly Reading[],
+	reader: Reader,
+	settings: DecisionSettings,
 ): Tally {
-	const ballots = answers
-		.map((answer) => new Set(picksOf(answer, book)))
-		.filter(({ size }) => size > 0);
-	const votes = book.entries.map((_, index) => ballots.filter((picks) => picks.has(index)).length);
-	const options = optionResults(
-		book,
-		votes,
-		votes.map(() => ballots.length),
-		settings.confidence,
+	const { votes, none } = votesOf(reader, answers);
+	const bases = votes.map(() => answers.length);
+	const options = optionResults(reader, votes, bases, settings.confidence);
+	const tally = named(reader, answers, options, settings);
+	if (none === 0) return { ...tally, notes: [] };
+	const share = none / answers.length;
+	const { low, high } = wilsonInterval(none, answers.length, settings.confidence);
+	const row: OptionResult = {
+		optionId: null,
+		number: null,
+		label: 'None selected',
+		votes: none,
+		base: answers.length,
+		share: rounded(share),
+		low: rounded(low),
+		high: rounded(high),
+		rank: null,
+		none: true,
+	};
+	return { ...tally, options: [...options, row], notes: [] };
+}
+
+/**
+ * Round robin as PickFu describes it (https://help.pickfu.com/en/articles/4733975-how-are-the-scores-calculated):
+ * an option's score is the match-ups it won divided by those it took part in. Each person answers several
+ * match-ups, so intervals rest on the people, not on the match-ups.
+ */
+export function countPairs(
+	answers: readonly Reading[],
+	reader: Reader,
+	settings: DecisionSettings,
+): Tally {
+	const all = countedReadings(reader, answers);
+	const readings = all.filter(({ met }) => met.length > 0);
+	const wins = winsOf(reader, readings);
+	const { votes } = votesOf(reader, readings);
+	const bases = votes.map((count, index) =>
+		index < reader.own ? readings.filter(({ met }) => met.includes(index)).length : count,
 	);
-	const prefer = (one: number, other: number) => ({
-		one: ballots.filter((picks) => picks.has(one) && !picks.has(other)).length,
-		other: ballots.filter((picks) => picks.has(other) && !picks.has(one)).length,
-	});
+	const people = bases.map((base, index) =>
+		index < reader.own
+			? Math.max(...wins.map((row, other) => row[index]! + wins[index]![other]!))
+			: base,
+	);
+	const options = optionResults(reader, votes, bases, settings.confidence, people);
 	const { first, second } = places(options);
-	const decidable = isDecidable(book, options, first);
-	const contest = { options, first, second, prefer, people: ballots.length, decidable };
+	const [leader] = first;
+	const lead =
+		leader === undefined || second === undefined
+			? undefined
+			: worstLead(all, reader, leader, second);
+	const beatenBy = wins.findIndex(
+		(row, other) => leader !== undefined && row[leader]! > wins[leader]![other]!,
+	);
+	const unmet = wins.some(
+		(row, other) =>
+			leader !== undefined && other !== leader && row[leader]! + wins[leader]![other]! === 0,
+	);
+	const best = condorcetWinner(wins);
 	return {
-		counted: ballots.length,
+		counted: readings.length,
+		respondents: mostMet(wins),
 		options,
-		decision: decide(contest, settings.confidence, powerOf(settings)),
+		decision: decide(
+			{
+				options,
+				first,
+				second,
+				lead: lead && { ...lead, people: lead.one + lead.other },
+				decidable: !unmet && scoresHold(options, all, reader, first),
+				beaten: beatenBy >= 0,
+				counted: readings.length,
+			},
+			settings,
+		),
+		figures: {
+			pairwise: wins,
+			condorcetWinner: best === undefined ? null : refOf(options[best]!),
+		},
+		notes: [
+			...(unmet ? ["Not every option met the leader, so their scores can't be compared."] : []),
+		],
 	};
 }
 
-/** Match-ups of two (see `countPairs`). Winner and runner-up are compared where they met. */
-export function countHeadToHead(
-	answers: readonly Answer[],
-	book: OptionBook,
-	settings: ResultSettings,
-): Tally {
-	const pairs = countPairs(answers, book);
-	const options = optionResults(book, pairs.won, pairs.matchups, settings.confidence);
+/** What each entry received, and the answers that pick nothing. */
+function votesOf({ entries }: Reader, readings: readonly Reading[]) {
+	const votes = entries.map(() => 0);
+	for (const { picks } of readings) for (const index of picks) votes[index]! += 1;
+	return { votes, none: readings.filter(({ picks }) => picks.length === 0).length };
+}
+
+function named(
+	reader: Reader,
+	readings: readonly Reading[],
+	options: OptionResult[],
+	settings: DecisionSettings,
+): Omit<Tally, 'notes'> {
 	const { first, second } = places(options);
-	const prefer = (one: number, other: number) => ({
-		one: pairs.beat(one, other),
-		other: pairs.beat(other, one),
-	});
-	const contest = {
-		options,
-		first,
-		second,
-		prefer,
-		people: pairs.counted,
-		decidable: isDecidable(book, options, first),
-	};
+	const [leader] = first;
+	const own = options.slice(0, reader.own);
+	const decidable =
+		first.length > 1
+			? !readings.some((reading) => isUnresolved(reading, reader))
+			: own.every(
+					({ votes }, other) =>
+						other === leader ||
+						votes + possible(readings, reader, other) < options[leader ?? 0]!.votes,
+				);
+	const lead =
+		leader === undefined || second === undefined
+			? undefined
+			: { ...worstLead(readings, reader, leader, second), people: readings.length };
+	const counted = readings.length;
 	return {
-		counted: pairs.counted,
+		counted,
 		options,
-		decision: decide(contest, settings.confidence, powerOf(settings)),
-		notes: pairs.pairsKnown
-			? []
-			: [
-					'Some answers do not say which options met; they count as if the winner had met all the others.',
-				],
+		decision: decide({ options, first, second, lead, decidable, counted }, settings),
 	};
+}
+
+/** Answers that could mean the option, as what they name fits none or several. */
+function possible(readings: readonly Reading[], reader: Reader, option: number): number {
+	return readings.filter((reading) => resolvedAs(reading, option, reader) !== undefined).length;
+}
+
+/** The lead of the one over the other, as if whatever fits no option meant the other. */
+export function worstLead(
+	readings: readonly Reading[],
+	reader: Reader,
+	one: number,
+	other: number,
+): { one: number; other: number } {
+	const lead = { one: 0, other: 0 };
+	for (const reading of readings) {
+		const preferred = compare(
+			resolvedAs(reading, other, reader) ?? reading,
+			reader.kind,
+			one,
+			other,
+		);
+		if (preferred > 0) lead.one += 1;
+		else if (preferred < 0) lead.other += 1;
+	}
+	return lead;
+}
+
+/** True when the first place stays even if whatever fits no option meant another one. */
+function scoresHold(
+	options: readonly OptionResult[],
+	readings: readonly Reading[],
+	reader: Reader,
+	first: readonly number[],
+): boolean {
+	const open = readings.filter((reading) => isUnresolved(reading, reader));
+	const [leader] = first;
+	if (open.length === 0 || leader === undefined) return true;
+	const worst = options[leader]!.votes / (options[leader]!.base + open.length);
+	return options.slice(0, reader.own).every(({ votes, base }, other) => {
+		if (other === leader) return true;
+		const gained = possible(open, reader, other);
+		return (votes + gained) / Math.max(1, base + gained) < worst;
+	});
 }

@@ -1,9 +1,16 @@
+import { isObject } from '../api/read';
 import type { Answer } from '../api/shapes';
-import { rounded } from './numbers';
-import type { ClickGrid, ClickPoint } from './types';
+import { counted as times, rounded } from './numbers';
+import type { ClickGrid, ClickPoint, QuestionResult } from './types';
 
 /** Columns and rows of the grid in which clicks are counted. */
 const GRID = 10;
+
+/** So many of the clicks decide the unit of all: one stray click must not turn the others into another unit. */
+const BULK = 0.95;
+
+/** A click on the very edge may come out a little outside. */
+const EDGE = 0.05;
 
 /** What a click test's answers say. */
 export interface Clicks {
@@ -13,6 +20,7 @@ export interface Clicks {
 	grid: ClickGrid;
 	/** Clicks whose place could not be read, or lies outside the image. */
 	unread: number;
+	unit: NonNullable<QuestionResult['clickUnit']> | null;
 	/** False when the places are pixels of an image of unknown size: then only their pattern is right. */
 	placed: boolean;
 }
@@ -29,9 +37,9 @@ interface RawClick {
 /**
  * The clicks as fractions of the image. INFERRED: the third-party reference says only that `clicks` is
  * a list of objects. Read are `x` and `y` (also `left`/`top`, `xPercent`/`yPercent`, a pair of numbers,
- * or inside `position`, `point` or `coordinates`). Their unit is told by all of them together: up to 1
- * fractions, up to 100 percent, beyond that pixels, placed by the `width` and `height` beside them.
- * Pixels without a size are set in relation to the farthest click, which `placed: false` tells.
+ * or inside `position`, `point` or `coordinates`). Their unit is what nearly all of them fit: up to 1
+ * fractions, up to 100 percent, beyond that pixels. Pixels are placed by the size of the image that came with the
+ * click, else with most clicks, else in relation to the farthest click, which `placed: false` tells.
  */
 export function readClicks(answers: readonly Answer[]): Clicks {
 	let unread = 0;
@@ -43,36 +51,65 @@ export function readClicks(answers: readonly Answer[]): Clicks {
 			else clicks.push(click);
 		}
 	}
-	const largest = (pick: (click: RawClick) => number) =>
-		clicks.reduce((most, click) => Math.max(most, pick(click)), 0);
-	const farthest = Math.max(
-		largest(({ x }) => x),
-		largest(({ y }) => y),
-	);
-	const sized = clicks.every(({ width, height }) => width !== undefined && height !== undefined);
-	const inPixels = farthest > 100;
-	// A click on the very edge may come out a little above 1.
-	const unit = farthest <= 1.05 ? 1 : 100;
-	const right = largest(({ x }) => x) || 1;
-	const bottom = largest(({ y }) => y) || 1;
+	const { unit, right, bottom, placed } = measured(clicks);
 	const points: ClickPoint[] = [];
 	const people = new Set<number>();
 	for (const { x, y, width, height, answer } of clicks) {
-		const byPixel = inPixels || (sized && unit === 100);
-		const across = byPixel ? (sized ? width! : right) : unit;
-		const down = byPixel ? (sized ? height! : bottom) : unit;
-		const point = { x: inside(x / across), y: inside(y / down) };
+		const isPixel = unit === 'pixels' || (width !== undefined && (x > 1 + EDGE || y > 1 + EDGE));
+		const point = {
+			x: inside(x / ((isPixel ? width : undefined) ?? right)),
+			y: inside(y / ((isPixel ? height : undefined) ?? bottom)),
+		};
 		if (point.x === null || point.y === null) unread += 1;
 		else {
 			points.push({ x: point.x, y: point.y, responseId: answers[answer]!.id ?? null });
 			people.add(answer);
 		}
 	}
-	return { counted: people.size, points, grid: inGrid(points), unread, placed: !inPixels || sized };
+	return { counted: people.size, points, grid: inGrid(points), unread, unit, placed };
+}
+
+/** The unit of the clicks, and what a click without a size of its own is divided by. */
+function measured(clicks: readonly RawClick[]) {
+	if (clicks.length === 0) return { unit: null, right: 1, bottom: 1, placed: true };
+	const isBulk = (fits: (click: RawClick) => boolean) =>
+		clicks.filter(fits).length >= BULK * clicks.length;
+	const within = (end: number) => isBulk(({ x, y }) => Math.max(x, y) <= end);
+	const sized = clicks.filter(({ width }) => width !== undefined);
+	if (within(1 + EDGE)) return { unit: 'fraction' as const, right: 1, bottom: 1, placed: true };
+	if (within(100) && !isBulk(({ width }) => width !== undefined)) {
+		return { unit: 'percent' as const, right: 100, bottom: 100, placed: true };
+	}
+	const most = (pick: (click: RawClick) => number, from: readonly RawClick[]) =>
+		from.reduce((largest, click) => Math.max(largest, pick(click)), 0) || 1;
+	const isKnown = sized.length * 2 >= clicks.length;
+	return {
+		unit: 'pixels' as const,
+		right: isKnown ? most(({ width }) => width!, sized) : most(({ x }) => x, clicks),
+		bottom: isKnown ? most(({ height }) => height!, sized) : most(({ y }) => y, clicks),
+		placed: isKnown,
+	};
+}
+
+/** What a reader of the click map should know. */
+export function clickNotes(
+	{ unread, placed, unit }: Pick<Clicks, 'unread' | 'placed' | 'unit'>,
+	points: number,
+): string[] {
+	const units = { fraction: 'fractions', percent: 'percentages', pixels: 'pixels' };
+	return [
+		...(unread > 0 ? [`${times(unread, 'click')} couldn't be placed on the image.`] : []),
+		...(unit !== null && points > 0 ? [`Positions were read as ${units[unit]} of the image.`] : []),
+		...(!placed && points > 0
+			? [
+					"The size of the image didn't come with the clicks: their pattern is right, their exact place is not.",
+				]
+			: []),
+	];
 }
 
 function inside(fraction: number): number | null {
-	if (!(fraction >= -0.05 && fraction <= 1.05)) return null;
+	if (!(fraction >= -EDGE && fraction <= 1 + EDGE)) return null;
 	return rounded(Math.min(1, Math.max(0, fraction)));
 }
 
@@ -98,36 +135,28 @@ function readClick(entry: unknown, answer: number): RawClick | undefined {
 	const x = numberIn(source, ['x', 'left', 'xPercent', 'x_percent', 'clientX', 'pageX', '0']);
 	const y = numberIn(source, ['y', 'top', 'yPercent', 'y_percent', 'clientY', 'pageY', '1']);
 	if (x === undefined || y === undefined) return undefined;
-	const sizeIn = (names: string[]) => {
-		const size = numberIn(entry, names) ?? numberIn(source, names);
-		return size !== undefined && size > 0 ? size : undefined;
-	};
+	const sizeIn = (names: string[]) => numberIn(entry, names) ?? numberIn(source, names) ?? 0;
 	const width = sizeIn(['imageWidth', 'image_width', 'naturalWidth', 'width', 'w']);
 	const height = sizeIn(['imageHeight', 'image_height', 'naturalHeight', 'height', 'h']);
-	return { x, y, width, height, answer };
+	return { x, y, answer, ...(width > 0 && height > 0 ? { width, height } : {}) };
 }
 
 function inner(entry: unknown): unknown {
-	if (!isRecord(entry)) return entry;
+	if (!isObject(entry)) return entry;
 	const nested = ['position', 'point', 'coordinates', 'coords', 'location'].map(
-		(key) => entry[key],
+		(key): unknown => entry[key],
 	);
 	return nested.find((value) => typeof value === 'object' && value !== null) ?? entry;
 }
 
 function numberIn(source: unknown, names: readonly string[]): number | undefined {
 	if (typeof source !== 'object' || source === null) return undefined;
+	const members = new Map<string, unknown>(Object.entries(source));
 	for (const name of names) {
-		const value = Object.hasOwn(source, name)
-			? (source as Record<string, unknown>)[name]
-			: undefined;
+		const value = members.get(name);
 		const text = typeof value === 'string' ? value.trim().replace(/%$/, '') : value;
 		const number = typeof text === 'string' && text !== '' ? Number(text) : text;
 		if (typeof number === 'number' && Number.isFinite(number)) return number;
 	}
 	return undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

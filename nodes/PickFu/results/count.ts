@@ -1,110 +1,129 @@
-import type { Answer, SurveyQuestion } from '../api/shapes';
-import { countChoice, countHeadToHead, countSeveral } from './choices';
-import { readClicks, type Clicks } from './clicks';
-import { NO_DECISION, type Decision } from './decision';
-import { kindOf } from './kinds';
+import type { Answer } from '../api/shapes';
+import { countChoice, countPairs, countSeveral, type Tally } from './choices';
+import { clickNotes, readClicks } from './clicks';
+import { undecided, type DecisionSettings } from './decision';
 import { counted as times, listed } from './numbers';
-import { optionBook, type OptionBook } from './options';
+import { countedReadings, isUnresolved } from './preferences';
 import { countRanked } from './ranked';
-import { countRatings, type Ratings } from './ratings';
-import type { OptionResult, ResultKind, ResultSettings, RoundResult } from './types';
+import { countRatings, scaleOf, type Scale } from './ratings';
+import type { Reader, Reading } from './reader';
+import type { ResultKind } from './types';
+import { quoted } from './words';
 
 /** The figures of one question, before they are put into words. */
-export interface Count {
+export interface Count extends Tally {
 	kind: ResultKind;
-	book: OptionBook;
 	answers: number;
-	/** Answers that the figures rest on. */
-	counted: number;
-	options: OptionResult[];
-	decision: Decision;
-	rounds?: RoundResult[];
-	ratings?: Ratings;
-	clicks?: Clicks;
-	notes: string[];
+	respondents: number;
+	unresolved: number;
+}
+
+/** What the counts of all groups of a question share. */
+export interface Counting {
+	reader: Reader;
+	settings: DecisionSettings;
+	/** Of all ratings. */
+	scale: Scale;
+}
+
+/** How the answers to one question are to be counted, in all and in groups. */
+export function countingOf(
+	reader: Reader,
+	answers: readonly Answer[],
+	settings: DecisionSettings,
+): Counting {
+	const isRating = reader.kind === 'rating';
+	const scale = isRating ? scaleOf(answers.map((answer) => reader.read(answer))) : null;
+	return { reader, settings, scale };
 }
 
 /**
- * Counts the answers to one question in the way that fits its type.
+ * Counts answers to one question in the way that fits its type.
  *
- * @param answers of this question only
- * @param book the options as all answers of the question name them; made from `answers` when left out
- * @param as the kind to count as, when it is known from more answers than these
+ * @param answers of this question only, all or those of a group
  */
-export function countQuestion(
-	question: SurveyQuestion,
+export function countAnswers(
 	answers: readonly Answer[],
-	settings: ResultSettings,
-	book: OptionBook = optionBook(question, answers),
-	as: ResultKind = kindOf(question, answers),
+	{ reader, settings, scale }: Counting,
+	isGroup = false,
 ): Count {
-	const base = { kind: as, book, answers: answers.length };
-	if (as === 'rating') {
-		const ratings = countRatings(answers, settings.confidence);
-		const { counted, enoughAnswers, moreNeeded } = ratings;
-		const decision = { ...NO_DECISION, tiedWith: [], enoughAnswers, moreNeeded };
-		return { ...base, counted, options: [], decision, ratings, notes: [] };
+	const { kind } = reader;
+	const readings = answers.map((answer) => reader.read(answer));
+	const base = { kind, answers: answers.length, respondents: answers.length, unresolved: 0 };
+	if (kind === 'rating') {
+		const ratings = countRatings(readings, scale, settings);
+		return { ...base, ...ratings, options: [], notes: [] };
 	}
-	if (as === 'clicks') {
-		const clicks = readClicks(answers);
+	if (kind === 'clicks') {
+		const { counted, points, grid, ...clicks } = readClicks(answers);
 		return {
 			...base,
-			counted: clicks.counted,
+			counted,
 			options: [],
-			decision: none(),
-			clicks,
-			notes: clickNotes(clicks),
+			decision: descriptive(counted),
+			figures: { points, grid, clickUnit: clicks.unit },
+			notes: clickNotes(clicks, points.length),
 		};
 	}
-	if (as === 'words') {
+	if (kind === 'words') {
 		const counted = answers.filter(hasWords).length;
-		return { ...base, counted, options: [], decision: none(), notes: [] };
+		return { ...base, counted, options: [], decision: descriptive(counted), notes: [] };
 	}
-	const tally = TALLIES[as](answers, book, settings);
-	return { ...base, ...tally, notes: [...(tally.notes ?? []), ...bookNotes(book, tally.options)] };
+	const tally = tallyOf(kind, readings, reader, settings, isGroup);
+	const unresolved = countedReadings(reader, readings).filter((reading) =>
+		isUnresolved(reading, reader),
+	);
+	return {
+		...base,
+		...tally,
+		unresolved: unresolved.length,
+		notes: [...tally.notes, ...unresolvedNotes(reader, unresolved, tally)],
+	};
 }
 
-const TALLIES = {
-	choice: countChoice,
-	several: countSeveral,
-	pairs: countHeadToHead,
-	ranked: countRanked,
-};
+function tallyOf(
+	kind: 'choice' | 'several' | 'pairs' | 'ranked',
+	readings: readonly Reading[],
+	reader: Reader,
+	settings: DecisionSettings,
+	isGroup: boolean,
+): Tally {
+	if (kind === 'ranked') return countRanked(readings, reader, settings, isGroup);
+	const count = { choice: countChoice, several: countSeveral, pairs: countPairs }[kind];
+	return count(readings, reader, settings);
+}
 
 /** True when the person wrote or said something. */
 export function hasWords({ explanation, mediaTranscription }: Answer): boolean {
 	return [explanation, mediaTranscription].some((text) => text !== undefined && text.trim() !== '');
 }
 
-function none(): Decision {
-	return { ...NO_DECISION, tiedWith: [] };
+function descriptive(counted: number) {
+	return undecided(counted === 0 ? 'noResponses' : 'descriptive');
 }
 
-function clickNotes({ unread, placed, points }: Clicks): string[] {
-	return [
-		...(unread > 0 ? [`${times(unread, 'click')} could not be placed on the image.`] : []),
-		...(!placed && points.length > 0
-			? [
-					'The clicks came in pixels without the size of the image: their pattern is right, their place on the image is not.',
-				]
-			: []),
-	];
-}
-
-function bookNotes(book: OptionBook, options: readonly OptionResult[]): string[] {
-	const voted = book.entries.filter((_, index) => options[index]!.votes > 0);
-	const gone = voted.filter(({ unlisted }) => unlisted).map(({ label }) => `"${label}"`);
-	const shared = voted.filter(({ ambiguous }) => ambiguous);
+/** What fits no option, by name, and what follows from it. */
+function unresolvedNotes(
+	{ entries }: Reader,
+	unresolved: readonly Reading[],
+	{ decision, options }: Tally,
+): string[] {
+	if (unresolved.length === 0) return [];
+	const named = entries.filter((_, index) => (options[index]?.votes ?? 0) > 0);
+	const gone = named.filter(({ unlisted }) => unlisted).map(({ label }) => quoted(label));
 	const many = gone.length > 5 ? [...gone.slice(0, 5), times(gone.length - 5, 'other')] : gone;
+	const effect =
+		decision.verdict === 'noWinner'
+			? ' They could change the first place, so no winner is named.'
+			: '';
 	return [
-		...shared.map(
-			({ label, ambiguous }) =>
-				`Options ${listed((ambiguous ?? []).map(String))} have the same text ("${label}"), and the answers name them by it: their votes cannot be told apart.`,
+		...named.flatMap(({ label, ambiguous }) =>
+			ambiguous === undefined
+				? []
+				: [
+						`Options ${listed(ambiguous.map((place) => String(place + 1)))} have the same text (${quoted(label)}), so their votes can't be told apart.`,
+					],
 		),
-		...(gone.length > 0
-			? [
-					`Answers name ${listed(many)}, which the survey does not list as an option. They are counted under that name.`,
-				]
-			: []),
+		`${times(unresolved.length, 'response')} ${unresolved.length === 1 ? "names something that doesn't" : "name something that doesn't"} fit exactly one option of the survey${gone.length > 0 ? `: ${listed(many)}` : ''}.${effect}`,
 	];
 }

@@ -1,25 +1,45 @@
 import { rounded } from './numbers';
+import { refOf } from './preferences';
 import { respondentsNeeded, signTest } from './statistics';
-import type { OptionRef, OptionResult, Placed } from './types';
+import type { OptionRef, OptionResult, Placed, Verdict } from './types';
 
-/** The counts from which a winner is named. */
+/** Beyond so many more respondents a difference is too small to matter: the two are practically tied. */
+export const MOST_ADVISED = 2_000;
+
+/** Chance that the advised sample finds the difference seen, unless the settings say otherwise. */
+const POWER = 0.8;
+
+/** What a decision is made from. */
 export interface Contest {
 	/** All options with what they received. */
 	options: readonly OptionResult[];
-	/** Indices of those in first place: one wins, several are level, none is known. */
+	/** Indices of those in first place: one wins, several are tied, none is known. */
 	first: readonly number[];
 	/** Index of the best of the others, if there are others. */
 	second: number | undefined;
-	/** People who prefer the one to the other, and the other way round. */
-	prefer(one: number, other: number): { one: number; other: number };
-	/** People counted. */
-	people: number;
+	/** People who prefer the first to the second, the other way round, and all who were asked about the two. */
+	lead: { one: number; other: number; people: number } | undefined;
 	/** False when the answers do not allow to name a winner, whoever leads. */
 	decidable: boolean;
+	/** True when an option beats the first directly. */
+	beaten?: boolean;
+	/** Of the way to the first place, where that is more than the lead over the second. */
+	pValue?: number;
+	/** Answers counted. */
+	counted: number;
 }
 
-/** Who won, and how sure that is. */
+/** How a decision is made. */
+export interface DecisionSettings {
+	confidence: number;
+	power?: number;
+	/** True when PickFu has finished asking; nothing is tested before. */
+	complete: boolean;
+}
+
+/** Who won, and how sure that is. See the members of the same names of `QuestionResult`. */
 export interface Decision {
+	verdict: Verdict;
 	winner: Placed | null;
 	tie: boolean;
 	tiedWith: OptionRef[];
@@ -31,81 +51,78 @@ export interface Decision {
 	moreNeeded: number | null;
 }
 
-/** A decision about nothing, for questions that have no winner. */
-export const NO_DECISION: Decision = {
-	winner: null,
-	tie: false,
-	tiedWith: [],
-	runnerUp: null,
-	margin: null,
-	pValue: null,
-	significant: null,
-	enoughAnswers: null,
-	moreNeeded: null,
-};
-
-/**
- * Names the winner or the tie and tests the lead with the exact sign test (see `signTest`).
- *
- * @param confidence such as 0.95: a lead counts as significant when p is at most 1 - confidence
- * @param power chance that the advised sample finds the difference seen
- */
-export function decide(contest: Contest, confidence: number, power: number): Decision {
-	const { options, first, people, decidable } = contest;
-	if (people === 0) return { ...NO_DECISION, tiedWith: [], enoughAnswers: false };
-	if (!decidable || first.length === 0) {
-		return { ...NO_DECISION, tiedWith: [], enoughAnswers: false };
-	}
-	if (first.length > 1) {
-		const tiedWith = first.map((index) => ref(options[index]!));
-		return {
-			...NO_DECISION,
-			tie: true,
-			tiedWith,
-			margin: 0,
-			significant: false,
-			enoughAnswers: false,
-		};
-	}
-	const winner = placed(options[first[0]!]!);
-	if (contest.second === undefined) return { ...NO_DECISION, tiedWith: [], winner };
-	const runnerUp = placed(options[contest.second]!);
-	const { one, other } = contest.prefer(first[0]!, contest.second);
-	const margin = rounded(Math.max(0, (winner.share ?? 0) - (runnerUp.share ?? 0)));
-	if (one + other === 0) return { ...NO_DECISION, tiedWith: [], winner, runnerUp, margin };
-	const pValue = signTest(one, other);
-	const significant = pValue <= 1 - confidence + 1e-12;
+/** A decision that names nothing. */
+export function undecided(verdict: Verdict, complete = false): Decision {
 	return {
-		winner,
-		tie: false,
+		verdict,
+		winner: null,
+		tie: verdict === 'tied',
 		tiedWith: [],
-		runnerUp,
-		margin,
-		pValue: rounded(pValue, 6),
-		significant,
-		enoughAnswers: significant,
-		moreNeeded: significant ? 0 : more(one / people, other / people, people, confidence, power),
+		runnerUp: null,
+		margin: verdict === 'tied' ? 0 : null,
+		pValue: null,
+		significant: verdict === 'tied' && complete ? false : null,
+		enoughAnswers: (verdict === 'tied' || verdict === 'noWinner') && complete ? false : null,
+		moreNeeded: null,
 	};
 }
 
-function more(
-	one: number,
-	other: number,
-	people: number,
-	confidence: number,
-	power: number,
-): number | null {
-	const needed = respondentsNeeded(one, other, confidence, power);
-	// With few answers the exact test can ask for more than the formula, which is an approximation.
-	return needed === null || one < other ? null : Math.max(1, needed - people);
+/**
+ * Names the winner or the tie and tests the lead with the exact sign test (see `signTest`), but not while
+ * the survey is running: whoever looks again and again would find chance significant.
+ */
+export function decide(contest: Contest, settings: DecisionSettings): Decision {
+	const { options, first, second, lead, decidable, counted } = contest;
+	const { complete, confidence, power = POWER } = settings;
+	if (counted === 0) return undecided('noResponses');
+	if (!decidable || first.length === 0)
+		return undecided(complete ? 'noWinner' : 'notFinal', complete);
+	if (first.length > 1) {
+		const tied = undecided('tied', complete);
+		return {
+			...tied,
+			tiedWith: first.map((index) => refOf(options[index]!)),
+			...running(complete),
+		};
+	}
+	const winner = placed(options[first[0]!]!);
+	const runnerUp = second === undefined ? null : placed(options[second]!);
+	const margin = runnerUp && rounded(Math.max(0, (winner.share ?? 0) - (runnerUp.share ?? 0)));
+	const leading = { ...undecided('leading'), winner, runnerUp, margin, ...running(complete) };
+	if (!complete || lead === undefined || lead.one + lead.other === 0) return leading;
+	const { one, other, people } = lead;
+	const isFound = (p: number) => p <= 1 - confidence + 1e-12;
+	const ofLead = signTest(one, other);
+	const pValue = Math.max(ofLead, contest.pValue ?? 0);
+	const significant = isFound(pValue) && one > other && !contest.beaten;
+	// Where the lead is not what is open, more respondents are no promise.
+	const isOpen = one > other && !contest.beaten && !isFound(ofLead);
+	const needed = respondentsNeeded(one / people, other / people, {
+		confidence,
+		power,
+		most: people + MOST_ADVISED,
+	});
+	return {
+		...leading,
+		verdict: significant
+			? 'clearWinner'
+			: isOpen && needed === null
+				? 'practicallyTied'
+				: 'leading',
+		pValue: rounded(pValue, 6),
+		significant,
+		enoughAnswers: significant,
+		// With few answers the test can miss what a sample as large as this would find more often than not.
+		moreNeeded: significant ? 0 : isOpen && needed !== null ? Math.max(1, needed - people) : null,
+	};
 }
 
-/** The option without its figures. */
-export function ref({ optionId, number, label }: OptionRef): OptionRef {
-	return { optionId, number, label };
+/** While a survey is running every verdict is that it is not final. */
+function running(complete: boolean): { verdict?: Verdict } {
+	return complete ? {} : { verdict: 'notFinal' };
 }
 
 function placed(option: OptionResult): Placed {
 	const { votes, base, share, low, high } = option;
-	return { ...ref(option), votes, base, share, low, high };
+	return { ...refOf(option), votes, base, share, low, high };
 }

@@ -1,4 +1,6 @@
-export { assignAnswers, questionResult, surveyResults } from './tally';
+export { assignAnswers } from './assign';
+export { pairwiseCounts, type PairwiseCounts } from './preferences';
+export { questionResult, surveyResults } from './tally';
 export { reportEmail } from './report/email';
 export { reportPage } from './report/page';
 export { picturesOf, type ReportSettings } from './report/pictures';

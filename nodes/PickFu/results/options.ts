@@ -1,89 +1,103 @@
 import type { Answer, SurveyOption, SurveyQuestion } from '../api/shapes';
-import { optionLabel } from './rows';
 import type { OptionRef } from './types';
 
 /** One thing that answers can choose: an option, or a label that fits no option or several. */
 export interface Entry extends OptionRef {
 	/** The survey does not list it. */
 	unlisted?: true;
-	/** Several options have this text: their places, from 1. */
+	/** Several options go by this label: their places, from 0. */
 	ambiguous?: number[];
 }
 
 /** The options of a question, and the way from what an answer says to one of them. */
 export interface OptionBook {
-	/** The question's own options in their order, then ambiguous labels, then deleted ones. */
+	/** The question's own options in their order, then ambiguous labels, then unlisted ones. */
 	entries: Entry[];
-	/** Index in `entries` for what an answer says; -1 for words that are no pick of any answer. */
-	find(pick: string): number;
 	/** How many of the entries are the question's own options. */
 	own: number;
+	/** Indices in `entries` for what an answer says; several for a list written as one text, none for a word that no answer picks. */
+	find(pick: string): readonly number[];
 }
-
-/** Beyond so many labels that fit no option, the rarest are counted together. */
-const MAX_DELETED = 40;
 
 /**
  * Reads which options there are and how answers name them. PickFu gives a pick as its label
  * (third-party reference) and does not say what the label of an image is, so a pick is looked up by,
- * in this order: the option's id; its exact text; its text without regard to case and spaces; the title
- * of its mockup, its product id, its image's address or file name; and its letter or number (`B`,
- * `Option 2`) unless the texts themselves look like that. The last two are inferred.
+ * in this order: the option's id; its exact text; its text without regard to case, spaces and quotes; the
+ * same without markup; the title of its mockup, its product id, its image's URL or file name; and its
+ * letter or number (`B`, `Option 2`) unless the texts themselves look like that. All but the second are inferred.
  *
  * @param answers all of this question: labels in them that fit no option get an entry of their own
+ * @param isList true where one text may hold several picks: it is split only where every part is an option
  */
-export function optionBook(question: SurveyQuestion, answers: readonly Answer[]): OptionBook {
-	const { options } = question;
-	const stages = lookups(options);
+export function optionBook(
+	{ options }: SurveyQuestion,
+	answers: readonly Answer[],
+	isList: boolean,
+): OptionBook {
+	const hitsOf = lookUp(options);
 	const entries: Entry[] = options.map((option, index) => ({
 		optionId: option.id ?? null,
 		number: index + 1,
 		label: optionLabel(option, index + 1),
 	}));
-	const hitsOf = (pick: string) =>
-		stages.map((stage) => stage(pick)).find((hits) => hits !== undefined);
-
-	const found = new Map<string, number>();
-	const ambiguous = new Map<string, number[]>();
-	const deleted = new Map<string, { label: string; times: number }>();
-	const picks = countPicks(answers);
-	// Sorted, so that the order of the answers decides nothing.
-	for (const [pick, times] of [...picks].sort(([a], [b]) => compareTexts(a, b))) {
+	const indexOf = (pick: string) => {
+		const hits = hitsOf(pick) ?? [];
+		return hits.length === 1 ? hits[0]! : -1;
+	};
+	const found = new Map<string, readonly number[]>();
+	const places = new Map<string, number>();
+	const place = (pick: string): number => {
 		const hits = hitsOf(pick);
-		if (hits === undefined) {
-			const known = deleted.get(fold(pick));
-			if (known === undefined) deleted.set(fold(pick), { label: pick.trim() || pick, times });
-			else known.times += times;
-		} else if (hits.length > 1) ambiguous.set(hits.join(), hits);
-	}
-
-	const ambiguousAt = new Map<string, number>();
-	for (const [key, hits] of [...ambiguous].sort(([a], [b]) => compareTexts(a, b))) {
-		ambiguousAt.set(key, entries.length);
-		const numbers = hits.map((hit) => hit + 1);
-		entries.push({
-			optionId: null,
-			number: null,
-			label: entries[hits[0]!]!.label,
-			ambiguous: numbers,
-		});
-	}
-	const deletedAt = placeDeleted(deleted, entries);
-
-	const find = (pick: string): number => {
+		if (hits?.length === 1) return hits[0]!;
+		return places.get(hits === undefined ? plain(pick) : `${hits.join()}\n`) ?? -1;
+	};
+	const find = (pick: string): readonly number[] => {
 		const known = found.get(pick);
 		if (known !== undefined) return known;
-		const hits = hitsOf(pick);
-		const index =
-			hits === undefined
-				? (deletedAt.get(fold(pick)) ?? -1)
-				: hits.length === 1
-					? hits[0]!
-					: (ambiguousAt.get(hits.join()) ?? -1);
-		found.set(pick, index);
-		return index;
+		const whole = place(pick);
+		const parts = isList && !(whole >= 0 && whole < options.length) ? split(pick, indexOf) : [];
+		const indices = parts.length > 0 ? parts : whole >= 0 ? [whole] : [];
+		found.set(pick, indices);
+		return indices;
 	};
+
+	const unlisted = new Map<string, { label: string; times: number }>();
+	for (const [pick, times] of countPicks(answers)) {
+		const hits = hitsOf(pick);
+		if (hits?.length === 1 || (isList && split(pick, indexOf).length > 0)) continue;
+		const key = hits === undefined ? plain(pick) : `${hits.join()}\n`;
+		if (hits !== undefined && !places.has(key)) {
+			places.set(key, entries.length);
+			entries.push({
+				optionId: null,
+				number: null,
+				label: entries[hits[0]!]!.label,
+				ambiguous: hits,
+			});
+		} else if (hits === undefined) {
+			const known = unlisted.get(key);
+			if (known === undefined) unlisted.set(key, { label: pick.trim(), times });
+			else known.times += times;
+		}
+	}
+	const byTimes = [...unlisted].sort(
+		([a, first], [b, second]) => second.times - first.times || compareTexts(a, b),
+	);
+	for (const [key, { label }] of byTimes) {
+		places.set(key, entries.length);
+		entries.push({ optionId: null, number: null, label, unlisted: true });
+	}
 	return { entries, find, own: options.length };
+}
+
+/**
+ * The words for an option: its text, else its letter, as PickFu names an option that is an image
+ * (`Option A`), and its number behind Z.
+ *
+ * @param number its place in the question, from 1
+ */
+export function optionLabel({ value }: SurveyOption, number: number): string {
+	return value ?? `Option ${number > 26 ? number : String.fromCharCode(64 + number)}`;
 }
 
 /** Order of texts by their characters, the same on every machine. */
@@ -92,43 +106,99 @@ export function compareTexts(a: string, b: string): number {
 	return a < b ? -1 : 1;
 }
 
-/** A text without regard to case, spaces and forms of the same letter. */
-export function fold(text: string): string {
-	return text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+/** A text without regard to case, spaces, letters of no width, slanted quotes and forms of the same letter. */
+function fold(text: string): string {
+	return text
+		.normalize('NFKC')
+		.replace(/[\u00AD\u200B-\u200D\u2060\uFEFF]/g, '')
+		.replace(/[‘’‚‛′]/g, "'")
+		.replace(/[“”„‟″]/g, '"')
+		.trim()
+		.replace(/\s+/g, ' ')
+		.toLowerCase();
 }
 
-function countPicks(answers: readonly Answer[]): Map<string, number> {
+const ENTITIES: Readonly<Record<string, string>> = {
+	amp: '&',
+	lt: '<',
+	gt: '>',
+	quot: '"',
+	apos: "'",
+	nbsp: ' ',
+};
+
+/** The folded text without markup; the folded text itself where nothing is left. */
+function plain(text: string): string {
+	let decoded = text;
+	// Escaped twice is common, three times is not.
+	for (let round = 0; round < 2; round++) {
+		decoded = decoded.replace(
+			/&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]{2,4}));/gi,
+			(whole, dec, hex, name) => {
+				const code = Number(dec ?? `0x${String(hex)}`);
+				return name === undefined
+					? String.fromCodePoint(code)
+					: (ENTITIES[String(name).toLowerCase()] ?? String(whole));
+			},
+		);
+	}
+	return fold(decoded.replace(/<\/?[a-z][^<>]*>/gi, ' ')) || fold(text);
+}
+
+/** Sorted, so that the order of the answers decides nothing. */
+function countPicks(answers: readonly Answer[]): Array<[pick: string, times: number]> {
 	const times = new Map<string, number>();
 	for (const { chosenOption } of answers) {
 		for (const pick of chosenOption) {
 			if (pick.trim() !== '') times.set(pick, (times.get(pick) ?? 0) + 1);
 		}
 	}
-	return times;
+	return [...times].sort(([a], [b]) => compareTexts(a, b));
 }
 
-function placeDeleted(
-	deleted: ReadonlyMap<string, { label: string; times: number }>,
-	entries: Entry[],
-): Map<string, number> {
-	const byTimes = [...deleted].sort(
-		([a, first], [b, second]) => second.times - first.times || compareTexts(a, b),
-	);
-	const places = new Map<string, number>();
-	for (const [index, [key, { label }]] of byTimes.entries()) {
-		const together = index >= MAX_DELETED - 1 && byTimes.length > MAX_DELETED;
-		if (!together || index === MAX_DELETED - 1) {
-			const name = together ? 'Other options that the survey no longer has' : label;
-			entries.push({ optionId: null, number: null, label: name, unlisted: true });
-		}
-		places.set(key, entries.length - 1);
+/** Most parts of a text that is tried as a list of picks. */
+const MAX_PARTS = 40;
+
+/**
+ * The options that a text lists, such as `Red, Blue` or `["Red","Blue"]`: the longest labels first, so that a
+ * comma inside a label stays there. Empty unless every part is an option.
+ */
+function split(text: string, indexOf: (pick: string) => number): readonly number[] {
+	if (/^\s*\[/.test(text)) {
+		const listed = parsed(text);
+		const indices = Array.isArray(listed) ? listed.map((part) => indexOf(String(part))) : [-1];
+		if (indices.every((index) => index >= 0)) return indices;
 	}
-	return places;
+	const parts = text.split(/([,;|>\n\r]+)/);
+	if (parts.length < 3 || parts.length > 2 * MAX_PARTS) return [];
+	const dead = new Set<number>();
+	const from = (start: number): number[] | undefined => {
+		if (start >= parts.length) return [];
+		if (dead.has(start)) return undefined;
+		for (let end = parts.length; end > start; end -= 2) {
+			const index = indexOf(parts.slice(start, end).join('').trim());
+			const rest = index >= 0 ? from(end + 1) : undefined;
+			if (rest !== undefined) return [index, ...rest];
+		}
+		dead.add(start);
+		return undefined;
+	};
+	return from(0) ?? [];
 }
 
-type Lookup = (pick: string) => number[] | undefined;
+/** The value that a JSON text holds; undefined for any other text. */
+export function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}
 
-function lookups(options: readonly SurveyOption[]): Lookup[] {
+const PLACE = /^(?:option )?(?:[a-z]|\d{1,2})$/;
+
+/** The places that a pick can mean, from 0; undefined for none. */
+function lookUp(options: readonly SurveyOption[]): (pick: string) => number[] | undefined {
 	const table = (names: (option: SurveyOption, index: number) => string[]) => {
 		const places = new Map<string, number[]>();
 		options.forEach((option, index) => {
@@ -141,21 +211,27 @@ function lookups(options: readonly SurveyOption[]): Lookup[] {
 	const byId = table(({ id }) => [id ?? '']);
 	const byText = table(({ value }) => [value ?? '']);
 	const byFolded = table(({ value }) => [fold(value ?? '')]);
+	const byPlain = table(({ value }) => [plain(value ?? '')]);
 	const byOther = table((option) => otherNames(option).map(fold));
-	const stages: Lookup[] = [
-		(pick) => byId.get(pick),
-		(pick) => byText.get(pick),
-		(pick) => byFolded.get(fold(pick)),
-		(pick) => byOther.get(fold(pick)),
-	];
-	if (!options.some(({ value }) => value !== undefined && PLACE.test(fold(value)))) {
-		const byPlace = table((_, index) => placeNames(index));
-		stages.push((pick) => byPlace.get(fold(pick)));
-	}
-	return stages;
+	const lettersAreTexts = options.some(({ value }) => PLACE.test(fold(value ?? '-')));
+	const byPlace = table((_, index) => (lettersAreTexts ? [] : placeNames(index)));
+	const known = new Map<string, number[] | undefined>();
+	return (pick) => {
+		if (!known.has(pick)) {
+			const folded = fold(pick);
+			const hits =
+				byId.get(pick) ??
+				byText.get(pick) ??
+				byFolded.get(folded) ??
+				byPlain.get(plain(pick)) ??
+				byOther.get(folded) ??
+				byOther.get(withoutQuery(folded)) ??
+				byPlace.get(folded);
+			known.set(pick, hits);
+		}
+		return known.get(pick);
+	};
 }
-
-const PLACE = /^(?:option )?(?:[a-z]|\d{1,2})$/;
 
 function placeNames(index: number): string[] {
 	const names = [`option ${index + 1}`];
@@ -168,6 +244,12 @@ function otherNames({ mediaUrl, raw }: SurveyOption): string[] {
 	const mockup: unknown = raw.mockup;
 	const title =
 		typeof mockup === 'object' && mockup !== null && 'title' in mockup ? mockup.title : undefined;
-	const file = mediaUrl?.split(/[?#]/)[0]?.split('/').pop();
-	return [title, raw.asin, mediaUrl, file].filter((name) => typeof name === 'string');
+	const address = mediaUrl === undefined ? undefined : withoutQuery(mediaUrl);
+	const file = address?.split('/').pop();
+	return [title, raw.asin, mediaUrl, address, file].filter((name) => typeof name === 'string');
+}
+
+/** Signed URLs of one image differ in their query only. */
+function withoutQuery(url: string): string {
+	return url.split(/[?#]/)[0]!;
 }

@@ -1,180 +1,241 @@
-import type { Answer } from '../api/shapes';
-import { decide, ref } from './decision';
-import { counted as times, rounded } from './numbers';
-import type { OptionBook } from './options';
-import { readBallot } from './ranking';
-import { preferences, runOff, type RunOff } from './runoff';
-import { isDecidable, optionResults, powerOf, type Tally } from './standing';
-import type { OptionResult, ResultSettings, RoundResult } from './types';
+import { stabilityOf } from './bootstrap';
+import { worstLead, type Tally } from './choices';
+import { decide, type DecisionSettings } from './decision';
+import { counted as times, grouped, percentOf, rounded } from './numbers';
+import {
+	condorcetWinner,
+	countedReadings,
+	isUnresolved,
+	refOf,
+	resolvedAs,
+	winsOf,
+} from './preferences';
+import type { Reader, Reading } from './reader';
+import { compress, runOff, wouldWin, type RunOff } from './runoff';
+import { optionResults } from './standing';
+import { quoted } from './words';
+import type { OptionResult, RoundResult } from './types';
 
 /**
- * Counts a ranked question by instant run-off (see `runOff`). The lead is tested between the winner
- * and the option that came second in the last round, on everyone who ranks one above the other; the
- * chance in the earlier eliminations is not part of that test.
+ * Counts a ranked question by instant run-off (see `runOff`). Its winner is significant only if the lead over the
+ * runner-up is (sign test on everyone who ranks one above the other), the whole run-off holds (see
+ * `stabilityOf`), and no option beats the winner directly.
  *
  * Answers that give a first place only take part with it and drop out with it. When they are more
  * than half of the answers no winner is named: first places alone decide no ranked question.
+ *
+ * @param isGroup leaves out what is only said of all answers together: the bootstrap and the pairwise counts
  */
 export function countRanked(
-	answers: readonly Answer[],
-	book: OptionBook,
-	settings: ResultSettings,
+	answers: readonly Reading[],
+	reader: Reader,
+	settings: DecisionSettings,
+	isGroup = false,
 ): Tally {
-	const read = answers
-		.map((answer) => readBallot(answer, book))
-		.filter(({ order }) => order.length > 0);
-	const ballots = read.map(({ order }) => order);
-	const whole = read.filter(({ complete }) => complete).length;
-	const contradictory = read.filter((ballot) => ballot.contradictory).length;
-	const size = book.entries.length;
-	const outcome = runOff(ballots, size);
+	const readings = countedReadings(reader, answers);
+	const orders = readings.map(({ order }) => order);
+	const ballots = compress(orders, reader.own);
+	const outcome = runOff(orders, reader.own);
+	const whole = readings.filter(({ order }) => order.length > 1).length;
 	// Where most answers give no order, the only honest picture is that of the first places.
-	const known = size < 2 || whole * 2 >= ballots.length;
-	const options = known
-		? byRunOff(book, ballots, outcome, settings)
-		: byFirstPlaces(book, ballots, settings);
+	const known = reader.own < 2 || whole * 2 >= readings.length;
+	const { winner, tied, rounds } = outcome;
+	const isOpen = known && isDecidedByTie(outcome);
+	const second = winner === null ? undefined : runnerUp(outcome);
+	const decidable = known && !isOpen && holds(readings, reader, outcome);
 
-	const first = outcome.winner === null ? outcome.tied : [outcome.winner];
-	const second = runnerUp(outcome, options);
-	const contest = {
-		options,
-		first,
-		second: first.length === 1 ? second : undefined,
-		prefer: (one: number, other: number) => preferences(ballots, one, other),
-		people: ballots.length,
-		decidable: known && isDecidable(book, options, first) && !hasAmbiguous(book, ballots),
-	};
+	const isTested = winner !== null && decidable && settings.complete && !isGroup && reader.own > 1;
+	const stability = isTested ? stabilityOf(ballots, reader.own, winner) : undefined;
+	const pValue =
+		stability &&
+		Math.min(1, (2 * (stability.samples - stability.wins + 1)) / (stability.samples + 1));
+	const isStable = pValue !== undefined && pValue <= 1 - settings.confidence + 1e-12;
+	const options = known
+		? byRunOff(reader, readings, outcome, settings, isStable)
+		: byFirstPlaces(reader, readings, settings);
+	const wins = isGroup ? [] : winsOf(reader, readings);
+	const best = condorcetWinner(wins);
+	const beatenBy =
+		winner === null ? -1 : wins.findIndex((row, other) => row[winner]! > wins[winner]![other]!);
+	const decision = decide(
+		{
+			options,
+			first: winner === null ? tied : [winner],
+			second,
+			lead:
+				winner === null || second === undefined
+					? undefined
+					: { ...worstLead(readings, reader, winner, second), people: readings.length },
+			decidable,
+			beaten: beatenBy >= 0,
+			pValue,
+			counted: readings.length,
+		},
+		settings,
+	);
+	const refs = (indices: readonly number[]) =>
+		indices.map((index) => refOf(reader.entries[index]!));
 	return {
-		counted: ballots.length,
+		counted: readings.length,
 		options,
-		decision: decide(contest, settings.confidence, powerOf(settings)),
-		...(known && ballots.length > 0 ? { rounds: roundResults(book, outcome) } : {}),
-		notes: rankedNotes(ballots.length, whole, contradictory, known, outcome),
+		decision,
+		figures: {
+			...(known && readings.length > 0 ? { rounds: roundResults(reader, outcome) } : {}),
+			stability: rounded(stability ? stability.wins / stability.samples : null),
+			condorcetWinner: refs(best === undefined ? [] : [best])[0] ?? null,
+			pairwise: wins,
+			couldWin: isOpen ? refs(tied) : [],
+			wouldWin: isOpen
+				? refs([wouldWin(ballots, reader.own, meanRanks(reader, readings))])[0]!
+				: null,
+		},
+		notes: [
+			...orderNotes(readings, whole, known),
+			...(known && !isOpen && rounds.some(({ level }) => level)
+				? ['A round had a tie for last place; the winner is the same whichever option drops out.']
+				: []),
+			...(beatenBy >= 0 && decidable ? [beatenNote(reader, wins, winner!, beatenBy)] : []),
+			...(stability !== undefined && !isStable
+				? [
+						`The run-off is not stable: in ${percentOf(stability.samples - stability.wins, stability.samples)} of resamples of these responses another option wins.`,
+					]
+				: []),
+		],
 	};
 }
 
+/** True when who wins hangs on which option drops out of a tie for last place. */
+function isDecidedByTie({ rounds, tied }: RunOff): boolean {
+	return tied.length > 1 && rounds[rounds.length - 1]?.level === true;
+}
+
+/** True when the winner stays even if whatever fits no option meant another one. */
+function holds(readings: readonly Reading[], reader: Reader, { winner }: RunOff): boolean {
+	if (!readings.some((reading) => isUnresolved(reading, reader))) return true;
+	return reader.entries.slice(0, reader.own).every((_, option) => {
+		const orders = readings.map(
+			(reading) => (resolvedAs(reading, option, reader) ?? reading).order,
+		);
+		return winner !== null && runOff(orders, reader.own).winner === winner;
+	});
+}
+
 function byRunOff(
-	book: OptionBook,
-	ballots: readonly number[][],
-	{ last, winner, tied }: RunOff,
-	{ confidence }: ResultSettings,
+	reader: Reader,
+	readings: readonly Reading[],
+	outcome: RunOff,
+	{ confidence }: DecisionSettings,
+	isStable: boolean,
 ): OptionResult[] {
-	const votes = last.map((entry) => entry.votes);
-	const totals = last.map((entry) => entry.total);
-	const results = optionResults(book, votes, totals, confidence);
+	const { last, winner, tied, rounds } = outcome;
+	const isOpen = isDecidedByTie(outcome);
+	const firsts = firstPlaces(reader, readings);
+	const votes = firsts.map((count, index) => last[index]?.votes ?? count);
+	const bases = firsts.map((_, index) => last[index]?.total ?? readings.length);
 	const isFirst = (index: number) => index === winner || tied.includes(index);
-	const beats = (a: number, b: number) => {
+	const isAbove = (a: number, b: number) => {
 		if (isFirst(a) !== isFirst(b)) return isFirst(a);
 		if (isFirst(a)) return false;
 		return last[a]!.round !== last[b]!.round
 			? last[a]!.round > last[b]!.round
 			: votes[a]! > votes[b]!;
 	};
-	const firsts = firstPlaces(book, ballots);
-	return results.map((option, index) => ({
-		...option,
-		rank:
-			ballots.length === 0 ? null : 1 + results.filter((_, other) => beats(other, index)).length,
-		firstPlaces: firsts[index]!,
-	}));
+	const means = meanRanks(reader, readings);
+	return optionResults(reader, votes, bases, confidence).map((option, index) => {
+		if (index >= reader.own) return option;
+		const standing = last[index]!.round === rounds.length;
+		// While a tie for last place is open, those still in have no rank.
+		const isRanked = readings.length > 0 && !(isOpen && standing);
+		const better = last.filter((_, other) => isAbove(other, index)).length;
+		return {
+			...option,
+			...(isStable && standing ? {} : { low: null, high: null }),
+			rank: isRanked ? better + 1 : null,
+			firstPlaces: firsts[index]!,
+			meanRank: means[index]!,
+		};
+	});
 }
 
 function byFirstPlaces(
-	book: OptionBook,
-	ballots: readonly number[][],
-	{ confidence }: ResultSettings,
+	reader: Reader,
+	readings: readonly Reading[],
+	{ confidence }: DecisionSettings,
 ): OptionResult[] {
-	const firsts = firstPlaces(book, ballots);
-	const results = optionResults(
-		book,
-		firsts,
-		firsts.map(() => ballots.length),
-		confidence,
+	const firsts = firstPlaces(reader, readings);
+	const bases = firsts.map(() => readings.length);
+	return optionResults(reader, firsts, bases, confidence).map((option, index) =>
+		index < reader.own
+			? { ...option, rank: null, firstPlaces: firsts[index]!, meanRank: null }
+			: option,
 	);
-	return results.map((option, index) => ({ ...option, rank: null, firstPlaces: firsts[index]! }));
 }
 
-function firstPlaces(book: OptionBook, ballots: readonly number[][]): number[] {
-	const firsts = book.entries.map(() => 0);
-	for (const [best] of ballots) firsts[best!]! += 1;
+function firstPlaces({ entries }: Reader, readings: readonly Reading[]): number[] {
+	const firsts = entries.map(() => 0);
+	for (const { order } of readings) if (order[0]! >= 0) firsts[order[0]!]! += 1;
 	return firsts;
 }
 
-/** Among those still in at the last round, the best after the winner. */
-function runnerUp(
-	{ rounds, winner }: RunOff,
-	options: readonly OptionResult[],
-): number | undefined {
-	const last = rounds[rounds.length - 1];
-	const others = (last?.votes ?? []).flatMap((votes, index) =>
-		votes === undefined || index === winner ? [] : [{ index, votes }],
-	);
-	if (others.length > 0)
-		return others.sort((a, b) => b.votes - a.votes || a.index - b.index)[0]!.index;
-	const ranks = options.map(({ rank }, index) =>
-		index === winner ? Infinity : (rank ?? Infinity),
-	);
-	return options.length > 1 ? ranks.indexOf(Math.min(...ranks)) : undefined;
+/** Over the people who gave an order, and in it this option. */
+function meanRanks({ own }: Reader, readings: readonly Reading[]): Array<number | null> {
+	const orders = readings.map(({ order }) => order).filter((order) => order.length > 1);
+	return Array.from({ length: own }, (_, option) => {
+		const ranks = orders.map((order) => order.indexOf(option) + 1).filter((rank) => rank > 0);
+		return ranks.length === 0
+			? null
+			: rounded(ranks.reduce((sum, rank) => sum + rank, 0) / ranks.length);
+	});
 }
 
-function hasAmbiguous(book: OptionBook, ballots: readonly number[][]): boolean {
-	const shared = new Set(
-		book.entries.flatMap(({ ambiguous }, index) => (ambiguous ? [index] : [])),
-	);
-	return shared.size > 0 && ballots.some((order) => order.some((index) => shared.has(index)));
+/** Among those still in at the last round, the best after the winner; else the one that dropped out last. */
+function runnerUp({ last, winner, rounds }: RunOff): number | undefined {
+	const others = last
+		.map(({ round, votes }, index) => ({ round, votes, index }))
+		.filter(({ index }) => index !== winner)
+		.sort((a, b) => b.round - a.round || b.votes - a.votes || a.index - b.index);
+	return rounds.length > 0 ? others[0]?.index : undefined;
 }
 
-function roundResults(book: OptionBook, { rounds }: RunOff): RoundResult[] {
+function roundResults(reader: Reader, { rounds }: RunOff): RoundResult[] {
+	const refs = (index: number) => refOf(reader.entries[index]!);
 	return rounds.map(({ votes, exhausted, eliminated, level }, index) => {
 		const total = votes.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+		const share = (count: number) => (total > 0 ? rounded(count / total) : null);
 		return {
 			round: index + 1,
 			options: votes.flatMap((count, place) =>
-				count === undefined
-					? []
-					: [
-							{
-								...ref(book.entries[place]!),
-								votes: count,
-								share: total > 0 ? rounded(count / total) : null,
-							},
-						],
+				count === undefined ? [] : [{ ...refs(place), votes: count, share: share(count) }],
 			),
 			exhausted,
-			eliminated: eliminated.map((place) => ref(book.entries[place]!)),
+			eliminated: eliminated.map(refs),
 			level,
 		};
 	});
 }
 
-function rankedNotes(
-	ballots: number,
-	whole: number,
-	contradictory: number,
-	known: boolean,
-	{ tied, rounds }: RunOff,
-): string[] {
-	const short = ballots - whole;
+function beatenNote(reader: Reader, wins: readonly number[][], winner: number, by: number): string {
+	const better = quoted(reader.entries[by]!.label);
+	const worse = quoted(reader.entries[winner]!.label);
+	return `Compared directly, more people prefer ${better} to ${worse} (${grouped(wins[by]![winner]!)} to ${grouped(wins[winner]![by]!)}).`;
+}
+
+function orderNotes(readings: readonly Reading[], whole: number, known: boolean): string[] {
+	const short = readings.length - whole;
+	const contradictory = readings.filter((reading) => reading.contradictory).length;
 	const notes: string[] = [];
 	if (!known) {
+		const few =
+			whole === 0 ? 'No response gives' : `Only ${whole} of ${readings.length} responses give`;
 		notes.push(
-			`${short === ballots ? 'No answer gives' : `Only ${whole} of ${ballots} answers give`} an order that could be read. The figures show first places, and first places alone do not decide a ranked question.`,
+			`${few} a readable order. Only first choices are shown; they don't determine the winner of a ranked question.`,
 		);
 	} else if (short > 0) {
-		notes.push(`${times(short, 'answer')} gave a first place only, and took part with that.`);
+		notes.push(`${times(short, 'response')} gave only a first choice, which was counted.`);
 	}
 	if (contradictory > 0) {
 		notes.push(
-			`In ${times(contradictory, 'answer')} the pick is not the first of the order that was read; only the pick counts there.`,
-		);
-	}
-	if (known && tied.length > 1 && rounds[rounds.length - 1]?.level) {
-		notes.push(
-			'Options were level at the bottom, and who wins depends on which of them drops out.',
-		);
-	} else if (known && rounds.some(({ level }) => level)) {
-		notes.push(
-			'Options were level at the bottom of a round; the winner is the same whichever of them drops out.',
+			`In ${times(contradictory, 'response')} the selected option isn't first in the order; only the selection was counted.`,
 		);
 	}
 	return notes;

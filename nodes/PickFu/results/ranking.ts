@@ -1,22 +1,20 @@
+import { isObject } from '../api/read';
 import type { Answer } from '../api/shapes';
-import type { OptionBook } from './options';
+import { parsed, type OptionBook } from './options';
+
+/** In an order, the place of something that fits no option. */
+export const UNKNOWN = -1;
 
 /** The order in which one person ranks the options. */
-export interface Ballot {
-	/** Indices of the option book, the best first. */
-	order: number[];
-	/** True when more than a first place could be read. */
-	complete: boolean;
+export interface Order {
+	/** Indices of the option book, the best first; `UNKNOWN` for words that fit none. Empty when nothing is named. */
+	order: readonly number[];
 	/** True when the pick and the rounds contradict each other; then only the pick counts. */
 	contradictory: boolean;
 }
 
-const PICK_KEYS = [
-	'optionId',
-	'option_id',
+const NAME_KEYS = [
 	'winner',
-	'winnerId',
-	'winner_id',
 	'chosenOption',
 	'chosen_option',
 	'chosen',
@@ -27,8 +25,8 @@ const PICK_KEYS = [
 	'label',
 	'name',
 	'text',
-	'id',
 ];
+const ID_KEYS = ['optionId', 'option_id', 'winnerId', 'winner_id', 'id'];
 const LOSER_KEYS = ['loser', 'losers', 'loserId', 'loser_id', 'eliminated', 'dropped', 'rejected'];
 const PLACE_KEYS = ['rank', 'position', 'place', 'round', 'order'];
 const LIST_KEYS = ['ranking', 'rankings', 'order', 'ranked', 'options'];
@@ -36,60 +34,41 @@ const LIST_KEYS = ['ranking', 'rankings', 'order', 'ranked', 'options'];
 /**
  * Reads how one person ranked the options. INFERRED: the third-party reference says only that
  * `rounds` is a list of objects for ranked questions. Read are
- * - labels or ids in order of preference;
+ * - labels or ids in order of preference, in a list or one text;
  * - objects that name an option, in order of their `rank`, `position`, `place` or `round` when each has one;
+ * - options with their places, `{ Cream: 1 }`, `{ 1: 'Cream' }` or `['Cream', 1]`;
  * - rounds with the option chosen in each (the one never chosen comes last);
  * - duels with `winner` and `loser`, as far as they leave no doubt about the order;
  * - rounds that each drop an option, read from the end.
- * When the pick is known and does not come first in what was read, the form was not understood:
+ * When the pick is an option and does not come first in what was read, the form was not understood:
  * then only the pick counts, as a first place.
- *
- * @returns an empty order when the answer names no option at all
  */
-export function readBallot(answer: Answer, book: OptionBook): Ballot {
-	const ballots = READ.get(book) ?? new WeakMap<Answer, Ballot>();
-	READ.set(book, ballots);
-	const known = ballots.get(answer);
-	if (known !== undefined) return known;
-	const ballot = read(answer, book);
-	ballots.set(answer, ballot);
-	return ballot;
-}
-
-/** Breakdowns and reasons ask for the same ballots again. */
-const READ = new WeakMap<OptionBook, WeakMap<Answer, Ballot>>();
-
-function read({ chosenOption, rounds }: Answer, book: OptionBook): Ballot {
-	const picks = [...new Set(chosenOption.map((pick) => book.find(pick)))].filter(
-		(index) => index >= 0,
-	);
-	const pick = picks[0];
+export function readOrder({ chosenOption, rounds }: Answer, book: OptionBook): Order {
+	const picks = [...new Set(chosenOption.flatMap((text) => book.find(text)))];
+	const [pick] = picks;
 	// Several picks with no rounds beside them are a ranking themselves (inferred).
-	const order = rounds.length === 0 && picks.length > 1 ? picks : readOrder(rounds, book, pick);
-	const fromRounds = withTheLast(order, book);
-	if (fromRounds.length === 0) {
-		return { order: pick === undefined ? [] : [pick], complete: false, contradictory: false };
-	}
-	if (pick !== undefined && fromRounds[0] !== pick) {
-		return { order: [pick], complete: false, contradictory: true };
-	}
-	return { order: fromRounds, complete: fromRounds.length > 1, contradictory: false };
+	const read = rounds.length === 0 && picks.length > 1 ? picks : fromRounds(rounds, book, pick);
+	const order = withTheLast(read, book);
+	if (order.length === 0) return { order: pick === undefined ? [] : [pick], contradictory: false };
+	const isOption = pick !== undefined && pick < book.own;
+	if (isOption && order[0] !== pick) return { order: [pick], contradictory: order[0] !== UNKNOWN };
+	return { order, contradictory: false };
 }
 
-interface RankStep {
-	/** Index of the option named, -1 when none is. */
-	pick: number;
+interface Step {
+	/** Index of the option named, `UNKNOWN` for other words; undefined when nothing is named. */
+	pick: number | undefined;
 	place: number | undefined;
 	losers: number[];
 }
 
-function readOrder(
+function fromRounds(
 	rounds: readonly unknown[],
 	book: OptionBook,
 	pick: number | undefined,
 ): number[] {
-	const steps = unwrapped(rounds, book).map((round) => readStep(round, book));
-	const named = steps.filter((step) => step.pick >= 0);
+	const steps = unwrapped(rounds, book).flatMap((round) => readStep(round, book));
+	const named = steps.filter((step) => step.pick !== undefined);
 	if (steps.some(({ losers }) => losers.length > 0)) {
 		return named.length > 0 ? orderOfDuels(named) : orderOfDrops(steps, pick);
 	}
@@ -97,62 +76,97 @@ function readOrder(
 	const sortable =
 		places.every((place) => place !== undefined) && new Set(places).size === places.length;
 	const sorted = sortable ? [...named].sort((a, b) => a.place! - b.place!) : named;
-	return [...new Set(sorted.map((step) => step.pick))];
+	const order = [...new Set(sorted.map((step) => step.pick!))];
+	// Nothing but words that fit no option is no order of options.
+	return order.every((index) => index === UNKNOWN) ? [] : order;
 }
 
-/** A list inside a list, or inside the only object, is the ranking itself. */
+/** A list inside a list, inside the only object or in one text is the ranking itself. */
 function unwrapped(rounds: readonly unknown[], book: OptionBook): readonly unknown[] {
 	const [only] = rounds;
 	if (rounds.length !== 1) return rounds;
-	if (Array.isArray(only)) return only;
-	if (!isRecord(only) || readStep(only, book).pick >= 0) return rounds;
+	if (typeof only === 'string') {
+		const list = parsed(only);
+		if (Array.isArray(list)) return list;
+		const listed = book.find(only);
+		return listed.length > 1 ? listed.map((index) => book.entries[index]!.label) : rounds;
+	}
+	if (Array.isArray(only)) return typeof only[1] === 'number' ? rounds : only;
+	if (!isObject(only) || (readStep(only, book)[0]?.pick ?? -1) >= 0) return rounds;
 	const inner = LIST_KEYS.map((key) => only[key]).find((value) => Array.isArray(value));
 	return Array.isArray(inner) ? inner : rounds;
 }
 
-function readStep(round: unknown, book: OptionBook): RankStep {
-	if (!isRecord(round)) return { pick: resolve(round, book), place: undefined, losers: [] };
-	const pick = namedIn(round, book);
-	const place = PLACE_KEYS.map((key) => round[key])
-		.map((value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value))
-		.find((value): value is number => typeof value === 'number' && Number.isFinite(value));
+function readStep(round: unknown, book: OptionBook): Step[] {
+	if (Array.isArray(round)) {
+		return [{ pick: resolve(round[0], book), place: placeOf(round[1]), losers: [] }];
+	}
+	if (!isObject(round)) return [{ pick: resolve(round, book), place: undefined, losers: [] }];
+	const placed = placedIn(round, book);
+	if (placed.length > 0) return placed;
+	const place = PLACE_KEYS.map((key) => placeOf(round[key])).find((found) => found !== undefined);
 	const losers = LOSER_KEYS.flatMap((key) => {
-		const value = round[key];
-		if (value === undefined) return [];
-		return (Array.isArray(value) ? value : [value]).map((loser) => resolve(loser, book));
+		const value: unknown = round[key];
+		return (Array.isArray(value) ? value : [value]).map((loser) => resolve(loser, book) ?? UNKNOWN);
 	});
-	return { pick, place, losers: losers.filter((index) => index >= 0) };
+	return [{ pick: namedIn(round, book), place, losers: losers.filter((index) => index >= 0) }];
 }
 
-/** The option that a step names; one that is sure before a text that several options share. */
-function namedIn(round: Record<string, unknown>, book: OptionBook): number {
-	let unsure = -1;
-	for (const key of PICK_KEYS) {
-		const index = round[key] === undefined ? -1 : resolve(round[key], book);
-		if (index >= 0 && book.entries[index]!.ambiguous === undefined) return index;
-		if (index >= 0 && unsure < 0) unsure = index;
-	}
-	return unsure;
+/** `{ Cream: 1, Brick: 2 }` and `{ 1: 'Cream', 2: 'Brick' }`. */
+function placedIn(round: Record<string, unknown>, book: OptionBook): Step[] {
+	const steps = Object.entries(round).map(([key, value]) => {
+		const byName = placeOf(value) === undefined ? undefined : resolve(key, book);
+		const byPlace = placeOf(key) === undefined ? undefined : resolve(value, book);
+		return byName !== undefined && byName >= 0
+			? { pick: byName, place: placeOf(value), losers: [] }
+			: { pick: byPlace, place: placeOf(key), losers: [] };
+	});
+	return steps.every(({ pick }) => pick !== undefined && pick >= 0) ? steps : [];
 }
 
-/** A label, an id, or an object that carries one. */
-function resolve(value: unknown, book: OptionBook, depth = 0): number {
-	if (typeof value === 'string' || typeof value === 'number') return book.find(String(value));
-	if (!isRecord(value) || depth > 1) return -1;
-	for (const key of ['id', 'value', 'label', 'name', 'text', 'optionId', 'option_id']) {
-		const index = resolve(value[key], book, depth + 1);
-		if (index >= 0) return index;
+/** `2`, `'2'`, `'2nd'`. */
+function placeOf(value: unknown): number | undefined {
+	const text = typeof value === 'number' ? String(value) : value;
+	const digits =
+		typeof text === 'string' ? /^\s*(-?\d{1,3})(?:st|nd|rd|th|\.)?\s*$/i.exec(text) : null;
+	return digits === null ? undefined : Number(digits[1]);
+}
+
+/** The option that a step names: one that is sure, else one that several options share, else unknown words. */
+function namedIn(round: Record<string, unknown>, book: OptionBook): number | undefined {
+	const found = [...ID_KEYS.slice(0, 2), ...NAME_KEYS, ...ID_KEYS.slice(2)].flatMap((key) => {
+		const index = round[key] === undefined ? undefined : resolve(round[key], book);
+		// An id that is no option's can be the round's own.
+		return index === undefined || (index === UNKNOWN && ID_KEYS.includes(key)) ? [] : [index];
+	});
+	return (
+		found.find((index) => index >= 0 && index < book.own) ??
+		found.find((index) => index >= 0) ??
+		found[0]
+	);
+}
+
+/** A label, an id, or an object that carries one; undefined where there are no words. */
+function resolve(value: unknown, book: OptionBook, depth = 0): number | undefined {
+	if (typeof value === 'string' || typeof value === 'number') {
+		const text = String(value);
+		const indices = book.find(text);
+		return text.trim() === '' ? undefined : indices.length === 1 ? indices[0] : UNKNOWN;
 	}
-	return -1;
+	if (!isObject(value) || depth > 1) return undefined;
+	const found = ['id', 'value', 'label', 'name', 'text', 'optionId', 'option_id'].flatMap(
+		(key) => resolve(value[key], book, depth + 1) ?? [],
+	);
+	return found.find((index) => index >= 0) ?? found[0];
 }
 
 /** Who beats whom, put into the one order that agrees with it; it ends where two orders would. */
-function orderOfDuels(steps: readonly RankStep[]): number[] {
+function orderOfDuels(steps: readonly Step[]): number[] {
 	const beatenBy = new Map<number, Set<number>>();
 	for (const { pick, losers } of steps) {
-		if (!beatenBy.has(pick)) beatenBy.set(pick, new Set());
+		if (!beatenBy.has(pick!)) beatenBy.set(pick!, new Set());
 		for (const loser of losers) {
-			if (loser !== pick) beatenBy.set(loser, (beatenBy.get(loser) ?? new Set()).add(pick));
+			if (loser !== pick) beatenBy.set(loser, (beatenBy.get(loser) ?? new Set()).add(pick!));
 		}
 	}
 	const order: number[] = [];
@@ -168,18 +182,14 @@ function orderOfDuels(steps: readonly RankStep[]): number[] {
 }
 
 /** Each round dropped an option: the last to go is the best of them, after the one that was kept. */
-function orderOfDrops(steps: readonly RankStep[], pick: number | undefined): number[] {
+function orderOfDrops(steps: readonly Step[], pick: number | undefined): number[] {
 	const kept = pick === undefined ? [] : [pick];
 	return [...new Set([...kept, ...steps.flatMap(({ losers }) => losers).reverse()])];
 }
 
 /** When all options but one are ranked, the one left is the last. */
-function withTheLast(order: number[], book: OptionBook): number[] {
+function withTheLast(order: readonly number[], book: OptionBook): readonly number[] {
 	if (order.length === 0 || order.length !== book.own - 1) return order;
 	const missing = book.entries.findIndex((_, index) => index < book.own && !order.includes(index));
-	return order.every((index) => index < book.own) && missing >= 0 ? [...order, missing] : order;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+	return order.every((index) => index >= 0 && index < book.own) ? [...order, missing] : order;
 }

@@ -1,85 +1,144 @@
-import type { Answer } from '../api/shapes';
-import { compareTexts } from './options';
 import { rounded } from './numbers';
-import { meanInterval, ratingsNeeded, summarise } from './statistics';
-import type { RatingCount } from './types';
+import { compareTexts } from './options';
+import type { Reading } from './reader';
+import { ratingsNeeded, scaleInterval, summarise } from './statistics';
+import { MOST_ADVISED, undecided, type Decision, type DecisionSettings } from './decision';
+import type { Box, QuestionResult, RatingCount } from './types';
 
-/** A mean counts as known when its interval reaches no further than this to either side, in points. */
-const GOOD_ENOUGH = 0.5;
+/** A mean is known well enough when its interval is no wider than this part of the scale: one point of 1 to 5. */
+const WIDEST = 1 / 4;
+/** With fewer ratings no mean counts as known. */
+export const FEW = 15;
+/** Scales with more places than this are not listed place by place. */
+const MAX_PLACES = 11;
 
-/** More different ratings than this are counted in whole numbers. */
-const MAX_VALUES = 21;
-
-/** What ratings say. Mean and interval are in points of the scale. */
+/** What ratings say. */
 export interface Ratings {
 	/** Answers with a rating. */
 	counted: number;
-	mean: number | null;
-	meanLow: number | null;
-	meanHigh: number | null;
-	standardError: number | null;
-	median: number | null;
-	distribution: RatingCount[];
-	enoughAnswers: boolean;
-	moreNeeded: number | null;
+	decision: Decision;
+	figures: Pick<
+		QuestionResult,
+		| 'scale'
+		| 'mean'
+		| 'meanLow'
+		| 'meanHigh'
+		| 'standardError'
+		| 'standardDeviation'
+		| 'median'
+		| 'topTwo'
+		| 'bottomTwo'
+		| 'distribution'
+	>;
 }
 
+/** Ends of a scale; null when the scores fit none that is known. */
+export type Scale = { low: number; high: number } | null;
+
 /**
- * The rating of an answer: its `score`, else the number or the stars that its pick is written as
- * (inferred: `4`, `4 stars`, `4/5`, `★★★★`).
+ * The scale of all ratings of a question: the end that the ratings name (`8/10`), else the smallest of 1 to 5,
+ * 0 to 10 and 0 to 100 that holds them all. PickFu's star ratings have 1 to 5; the numbers of
+ * its emoji ratings have not been published.
  */
-export function ratingOf({ score, chosenOption }: Answer): number | undefined {
-	if (score !== undefined) return Number.isFinite(score) ? score : undefined;
-	const [pick] = chosenOption;
-	if (pick === undefined || chosenOption.length > 1) return undefined;
-	const stars = /^(?:[★⭐]\uFE0F?){1,5}(?=☆*$)/u.exec(pick.trim());
-	if (stars) return [...stars[0]].filter((letter) => letter !== '\uFE0F').length;
-	const number = /^\s*(\d{1,3}(?:\.\d+)?)\s*(?:stars?|\/\s*5)?\s*$/i.exec(pick);
-	return number ? Number(number[1]) : undefined;
+export function scaleOf(readings: readonly Reading[]): Scale {
+	const scores = readings.flatMap(({ score }) => score ?? []);
+	const named = readings.reduce((most, { outOf }) => Math.max(most, outOf ?? 0), 0);
+	const highest = scores.reduce((most, score) => Math.max(most, score), 0);
+	const lowest = scores.reduce((least, score) => Math.min(least, score), Infinity);
+	if (scores.length === 0 || lowest < 0) return null;
+	const high = [named, 5, 10, 100].find((end) => end > 1 && end >= highest);
+	return high === undefined ? null : { low: lowest >= 1 && high <= 10 ? 1 : 0, high };
 }
 
 /**
- * Mean with Student's t interval, median and distribution of star and emoji ratings. Scores from 1 to 5
- * are listed with all five places, also those that nobody chose. Picks without a number (an emoji
+ * Mean with an interval inside the scale, spread, median and distribution of star and emoji ratings. All
+ * places of a short scale are listed, also those that nobody chose. Picks without a number (an emoji
  * by its name) are counted by label only.
  */
-export function countRatings(answers: readonly Answer[], confidence: number): Ratings {
-	const scores = answers.map(ratingOf).filter((score) => score !== undefined);
-	const labels = answers
-		.filter((answer) => ratingOf(answer) === undefined && answer.chosenOption.length > 0)
-		.map(({ chosenOption }) => chosenOption.join(', '));
+export function countRatings(
+	readings: readonly Reading[],
+	scale: Scale,
+	{ confidence, complete }: DecisionSettings,
+): Ratings {
+	const scores = readings.flatMap(({ score }) => score ?? []);
+	const labels = readings
+		.filter(({ score, answer }) => score === undefined && answer.chosenOption.length > 0)
+		.map(({ answer }) => answer.chosenOption.join(', '));
 	const counted = scores.length + labels.length;
 	const summary = summarise(scores);
-	const interval = summary && meanInterval(summary, confidence);
-	const half = interval ? (interval.high - interval.low) / 2 : null;
-	const enoughAnswers = half !== null && half <= GOOD_ENOUGH && scores.length >= 5;
-	const needed =
-		summary && summary.count > 1
-			? Math.max(5, ratingsNeeded(summary.standardDeviation, GOOD_ENOUGH, confidence))
-			: null;
+	const interval = summary && scale && scaleInterval(summary, scale, confidence);
+	const deviation = summary && summary.count > 1 ? summary.standardDeviation : null;
 	return {
 		counted,
-		mean: rounded(summary && summary.mean),
-		meanLow: rounded(interval && interval.low),
-		meanHigh: rounded(interval && interval.high),
-		standardError: rounded(summary && summary.count > 1 ? summary.standardError : null),
-		median: rounded(summary && summary.median),
-		distribution: [...scoreCounts(scores, counted), ...labelCounts(labels, counted)],
-		enoughAnswers,
-		moreNeeded: enoughAnswers
-			? 0
-			: needed === null || !Number.isFinite(needed)
-				? null
-				: Math.max(1, needed - scores.length),
+		decision: decided(scores.length, counted, deviation, interval, scale, { confidence, complete }),
+		figures: {
+			scale,
+			mean: rounded(summary && summary.mean),
+			meanLow: rounded(interval && interval.low),
+			meanHigh: rounded(interval && interval.high),
+			standardError: rounded(summary && summary.count > 1 ? summary.standardError : null),
+			standardDeviation: rounded(deviation),
+			median: rounded(summary && summary.median),
+			...boxes(scores, scale),
+			distribution: [...scoreCounts(scores, scale, counted), ...labelCounts(labels, counted)],
+		},
 	};
 }
 
-function scoreCounts(scores: readonly number[], counted: number): RatingCount[] {
+function decided(
+	scores: number,
+	counted: number,
+	deviation: number | null,
+	interval: Scale,
+	scale: Scale,
+	{ confidence, complete }: DecisionSettings,
+): Decision {
+	if (counted === 0) return undecided('noResponses');
+	if (!complete) return undecided('notFinal');
+	if (scale === null || scores === 0) return undecided('descriptive');
+	const widest = WIDEST * (scale.high - scale.low);
+	const spread = deviation ?? 0;
+	const isKnown = interval !== null && interval.high - interval.low <= widest;
+	const enoughAnswers = isKnown && scores >= FEW && spread > 0;
+	const needed = Math.max(FEW, ratingsNeeded(spread, widest / 2, confidence));
+	const more = Math.max(1, needed - scores);
+	return {
+		...undecided(enoughAnswers ? 'reliable' : 'rough'),
+		enoughAnswers,
+		moreNeeded: enoughAnswers ? 0 : spread > 0 && more <= MOST_ADVISED ? more : null,
+	};
+}
+
+/** Top-2 and bottom-2 box, where the scale is one of places to choose. */
+function boxes(
+	scores: readonly number[],
+	scale: Scale,
+): { topTwo: Box | null; bottomTwo: Box | null } {
+	const isListed = scale !== null && hasPlaces(scores, scale) && scale.high - scale.low >= 3;
+	if (!isListed) return { topTwo: null, bottomTwo: null };
+	const box = (isIn: (score: number) => boolean): Box => {
+		const votes = scores.filter(isIn).length;
+		return { votes, share: rounded(votes / scores.length)! };
+	};
+	return {
+		topTwo: box((score) => score >= scale.high - 1),
+		bottomTwo: box((score) => score <= scale.low + 1),
+	};
+}
+
+function hasPlaces(
+	scores: readonly number[],
+	{ low, high }: { low: number; high: number },
+): boolean {
+	return high - low < MAX_PLACES && scores.every((score) => Number.isInteger(score));
+}
+
+function scoreCounts(scores: readonly number[], scale: Scale, counted: number): RatingCount[] {
 	if (scores.length === 0) return [];
-	const whole = new Set(scores).size > MAX_VALUES;
+	const whole = new Set(scores).size > 2 * MAX_PLACES;
 	const votes = new Map<number, number>();
-	if (scores.every((score) => score >= 1 && score <= 5)) {
-		for (let value = 1; value <= 5; value++) votes.set(value, 0);
+	if (scale !== null && hasPlaces([], scale)) {
+		for (let value = scale.low; value <= scale.high; value++) votes.set(value, 0);
 	}
 	for (const score of scores) {
 		const value = (whole ? Math.round(score) : score) + 0;

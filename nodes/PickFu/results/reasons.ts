@@ -1,10 +1,7 @@
 import type { Answer } from '../api/shapes';
-import type { Count } from './count';
-import { ref } from './decision';
+import { refOf } from './preferences';
+import type { Reader } from './reader';
 import { compareTexts } from './options';
-import { ratingOf } from './ratings';
-import { readBallot } from './ranking';
-import { picksOf } from './standing';
 import type { Reason, ReasonGroup } from './types';
 
 /**
@@ -13,22 +10,22 @@ import type { Reason, ReasonGroup } from './types';
  * where nothing is chosen. Groups come in the order of the options (ratings from the highest),
  * reasons in the order of the answers; groups without reasons are left out.
  */
-export function groupReasons(answers: readonly Answer[], count: Count): ReasonGroup[] {
+export function groupReasons(answers: readonly Answer[], reader: Reader): ReasonGroup[] {
 	const groups = new Map<number | string, Reason[]>();
 	for (const answer of answers) {
 		const reason = reasonOf(answer);
 		if (reason === undefined) continue;
-		for (const key of keysOf(answer, count)) {
+		for (const key of keysOf(answer, reader)) {
 			const group = groups.get(key);
 			if (group === undefined) groups.set(key, [reason]);
 			else group.push(reason);
 		}
 	}
-	const isRating = count.kind === 'rating';
+	const isRating = reader.kind === 'rating';
 	const sorted = [...groups].sort(([a], [b]) => (isRating ? compareKeys(b, a) : compareKeys(a, b)));
 	return sorted.map(([key, reasons]) => {
-		const entry = isRating || typeof key === 'string' ? undefined : count.book.entries[key];
-		if (entry !== undefined) return { option: ref(entry), label: entry.label, reasons };
+		const entry = isRating || typeof key === 'string' ? undefined : reader.entries[key];
+		if (entry !== undefined) return { option: refOf(entry), label: entry.label, reasons };
 		return {
 			option: null,
 			label: isRating ? String(key) : key === CHOICELESS ? WITHOUT : ALL,
@@ -57,12 +54,11 @@ const WITHOUT = 'Without a choice';
 const CHOICELESS = Number.MAX_SAFE_INTEGER;
 const TOGETHER = CHOICELESS - 1;
 
-function keysOf(answer: Answer, { kind, book }: Count): Array<number | string> {
-	if (kind === 'rating') return [ratingOf(answer) ?? (answer.chosenOption.join(', ') || WITHOUT)];
+function keysOf(answer: Answer, { kind, read }: Reader): Array<number | string> {
+	const { score, picks } = read(answer);
+	if (kind === 'rating') return [score ?? (answer.chosenOption.join(', ') || WITHOUT)];
 	if (kind === 'clicks' || kind === 'words') return [TOGETHER];
-	const picks =
-		kind === 'ranked' ? readBallot(answer, book).order.slice(0, 1) : picksOf(answer, book);
-	return picks.length > 0 ? picks : [CHOICELESS];
+	return picks.length > 0 ? [...picks] : [CHOICELESS];
 }
 
 /** Numbers by size, after words, which makes them come first where ratings are turned round. */

@@ -1,12 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type {
-	Answer,
-	Project,
-	RespondentTrait,
-	Survey,
-	SurveyOption,
-	SurveyQuestion,
-} from '../api/shapes';
+import type { Answer, Project, RespondentTrait, Survey, SurveyQuestion } from '../api/shapes';
+import { assignAnswers } from './assign';
+import { optionLabel } from './options';
+import { questionReader, type Reader } from './reader';
 
 /**
  * A survey as one flat, readable record: texts instead of ids where people read, one level deep.
@@ -56,95 +52,60 @@ export function projectRow(project: Project): IDataObject {
 }
 
 /**
- * One flat record for each answer: the question's and the option's text, the written reason, and one
- * column for each reported trait of the respondent. Ids stand beside the texts, so two questions
- * or options with the same text stay two.
+ * One flat record for each answer, at most ten fields with ids first, and one more column for each
+ * reported trait of the respondent. Ids stand beside the texts, so two questions or options with the same text
+ * stay two. What an answer means is read as the results read it.
  *
  * @param survey with its questions; answers to questions it does not have keep their ids
  */
 export function answerRows(survey: Survey, answers: Answer[]): IDataObject[] {
-	const questions = new Map(
-		survey.questions.map((question, index) => [question.id, { question, number: index + 1 }]),
-	);
-	const only =
-		survey.questions.length === 1 ? { question: survey.questions[0]!, number: 1 } : undefined;
+	const { byQuestion } = assignAnswers(survey, answers);
+	const asked = new Map<Answer, { question: SurveyQuestion; reader: Reader }>();
+	survey.questions.forEach((question, index) => {
+		const reader = questionReader(question, byQuestion[index]!);
+		for (const answer of byQuestion[index]!) asked.set(answer, { question, reader });
+	});
 	return answers.map((answer) => {
-		const asked = answer.questionId === undefined ? only : questions.get(answer.questionId);
-		const chosen = answer.chosenOption.map((pick) => findOption(asked?.question, pick));
+		const { question, reader } = asked.get(answer) ?? {};
 		return compact({
-			// What people read comes first: the editor's table shows the first columns only.
-			questionNumber: asked?.number,
-			question: asked?.question.prompt,
-			answer:
-				joined(chosen.map(({ label }) => label)) ?? answerWithoutChoice(asked?.question, answer),
-			score: answer.score,
-			ranking: joined(rankingLabels(asked?.question, answer.rounds), ' > '),
-			explanation: answer.explanation,
-			translation: answer.translation,
-			clicks: answer.clicks.length > 0 ? answer.clicks.length : undefined,
-			media: answer.media,
-			mediaTranscription: answer.mediaTranscription,
-			pinned: answer.pinned,
-			rating: answer.rating,
-			...traitColumns(answer.respondent),
-			optionNumber: chosen.length === 1 ? chosen[0]!.number : undefined,
-			questionType: asked?.question.type,
-			surveyName: survey.name,
 			responseId: answer.id,
 			surveyId: survey.id,
-			questionId: answer.questionId ?? asked?.question.id,
-			optionId: joined(chosen.map(({ option }) => option?.id ?? '')),
+			questionId: answer.questionId ?? question?.id,
+			...(reader === undefined ? {} : optionColumns(reader, answer)),
+			question: question?.prompt,
+			...(reader === undefined
+				? { answer: joined(answer.chosenOption) }
+				: answerColumns(reader, answer)),
+			explanation: answer.explanation ?? answer.mediaTranscription,
+			translation: answer.translation,
+			...traitColumns(answer.respondent),
 		});
 	});
 }
 
-/**
- * The words for an option: its text, else its letter, as PickFu names an option that is an image
- * (`Option A`), and its number behind Z.
- *
- * @param number its place in the question, from 1
- */
-export function optionLabel({ value }: SurveyOption, number: number): string {
-	return value ?? `Option ${number > 26 ? number : String.fromCharCode(64 + number)}`;
+/** The id and number of the option chosen: of several picks all ids and no number. */
+function optionColumns({ entries, own, read }: Reader, answer: Answer): IDataObject {
+	const picked = read(answer).picks.filter((index) => index < own);
+	return {
+		optionId: joined(picked.map((index) => entries[index]!.optionId ?? '')),
+		optionNumber: picked.length === 1 ? (entries[picked[0]!]!.number ?? undefined) : undefined,
+	};
 }
 
-/** The answer where nothing is chosen: the score of a rating, the words to an open question. */
-function answerWithoutChoice(
-	question: SurveyQuestion | undefined,
-	{ score, explanation }: Answer,
-): string | undefined {
-	if (score !== undefined) return String(score);
-	return question?.type === 'open_ended' ? explanation : undefined;
-}
-
-interface Chosen {
-	label: string;
-	number?: number;
-	option?: SurveyOption;
-}
-
-/** PickFu gives the pick as a label; an id is taken too. Of several options with that text none is named by id. */
-function findOption(question: SurveyQuestion | undefined, pick: string): Chosen {
-	const options = question?.options ?? [];
-	const byId = options.findIndex(({ id }) => id === pick);
-	const byText = options.flatMap(({ value }, index) => (value === pick ? [index] : []));
-	const index = byId >= 0 ? byId : byText.length === 1 ? byText[0]! : -1;
-	const option = options[index];
-	return option === undefined
-		? { label: pick }
-		: { label: optionLabel(option, index + 1), number: index + 1, option };
-}
-
-/** The order of a ranked answer where the rounds are a plain list of picks; their real form is not known. */
-function rankingLabels(question: SurveyQuestion | undefined, rounds: unknown[]): string[] {
-	const picks = rounds.map((round) => {
-		if (typeof round === 'string') return round;
-		if (typeof round !== 'object' || round === null) return undefined;
-		const { option, value, label, chosen_option: chosen } = round as Record<string, unknown>;
-		return [option, value, label, chosen].find((entry) => typeof entry === 'string');
-	});
-	if (!picks.every((pick) => typeof pick === 'string')) return [];
-	return picks.map((pick) => findOption(question, pick).label);
+/** What was chosen in words, and the one column that only its kind of question has. */
+function answerColumns({ kind, entries, read }: Reader, answer: Answer): IDataObject {
+	const { picks, order, score } = read(answer);
+	const labels = (indices: readonly number[]) =>
+		indices.map((index) => entries[index]?.label ?? '(not an option)');
+	const words = picks.length > 0 ? labels(picks) : answer.chosenOption;
+	const open = kind === 'words' ? (answer.explanation ?? answer.mediaTranscription) : undefined;
+	return {
+		answer: joined(words) ?? (score === undefined ? open : String(score)),
+		score,
+		ranking: order.length > 1 ? joined(labels(order), ' > ') : undefined,
+		clicks: answer.clicks.length > 0 ? answer.clicks.length : undefined,
+		media: answer.media,
+	};
 }
 
 /** `Age range` becomes `respondent_age_range`: one prefix keeps traits away from our own columns. */

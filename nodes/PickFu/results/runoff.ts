@@ -1,3 +1,5 @@
+import type { Weighted } from './bootstrap';
+
 /** One round of the count. */
 export interface CountedRound {
 	/** Votes of each candidate; undefined for those that are out. */
@@ -19,11 +21,6 @@ export interface RunOff {
 	tied: number[];
 	/** For each candidate the last round it took part in, its votes there and all votes there. */
 	last: Array<{ round: number; votes: number; total: number }>;
-}
-
-interface Weighted {
-	order: readonly number[];
-	weight: number;
 }
 
 /** Beyond so many different sets of candidates the ways to break levels are not followed further. */
@@ -72,21 +69,6 @@ export function runOff(ballots: readonly (readonly number[])[], candidates: numb
 	const winners = [...possible].sort((a, b) => a - b);
 	const decided = winners.length === 1;
 	return { rounds, winner: decided ? winners[0]! : null, tied: decided ? [] : winners, last };
-}
-
-/** How many ballots rank one candidate above the other; a candidate that is not ranked is below all that are. */
-export function preferences(
-	ballots: readonly (readonly number[])[],
-	one: number,
-	other: number,
-): { one: number; other: number } {
-	const count = { one: 0, other: 0 };
-	for (const order of ballots) {
-		const first = order.find((index) => index === one || index === other);
-		if (first === one) count.one += 1;
-		else if (first === other) count.other += 1;
-	}
-	return count;
 }
 
 interface Step {
@@ -148,6 +130,33 @@ function without(standing: readonly boolean[], out: readonly number[]): boolean[
 	return standing.map((isIn, index) => isIn && !out.includes(index));
 }
 
+/**
+ * Who wins when a tie for last place is broken by the fewest votes in the round before, and so on back to the
+ * first; then by the worse mean rank; then against the later candidate.
+ *
+ * @param meanRanks for each candidate; null for one that nobody ranked
+ */
+export function wouldWin(
+	ballots: readonly Weighted[],
+	candidates: number,
+	meanRanks: ReadonlyArray<number | null>,
+): number {
+	const standing = Array.from({ length: candidates }, () => true);
+	const history: Array<ReadonlyArray<number | undefined>> = [];
+	for (let left = candidates; left > 1; left--) {
+		history.unshift(tally(ballots, standing).votes);
+		const [worst] = standing
+			.flatMap((isIn, index) => (isIn ? [index] : []))
+			.sort((a, b) => {
+				const earlier = history.find((votes) => votes[a] !== votes[b]);
+				if (earlier !== undefined) return earlier[a]! - earlier[b]!;
+				return (meanRanks[b] ?? Infinity) - (meanRanks[a] ?? Infinity) || b - a;
+			});
+		standing[worst!] = false;
+	}
+	return standing.indexOf(true);
+}
+
 /** Of those that are level: the one with the fewest first places, and of these the last in the list. */
 function weakest(level: readonly number[], first: ReadonlyArray<number | undefined>): number {
 	return [...level].sort((a, b) => first[a]! - first[b]! || b - a)[0]!;
@@ -168,17 +177,21 @@ function tally(ballots: readonly Weighted[], standing: readonly boolean[]) {
 	return { votes, exhausted, total };
 }
 
-function cleaned(ballot: readonly number[], candidates: number): number[] {
-	return [...new Set(ballot)].filter((index) => index >= 0 && index < candidates);
-}
-
-function compress(ballots: readonly (readonly number[])[], candidates: number): Weighted[] {
-	const weights = new Map<string, { order: number[]; weight: number }>();
+/**
+ * Ballots of the same order together, sorted by their order, so that the order of the answers decides nothing.
+ *
+ * @param candidates how many there are, numbered from 0; repeated and unknown ones are left out
+ */
+export function compress(ballots: readonly (readonly number[])[], candidates: number): Weighted[] {
+	const weights = new Map<string, Weighted>();
 	for (const ballot of ballots) {
 		const key = ballot.join();
 		const known = weights.get(key);
-		if (known === undefined) weights.set(key, { order: cleaned(ballot, candidates), weight: 1 });
-		else known.weight += 1;
+		if (known !== undefined) known.weight += 1;
+		else {
+			const order = [...new Set(ballot)].filter((index) => index >= 0 && index < candidates);
+			weights.set(key, { order, weight: 1 });
+		}
 	}
-	return [...weights.values()];
+	return [...weights].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, ballot]) => ballot);
 }

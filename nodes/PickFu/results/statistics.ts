@@ -1,4 +1,4 @@
-import { logGamma, normalQuantile, tQuantile } from './distributions';
+import { incompleteBeta, logGamma, normalQuantile, tQuantile } from './distributions';
 
 /** Ends of an interval, in the unit of what is estimated. */
 export interface Interval {
@@ -71,30 +71,93 @@ export function signTest(first: number, second: number): number {
 	return binomialTest(first, first + second, 0.5);
 }
 
+/** What a sample is to find, and how surely. */
+export interface SampleGoal {
+	confidence: number;
+	/** Chance that the sample finds the difference. */
+	power: number;
+	/** The largest sample that is looked at. */
+	most: number;
+}
+
 /**
- * People needed so that the sign test finds the difference seen, if that difference is the true one:
- * Connor's formula for paired proportions (Connor 1987, Biometrics 43, 207-211),
- * n = (z1 sqrt(d) + z2 sqrt(d - m^2))^2 / m^2, where d is the share of people who prefer one of the
- * two, m the difference of the two shares, z1 the two-sided critical value and z2 that of the power.
- * With two options (d = 1) it is the usual one-sample formula for a share against one half.
+ * The smallest sample in which the exact sign test finds a difference with the wanted chance, if the difference
+ * seen is the true one. It starts a little below Connor's formula for paired proportions (Connor 1987,
+ * Biometrics 43, 207-211) and goes up until the exact power is reached: the formula alone promises more than
+ * the exact test keeps.
  *
  * @param first share of all people who prefer the winner, 0 to 1
  * @param second share of all people who prefer the runner-up, 0 to 1
- * @returns all people needed, rounded up; null when the two shares are equal
+ * @returns all people needed; null when the shares are equal or the sample would be larger than `most`
  */
-export function respondentsNeeded(
-	first: number,
-	second: number,
-	confidence: number,
-	power: number,
-): number | null {
+export function respondentsNeeded(first: number, second: number, goal: SampleGoal): number | null {
 	const margin = Math.abs(first - second);
 	const decided = first + second;
 	if (!(margin > 0)) return null;
 	const root =
-		criticalValue(confidence) * Math.sqrt(decided) +
-		normalQuantile(power) * Math.sqrt(Math.max(0, decided - margin * margin));
-	return Math.ceil((root / margin) ** 2);
+		criticalValue(goal.confidence) * Math.sqrt(decided) +
+		normalQuantile(goal.power) * Math.sqrt(Math.max(0, decided - margin * margin));
+	const formula = Math.ceil((root / margin) ** 2);
+	for (let people = Math.max(1, Math.floor(formula * 0.9)); people <= goal.most; people++) {
+		if (signTestPower(first, second, people, goal.confidence) >= goal.power) return people;
+	}
+	return null;
+}
+
+/**
+ * The exact chance that the two-sided sign test is significant in favor of the first: over all numbers of
+ * people who prefer one of the two (binomial), the chance of as many for the first as the test asks for.
+ *
+ * @param first share of all people who prefer the first, 0 to 1
+ * @param second share of all people who prefer the second, 0 to 1
+ */
+export function signTestPower(
+	first: number,
+	second: number,
+	people: number,
+	confidence: number,
+): number {
+	const decided = Math.min(1, first + second);
+	const share = first / (first + second);
+	const reached = (count: number) => {
+		const needed = votesNeeded(count, confidence);
+		return needed > count ? 0 : binomialTail(needed, count, share);
+	};
+	if (decided > 1 - 1e-12) return reached(people);
+	// Eight standard deviations around the mean hold all but 1e-15 of the chance.
+	const spread = 8 * Math.sqrt(people * decided * (1 - decided)) + 1;
+	const from = Math.max(0, Math.floor(people * decided - spread));
+	const to = Math.min(people, Math.ceil(people * decided + spread));
+	let power = 0;
+	for (let count = from; count <= to; count++) {
+		power += binomialProbability(count, people, decided) * reached(count);
+	}
+	return power;
+}
+
+/** The fewest votes of `count` for one side that the two-sided sign test calls significant; above `count` where none are. */
+function votesNeeded(count: number, confidence: number): number {
+	const tail = (1 - confidence + 1e-12) / 2;
+	const guess = count / 2 + (criticalValue(confidence) * Math.sqrt(count)) / 2;
+	let needed = Math.min(count + 1, Math.max(Math.floor(count / 2) + 1, Math.round(guess)));
+	while (needed <= count && binomialTail(needed, count, 0.5) > tail) needed += 1;
+	while (needed - 1 > count / 2 && binomialTail(needed - 1, count, 0.5) <= tail) needed -= 1;
+	return needed;
+}
+
+/** The chance of at least `successes` (NIST DLMF 8.17.5: a regularised incomplete beta function). */
+function binomialTail(successes: number, trials: number, share: number): number {
+	return successes <= 0 ? 1 : incompleteBeta(share, successes, trials - successes + 1);
+}
+
+function binomialProbability(successes: number, trials: number, share: number): number {
+	return Math.exp(
+		logGamma(trials + 1) -
+			logGamma(successes + 1) -
+			logGamma(trials - successes + 1) +
+			successes * Math.log(share) +
+			(trials - successes) * Math.log1p(-share),
+	);
 }
 
 /** Mean, median and spread of some numbers. */
@@ -130,17 +193,27 @@ export function summarise(values: readonly number[]): Summary | null {
 }
 
 /**
- * Student's t interval of a mean (NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.5.2).
+ * Interval of the mean of ratings on a scale, always inside the scale: Wilson's interval of the mean's place on
+ * the scale (0 to 1), with the effective sample size p(1 - p)/SE^2 in place of the count, cut by
+ * (z/t)^2 for the estimated spread (Korn and Graubard 1998, Survey Methodology 24, 193-201, with Wilson's form
+ * as in Franco, Little, Louis and Slud 2019, J. Surv. Stat. Methodol. 7, 334-364). Without any spread the
+ * effective size is the count. Student's t interval leaves the scale: 5, 5, 1 gives -2.1 to 9.4.
  *
  * @returns null for fewer than two numbers: one says nothing about the spread
  */
-export function meanInterval(
-	{ count, mean, standardDeviation }: Pick<Summary, 'count' | 'mean' | 'standardDeviation'>,
+export function scaleInterval(
+	{ count, mean, standardError }: Pick<Summary, 'count' | 'mean' | 'standardError'>,
+	scale: Interval,
 	confidence: number,
 ): Interval | null {
 	if (count < 2) return null;
-	const half = (tQuantile((1 + confidence) / 2, count - 1) * standardDeviation) / Math.sqrt(count);
-	return { low: mean - half, high: mean + half };
+	const range = scale.high - scale.low;
+	const place = Math.min(1, Math.max(0, (mean - scale.low) / range));
+	const variance = (standardError / range) ** 2;
+	const ratio = criticalValue(confidence) / tQuantile((1 + confidence) / 2, count - 1);
+	const effective = variance > 0 ? ((place * (1 - place)) / variance) * ratio ** 2 : count;
+	const { low, high } = wilsonInterval(place * effective, effective, confidence);
+	return { low: scale.low + low * range, high: scale.low + high * range };
 }
 
 /**

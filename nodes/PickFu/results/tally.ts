@@ -1,16 +1,19 @@
-import type { Answer, Survey, SurveyQuestion } from '../api/shapes';
+import { isOver, type Answer, type Survey, type SurveyQuestion } from '../api/shapes';
+import { assignAnswers } from './assign';
 import { breakDown } from './breakdown';
-import { countQuestion, type Count } from './count';
+import { countAnswers, countingOf } from './count';
 import { asksForChoice } from './kinds';
+import { questionReader } from './reader';
 import { groupReasons } from './reasons';
-import type { QuestionResult, ResultSettings, SurveyResults, Verdict } from './types';
-import { cautionsOf, isComplete, methodOf, summaryOf, surveyNotes } from './words';
+import type { QuestionResult, ResultSettings, SurveyResults } from './types';
+import { cautionsOf, methodOf, summaryOf, surveyNotes } from './words';
 
 /**
  * The result of one question.
  *
  * @param answers of this question only
  * @param number its place in the survey, from 1
+ * @param complete true when PickFu has finished asking; nothing is tested before
  * @throws {RangeError} when the settings' confidence or power is not between 0 and 1
  */
 export function questionResult(
@@ -18,29 +21,33 @@ export function questionResult(
 	answers: readonly Answer[],
 	settings: ResultSettings,
 	number = 1,
+	complete = true,
 ): QuestionResult {
 	checkSettings(settings);
-	const count = countQuestion(question, answers, settings);
-	const { breakdown, notes } = breakDown(question, answers, settings, count);
+	const { confidence, power } = settings;
+	const reader = questionReader(question, answers);
+	const counting = countingOf(reader, answers, { confidence, power, complete });
+	const count = countAnswers(answers, counting);
+	const { breakdown, notes } = breakDown(answers, settings.breakdownBy ?? [], counting);
+	const { kind, respondents, counted, unresolved, options, decision, figures = {} } = count;
 	return {
 		questionId: question.id ?? null,
 		number,
 		type: question.type ?? null,
-		kind: count.kind,
+		kind,
 		question: question.prompt ?? null,
-		respondents: count.answers,
+		respondents,
 		answers: count.answers,
-		counted: count.counted,
-		unresolved: 0,
-		verdict: verdictOf(count),
-		summary: summaryOf(count, settings.confidence),
-		options: count.options,
-		...count.decision,
-		confidence: settings.confidence,
+		counted,
+		unresolved,
+		summary: summaryOf(count, confidence),
+		options,
+		...decision,
+		confidence,
 		method: methodOf(count),
 		notes: [...cautionsOf(count), ...notes],
-		...details(count),
-		...(settings.reasons ? { reasons: groupReasons(answers, count) } : {}),
+		...figures,
+		...(settings.reasons ? { reasons: groupReasons(answers, reader) } : {}),
 		...(breakdown.length > 0 ? { breakdown } : {}),
 	};
 }
@@ -60,20 +67,23 @@ export function surveyResults(
 ): SurveyResults {
 	checkSettings(settings);
 	const { byQuestion, unassigned } = assignAnswers(survey, answers);
+	const complete = isOver(survey);
 	const questions = survey.questions.map((question, index) =>
-		questionResult(question, byQuestion[index]!, settings, index + 1),
+		questionResult(question, byQuestion[index]!, settings, index + 1, complete),
 	);
 	const deciding = questions.find(({ kind }) => asksForChoice(kind));
-	const complete = isComplete(survey.status);
+	const shown = deciding ?? questions[0];
 	return {
-		// What people read comes first: the editor's table shows the first columns only.
-		verdict: (deciding ?? questions[0])?.verdict ?? 'noResponses',
-		summary: (deciding ?? questions[0])?.summary ?? 'No questions, so there is nothing to count.',
+		surveyId: survey.id,
+		winnerOptionId: deciding?.winner?.optionId ?? null,
+		verdict: shown?.verdict ?? 'noResponses',
+		summary: shown?.summary ?? 'No questions, so there is nothing to count.',
 		winner: deciding?.winner?.label ?? null,
 		winnerShare: deciding?.winner?.share ?? null,
 		winnerLow: deciding?.winner?.low ?? null,
 		winnerHigh: deciding?.winner?.high ?? null,
 		winnerVotes: deciding?.winner?.votes ?? null,
+		winnerNumber: deciding?.winner?.number ?? null,
 		runnerUp: deciding?.runnerUp?.label ?? null,
 		runnerUpShare: deciding?.runnerUp?.share ?? null,
 		margin: deciding?.margin ?? null,
@@ -81,70 +91,26 @@ export function surveyResults(
 		significant: deciding?.significant ?? null,
 		pValue: deciding?.pValue ?? null,
 		confidence: settings.confidence,
-		enoughAnswers: (deciding ?? questions[0])?.enoughAnswers ?? null,
-		moreNeeded: (deciding ?? questions[0])?.moreNeeded ?? null,
+		enoughAnswers: shown?.enoughAnswers ?? null,
+		moreNeeded: shown?.moreNeeded ?? null,
 		mean: questions.find(({ kind }) => kind === 'rating')?.mean ?? null,
-		respondents: Math.max(0, ...questions.map(({ respondents }) => respondents)),
+		respondents: questions.reduce((most, question) => Math.max(most, question.respondents), 0),
 		answers: answers.length,
 		sampleSize: survey.sampleSize ?? null,
 		name: survey.name ?? null,
 		status: survey.status ?? null,
 		complete,
 		decidedBy: deciding?.number ?? null,
-		winnerNumber: deciding?.winner?.number ?? null,
-		winnerOptionId: deciding?.winner?.optionId ?? null,
-		surveyId: survey.id,
 		questions,
 		notes: surveyNotes(survey, questions, unassigned),
 	};
 }
 
-/** The answers to each question of a survey, in its order, and how many belong to none. */
-export function assignAnswers(
-	{ questions }: Survey,
-	answers: readonly Answer[],
-): { byQuestion: Answer[][]; unassigned: number } {
-	const places = new Map<string, number>();
-	questions.forEach(({ id }, index) => {
-		if (id !== undefined && !places.has(id)) places.set(id, index);
-	});
-	const byQuestion: Answer[][] = questions.map(() => []);
-	let unassigned = 0;
-	for (const answer of answers) {
-		const named = answer.questionId === undefined ? undefined : places.get(answer.questionId);
-		const only =
-			questions.length === 1 && (answer.questionId === undefined || questions[0]!.id === undefined)
-				? 0
-				: undefined;
-		const place = named ?? only;
-		if (place === undefined) unassigned += 1;
-		else byQuestion[place]!.push(answer);
-	}
-	return { byQuestion, unassigned };
-}
-
-function verdictOf({ kind, counted, decision }: Count): Verdict {
-	if (counted === 0) return 'noResponses';
-	if (kind === 'rating') return decision.enoughAnswers ? 'reliable' : 'rough';
-	if (!asksForChoice(kind)) return 'descriptive';
-	if (decision.tie) return 'tied';
-	if (decision.winner === null) return 'noWinner';
-	return decision.significant ? 'clearWinner' : 'leading';
-}
-
-function details({ rounds, ratings, clicks }: Count): Partial<QuestionResult> {
-	if (rounds !== undefined) return { rounds };
-	if (clicks !== undefined) return { points: clicks.points, grid: clicks.grid };
-	if (ratings === undefined) return {};
-	const { mean, meanLow, meanHigh, standardError, median, distribution } = ratings;
-	return { mean, meanLow, meanHigh, standardError, median, distribution };
-}
-
 function checkSettings({ confidence, power }: ResultSettings): void {
 	if (!(confidence > 0 && confidence < 1)) {
-		throw new RangeError('Confidence has to be a fraction between 0 and 1, such as 0.95');
+		throw new RangeError('Confidence must be between 0 and 1, such as 0.95');
 	}
 	if (power !== undefined && !(power > 0 && power < 1)) {
-		throw new RangeError('Power has to be a fraction between 0 and 1, such as 0.8');
+		throw new RangeError('Power must be between 0 and 1, such as 0.8');
 	}
 }

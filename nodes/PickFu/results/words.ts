@@ -1,89 +1,138 @@
-import type { Survey } from '../api/shapes';
-import { STATUS } from '../api/shapes';
+import { isOver, STATUS, type Survey } from '../api/shapes';
 import type { Count } from './count';
 import { asksForChoice } from './kinds';
-import { counted, exactPercent, grouped, listed, percent, percentOf, roughly } from './numbers';
-import type { Placed, QuestionResult, ResultKind } from './types';
+import { counted, exactPercent, grouped, listed, percentOf, roughly } from './numbers';
+import { FEW } from './ratings';
+import type { Placed, QuestionResult, ResultKind, Verdict } from './types';
+
+const LEAD = 'The lead of the first over the second is tested with the two-sided exact sign test';
 
 /** How each kind is counted and tested, for people. */
 const METHODS: Readonly<Record<ResultKind, string>> = {
-	choice:
-		'Share of the people who chose each option, with Wilson score intervals. The lead of the first over the second is tested with the two-sided exact sign test.',
+	choice: `Share of the respondents who chose each option, with Wilson score intervals. ${LEAD}.`,
 	several:
-		'Share of the people who chose each option among others, with Wilson score intervals. The lead is tested with the exact McNemar test on the people who chose one of the two and not the other.',
-	ranked:
-		'Instant run-off: each round drops the option with the fewest votes until one has more than half. A score is the share of the votes in the last round that the option took part in. The lead in the last round is tested with the two-sided exact sign test on everyone who ranks one of the two above the other.',
-	pairs:
-		'Match-ups won divided by match-ups taken part in, with Wilson score intervals. The lead of the first over the second is tested with the two-sided exact sign test where the two met.',
-	rating: "Mean with Student's t interval, median and distribution of the ratings.",
-	clicks: 'Places of the clicks as fractions of the image, counted in a grid of 10 by 10.',
-	words: "Answers in people's own words; nothing is counted but their number.",
+		'Share of all respondents asked who chose each option, with Wilson score intervals. The lead is tested with the exact McNemar test on respondents who chose one of the two and not the other.',
+	ranked: `Instant run-off: each round drops the option with the fewest votes until one has more than half. A share is that of the votes in the last round the option took part in. ${LEAD} on everyone who ranks one above the other, the whole run-off by counting resampled responses again (bootstrap).`,
+	pairs: `Match-ups won divided by match-ups taken part in. Each respondent answers several match-ups, so the Wilson score intervals rest on respondents. ${LEAD} where the two met.`,
+	rating:
+		"Mean with Wilson's interval on the scale (effective sample size), standard deviation, median and distribution.",
+	clicks: 'Positions of the clicks as fractions of the image, counted in a grid of 10 by 10.',
+	words: "Responses in people's own words; only their number is counted.",
 };
 
 const FIRST_PLACES =
-	'First places only, with Wilson score intervals: the orders could not be read, so there is no run-off and no winner.';
+	'First choices only, with Wilson score intervals. The order was unreadable, so there is no run-off and no winner.';
 
 /** How a question was counted, in words. */
-export function methodOf({ kind, rounds, counted: people }: Count): string {
-	return kind === 'ranked' && rounds === undefined && people > 0 ? FIRST_PLACES : METHODS[kind];
+export function methodOf({ kind, figures, counted: people }: Count): string {
+	const isUnreadable = kind === 'ranked' && figures?.rounds === undefined && people > 0;
+	return isUnreadable ? FIRST_PLACES : METHODS[kind];
 }
+
+/** A verdict as people read it. */
+export const VERDICTS: Readonly<Record<Verdict, string>> = {
+	noResponses: 'No responses yet',
+	notFinal: 'Still running',
+	clearWinner: 'Clear winner',
+	leading: 'Leading, not conclusive',
+	practicallyTied: 'Practically tied',
+	tied: 'Tied',
+	noWinner: 'No winner',
+	reliable: 'Rating is reliable',
+	rough: 'Rating is rough: few responses',
+	descriptive: 'No verdict',
+};
 
 /** The result of a question in one or two sentences. */
 export function summaryOf(count: Count, confidence: number): string {
-	const { kind, answers, counted: people, decision, ratings, clicks } = count;
-	if (answers === 0) return 'No answers yet.';
-	if (kind === 'words') return `${counted(people, 'answer')} in people's own words.`;
+	const { kind, answers, counted: people, decision, figures } = count;
+	if (answers === 0) return 'No responses yet.';
+	if (kind === 'words') return `${counted(people, 'response')} in people's own words.`;
 	if (kind === 'clicks')
-		return `${counted(clicks?.points.length ?? 0, 'click')} by ${counted(people, 'person', 'people')}.`;
-	if (kind === 'rating') return ratingSummary(people, ratings, confidence);
-	if (people === 0)
-		return `${counted(answers, 'answer')}, but none names an option that could be read.`;
-	if (decision.tie) {
-		return `No winner: ${listed(decision.tiedWith.map(({ label }) => quoted(label)))} are level${ofPeople(count)}.`;
+		return `${counted(figures?.points?.length ?? 0, 'click')} by ${counted(people, 'respondent')}.`;
+	if (kind === 'rating') return ratingSummary(people, figures ?? {}, confidence);
+	if (people === 0) return `${counted(answers, 'response')}, but none names a readable option.`;
+	return decision.winner === null
+		? withoutWinner(count)
+		: withWinner(count, decision.winner, confidence);
+}
+
+function withoutWinner({ counted: people, decision, options, figures, kind }: Count): string {
+	const names = (refs: ReadonlyArray<{ label: string }>) => refs.map(({ label }) => quoted(label));
+	const couldWin = figures?.couldWin ?? [];
+	if (couldWin.length > 0) {
+		const list = names(couldWin);
+		const either = `${list.slice(0, -1).join(', ')} or ${list[list.length - 1]!}`;
+		const lots = figures?.wouldWin
+			? ` By the usual tie-break it would be ${quoted(figures.wouldWin.label)}.`
+			: '';
+		return `No winner: a tie for last place decides whether ${either} wins.${lots}`;
 	}
-	const { winner, runnerUp, significant } = decision;
-	if (winner === null) return `${counted(people, 'answer')}, but no winner can be named from them.`;
+	if (!decision.tie) return `${counted(people, 'response')}, but no winner can be named.`;
+	const [first] = decision.tiedWith;
+	const option = options.find(({ number }) => number === first?.number);
+	const at =
+		option === undefined || kind === 'ranked' ? '' : ` at ${percentOf(option.votes, option.base)}`;
+	return `No winner: ${listed(names(decision.tiedWith))} are tied${at}.`;
+}
+
+function withWinner(count: Count, winner: Placed, confidence: number): string {
+	const { decision, kind, counted: people } = count;
+	const { runnerUp, verdict, moreNeeded } = decision;
+	const name = quoted(winner.label);
+	if (runnerUp === null) return `${name} was chosen by everyone (${counted(people, 'response')}).`;
 	const share =
 		kind === 'ranked'
-			? `${percent(winner.share)} in the last round`
-			: figures(winner, people, kind === 'pairs');
-	if (runnerUp === null)
-		return `${quoted(winner.label)} was chosen by everyone (${counted(people, 'answer')}).`;
-	const rival = `${quoted(runnerUp.label)} (${percent(runnerUp.share)})`;
-	if (significant === null)
-		return `${quoted(winner.label)} leads with ${share}, ahead of ${rival}.`;
-	if (significant) {
-		return `${quoted(winner.label)} wins with ${share}. The lead over ${rival} is significant at ${exactPercent(confidence)} confidence.`;
+			? `${percentOf(winner.votes, winner.base)} in the last round`
+			: kind === 'pairs'
+				? `${percentOf(winner.votes, winner.base)} of its match-ups`
+				: `${percentOf(winner.votes, winner.base)} (${grouped(winner.votes)} of ${grouped(winner.base)})`;
+	const rival = `${quoted(runnerUp.label)} (${percentOf(runnerUp.votes, runnerUp.base)})`;
+	if (verdict === 'notFinal')
+		return `${name} leads so far with ${share}, ahead of ${rival}. This isn't final.`;
+	if (verdict === 'clearWinner') {
+		return `${name} wins with ${share}. The lead over ${rival} is significant at ${exactPercent(confidence)} confidence.`;
 	}
-	const more =
-		decision.moreNeeded === null
-			? ''
-			: ` About ${roughly(decision.moreNeeded)} more ${decision.moreNeeded === 1 ? 'answer' : 'answers'} would settle a difference of this size.`;
-	return `${quoted(winner.label)} leads with ${share}, but the lead over ${rival} may be chance.${more}`;
+	if (verdict === 'practicallyTied') {
+		return `${name} leads with ${share}, but it and ${rival} are practically tied: more than 2,000 more respondents would be needed to tell them apart.`;
+	}
+	if (moreNeeded === null) {
+		const open = decision.significant === false ? ', but not conclusively' : '';
+		return `${name} leads with ${share}, ahead of ${rival}${open}.`;
+	}
+	const more = ` With about ${roughly(moreNeeded)} more ${moreNeeded === 1 ? 'respondent' : 'respondents'}, a difference like this has an 80% chance to be found.`;
+	return `${name} leads with ${share}, but the lead over ${rival} may be chance.${more}`;
 }
 
 /** What a reader of one question should know before trusting it. */
 export function cautionsOf(count: Count): string[] {
-	const { answers, counted: people, kind, notes } = count;
+	const { answers, counted: people, kind, notes, decision, respondents } = count;
 	const unread = answers - people;
-	const few = people > 0 && people < 15 && kind !== 'words';
+	const few = people > 0 && respondents < FEW && kind !== 'words';
 	return [
 		...(few
-			? [`Only ${counted(people, 'answer')}: a few more people could change everything.`]
+			? [`Only ${counted(people, 'response')}: the result could change with a few more.`]
 			: []),
-		...(unread > 0 ? [`${counted(unread, 'answer')} ${UNREAD[kind]}.`] : []),
+		...(unread > 0 ? [`${counted(unread, 'response')} ${UNREAD[kind]}.`] : []),
 		...notes,
+		...((decision.moreNeeded ?? 0) > 0 && asksForChoice(kind)
+			? [
+					"Adding respondents and testing again makes it likelier to find a difference by chance. Decide on the total in advance, or use 'Until Decided'.",
+				]
+			: []),
 	];
 }
 
+const NO_OPTION = "didn't select an option and were excluded";
+
 const UNREAD: Readonly<Record<ResultKind, string>> = {
-	choice: 'named no option and did not count',
-	several: 'named no option and did not count',
-	ranked: 'named no option and did not count',
-	pairs: 'named no option and did not count',
-	rating: 'held no rating and did not count',
-	clicks: 'held no click that could be read',
-	words: 'held no text',
+	choice: NO_OPTION,
+	several: NO_OPTION,
+	ranked: NO_OPTION,
+	pairs: "didn't say which options met or which of them won, and were excluded",
+	rating: 'had no rating and were excluded',
+	clicks: 'had no readable click',
+	words: 'had no text',
 };
 
 /** What a reader should know of the survey as a whole. */
@@ -93,27 +142,21 @@ export function surveyNotes(
 	unassigned: number,
 ): string[] {
 	const { status, sampleSize, questions } = survey;
-	const most = results.reduce((largest, { answers }) => Math.max(largest, answers), 0);
+	const most = results.reduce((largest, { respondents }) => Math.max(largest, respondents), 0);
 	const of =
 		sampleSize === undefined ? grouped(most) : `${grouped(most)} of ${grouped(sampleSize)}`;
 	const notes: string[] = [];
 	if (questions.length === 0)
-		notes.push('The survey came without questions, so its answers cannot be counted.');
-	if (status === STATUS.draft) notes.push('The survey is a draft: nobody has been asked yet.');
-	else if (status === STATUS.running) {
-		notes.push(`The survey is still running (${of} respondents): an early leader can change.`);
-	} else if (isComplete(status)) {
-		if (sampleSize !== undefined && most < sampleSize && questions.length > 0) {
-			notes.push(`The survey ended with ${of} respondents.`);
-		}
-	} else if (status !== undefined) {
-		notes.push(
-			`The survey's status is "${status}", which this version does not know; it counts as not complete.`,
-		);
+		notes.push("The survey has no questions, so its responses can't be counted.");
+	if (status === STATUS.draft) notes.push('The survey is a draft: no one has been asked yet.');
+	else if (!isOver(survey)) {
+		notes.push(`The survey is still running (${of} respondents): the leader can change.`);
+	} else if (sampleSize !== undefined && most < sampleSize && questions.length > 0) {
+		notes.push(`The survey ended with ${of} respondents.`);
 	}
 	if (unassigned > 0) {
 		notes.push(
-			`${counted(unassigned, 'answer')} could not be matched to a question of the survey and did not count.`,
+			`${counted(unassigned, 'response')} couldn't be matched to a question and were excluded.`,
 		);
 	}
 	const tested = results.filter(
@@ -125,11 +168,6 @@ export function surveyNotes(
 		);
 	}
 	return notes;
-}
-
-/** True when PickFu has finished asking. A survey is archived after it has ended. */
-export function isComplete(status: string | undefined): boolean {
-	return status === STATUS.completed || status === STATUS.archived;
 }
 
 /**
@@ -151,28 +189,17 @@ export function isolated(text: string): string {
 const RIGHT_TO_LEFT =
 	/[\u0590-\u08FF\u200F\u202B\u202E\u2067\uFB1D-\uFDFF\uFE70-\uFEFF\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
-function figures({ share, votes }: Placed, people: number, inMatchups: boolean): string {
-	return inMatchups
-		? percent(share)
-		: `${percentOf(votes, people)} (${grouped(votes)} of ${grouped(people)})`;
-}
-
-function ofPeople({ options, decision, kind }: Count): string {
-	const [first] = decision.tiedWith;
-	const option = options.find(
-		({ number, label }) => number === first?.number && label === first.label,
-	);
-	if (option?.share === undefined || option.share === null || kind === 'ranked') return '';
-	return ` at ${percent(option.share)}`;
-}
-
-function ratingSummary(people: number, ratings: Count['ratings'], confidence: number): string {
-	if (people === 0 || ratings === undefined) return 'No rating could be read.';
-	const { mean, meanLow, meanHigh } = ratings;
-	if (mean === null) return `${counted(people, 'rating')} without a number.`;
+function ratingSummary(
+	people: number,
+	figures: Partial<QuestionResult>,
+	confidence: number,
+): string {
+	if (people === 0) return 'No rating could be read.';
+	const { mean, meanLow, meanHigh } = figures;
+	if (typeof mean !== 'number') return `${counted(people, 'rating')} without a number.`;
 	const range =
-		meanLow === null || meanHigh === null
-			? ''
-			: `; ${exactPercent(confidence)} interval ${meanLow.toFixed(1)} to ${meanHigh.toFixed(1)}`;
+		typeof meanLow === 'number' && typeof meanHigh === 'number'
+			? `; ${exactPercent(confidence)} interval ${meanLow.toFixed(1)} to ${meanHigh.toFixed(1)}`
+			: '';
 	return `Rated ${mean.toFixed(1)} on average (${counted(people, 'rating')}${range}).`;
 }

@@ -7,9 +7,9 @@ import { readConfidence, RESULTS_RECORD, resultsOf, resultsRecord } from './resu
 /** Reads a survey with all its answers and makes a decision of them: numbers to branch on. */
 export const getResults: Operation = {
 	name: 'Get Results',
-	action: 'Get the results of a survey',
+	action: 'Get survey results',
 	description:
-		'Read all answers and give winner, shares, significance and whether there are enough answers',
+		'Retrieve the results of a survey: verdict, winner, shares, significance and what to be careful with',
 	nature: 'read',
 	fields: [
 		surveyLocator,
@@ -24,27 +24,27 @@ export const getResults: Operation = {
 				{ name: '99%', value: 0.99, description: 'For decisions that are expensive to undo' },
 			],
 			default: 0.95,
-			description:
-				'How sure the intervals and the comparison of the winner with the runner-up should be',
+			description: 'How sure intervals and the comparison of the winner with the runner-up must be',
 		},
 	],
 	record: RESULTS_RECORD,
 	options: [
 		{
-			displayName: 'Break Down By',
+			displayName: 'Break Down By Names or IDs',
 			name: 'breakdownBy',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Gender, Age range',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getBreakdownTraits' },
+			default: [],
 			description:
-				'Reported traits to split the results by, with commas between them; all for all of them',
+				'Reported traits to split the results by. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		{
 			displayName: 'Include Reasons',
 			name: 'includeReasons',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to add what people wrote, grouped by the option they chose',
+			description:
+				'Whether to add everything respondents wrote, by the option they chose, and every answer to open questions',
 		},
 		{
 			displayName: 'Put Output File in Field',
@@ -60,18 +60,18 @@ export const getResults: Operation = {
 			type: 'multiOptions',
 			options: [
 				{
-					name: 'E-Mail',
+					name: 'Email',
 					value: 'email',
-					description: 'As HTML text in the field "reportEmail", for the body of an e-mail',
+					description: "As HTML text in the field 'reportEmail', for the body of an email",
 				},
 				{
 					name: 'Page',
 					value: 'page',
-					description: 'As one HTML file that can be opened, printed and passed on',
+					description: 'As one HTML file to open, print and share',
 				},
 			],
 			default: ['page'],
-			description: 'The results to look at: bars, rounds, quotes and notes on the method',
+			description: 'Reports to create: bars, rounds, quotes and notes on the method',
 		},
 	],
 	async execute({ connection, parameters, maxWaitMs }) {

@@ -42,43 +42,70 @@ export async function resultsOf(
 export const RESULTS_RECORD: RecordFields = {
 	ids: ['surveyId'],
 	names: [
+		'winnerOptionId',
 		'name',
+		'summary',
+		'verdict',
+		'winner',
+		'winnerShare',
+		'significant',
+		'enoughAnswers',
+		'questions',
+		'reportEmail',
 		'status',
 		'complete',
 		'sampleSize',
+		'respondents',
 		'answers',
-		'summary',
 		'decidedBy',
-		'winner',
-		'winnerOptionId',
 		'winnerNumber',
 		'winnerVotes',
-		'winnerShare',
 		'winnerLow',
 		'winnerHigh',
 		'runnerUp',
 		'runnerUpShare',
 		'margin',
 		'tie',
-		'significant',
 		'pValue',
 		'confidence',
-		'enoughAnswers',
 		'moreNeeded',
 		'mean',
-		'questions',
 		'notes',
-		'reportEmail',
 	],
 };
 
-/** The results as an output record; simplified without the points of click tests. */
+/** The results as an output record: all of it, or the ten fields that people and agents need, ids first. */
 export function resultsRecord(results: SurveyResults, isSimple: boolean): IDataObject {
+	const { surveyId, winnerOptionId, name, summary, verdict, winner, winnerShare } = results;
+	const { significant, enoughAnswers } = results;
 	const shown = isSimple
-		? { ...results, questions: results.questions.map(withoutClicks) }
+		? {
+				...{ surveyId, winnerOptionId, name, summary, verdict, winner, winnerShare },
+				...{ significant, enoughAnswers, questions: results.questions.map(simplified) },
+			}
 		: results;
 	// Results are plain JSON by their making; interfaces do not say so to the compiler.
 	return { ...shown } as unknown as IDataObject;
+}
+
+/** One question in few fields; what "Break Down By" and "Include Reasons" asked for stays. */
+function simplified(result: QuestionResult) {
+	const { questionId, number, question, verdict, summary, notes, moreNeeded, mean } = result;
+	const { reasons, breakdown } = result;
+	const options = result.options.map(({ optionId, label, votes, base, share, rank }) => ({
+		optionId,
+		label,
+		votes,
+		base,
+		share,
+		rank,
+	}));
+	return {
+		...{ questionId, number, question, verdict, summary },
+		...{ winner: result.winner?.label ?? null, moreNeeded, mean: mean ?? null, options, notes },
+		...(reasons && { reasons }),
+		...(breakdown && { breakdown }),
+	};
 }
 
 /**
@@ -89,16 +116,9 @@ export function resultsRecord(results: SurveyResults, isSimple: boolean): IDataO
 export function readConfidence(value: unknown): number {
 	const confidence = typeof value === 'string' ? Number(value) : value;
 	if (typeof confidence === 'number' && confidence >= 0.5 && confidence < 1) return confidence;
-	throw PickFuFailure.input(
-		'The field "Confidence" takes a number from 0.5 to below 1',
-		'For example 0.95.',
+	throw PickFuFailure.field(
 		'confidence',
+		'must be at least 0.5 and below 1',
+		'For example, use 0.95.',
 	);
-}
-
-/** Every click of a click test is a lot of numbers; the grid says the same in a hundred. */
-function withoutClicks(question: QuestionResult): QuestionResult {
-	const rest = { ...question };
-	delete rest.points;
-	return rest;
 }

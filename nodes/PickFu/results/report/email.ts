@@ -1,6 +1,6 @@
 import type { Answer, Survey, SurveyQuestion } from '../../api/shapes';
 import { counted, exactPercent, grouped, percent, percentOf } from '../numbers';
-import { assignAnswers } from '../tally';
+import { assignAnswers } from '../assign';
 import type {
 	OptionResult,
 	QuestionResult,

@@ -1,7 +1,7 @@
 import type { Answer, Survey } from '../../api/shapes';
 import { asksForChoice } from '../kinds';
 import { exactPercent, grouped, percent, percentOf, roughly } from '../numbers';
-import { assignAnswers } from '../tally';
+import { assignAnswers } from '../assign';
 import type { QuestionResult, SurveyResults } from '../types';
 import { clipped, dataImage, Html, httpsUrl, markup } from './html';
 import { pictureOfResult, type ReportSettings } from './pictures';

@@ -1,5 +1,5 @@
 import type { Answer, SurveyQuestion } from '../../api/shapes';
-import { countQuestion } from '../count';
+import { questionReader } from '../reader';
 import { groupReasons } from '../reasons';
 import type { QuestionResult, Reason, ReasonGroup } from '../types';
 import { clearLabel } from './words';
@@ -38,10 +38,10 @@ export function voicesOf(
 	result: QuestionResult,
 	most: number,
 ): Voices {
-	const { confidence, reasons, options } = result;
+	const { reasons, options } = result;
 	const rank = ({ option, label }: ReasonGroup) =>
 		options.find((other) => other.number === option?.number && other.label === label)?.rank ?? 0;
-	const found = reasons ?? groupReasons(answers, countQuestion(question, answers, { confidence }));
+	const found = reasons ?? groupReasons(answers, questionReader(question, answers));
 	const sorted = [...found].sort((a, b) => rank(a) - rank(b));
 	const labels = sorted.map((group) => labelOf(group, result));
 	const chosen = choose(sorted, most);

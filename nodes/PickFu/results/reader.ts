@@ -1,0 +1,129 @@
+import { isObject } from '../api/read';
+import type { Answer, SurveyQuestion } from '../api/shapes';
+import { kindOf } from './kinds';
+import { optionBook, type Entry, type OptionBook } from './options';
+import { readOrder } from './ranking';
+import type { ResultKind } from './types';
+
+/** What one answer means. Indices are those of the reader's entries. */
+export interface Reading {
+	/** The answer that this was read from. */
+	answer: Answer;
+	/** The different entries that it picks. */
+	picks: readonly number[];
+	/** Ranked: entries in order of preference, `UNKNOWN` where the words fit none. */
+	order: readonly number[];
+	/** Ranked: true when the pick is not the first of the order that was read; then only the pick counts. */
+	contradictory: boolean;
+	/** Round robin: the entries that met, the pick among them; empty when that could not be read. */
+	met: readonly number[];
+	/** The rating as a number. */
+	score?: number;
+	/** The end of the scale, where the rating names it: 10 in `8/10`. */
+	outOf?: number;
+}
+
+/** Reads the answers to one question. */
+export interface Reader {
+	kind: ResultKind;
+	/** The question's own options in their order, then the labels that fit several or none. */
+	entries: readonly Entry[];
+	/** How many of the entries are the question's own options. */
+	own: number;
+	read: (answer: Answer) => Reading;
+}
+
+/**
+ * The one place that knows what an answer means: which option, in which order, who met whom, which
+ * score. Rows, results, breakdowns, the report and the trigger read through it.
+ *
+ * @param answers all known answers to the question: they tell the labels that fit no option, and the
+ * kind of a question whose type is not known
+ */
+export function questionReader(question: SurveyQuestion, answers: readonly Answer[]): Reader {
+	const kind = kindOf(question, answers);
+	const book = optionBook(question, answers, kind === 'several' || kind === 'ranked');
+	const known = new WeakMap<Answer, Reading>();
+	return {
+		kind,
+		entries: book.entries,
+		own: book.own,
+		read(answer) {
+			const reading = known.get(answer) ?? read(answer, book, kind);
+			known.set(answer, reading);
+			return reading;
+		},
+	};
+}
+
+function read(answer: Answer, book: OptionBook, kind: ResultKind): Reading {
+	const { order, contradictory } =
+		kind === 'ranked' ? readOrder(answer, book) : { order: [], contradictory: false };
+	const first = order.find((index) => index >= 0);
+	const named = [...new Set(answer.chosenOption.flatMap((pick) => book.find(pick)))];
+	const winner = named.length === 0 ? winnerOf(answer.matchup, book) : [];
+	const picks = kind === 'ranked' ? (first === undefined ? [] : [first]) : [...named, ...winner];
+	const { score, outOf } = kind === 'rating' ? ratingOf(answer) : { score: answer.score };
+	return {
+		answer,
+		picks,
+		order,
+		contradictory,
+		met: metBy(answer, book, kind, picks),
+		score,
+		outOf,
+	};
+}
+
+/** The option that a match-up names as its winner. */
+function winnerOf(matchup: unknown, book: OptionBook): number[] {
+	if (!isObject(matchup)) return [];
+	const named = Object.entries(matchup)
+		.filter(([key]) => /^winner/i.test(key))
+		.flatMap(([, value]) => [...namedIn(value, book, 0)]);
+	return named.slice(0, 1);
+}
+
+/**
+ * INFERRED: what `matchup` holds is not known. Every label or id in it that belongs to an option is
+ * taken as one that took part, and the pick too.
+ */
+function metBy(
+	{ matchup }: Answer,
+	book: OptionBook,
+	kind: ResultKind,
+	picks: readonly number[],
+): number[] {
+	if (kind !== 'pairs') return [];
+	const met = new Set([...namedIn(matchup, book, 0), ...picks]);
+	return met.size >= 2 ? [...met] : [];
+}
+
+function namedIn(value: unknown, book: OptionBook, depth: number): Set<number> {
+	if (typeof value === 'string' || typeof value === 'number')
+		return new Set(book.find(String(value)));
+	if (depth > 2 || typeof value !== 'object' || value === null) return new Set();
+	const members: unknown[] = Object.values(value).slice(0, 50);
+	return new Set(members.flatMap((member) => [...namedIn(member, book, depth + 1)]));
+}
+
+/**
+ * The rating of an answer: its `score`, else the number or the stars that its pick is written as
+ * (inferred: `4`, `4,5`, `4 stars`, `4/5`, `8 out of 10`, `★★★★`).
+ */
+function ratingOf({ score, chosenOption }: Answer): { score?: number; outOf?: number } {
+	if (score !== undefined) return Number.isFinite(score) ? { score } : {};
+	const [pick] = chosenOption;
+	if (pick === undefined || chosenOption.length > 1) return {};
+	const stars = /^(?:[★⭐]\uFE0F?){1,10}(?=☆*$)/u.exec(pick.trim());
+	if (stars) return { score: stars[0].replace(/\uFE0F/g, '').length };
+	const written =
+		/^\s*(\d{1,3}(?:[.,]\d+)?)\s*(?:stars?|points?)?\s*(?:(?:\/|of|out of)\s*(\d{1,3}))?\s*(?:stars?|points?)?\s*$/i.exec(
+			pick,
+		);
+	if (written === null) return {};
+	return {
+		score: Number(written[1]!.replace(',', '.')),
+		...(written[2] !== undefined && { outOf: Number(written[2]) }),
+	};
+}
