@@ -1,5 +1,4 @@
 export { assignAnswers } from './assign';
-export { pairwiseCounts, type PairwiseCounts } from './preferences';
 export { questionResult, surveyResults } from './tally';
 export { reportEmail } from './report/email';
 export { reportPage } from './report/page';

@@ -1,6 +1,6 @@
-import type { Answer, SurveyQuestion } from '../api/shapes';
+import type { Answer } from '../api/shapes';
 import { UNKNOWN } from './ranking';
-import { questionReader, type Reader, type Reading } from './reader';
+import type { Reader, Reading } from './reader';
 import type { OptionRef, ResultKind } from './types';
 
 /** For each pair of a question's own options, the people who prefer the one to the other. */
@@ -23,11 +23,7 @@ export interface PairwiseCounts {
  *
  * @param answers of this question only
  */
-export function pairwiseCounts(
-	question: SurveyQuestion,
-	answers: readonly Answer[],
-): PairwiseCounts {
-	const reader = questionReader(question, answers);
+export function pairwiseCounts(reader: Reader, answers: readonly Answer[]): PairwiseCounts {
 	const readings = countedReadings(
 		reader,
 		answers.map((answer) => reader.read(answer)),

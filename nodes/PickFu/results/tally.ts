@@ -2,6 +2,7 @@ import { isOver, type Answer, type Survey, type SurveyQuestion } from '../api/sh
 import { assignAnswers } from './assign';
 import { breakDown } from './breakdown';
 import { countAnswers, countingOf } from './count';
+import { anytimeResult, decisionSoFar } from './decidedQuestion';
 import { asksForChoice } from './kinds';
 import { questionReader } from './reader';
 import { groupReasons } from './reasons';
@@ -27,7 +28,9 @@ export function questionResult(
 	const { confidence, power } = settings;
 	const reader = questionReader(question, answers);
 	const counting = countingOf(reader, answers, { confidence, power, complete });
-	const count = countAnswers(answers, counting);
+	const tallied = countAnswers(answers, counting);
+	const anytime = anytimeResult(reader, answers, tallied.decision, settings);
+	const count = { ...tallied, decision: decisionSoFar(tallied.decision, anytime) };
 	const { breakdown, notes } = breakDown(answers, settings.breakdownBy ?? [], counting);
 	const { kind, respondents, counted, unresolved, options, decision, figures = {} } = count;
 	return {
@@ -43,6 +46,7 @@ export function questionResult(
 		summary: summaryOf(count, confidence),
 		options,
 		...decision,
+		...anytime,
 		confidence,
 		method: methodOf(count),
 		notes: [...cautionsOf(count), ...notes],
@@ -78,6 +82,8 @@ export function surveyResults(
 		winnerOptionId: deciding?.winner?.optionId ?? null,
 		verdict: shown?.verdict ?? 'noResponses',
 		summary: shown?.summary ?? 'No questions, so there is nothing to count.',
+		decision: deciding?.decision ?? null,
+		decisionSummary: deciding?.decisionSummary ?? null,
 		winner: deciding?.winner?.label ?? null,
 		winnerShare: deciding?.winner?.share ?? null,
 		winnerLow: deciding?.winner?.low ?? null,
@@ -106,11 +112,14 @@ export function surveyResults(
 	};
 }
 
-function checkSettings({ confidence, power }: ResultSettings): void {
+function checkSettings({ confidence, power, levelMargin }: ResultSettings): void {
 	if (!(confidence > 0 && confidence < 1)) {
 		throw new RangeError('Confidence must be between 0 and 1, such as 0.95');
 	}
 	if (power !== undefined && !(power > 0 && power < 1)) {
 		throw new RangeError('Power must be between 0 and 1, such as 0.8');
+	}
+	if (levelMargin !== undefined && !(levelMargin > 0 && levelMargin < 50)) {
+		throw new RangeError('Level margin must be between 0 and 50, such as 10');
 	}
 }

@@ -4,12 +4,16 @@
  * A number that cannot be known is null, never NaN, infinite or missing.
  */
 
+import type { OptionEvidence } from './decidedQuestion';
+
 /** How the answers are to be read. */
 export interface ResultSettings {
 	/** Confidence of intervals and tests, between 0.5 and 1, such as 0.95. */
 	confidence: number;
 	/** The chance that the advised sample finds a difference as large as the one seen; default 0.8. */
 	power?: number;
+	/** For `decision`: options count as level up to this many points from an even split; default 10. */
+	levelMargin?: number;
 	/** Reported traits to split by, by name or permalink in any spelling; `all` means all of them. */
 	breakdownBy?: string[];
 	/** True adds every written reason, grouped by the option chosen. */
@@ -215,6 +219,12 @@ export interface QuestionResult {
 	verdict: Verdict;
 	/** The result in one or two sentences. */
 	summary: string;
+	/** What may be said however often one looks (docs/until-decided.md); null without a choice between options. */
+	decision: 'winner' | 'level' | 'open' | null;
+	/** The same in a sentence. */
+	decisionSummary: string | null;
+	/** The option in front with every other one; empty where `decision` is null. */
+	evidence: OptionEvidence[];
 	/** The options in their order, then ambiguous and unlisted labels, then the row of none. */
 	options: OptionResult[];
 	/**
@@ -307,6 +317,10 @@ export interface SurveyResults {
 	summary: string;
 	/** Number of the question that the flat members speak of: the first that asks for a choice. */
 	decidedBy: number | null;
+	/** What may be said of that question at any look; null without one. */
+	decision: 'winner' | 'level' | 'open' | null;
+	/** The same in a sentence. */
+	decisionSummary: string | null;
 	/** Label of the winner. */
 	winner: string | null;
 	winnerOptionId: string | null;

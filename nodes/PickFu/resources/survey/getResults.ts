@@ -2,7 +2,13 @@ import { surveyLocator } from '../fields';
 import type { Operation } from '../operation';
 import { asFlag, asText, asTexts } from '../parameters';
 import { makeReport } from './report';
-import { readConfidence, RESULTS_RECORD, resultsOf, resultsRecord } from './resultsOf';
+import {
+	confidenceField,
+	readConfidence,
+	RESULTS_RECORD,
+	resultsOf,
+	resultsRecord,
+} from './resultsOf';
 
 /** Reads a survey with all its answers and makes a decision of them: numbers to branch on. */
 export const getResults: Operation = {
@@ -11,22 +17,7 @@ export const getResults: Operation = {
 	description:
 		'Retrieve the results of a survey: verdict, winner, shares, significance and what to be careful with',
 	nature: 'read',
-	fields: [
-		surveyLocator,
-		{
-			displayName: 'Confidence',
-			name: 'confidence',
-			type: 'options',
-			options: [
-				{ name: '80%', value: 0.8, description: 'A quick signal' },
-				{ name: '90%', value: 0.9 },
-				{ name: '95%', value: 0.95, description: 'The usual choice' },
-				{ name: '99%', value: 0.99, description: 'For decisions that are expensive to undo' },
-			],
-			default: 0.95,
-			description: 'How sure intervals and the comparison of the winner with the runner-up must be',
-		},
-	],
+	fields: [surveyLocator, confidenceField],
 	record: RESULTS_RECORD,
 	options: [
 		{

@@ -1,9 +1,14 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Connection } from '../../api/connection';
 import { PickFuFailure } from '../../api/failure';
 import { list } from '../../api/pages';
 import { readAnswer, type Answer, type Survey } from '../../api/shapes';
-import { surveyResults, type QuestionResult, type SurveyResults } from '../../results';
+import {
+	surveyResults,
+	type QuestionResult,
+	type ResultSettings,
+	type SurveyResults,
+} from '../../results';
 import type { RecordFields } from '../operation';
 import { readOne } from './readOne';
 
@@ -22,7 +27,7 @@ export interface Decided {
 export async function resultsOf(
 	connection: Connection,
 	surveyId: string,
-	settings: { confidence: number; breakdownBy?: string[]; reasons?: boolean },
+	settings: ResultSettings,
 	maxWaitMs: number,
 ): Promise<Decided> {
 	const [survey, records] = await Promise.all([
@@ -30,12 +35,7 @@ export async function resultsOf(
 		list(connection, 'listResponses', { ids: { surveyId }, maxWaitMs }),
 	]);
 	const answers = records.map(readAnswer);
-	const { confidence, breakdownBy = [], reasons = false } = settings;
-	return {
-		survey,
-		answers,
-		results: surveyResults(survey, answers, { confidence, breakdownBy, reasons }),
-	};
+	return { survey, answers, results: surveyResults(survey, answers, settings) };
 }
 
 /** The names of the results. */
@@ -58,6 +58,8 @@ export const RESULTS_RECORD: RecordFields = {
 		'respondents',
 		'answers',
 		'decidedBy',
+		'decision',
+		'decisionSummary',
 		'winnerNumber',
 		'winnerVotes',
 		'winnerLow',
@@ -107,6 +109,20 @@ function simplified(result: QuestionResult) {
 		...(breakdown && { breakdown }),
 	};
 }
+
+export const confidenceField: INodeProperties = {
+	displayName: 'Confidence',
+	name: 'confidence',
+	type: 'options',
+	options: [
+		{ name: '80%', value: 0.8, description: 'A quick signal' },
+		{ name: '90%', value: 0.9 },
+		{ name: '95%', value: 0.95, description: 'The usual choice' },
+		{ name: '99%', value: 0.99, description: 'For decisions that are expensive to undo' },
+	],
+	default: 0.95,
+	description: 'How sure intervals and the comparison of the winner with the runner-up must be',
+};
 
 /**
  * The confidence that was asked for.
