@@ -118,7 +118,8 @@ async function once(
 			if (await renewToken(connection))
 				return await once(connection, endpoint, request, multipart, true);
 		} catch (error) {
-			return { kind: 'failed', failure: fromHost(error, credentialType, apiUrl) };
+			const failure = fromHost(error, credentialType, apiUrl);
+			return { kind: 'failed', failure: await secrets.hideInFailure(failure) };
 		}
 	}
 	if (answer.statusCode < 200 || answer.statusCode > 299) {
