@@ -11,8 +11,10 @@ module.exports = {
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/tools/lint/', '<rootDir>/.cache/'],
+	// These are ES modules only, which Jest cannot load as they are.
+	transformIgnorePatterns: ['/node_modules/(?!(openid-client|oauth4webapi|jose)/)'],
 	transform: {
-		'^.+\\.m?ts$': [
+		'\\.m?ts$|/node_modules/(openid-client|oauth4webapi|jose)/.+\\.js$': [
 			'@swc/jest',
 			{
 				jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },

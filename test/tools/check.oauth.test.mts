@@ -63,7 +63,8 @@ function altered(change: (path: string, body: any) => any): typeof fetch {
 		const body = isJson
 			? JSON.stringify(change(new URL(String(input)).pathname, JSON.parse(text)))
 			: text;
-		return new Response(body === '' ? null : body, { status: response.status });
+		const { status, headers } = response;
+		return new Response(body === '' ? null : body, { status, headers });
 	};
 }
 
@@ -101,6 +102,17 @@ test('on a server as it should be, every step is ok, from discovery to revocatio
 		refresh: 2,
 		refreshRefused: 1,
 	});
+});
+
+test('AuthKit as it is, with two documents that differ and no revocation, gives no warning', async () => {
+	await control('POST', '/reset');
+	const steps = await walk({ destructive: false });
+	expect(troubles(steps)).toEqual(['reuse skip', 'revocation skip']);
+	expect(byId(steps, 'discovery')?.detail).toMatch(
+		/openid-configuration has no registration_endpoint/,
+	);
+	expect(byId(steps, 'userinfo')?.detail).toMatch(/the same person/);
+	expect(byId(steps, 'revocation')?.detail).toMatch(/stay valid until they expire/);
 });
 
 test('an old refresh token is not sent to a server that is not ours, and the connection is ended', async () => {
@@ -151,6 +163,13 @@ const faults: Array<[string, object, string, RegExp, RegExp]> = [
 		/"Request failed with status code 403"/,
 	],
 	[
+		'registration that is not listed',
+		{ registrationListed: false },
+		'endpoints fail',
+		/no address for registration/,
+		/"Invalid OAuth2 server metadata: .*registration is switched off/,
+	],
+	[
 		'no discovery',
 		{ discovery: false },
 		'discovery fail',
@@ -192,6 +211,16 @@ test('a server that does not advertise offline_access is told apart: people sign
 	expect(troubles(steps)).toEqual(['offlineAccess warn', 'tokens warn', 'refresh skip']);
 	expect(byId(steps, 'offlineAccess')?.meaning).toMatch(/sign in again about every hour/);
 	expect(byId(steps, 'revocation')).toMatchObject({ status: 'ok' });
+});
+
+test('a first address that stumbles once leads n8n to the second, which has no registration', async () => {
+	await flip({ failOAuthDiscovery: 1 });
+	const steps = await walk();
+	expect(troubles(steps)).toEqual(expect.arrayContaining(['discovery warn', 'endpoints fail']));
+	expect(byId(steps, 'discovery')).toMatchObject({
+		detail: expect.stringMatching(/oauth-authorization-server answered 503/),
+		meaning: expect.stringMatching(/Click Connect again/),
+	});
 });
 
 const afterTokens: Array<[string, object, RegExp]> = [

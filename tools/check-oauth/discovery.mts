@@ -1,16 +1,11 @@
-import { listOf, NoAnswer, said, textOf } from './http.mts';
-import type { Answer, Send } from './http.mts';
+import * as client from 'openid-client';
+import { namedOtherwise, said } from './library.mts';
 import { fail, ok, warn } from './report.mts';
-import type { Outcome, Step } from './report.mts';
+import type { Walk } from './walk.mts';
 
-/** What is read from discovery (RFC 8414, section 2). */
+/** What is read from discovery, with the addresses that n8n needs (RFC 8414, section 2). */
 export interface Server {
-	metadata: NonNullable<Answer['body']>;
-	authorization: string;
-	token: string;
-	registration: string;
-	userinfo: string | undefined;
-	revocation: string | undefined;
+	metadata: client.ServerMetadata & { registration_endpoint: string };
 	/** As n8n asks for them: all that are advertised. */
 	scope: string;
 }
@@ -18,8 +13,13 @@ export interface Server {
 /** The scopes that PickFu's page on OAuth names. */
 const PICKFU_SCOPES = 'openid email profile offline_access';
 
+/** The two addresses, in the order in which n8n asks. */
 const OAUTH = '/.well-known/oauth-authorization-server';
 const OPENID = '/.well-known/openid-configuration';
+
+/** What n8n shows when the metadata have no registration address. */
+const NO_REGISTRATION =
+	'Connect shows "Invalid OAuth2 server metadata: Invalid input: expected string, received undefined"; registration is switched off there.';
 
 /** Whether an address is on this machine, where http is no danger (RFC 8252, section 8.3). */
 export function isLoopback(address: string): boolean {
@@ -32,49 +32,41 @@ export function isSafe(address: string | undefined): address is string {
 	return new URL(address).protocol === 'https:' || isLoopback(address);
 }
 
-type Note = (id: string, title: string, outcome: Outcome) => Step;
-
 /**
  * Asks the issuer who it is, as n8n does when somebody clicks Connect, and checks what n8n needs.
  *
  * @returns undefined when n8n could not go on from here
  */
-export async function discover(
-	issuer: string,
-	send: Send,
-	note: Note,
-): Promise<Server | undefined> {
-	await readResource(issuer, send, note);
-	const oauth = await readMetadata(issuer, OAUTH, send);
-	const openid = await readMetadata(issuer, OPENID, send);
-	noteDiscovery(oauth, openid, note);
-	const metadata = oauth.metadata ?? openid.metadata;
-	if (!metadata) return undefined;
-	noteIssuer(issuer, metadata, note);
-	noteAbilities(metadata, note);
-	return readServer({ ...openid.metadata, ...metadata }, note);
+export async function discover(walk: Walk): Promise<Server | undefined> {
+	await noteResource(walk);
+	const oauth = await read(walk, 'oauth2');
+	const openid = await read(walk, 'oidc');
+	noteDiscovery(walk, oauth, openid);
+	const found = oauth.metadata ?? openid.metadata;
+	if (!found) return undefined;
+	noteIssuer(walk, found);
+	noteAbilities(walk, found);
+	// AuthKit names it in the second document only; n8n needs none.
+	const userinfo = found.userinfo_endpoint ?? openid.metadata?.userinfo_endpoint;
+	return noteAddresses(walk, { ...found, userinfo_endpoint: userinfo });
 }
 
 /** n8n first asks whether another server is responsible (RFC 9728). */
-async function readResource(issuer: string, send: Send, note: Note): Promise<void> {
-	const title = 'Another sign-in server';
-	const address = `${issuer}/.well-known/oauth-protected-resource`;
+async function noteResource(walk: Walk): Promise<void> {
+	const note = (outcome: Parameters<Walk['note']>[2]) =>
+		void walk.note('resource', 'Another sign-in server', outcome);
 	try {
-		const answer = await send(address, { followRedirects: true });
-		const [other] = listOf(answer.body, 'authorization_servers') ?? [];
-		if (answer.status !== 200 || other === undefined || sameAddress(other, issuer)) {
-			note('resource', title, ok('none is named, so n8n signs in here'));
+		const answer = await walk.fetch(`${walk.issuer}/.well-known/oauth-protected-resource`);
+		const body: unknown = answer.ok ? await answer.json().catch(() => undefined) : undefined;
+		const [other] = (body as { authorization_servers?: string[] })?.authorization_servers ?? [];
+		if (other === undefined || sameAddress(other, walk.issuer)) {
+			note(ok('none is named, so n8n signs in here'));
 		} else {
-			const meaning = 'it will sign in there, not here; check that address too.';
-			note('resource', title, warn(`${other} is named`, meaning));
+			note(warn(`${other} is named`, 'it will sign in there, not here; check that address too.'));
 		}
 	} catch (error) {
-		if (!(error instanceof NoAnswer)) throw error;
-		note(
-			'resource',
-			title,
-			warn(error.message, 'Connect waits for this answer before anything else.'),
-		);
+		walk.signal.throwIfAborted();
+		note(warn(said(error), 'Connect waits for this answer before anything else.'));
 	}
 }
 
@@ -83,90 +75,79 @@ function sameAddress(a: string, b: string): boolean {
 }
 
 interface Found {
-	metadata?: NonNullable<Answer['body']>;
+	metadata?: client.ServerMetadata;
 	problem: string;
 }
 
-async function readMetadata(issuer: string, path: string, send: Send): Promise<Found> {
+async function read(walk: Walk, algorithm: 'oauth2' | 'oidc'): Promise<Found> {
+	const options = { algorithm, ...walk.sending };
 	try {
-		const answer = await send(issuer + path, { followRedirects: true });
-		if (answer.status === 200 && answer.body) return { metadata: answer.body, problem: '' };
-		return { problem: answer.status === 200 ? 'answered no JSON' : said(answer) };
+		const config = await client.discovery(
+			new URL(walk.issuer),
+			'none yet',
+			{},
+			client.None(),
+			options,
+		);
+		return { metadata: config.serverMetadata(), problem: '' };
 	} catch (error) {
-		if (!(error instanceof NoAnswer)) throw error;
-		return { problem: error.message };
+		walk.signal.throwIfAborted();
+		const metadata = namedOtherwise(error);
+		return metadata ? { metadata, problem: '' } : { problem: said(error) };
 	}
 }
 
-function noteDiscovery(oauth: Found, openid: Found, note: Note): void {
-	const title = 'Discovery';
+function noteDiscovery(walk: Walk, oauth: Found, openid: Found): void {
+	const note = (outcome: Parameters<Walk['note']>[2]) =>
+		void walk.note('discovery', 'Discovery', outcome);
 	if (!oauth.metadata && !openid.metadata) {
+		const seen = `${OAUTH} ${oauth.problem}, ${OPENID} ${openid.problem}`;
 		note(
-			'discovery',
-			title,
-			fail(
-				`${OAUTH} ${oauth.problem}, ${OPENID} ${openid.problem}`,
-				'Connect ends with "Failed to discover OAuth2 authorization server metadata".',
-			),
+			fail(seen, 'Connect ends with "Failed to discover OAuth2 authorization server metadata".'),
 		);
 	} else if (!oauth.metadata) {
-		const meaning = 'older versions ask only for that address and cannot connect.';
-		note('discovery', title, warn(`${OAUTH} ${oauth.problem}; ${OPENID} is there`, meaning));
+		const meaning =
+			'it takes the second, which may lack what Connect needs; versions before 2.12 ask only for the first. Click Connect again.';
+		note(warn(`${OAUTH} ${oauth.problem}; ${OPENID} is there`, meaning));
 	} else if (!openid.metadata) {
-		note(
-			'discovery',
-			title,
-			ok(`${OAUTH} is there (${OPENID} ${openid.problem}; n8n does not need it)`),
-		);
+		note(ok(`${OAUTH} is there (${OPENID} ${openid.problem}; n8n does not need it)`));
 	} else {
 		const names = ['issuer', 'authorization_endpoint', 'token_endpoint', 'registration_endpoint'];
-		// AuthKit's two documents each leave out what the other has; only a contradiction matters.
-		const odd = names.filter(
-			(name) =>
-				openid.metadata![name] !== undefined && oauth.metadata![name] !== openid.metadata![name],
-		);
-		note(
-			'discovery',
-			title,
-			odd.length === 0
-				? ok('both addresses answer, and neither contradicts the other')
-				: warn(
-						`the two addresses differ in ${odd.join(', ')}`,
-						'it takes what the first of them says.',
-					),
-		);
+		const [first, second] = [oauth.metadata, openid.metadata];
+		const odd = names.filter((name) => second[name] !== undefined && first[name] !== second[name]);
+		const lacking = names.filter((name) => first[name] !== undefined && second[name] === undefined);
+		if (odd.length > 0) {
+			const meaning = 'it takes what the first of them says.';
+			note(warn(`the two addresses differ in ${odd.join(', ')}`, meaning));
+		} else if (lacking.length > 0) {
+			note(ok(`${OAUTH} has all that n8n needs; ${OPENID} has no ${lacking.join(', ')}`));
+		} else note(ok('both addresses answer the same'));
 	}
 }
 
-function noteIssuer(issuer: string, metadata: Found['metadata'], note: Note): void {
-	const named = textOf(metadata, 'issuer');
-	note(
-		'issuer',
-		'Issuer',
-		named !== undefined && sameAddress(named, issuer)
-			? ok(named)
-			: warn(
-					`the server calls itself ${named ?? 'nothing'}, not ${issuer}`,
-					'a client that is strict (RFC 8414, section 3.3) would refuse it.',
-				),
-	);
+function noteIssuer(walk: Walk, { issuer }: client.ServerMetadata): void {
+	const same = issuer !== undefined && sameAddress(issuer, walk.issuer);
+	const seen = `the server calls itself ${issuer ?? 'nothing'}, not ${walk.issuer}`;
+	const meaning = 'a client that is strict (RFC 8414, section 3.3) would refuse it.';
+	walk.note('issuer', 'Issuer', same ? ok(issuer) : warn(seen, meaning));
 }
 
 /** What the server says it can do, by what n8n then does. */
-function noteAbilities(metadata: NonNullable<Answer['body']>, note: Note): void {
-	const methods = listOf(metadata, 'code_challenge_methods_supported');
-	note(
+function noteAbilities(walk: Walk, metadata: client.ServerMetadata): void {
+	const pkce = metadata.code_challenge_methods_supported;
+	const named = pkce?.join(', ') ?? 'no methods are named';
+	walk.note(
 		'pkce',
 		'PKCE',
-		methods?.includes('S256')
+		pkce?.includes('S256')
 			? ok('S256 is offered')
 			: fail(
-					`S256 is not offered (${methods?.join(', ') ?? 'no methods are named'})`,
+					`S256 is not offered (${named})`,
 					'without S256 it has no way to sign in as a public client.',
 				),
 	);
-	const auth = listOf(metadata, 'token_endpoint_auth_methods_supported');
-	note(
+	const auth = metadata.token_endpoint_auth_methods_supported;
+	walk.note(
 		'publicClient',
 		'Public client',
 		auth === undefined || auth.includes('none')
@@ -176,77 +157,62 @@ function noteAbilities(metadata: NonNullable<Answer['body']>, note: Note): void 
 					'it registers with a secret instead, which PickFu does not document.',
 				),
 	);
-	const scopes = listOf(metadata, 'scopes_supported');
-	note(
+	walk.note(
 		'offlineAccess',
 		'Staying connected',
-		scopes?.includes('offline_access')
+		metadata.scopes_supported?.includes('offline_access')
 			? ok('offline_access is advertised')
 			: warn(
 					'offline_access is not advertised',
 					'it asks only for advertised scopes, so no refresh token comes and people sign in again about every hour.',
 				),
 	);
-	const grants = listOf(metadata, 'grant_types_supported');
-	const needed = ['authorization_code', 'refresh_token'].filter(
-		(grant) => grants && !grants.includes(grant),
-	);
-	note(
-		'grants',
-		'Grants',
-		needed.length === 0
-			? ok(
-					grants
-						? 'authorization_code and refresh_token are offered'
-						: 'none are named; n8n assumes authorization_code',
-				)
-			: needed.includes('authorization_code')
-				? fail(`${needed.join(' and ')} not offered`, 'it cannot sign in.')
-				: warn(
-						'refresh_token is not offered',
-						'people may have to sign in again about every hour.',
-					),
-	);
+	noteGrants(walk, metadata.grant_types_supported);
 }
 
-function readServer(metadata: NonNullable<Answer['body']>, note: Note): Server | undefined {
-	const address = (name: string) => textOf(metadata, `${name}_endpoint`);
-	const [authorization, token, registration] = [
-		address('authorization'),
-		address('token'),
-		address('registration'),
-	];
-	const all = { authorization, token, registration };
-	const absent = Object.entries(all)
-		.filter(([, value]) => value === undefined)
-		.map(([name]) => name);
-	const unsafe = Object.entries(all)
-		.filter(([, value]) => value !== undefined && !isSafe(value))
-		.map(([name]) => name);
-	if (!isSafe(authorization) || !isSafe(token) || !isSafe(registration)) {
-		const words = [
-			...(absent.length > 0 ? [`no address for ${absent.join(', ')}`] : []),
-			...(unsafe.length > 0 ? [`no https address for ${unsafe.join(', ')}`] : []),
-		];
-		note('endpoints', 'Addresses', fail(words.join('; '), 'one-click connecting needs all three.'));
-		return undefined;
+function noteGrants(walk: Walk, grants: string[] | undefined): void {
+	const note = (outcome: Parameters<Walk['note']>[2]) =>
+		void walk.note('grants', 'Grants', outcome);
+	if (!grants) note(ok('none are named; n8n assumes authorization_code'));
+	else if (!grants.includes('authorization_code'))
+		note(fail('authorization_code is not offered', 'it cannot sign in.'));
+	else if (!grants.includes('refresh_token'))
+		note(
+			warn('refresh_token is not offered', 'people may have to sign in again about every hour.'),
+		);
+	else note(ok('authorization_code and refresh_token are offered'));
+}
+
+function noteAddresses(walk: Walk, metadata: client.ServerMetadata): Server | undefined {
+	const note = (outcome: Parameters<Walk['note']>[2]) =>
+		void walk.note('endpoints', 'Addresses', outcome);
+	const needed = ['authorization', 'token', 'registration'].map((name) => ({
+		name,
+		address: metadata[`${name}_endpoint`] as string | undefined,
+	}));
+	const absent = needed.filter(({ address }) => address === undefined);
+	const unsafe = needed.filter(({ address }) => address !== undefined && !isSafe(address));
+	const names = (list: typeof needed) => list.map(({ name }) => name).join(', ');
+	const { registration_endpoint: registration, revocation_endpoint: revocation } = metadata;
+	if (absent.length > 0) {
+		const only = registration === undefined && absent.length === 1;
+		note(
+			fail(
+				`no address for ${names(absent)}`,
+				only ? NO_REGISTRATION : 'one-click connecting needs all three.',
+			),
+		);
+	} else if (unsafe.length > 0) {
+		note(fail(`no https address for ${names(unsafe)}`, 'one-click connecting needs all three.'));
 	}
-	const [userinfo, revocation] = [address('userinfo'), address('revocation')];
-	const left = [...(userinfo ? [] : ['userinfo']), ...(revocation ? [] : ['revocation'])];
+	if (absent.length + unsafe.length > 0 || registration === undefined) return undefined;
 	note(
-		'endpoints',
-		'Addresses',
 		ok(
-			`authorization, token, registration${left.length > 0 ? `; none for ${left.join(', ')}` : ', userinfo, revocation'}`,
+			`authorization, token, registration${revocation ? ', revocation' : '; none for revocation'}`,
 		),
 	);
 	return {
-		metadata,
-		authorization,
-		token,
-		registration,
-		userinfo: isSafe(userinfo) ? userinfo : undefined,
-		revocation: isSafe(revocation) ? revocation : undefined,
-		scope: listOf(metadata, 'scopes_supported')?.join(' ') ?? PICKFU_SCOPES,
+		metadata: { ...metadata, registration_endpoint: registration },
+		scope: metadata.scopes_supported?.join(' ') ?? PICKFU_SCOPES,
 	};
 }

@@ -1,13 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What the sign-in led the browser back with (RFC 6749, section 4.1.2). */
+/** What the sign-in led the browser back to (RFC 6749, section 4.1.2). */
 export interface Return {
-	code?: string;
-	/** Such as `access_denied`. */
-	error?: string;
-	/** Who says so (RFC 9207). */
-	issuer?: string;
+	address: URL;
 }
 
 /** A page on this machine that waits for the browser to come back. */
@@ -51,8 +47,8 @@ export async function listen(): Promise<Listener> {
 		response.end(page(words));
 		if (!isOurs) return;
 		expected = undefined;
-		const part = (name: string) => query.get(name) ?? undefined;
-		arrive({ code: part('code'), error: part('error'), issuer: part('iss') });
+		const { port } = server.address() as AddressInfo;
+		arrive({ address: new URL(`${url.pathname}${url.search}`, `http://127.0.0.1:${port}`) });
 	});
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);

@@ -45,6 +45,13 @@ export class Secrets {
 		if (typeof value === 'string' && value.length >= 8) this.#values.add(value);
 	}
 
+	/** Remembers the tokens of an answer. */
+	addTokens(answer: { access_token?: unknown; refresh_token?: unknown; id_token?: unknown }): void {
+		[answer.access_token, answer.refresh_token, answer.id_token].forEach((token) =>
+			this.add(token),
+		);
+	}
+
 	/** The text with every remembered value replaced, also where it was percent-encoded. */
 	hide(text: string): string {
 		let out = text;

@@ -1,12 +1,12 @@
-import { callApi, readUserinfo, renew, reuse, revoke } from './connected.mts';
-import { exchange, signIn } from './connect.mts';
-import type { Client, Connection } from './connect.mts';
+import * as client from 'openid-client';
+import { connect } from './connect.mts';
+import type { Connection } from './connect.mts';
 import { discover } from './discovery.mts';
-import type { Server } from './discovery.mts';
-import { createSender } from './http.mts';
-import type { Answer, Send } from './http.mts';
-import { Secrets } from './report.mts';
+import { said, sendingBy } from './library.mts';
+import type { Sending } from './library.mts';
+import { fail, Secrets } from './report.mts';
 import type { Outcome, Step } from './report.mts';
+import { callApi, readUserinfo, renew, reuse, revoke } from './steps.mts';
 
 /** Milliseconds for tidying up after a walk that was broken off. */
 const TIDY_UP = 5_000;
@@ -25,27 +25,32 @@ export interface WalkOptions {
 	destructive: boolean;
 	/** Brings the address to the person; resolves when it was shown, rejects when it leads nowhere. */
 	visit(address: URL): Promise<void>;
-	/** Told of each step as it ends. */
+	/** Called with each step as it ends. */
 	onStep?(step: Step): void | Promise<void>;
 	/** Stands in for `fetch` in tests. */
 	request?: typeof fetch;
 }
 
 /** What the steps of a walk share. */
-export interface Walk {
-	send: Send;
-	readonly apiUrl: string;
-	readonly signal: AbortSignal;
-	readonly signInTime: number;
-	readonly destructive: boolean;
+export interface Walk extends Pick<
+	WalkOptions,
+	'issuer' | 'apiUrl' | 'signal' | 'signInTime' | 'destructive' | 'visit'
+> {
 	readonly secrets: Secrets;
-	visit(address: URL): Promise<void>;
-	note(id: string, title: string, outcome: Outcome): Step;
-	client?: Client;
-	/** Claims of the id_token. */
-	claims?: Answer['body'];
-	/** Whether there are tokens that nobody has revoked yet. */
-	connected: boolean;
+	/** How the library sends. */
+	readonly sending: Sending;
+	/** For what the library has no request for. */
+	fetch(address: string, init?: RequestInit): Promise<Response>;
+	note(id: string, title: string, outcome: Outcome): void;
+	/** Notes what came of some work; a request that fails is `trouble`, a failure of the step when left out. */
+	step<T>(
+		id: string,
+		title: string,
+		work: () => Promise<T>,
+		outcome: (value: T) => Outcome,
+		meaning: string | ((seen: string) => string),
+		trouble?: typeof fail,
+	): Promise<T | undefined>;
 }
 
 /**
@@ -56,86 +61,87 @@ export interface Walk {
  * @throws the signal's reason when it was broken off
  */
 export async function walkSignIn(options: WalkOptions): Promise<Step[]> {
-	const { issuer, apiUrl, signal, signInTime, destructive, visit, request } = options;
-	const secrets = new Secrets();
+	const { signal, request = fetch } = options;
 	const steps: Step[] = [];
-	const waiting: Array<void | Promise<void>> = [];
-	const walk: Walk = {
-		send: async (address, sending) => {
-			// Whoever listens to the steps may change the server before the next request.
-			await Promise.all(waiting.splice(0));
-			return send(address, sending);
-		},
-		apiUrl,
-		signal,
-		signInTime,
-		destructive,
-		secrets,
-		visit,
-		connected: false,
-		note(id, title, { status, detail, meaning }) {
-			const step: Step = {
-				id,
-				title,
-				status,
-				detail: secrets.hide(detail),
-				...(meaning !== undefined && { meaning: secrets.hide(meaning) }),
-			};
-			steps.push(step);
-			waiting.push(options.onStep?.(step));
-			return step;
-		},
-	};
-	const send = createSender(signal, request);
-	let server: Server | undefined;
+	const walk = createWalk(options, steps);
 	let connection: Connection | undefined;
 	try {
-		server = await discover(issuer, walk.send, walk.note);
-		const code = server && (await signIn(walk, server));
-		if (!server || !code) return steps;
-		connection = await exchange(walk, server, code);
+		const server = await discover(walk);
+		connection = server && (await connect(walk, server));
 		if (!connection) return steps;
-		walk.connected = true;
-		await callApi(walk, connection.accessToken, 'api', 'The API');
-		await readUserinfo(walk, server, connection);
+		await callApi(walk, connection, 'api', 'The API');
+		await readUserinfo(walk, connection);
 		const old = connection;
-		const renewed = await renew(walk, server, code.client, old);
+		const renewed = await renew(walk, old);
 		if (renewed) {
 			connection = renewed;
-			await callApi(walk, renewed.accessToken, 'apiAgain', 'The API with the new token');
+			await callApi(walk, renewed, 'apiAgain', 'The API with the new token');
 		}
-		if (destructive) {
-			// An old refresh token ends the connection, so only before it can a revocation be seen to work.
-			await revoke(walk, server, code.client, connection, 'access');
-			if (renewed) await reuse(walk, server, code.client, old, renewed);
-		} else {
-			if (renewed) await reuse(walk, server, code.client, old, renewed);
-			await revoke(walk, server, code.client, connection, 'refresh');
-		}
+		// An old refresh token ends the connection, so only before it can a revocation be seen to work.
+		if (walk.destructive) await revoke(walk, connection, 'access');
+		if (renewed) await reuse(walk, old, renewed);
+		if (!walk.destructive) await revoke(walk, connection, 'refresh');
+		signal.throwIfAborted();
 		return steps;
 	} finally {
-		await tidyUp(walk, server, connection, request);
-		await Promise.all(waiting);
+		if (connection) await tidyUp(connection, request);
+		await walk.listened();
 	}
 }
 
-/** Revokes what a broken-off walk has left, and deletes the registration where the server allows it. */
-async function tidyUp(
-	{ client, connected }: Walk,
-	server: Server | undefined,
-	connection: Connection | undefined,
-	request: typeof fetch | undefined,
-): Promise<void> {
-	if (!client) return;
-	const send = createSender(AbortSignal.timeout(TIDY_UP), request);
-	const token = connection?.refreshToken ?? connection?.accessToken;
+function createWalk(options: WalkOptions, steps: Step[]): Walk & { listened(): Promise<void> } {
+	const { signal, onStep, request = fetch } = options;
+	const secrets = new Secrets();
+	const waiting: Array<void | Promise<void>> = [];
+	const listened = async () => void (await Promise.all(waiting.splice(0)));
+	const send: typeof fetch = async (address, init) => {
+		// Whoever listens to the steps may change the server before the next request.
+		await listened();
+		signal.throwIfAborted();
+		return await request(address, init);
+	};
+	const note: Walk['note'] = (id, title, { status, detail, meaning }) => {
+		const shown = meaning === undefined ? {} : { meaning: secrets.hide(meaning) };
+		const step: Step = { id, title, status, detail: secrets.hide(detail), ...shown };
+		steps.push(step);
+		waiting.push(onStep?.(step));
+	};
+	return {
+		...options,
+		secrets,
+		listened,
+		note,
+		sending: sendingBy(signal, send as client.CustomFetch),
+		fetch: async (address, init) => {
+			const signals = AbortSignal.any([signal, AbortSignal.timeout(30_000)]);
+			return await send(address, { ...init, signal: signals });
+		},
+		async step(id, title, work, outcome, meaning, trouble = fail) {
+			try {
+				const value = await work();
+				note(id, title, outcome(value));
+				return value;
+			} catch (error) {
+				signal.throwIfAborted();
+				const seen = said(error);
+				note(id, title, trouble(seen, typeof meaning === 'string' ? meaning : meaning(seen)));
+				return undefined;
+			}
+		},
+	};
+}
+
+/** Revokes what a walk has left and deletes its registration, where the server allows it (RFC 7009, RFC 7592). */
+async function tidyUp({ config, app, tokens }: Connection, request: typeof fetch): Promise<void> {
+	const late = AbortSignal.timeout(TIDY_UP);
 	// The walk's own result stands whether or not this works.
 	const attempt = (work: Promise<unknown>) => work.catch(() => undefined);
-	if (connected && server?.revocation && token !== undefined) {
-		await attempt(send(server.revocation, { form: { client_id: client.id, token } }));
+	config[client.customFetch] = sendingBy(late, request as client.CustomFetch)[client.customFetch];
+	if (config.serverMetadata().revocation_endpoint !== undefined) {
+		await attempt(client.tokenRevocation(config, tokens.refresh_token ?? tokens.access_token));
 	}
-	if (client.management) {
-		const { address, token: access } = client.management;
-		await attempt(send(address, { method: 'DELETE', token: access }));
-	}
+	const { registration_client_uri: address, registration_access_token: access } = app;
+	if (typeof address !== 'string' || typeof access !== 'string') return;
+	const headers = { Authorization: `Bearer ${access}` };
+	await attempt(request(address, { method: 'DELETE', headers, signal: late, redirect: 'manual' }));
 }
