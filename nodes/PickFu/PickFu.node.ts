@@ -8,7 +8,7 @@ import {
 import './floor';
 import { methods } from './methods';
 import { RESOURCES } from './resources';
-import { nodeFields } from './resources/menu';
+import { nodeFields, subtitle } from './resources/menu';
 import { runItems } from './resources/router';
 
 /**
@@ -23,8 +23,8 @@ export class PickFu implements INodeType {
 		icon: { light: 'file:pickfu.svg', dark: 'file:pickfu.dark.svg' },
 		group: ['transform'],
 		version: [1],
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Ask real people: create and publish PickFu surveys, read the answers',
+		subtitle: subtitle(RESOURCES),
+		description: 'Create and publish PickFu surveys and get responses from real people',
 		defaults: { name: 'PickFu' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

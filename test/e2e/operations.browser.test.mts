@@ -125,7 +125,7 @@ describe('The form of a new survey', () => {
 		// Tall enough for a whole question.
 		await page.setViewportSize({ width: 1400, height: 2000 });
 		await page.goto(`${house.n8n.url}/workflow/new`);
-		panel = await addPickFuNode(page, 'Create a survey draft');
+		panel = await addPickFuNode(page, 'Create survey draft');
 	});
 
 	function question(index: number): Locator {
@@ -186,7 +186,7 @@ describe('The form of a new survey', () => {
 	});
 
 	it('says what publishing will cost, and makes the draft that was filled in', async () => {
-		await panel.getByText('Publishing pays for each respondent').first().waitFor();
+		await panel.getByText('You pay per respondent when you publish').first().waitFor();
 		await input(panel, 'sampleSize').fill('30');
 		await byId(panel, 'node-execute-button').click();
 		const output = byId(panel, 'output-panel');

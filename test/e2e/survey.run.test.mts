@@ -68,7 +68,7 @@ const create = pickFu('Create', {
 	country: 'US',
 	sampleSize: 150,
 	reporting: ['gender'],
-	additionalFields: { name: 'Two questions, one text' },
+	name: 'Two questions, one text',
 });
 
 const publish = (value = '={{ $json.id }}') =>

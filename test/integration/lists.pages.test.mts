@@ -117,9 +117,17 @@ it('fails as a whole when one of its pages cannot be read, instead of giving a l
 	expect(items).toEqual([]);
 });
 
+const GUID = '1c1d3b7a-9a10-4e45-8f14-ceea467f9575';
+
 it.each([
 	['a status', { status: 'completed' }, { status: 'completed' }, { status: 'archived' }],
 	['a project', { projectId: 'p1' }, { project: { id: 'p1' } }, { project: { id: 'p2' } }],
+	[
+		'a project in capitals',
+		{ projectId: GUID.toUpperCase() },
+		{ project: { id: GUID } },
+		{ project: { id: GUID.replace('1', '2') } },
+	],
 	['a tag', { tags: [7] }, { tags: [{ id: 7, name: 'Launch' }] }, { tags: [{ id: 8 }] }],
 	['a country', { countries: ['gb'] }, { countryCode: 'GB' }, { country: 'US' }],
 	[
@@ -127,6 +135,12 @@ it.each([
 		{ publishedAfter: '2026-03-31T09:00:00Z' },
 		{ publishedAt: '2026-03-31T09:00:01Z' },
 		{ published_at: '2026-03-31T09:00:00Z' },
+	],
+	[
+		'a date that no draft has',
+		{ publishedAfter: '2026-03-31T09:00:00Z' },
+		{ publishedAt: '2026-03-31T09:00:01Z' },
+		{ status: 'unpublished' },
 	],
 ])(
 	'applies the filter for %s again, in case PickFu ignores it, and still fills the limit',
@@ -164,8 +178,34 @@ it('refuses a date that is none before anything is sent', async () => {
 	const { error } = await run({
 		parameters: { ...surveys, filters: { publishedAfter: '={{ "soon" }}' } },
 	});
-	expect(error?.message).toMatch(/"Published After" takes a date/);
+	expect(error?.message).toMatch(/'Published After' must be a date/);
 	expect(pickFu.received).toEqual([]);
+});
+
+it.each([
+	['completedAt', 'asc', ['s2', 's1', 's3']],
+	['completedAt', 'desc', ['s1', 's2', 's3']],
+	['name', 'asc', ['s3', 's1', 's2']],
+	['numResponses', 'desc', ['s3', 's2', 's1']],
+])('sorts all surveys by %s, %s, before it applies the limit', async (sortBy, direction, order) => {
+	pickFu.answer = () =>
+		ok([
+			{ id: 's1', name: 'Mug 2', completedAt: '2026-03-02T00:00:00Z', numResponses: 9 },
+			{ id: 's2', name: 'Mug 10', completedAt: '2026-03-01T00:00:00Z', numResponses: 10 },
+			{ id: 's3', name: 'Cup', numResponses: 100 },
+		]);
+	const sort = { sortBy, direction };
+	const { items } = await run({ parameters: { ...surveys, limit: 2, sort } });
+	expect(ids(items)).toEqual(order.slice(0, 2));
+	expect(pickFu.received[0]!.query).not.toHaveProperty('limit', '2');
+});
+
+it("reads a date without a zone in the workflow's (New York)", async () => {
+	pickFu.answer = () => ok([]);
+	await run({
+		parameters: { ...surveys, filters: { publishedAfter: '2026-03-31T09:00:00' } },
+	});
+	expect(pickFu.received[0]!.query.published_after).toBe('2026-03-31T13:00:00.000Z');
 });
 
 describe('responses', () => {

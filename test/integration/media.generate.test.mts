@@ -99,19 +99,15 @@ it.each([
 	[
 		'a prompt of 10001 characters',
 		{ prompt: 'a'.repeat(10_001) },
-		'The field "Prompt" has 10001 characters; PickFu takes at most 10000',
+		"'Prompt' has 10001 characters; PickFu accepts up to 10000",
 	],
-	[
-		'another shape',
-		{ aspectRatio: '={{ "7:3" }}' },
-		'The field "Aspect Ratio" has a value that PickFu does not know',
-	],
+	['another shape', { aspectRatio: '={{ "7:3" }}' }, "'Aspect Ratio' must be one of 1:1, 16:9"],
 	[
 		'four reference images',
 		references(
 			...Array.from({ length: 4 }, () => ({ source: 'url', url: 'https://example.com/a.png' })),
 		),
-		'The field "Reference Images" has 4 images; PickFu takes at most 3',
+		"'Reference Images' has 4 images; PickFu accepts up to 3",
 	],
 	[
 		'a reference that is no address',
@@ -119,17 +115,17 @@ it.each([
 			{ source: 'url', url: 'https://example.com/a.png' },
 			{ source: 'url', url: 'ftp://example.com/a.png' },
 		),
-		'The address of Reference Images, image 2 must start with https://, http:// or data:',
+		"The URL in 'Reference Images, image 2' must start with https://, http:// or data:",
 	],
 	[
 		'a reference without an address',
 		references({ source: 'url', url: '' }),
-		'The address of Reference Images, image 1 is empty',
+		"The URL in 'Reference Images, image 1' is empty",
 	],
 	[
 		'a reference of more than 8388608 characters',
 		references({ source: 'url', url: `data:${'a'.repeat(8_388_604)}` }),
-		'The address of Reference Images, image 1 has 8388609 characters; PickFu takes at most 8388608',
+		"The URL in 'Reference Images, image 1' has 8388609 characters; PickFu accepts up to 8388608",
 	],
 	[
 		'a file that would be more than that',
@@ -192,7 +188,7 @@ describe('with Download', () => {
 		onImage = () => reply;
 		await expect(generate(parameters).execute()).rejects.toMatchObject({
 			message: `The image was generated. The file couldn't be downloaded: ${reason}`,
-			description: expect.stringContaining(`It is at ${images.url}/made/mug.png.`),
+			description: expect.stringContaining(`Download it from ${images.url}/made/mug.png.`),
 		});
 	});
 
@@ -223,7 +219,7 @@ it('under Retry On Fail, asks for no second image when it is not known whether t
 	).runWorkflow();
 	expect(sent()).toHaveLength(1);
 	expect(run.data.resultData.runData.PickFu!.at(-1)!.data!.main![1]![0]!.json).toMatchObject({
-		error: expect.stringMatching(/is not known/),
+		error: expect.stringMatching(/wasn't repeated/),
 		details: { outcome: 'notKnown' },
 	});
 });

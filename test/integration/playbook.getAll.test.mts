@@ -34,7 +34,7 @@ it('gives the number of polls under one name whichever way PickFu spells it', as
 	}).execute();
 	expect(output.map(({ json }) => json)).toEqual([
 		{ slug: 'a', name: 'A', pollCount: 3 },
-		{ slug: 'b', name: 'B', pollCount: 2, colour: 'green' },
+		{ slug: 'b', name: 'B', pollCount: 2 },
 	]);
 });
 

@@ -73,8 +73,8 @@ const TABLE: [string, IDataObject, Sent[]][] = [
 		{
 			questionsInput: 'json',
 			questionsJson: JSON.stringify(QUESTIONS),
+			name: 'Mugs',
 			additionalFields: {
-				name: 'Mugs',
 				tags: [3, 'Kitchen'],
 				projectId: { __rl: true, mode: 'id', value: 'p1' },
 				surveyIntent: 'Choose',
@@ -110,14 +110,9 @@ const TABLE: [string, IDataObject, Sent[]][] = [
 		{
 			limit: 7,
 			filters: {
-				audiences: '12, 34',
 				countries: ['US', 'gb'],
-				direction: 'asc',
-				memberIds: '56',
-				optionType: 'image',
 				projectId: { __rl: true, mode: 'list', value: 'p1' },
 				publishedAfter: '2026-03-31T11:00:00+02:00',
-				sortBy: 'created_at',
 				status: 'completed',
 				tags: [3, 4],
 				text: 'mug',
@@ -131,14 +126,9 @@ const TABLE: [string, IDataObject, Sent[]][] = [
 				{
 					page: '1',
 					limit: '100',
-					audiences: '12,34',
 					countries: 'US,GB',
-					dir: 'asc',
-					member_id: '56',
-					option_type: 'image',
 					project_ids: 'p1',
 					published_after: '2026-03-31T09:00:00.000Z',
-					sort_by: 'created_at',
 					status: 'completed',
 					tags: '3,4',
 					text: 'mug',

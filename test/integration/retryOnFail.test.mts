@@ -86,7 +86,7 @@ it('makes no second draft when only naming it needs a second try', async () => {
 		return ok({ id: path.split('/')[2], name: 'Mugs', status: 'unpublished' });
 	};
 	const { outputs } = await runWorkflow({
-		parameters: { ...create, additionalFields: { name: 'Mugs' } },
+		parameters: { ...create, name: 'Mugs' },
 		items: [TWO[0]!],
 		node: RETRY,
 	});

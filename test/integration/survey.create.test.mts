@@ -193,7 +193,7 @@ it('names the draft that was made when filing it went wrong', async () => {
 	pickFu.answer = ({ method }) =>
 		method === 'POST' ? ok({ id: 'draft-9' }, 201) : refusal(400, 'No such project');
 	const { error } = await run({
-		parameters: { ...WHY, additionalFields: { projectId: 'gone', name: 'Mugs' } },
+		parameters: { ...WHY, name: 'Mugs', additionalFields: { projectId: 'gone' } },
 	});
 	expect(error?.message).toMatch(
 		/^The draft was created, but its name, project couldn't be set.+No such project/,
@@ -268,4 +268,62 @@ it('stops where PickFu asks people with traits although none were sent', async (
 	expect(error?.message).toBe(
 		'The draft differs from what you requested: Targeting: 1 trait added',
 	);
+});
+
+describe('a name that is taken, where the existing survey is wanted', () => {
+	const named = { ...WHY, name: 'Weekly', ifNameExists: 'returnExisting' };
+	const DETAIL = {
+		id: 's7',
+		name: 'Weekly',
+		status: 'completed',
+		country: 'US',
+		sampleSize: 50,
+		questions: [{ type: 'open_ended', value: 'Why?' }],
+	};
+
+	/** A PickFu whose list finds these, and that shows `detail` for each. */
+	function has(found: IDataObject[], detail: IDataObject = DETAIL): void {
+		pickFu.answer = ({ method, path, body }) => {
+			if (method === 'GET') return ok(path === '/surveys' ? found : detail);
+			return method === 'POST' ? made(body) : ok({ id: 's1', name: 'Weekly' });
+		};
+	}
+
+	it('returns that survey and sends nothing', async () => {
+		has([{ id: 's6', name: 'Weekly 2' }, DETAIL]);
+		const { items } = await run({ parameters: named });
+		expect(items[0]!.json).toMatchObject({ id: 's7', status: 'completed', alreadyExisted: true });
+		expect(items[0]!.json).not.toHaveProperty('differences');
+		expect(pickFu.log).toEqual(['GET /surveys', 'GET /surveys/s7']);
+		expect(pickFu.received[0]!.query.text).toBe('Weekly');
+	});
+
+	it.each([
+		['another name', { ...DETAIL, name: 'weekly' }],
+		['an archived survey', { ...DETAIL, status: 'archived' }],
+	])('creates a draft where PickFu finds only %s', async (_, found) => {
+		has([found]);
+		const { items } = await run({ parameters: named });
+		expect(items[0]!.json).not.toHaveProperty('alreadyExisted');
+		expect(pickFu.log).toEqual(['GET /surveys', 'POST /surveys', 'PATCH /surveys/s1']);
+	});
+
+	it('names what differs in a survey that was published', async () => {
+		has([DETAIL], { ...DETAIL, sampleSize: 100 });
+		const { items } = await run({ parameters: named });
+		expect(items[0]!.json.differences).toEqual(['The sample size is 100 instead of 50']);
+	});
+
+	it('refuses a draft that would cost something else', async () => {
+		const draft = { ...DETAIL, status: 'unpublished', sampleSize: 500 };
+		has([draft], draft);
+		const { error } = await run({ parameters: named });
+		expect(error?.message).toMatch(/draft with this name exists.+500 instead of 50/);
+	});
+
+	it('needs a name', async () => {
+		const { error } = await run({ parameters: { ...named, name: '={{ $json.none }}' } });
+		expect(error?.message).toBe("'Name' is empty");
+		expect(pickFu.log).toEqual([]);
+	});
 });

@@ -41,7 +41,8 @@ it.each([
 it.each([
 	['nothing', '={{ $json.nothing }}', /'Survey' is empty/],
 	['another path', '={{ "../tags" }}', /isn't an ID/],
-	['an address of something else', 'https://www.pickfu.com/projects/1', /has a URL without an ID/],
+	['the URL of a project', 'https://www.pickfu.com/projects/1', /has a URL without an ID/],
+	['a page of results', 'https://www.pickfu.com/results/a1B2c3D4e5', /results page/],
 	['a list', '={{ ["a"] }}', /must be text/],
 	[
 		'an expression that cannot be worked out',

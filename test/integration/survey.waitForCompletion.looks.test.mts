@@ -337,11 +337,11 @@ describe('cancelling the execution', () => {
 });
 
 it.each([
-	['pollInterval', 0, /'Poll Interval' must be a whole number of at least 1/],
-	['pollInterval', 0.5, /'Poll Interval' must be a whole number/],
-	['pollInterval', '={{ "often" }}', /'Poll Interval' must be a whole number/],
-	['timeout', 0, /'Timeout' must be a whole number of at least 1/],
-	['timeout', '={{ -5 }}', /'Timeout' must be a whole number/],
+	['pollInterval', 0, /'Check Every \(Seconds\)' must be a whole number of at least 1/],
+	['pollInterval', 0.5, /'Check Every \(Seconds\)' must be a whole number/],
+	['pollInterval', '={{ "often" }}', /'Check Every \(Seconds\)' must be a whole number/],
+	['timeout', 0, /'Timeout \(Minutes\)' must be a whole number of at least 1/],
+	['timeout', '={{ -5 }}', /'Timeout \(Minutes\)' must be a whole number/],
 	['surveyId', '', /'Survey' is empty/],
 ])('refuses %s of %j before it asks anything', async (name, value, message) => {
 	const { error } = await run({ parameters: { ...wait, [name]: value } });

@@ -93,6 +93,6 @@ it('refuses a kind that does not exist before a request', async () => {
 	const { execute } = host({
 		parameters: { resource: 'trait', operation: 'getAll', kind: '={{ "all" }}' },
 	});
-	await expect(execute()).rejects.toThrow('The field "Kind" takes targeting, reporting or both');
+	await expect(execute()).rejects.toThrow("'Kind' must be targeting, reporting or both");
 	expect(received).toEqual([]);
 });

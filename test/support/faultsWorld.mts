@@ -27,7 +27,7 @@ const SPECIAL: Record<string, IDataObject> = {
 	'survey create': {
 		questionsInput: 'json',
 		questionsJson: '={{ [{ type: "open_ended", prompt: `Why, ${$json.marker}?` }] }}',
-		additionalFields: { name: '={{ $json.marker }}' },
+		name: '={{ $json.marker }}',
 	},
 	'survey update': { updateFields: { name: '={{ $json.marker }}' } },
 	'survey addRespondents': { respondents: 30 },

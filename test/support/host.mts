@@ -252,7 +252,7 @@ export function host({
 		connections: { [start.name]: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
 		active: false,
 		nodeTypes,
-		settings: { executionOrder: 'v1' },
+		settings: { executionOrder: 'v1', timezone: 'America/New_York' },
 	});
 	const additionalData = {
 		credentialsHelper: new StoredCredentials(stored),

@@ -38,6 +38,7 @@ const PLANNED: Record<string, string[]> = {
 /** What each of them is known by today, with the fields that workflows store. */
 const PRESENT: Record<string, string[]> = {
 	'survey create': [
+		'name',
 		'questionsInput',
 		'questions',
 		'questionsJson',
@@ -45,12 +46,13 @@ const PRESENT: Record<string, string[]> = {
 		'sampleSize',
 		'targeting',
 		'reporting',
+		'ifNameExists',
 		'additionalFields',
 		'output',
-		'options',
+		'fields',
 	],
 	'survey get': ['surveyId', 'output', 'fields', 'options'],
-	'survey getAll': ['returnAll', 'limit', 'filters', 'output', 'fields', 'options'],
+	'survey getAll': ['returnAll', 'limit', 'filters', 'sort', 'output', 'fields', 'options'],
 	'survey update': [
 		'surveyId',
 		'questionsInput',
@@ -58,9 +60,9 @@ const PRESENT: Record<string, string[]> = {
 		'questionsJson',
 		'updateFields',
 		'output',
-		'options',
+		'fields',
 	],
-	'survey delete': ['surveyId', 'options'],
+	'survey delete': ['surveyId'],
 	'survey publish': ['surveyId', 'output', 'fields', 'options'],
 	'response getAll': ['surveyId', 'returnAll', 'limit', 'filters', 'output', 'fields', 'options'],
 };

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
 /**
  * Fields that several operations share, under the same names, so that a value stays when the user
@@ -56,16 +56,52 @@ export function outputFields(names: readonly string[]): INodeProperties[] {
 	];
 }
 
-/** How long an item may wait for PickFu's rate limit: an option of every operation. */
+/** How long an item may wait for PickFu's rate limit: an option of every operation that reads. */
 export const longestWait: INodeProperties = {
-	displayName: 'Longest Wait',
+	displayName: 'Max Rate Limit Wait (Seconds)',
 	name: 'longestWait',
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 300,
-	description:
-		"How many seconds one request may wait for PickFu's limit of 100 requests a minute before this item is given up",
+	description: "How long to wait when PickFu's rate limit is reached before the item fails",
 };
+
+/** Choosing from a list, by the address of a page, or by id. What is no page of one thing has no URL. */
+function modes(
+	what: string,
+	searchListMethod: string,
+	{ url, page }: { url?: string; page?: string } = {},
+): INodePropertyMode[] {
+	const byUrl: INodePropertyMode = {
+		displayName: 'By URL',
+		name: 'url',
+		type: 'string',
+		...(url !== undefined && { placeholder: `e.g. ${url}` }),
+		validation: [
+			{
+				type: 'regex',
+				properties: { regex: 'https?://.+', errorMessage: `Enter the URL of a ${what}` },
+			},
+		],
+	};
+	return [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: `Select a ${what}...`,
+			typeOptions: { searchListMethod, searchable: true },
+		},
+		...(page === undefined ? [] : [byUrl]),
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 8f14e45f-ceea-467f-9575-1c1d3b7a9a10',
+			...(url !== undefined && { url: `=${page}{{ $value }}` }),
+		},
+	];
+}
 
 /** The survey that an operation is about. */
 export const surveyLocator: INodeProperties = {
@@ -74,37 +110,11 @@ export const surveyLocator: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The survey to work with',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a survey…',
-			typeOptions: { searchListMethod: 'searchSurveys', searchable: true },
-		},
-		{
-			displayName: 'By URL',
-			name: 'url',
-			type: 'string',
-			placeholder: 'e.g. https://www.pickfu.com/surveys/8f14e45f-ceea-467f-9575-1c1d3b7a9a10',
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: 'https?://.+/surveys/[^/?#]+.*',
-						errorMessage: 'Paste the address of a survey page',
-					},
-				},
-			],
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 8f14e45f-ceea-467f-9575-1c1d3b7a9a10',
-		},
-	],
+	description: 'ID of the survey, as returned by Create or Get Many',
+	modes: modes('survey', 'searchSurveys', {
+		url: 'https://www.pickfu.com/surveys/8f14e45f-ceea-467f-9575-1c1d3b7a9a10',
+		page: 'https://www.pickfu.com/surveys/',
+	}),
 };
 
 /** The project that a survey is filed in. */
@@ -113,87 +123,30 @@ export const projectLocator: INodeProperties = {
 	name: 'projectId',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
-	description: 'The project to file the survey in',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a project…',
-			typeOptions: { searchListMethod: 'searchProjects', searchable: true },
-		},
-		{
-			displayName: 'By URL',
-			name: 'url',
-			type: 'string',
-			placeholder: 'e.g. https://app.pickfu.com/projects/1c1d3b7a-9a10-4e45-8f14-ceea467f9575',
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: 'https?://.+/projects/[^/?#]+.*',
-						errorMessage: 'Paste the address of a project page',
-					},
-				},
-			],
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 1c1d3b7a-9a10-4e45-8f14-ceea467f9575',
-		},
-	],
+	description: 'ID of the project to add the survey to, as returned by Project: Get Many',
+	// PickFu returns the page of a project; its form is not documented.
+	modes: modes('project', 'searchProjects', { page: '' }),
 };
 
-/** The survey that {@link responseLocator} lists the answers of. */
+/** The survey that {@link responseLocator} lists the responses of. */
 export const surveyToListFrom: INodeProperties = {
-	displayName: 'Survey',
-	name: surveyLocator.name,
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+	...surveyLocator,
+	required: false,
 	description:
-		'The survey whose answers "Response" lists. Not needed when the response is given by URL or by ID.',
-	modes: surveyLocator.modes,
+		'Survey to list responses from. Only needed when choosing the response from the list.',
 };
 
-/** The answer that an operation is about. PickFu has no endpoint for one answer, so it is chosen from a survey's. */
+/**
+ * The response that an operation is about. PickFu has no endpoint for one response, so it is chosen
+ * from a survey's, and no page of one, so there is no URL.
+ */
 export const responseLocator: INodeProperties = {
 	displayName: 'Response',
 	name: 'responseId',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The answer to work with; "Get Many" gives its ID as "responseId"',
+	description: "ID of the response, as returned by Get Many ('responseId')",
 	typeOptions: { loadOptionsDependsOn: ['surveyId.value'] },
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a response…',
-			typeOptions: { searchListMethod: 'searchResponses', searchable: true },
-		},
-		{
-			displayName: 'By URL',
-			name: 'url',
-			type: 'string',
-			placeholder: 'e.g. https://www.pickfu.com/responses/5b9f2c1e-7a3d-4c55-9d21-0f6e8a7b4c32',
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: 'https?://.+/responses/[^/?#]+.*',
-						errorMessage: 'Paste the address of a single response',
-					},
-				},
-			],
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 5b9f2c1e-7a3d-4c55-9d21-0f6e8a7b4c32',
-		},
-	],
+	modes: modes('response', 'searchResponses'),
 };

@@ -14,7 +14,7 @@ export function nodeFields(resources: ReadonlyMap<string, Resource>): INodePrope
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
-			options: entries.map(([value, { name }]) => ({ name, value })),
+			options: entries.map(([value, { name, description }]) => ({ name, value, description })),
 			default: 'survey',
 		},
 		...entries.map(([value, resource]) => operationMenu(value, resource)),
@@ -27,9 +27,9 @@ export function nodeFields(resources: ReadonlyMap<string, Resource>): INodePrope
 }
 
 function operationMenu(resource: string, { operations }: Resource): INodeProperties {
-	const options: INodePropertyOptions[] = Object.entries(operations)
-		.map(([value, { name, action, description }]) => ({ name, value, action, description }))
-		.sort((a, b) => a.name.localeCompare(b.name));
+	const options: INodePropertyOptions[] = Object.entries(operations).map(
+		([value, { name, action, description }]) => ({ name, value, action, description }),
+	);
 	const menu: INodeProperties = {
 		displayName: 'Operation',
 		name: 'operation',
@@ -42,20 +42,40 @@ function operationMenu(resource: string, { operations }: Resource): INodePropert
 	return 'getAll' in operations ? menu : { ...menu, default: options[0]!.value };
 }
 
-/** Every field of an operation, in the order of the form. */
-export function fieldsOf({ fields, record, options = [] }: Operation): INodeProperties[] {
+/**
+ * Every field of an operation, in the order of the form. "Options" is there where it does something:
+ * what changes one record does not wait for PickFu's rate limit for long.
+ */
+export function fieldsOf({ fields, record, nature, options = [] }: Operation): INodeProperties[] {
+	const all = nature === 'write' ? options : [...options, longestWait];
 	return [
 		...fields,
 		...(record ? outputFields([...record.ids, ...record.names]) : []),
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [...options, longestWait].sort((a, b) => a.displayName.localeCompare(b.displayName)),
-		},
+		...(all.length === 0 ? [] : [optionsField(all)]),
 	];
+}
+
+function optionsField(options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	};
+}
+
+/** The words of the menus for what a node does, for the canvas: "Get Many: Survey". */
+export function subtitle(resources: ReadonlyMap<string, Resource>): string {
+	const words = [...resources].flatMap(([value, { name, operations }]) =>
+		Object.entries(operations).map(([operation, { name: verb }]) => [
+			`${value}.${operation}`,
+			`${verb}: ${name}`,
+		]),
+	);
+	const table = JSON.stringify(Object.fromEntries(words));
+	return `={{ (${table})[$parameter["resource"] + "." + $parameter["operation"]] }}`;
 }
 
 function operationFields(resource: string, name: string, operation: Operation): INodeProperties[] {

@@ -71,6 +71,8 @@ export interface Operation {
 export interface Resource {
 	/** The menu's text, singular. */
 	name: string;
+	/** What such a thing is, for the menu. */
+	description: string;
 	/** Under the names that workflows store, such as `getAll`; in the order of the menu. */
 	operations: Record<string, Operation>;
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { PickFuFailure } from '../api/failure';
+import { field } from '../api/read';
 import type { RecordFields, Output, OutputForm } from './operation';
 import { asText, asTexts, type Parameters } from './parameters';
 
@@ -44,6 +45,15 @@ export function asItem(output: Output, { form, names }: Selection): INodeExecuti
 		([name]) => form !== 'selectedFields' || names.includes(name),
 	);
 	return { json: withoutErrorKey(Object.fromEntries(entries)), ...(binary && { binary }) };
+}
+
+/**
+ * The named members of a record under their camelCase names, whichever way PickFu spelled them, in
+ * the order of the names.
+ */
+export function known(raw: IDataObject, { ids, names }: RecordFields): IDataObject {
+	const entries = [...ids, ...names].map((name) => [name, field(raw, name)] as const);
+	return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as IDataObject;
 }
 
 /**

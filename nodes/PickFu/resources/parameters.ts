@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { Nature } from '../api/endpoints';
 import { PickFuFailure } from '../api/failure';
 import { isObject } from '../api/read';
+import { entriesOf, yesOrNo } from '../questions';
 
 /**
  * The fields of the node as one item sees them. Fields may hold expressions, and so may hold
@@ -110,13 +111,29 @@ export function asId(value: unknown, name: string, pathName: string): string {
 		);
 	}
 	if (!/^https?:\/\//i.test(text)) return text;
-	const found = new RegExp(`/${pathName}/([^/?#]+)`).exec(text)?.[1];
+	const found = idInUrl(text, pathName);
 	if (found !== undefined) return found;
+	if (/\/results\//i.test(text)) {
+		throw PickFuFailure.field(
+			name,
+			"has the URL of a results page, which doesn't contain the survey's ID",
+			'Choose the survey from the list, or use its ID, as Get Many returns it.',
+		);
+	}
 	throw PickFuFailure.field(
 		name,
 		'has a URL without an ID',
-		`It should look like https://www.pickfu.com/${pathName}/ followed by the ID.`,
+		"Enter the URL of its page in PickFu, or switch to 'By ID'.",
 	);
+}
+
+const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
+/** What stands behind the thing's own word in a URL; where no other thing is named, the last GUID or number. */
+function idInUrl(url: string, pathName: string): string | undefined {
+	const [, named] = new RegExp(`/${pathName}/([^/?#]+)`).exec(url) ?? [];
+	if (named !== undefined || /\/(surveys|projects|responses|results)\//.test(url)) return named;
+	return url.match(GUID)?.pop() ?? /.*\/(\d+)(?=[/?#]|$)/.exec(url)?.[1];
 }
 
 /** Any value as trimmed text. */
@@ -140,17 +157,14 @@ export function asWholeNumber(value: unknown, name: string, least: number): numb
 /** Any value as true or false; texts such as "false" from expressions count as they read. */
 export function asFlag(value: unknown, name: string, fallback: boolean): boolean {
 	if (value === undefined || value === null || value === '') return fallback;
-	if (typeof value === 'boolean') return value;
-	// Not every object can be made text of: one with a member "toString" cannot.
-	const text = typeof value === 'object' ? '' : asText(value, name).toLowerCase();
-	if (['true', '1', 'yes'].includes(text)) return true;
-	if (['false', '0', 'no'].includes(text)) return false;
+	const flag = yesOrNo(value);
+	if (flag !== undefined) return flag;
 	throw PickFuFailure.field(name, 'must be true or false');
 }
 
-/** Texts of a list, or of one text with commas. */
+/** Texts of a list, of one text with commas, or of the JSON text of a list. */
 export function asTexts(value: unknown, name: string): string[] {
 	if (value === undefined || value === null) return [];
-	const entries = Array.isArray(value) ? value : asText(value, name).split(',');
+	const entries = entriesOf(value) ?? [value];
 	return entries.map((entry) => asText(entry, name)).filter((entry) => entry !== '');
 }

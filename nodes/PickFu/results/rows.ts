@@ -5,8 +5,8 @@ import { optionLabel } from './options';
 import { questionReader, type Reader } from './reader';
 
 /**
- * A survey as one flat, readable record: texts instead of ids where people read, one level deep.
- * Members that PickFu did not send are left out, not guessed.
+ * A survey as one flat, readable record of at most 10 fields, the id first. Members that PickFu did
+ * not send are left out, not guessed.
  */
 export function surveyRow(survey: Survey): IDataObject {
 	return compact({
@@ -17,21 +17,13 @@ export function surveyRow(survey: Survey): IDataObject {
 		sampleSize: survey.sampleSize,
 		numResponses: survey.numResponses,
 		surveyUrl: survey.surveyUrl,
-		surveyIntent: survey.surveyIntent,
-		project: survey.project?.name,
-		projectId: survey.project?.id,
-		tags: joined(survey.tags.map(({ name, id }) => name ?? (id === undefined ? '' : String(id)))),
-		targeting: joined(survey.targeting),
-		reporting: joined(survey.reporting),
-		questionCount: survey.questions.length > 0 ? survey.questions.length : undefined,
 		questions: joined(survey.questions.map(questionText), '\n'),
-		createdAt: survey.createdAt,
 		publishedAt: survey.publishedAt,
 		completedAt: survey.completedAt,
 	});
 }
 
-/** A project as one flat record; its surveys by id and by name, as far as PickFu lists them. */
+/** A project as one flat record of at most 10 fields, the id first; its surveys by id, as far as PickFu lists them. */
 export function projectRow(project: Project): IDataObject {
 	const { surveys } = project;
 	return compact({
@@ -43,10 +35,7 @@ export function projectRow(project: Project): IDataObject {
 		archived: project.archived,
 		bookmarked: project.bookmarked,
 		surveyCount: surveys?.length,
-		surveys: surveys && joined(surveys.map(({ name }) => name ?? '')),
 		surveyIds: surveys && joined(surveys.map(({ id }) => id ?? '')),
-		createdBy: project.user,
-		createdAt: project.createdAt,
 		updatedAt: project.updatedAt,
 	});
 }

@@ -1,14 +1,20 @@
 import { QUERY } from '../../api/names';
 import { list } from '../../api/pages';
 import { returnAllOrLimit } from '../fields';
-import type { Operation } from '../operation';
+import type { Operation, RecordFields } from '../operation';
+import { known } from '../output';
 import { requiredText } from '../given';
+
+const ARTICLE_RECORD: RecordFields = {
+	ids: ['id'],
+	names: ['title', 'description', 'body', 'url'],
+};
 
 /** Searches the help; the one list whose page size has a name of its own. */
 export const search: Operation = {
 	name: 'Search',
 	action: 'Search help articles',
-	description: "Find articles of PickFu's help center, with their text",
+	description: 'Search PickFu help articles and return their full text',
 	nature: 'read',
 	fields: [
 		{
@@ -18,10 +24,11 @@ export const search: Operation = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. how are scores calculated',
-			description: 'Words to look for',
+			description: 'Text to search for in PickFu help articles',
 		},
 		...returnAllOrLimit,
 	],
+	record: ARTICLE_RECORD,
 	async execute({ connection, parameters, maxWaitMs }) {
 		const records = await list(connection, 'searchHelp', {
 			query: { [QUERY.query]: requiredText(parameters, 'query') },
@@ -29,6 +36,6 @@ export const search: Operation = {
 			limit: parameters.limit(),
 			maxWaitMs,
 		});
-		return records.map((simplified) => ({ simplified }));
+		return records.map((raw) => ({ simplified: known(raw, ARTICLE_RECORD), raw }));
 	},
 };

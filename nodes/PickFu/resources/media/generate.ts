@@ -4,14 +4,17 @@ import { PickFuFailure } from '../../api/failure';
 import { toFailure } from '../../api/nodeErrors';
 import { readObject, textField } from '../../api/read';
 import { call } from '../../api/request';
-import type { ItemCall, Operation } from '../operation';
+import type { ItemCall, Operation, RecordFields } from '../operation';
+import { known } from '../output';
 import { generateBody, generateFields } from './generateInput';
 
-/** Milliseconds for PickFu to paint; images take their time. */
+/** Milliseconds for PickFu to generate an image. */
 const PAINT_MS = 180_000;
 
 /** Most bytes of an image that is fetched, and so held in memory for a moment. */
 const MAX_DOWNLOAD_BYTES = 50 * 1024 * 1024;
+
+const IMAGE_RECORD: RecordFields = { ids: ['url'], names: ['prompt', 'aspectRatio', 'model'] };
 
 /**
  * Has PickFu generate an image: https://www.pickfu.com/docs/api-reference/media/generate-media
@@ -22,10 +25,11 @@ const MAX_DOWNLOAD_BYTES = 50 * 1024 * 1024;
  */
 export const generate: Operation = {
 	name: 'Generate',
-	action: 'Generate an image (PickFu may charge for it)',
-	description: 'Have PickFu generate an image from a description, for use in a question',
+	action: 'Generate image',
+	description: 'Generate an image from a text prompt to use in a survey',
 	nature: 'write',
 	fields: generateFields,
+	record: IMAGE_RECORD,
 	async execute(item) {
 		const { parameters, attempt } = item;
 		const body = await generateBody(item);
@@ -40,20 +44,20 @@ export const generate: Operation = {
 		if (url === undefined) {
 			throw new PickFuFailure({
 				kind: 'unreadable',
-				message: "PickFu's answer does not say where the image is",
+				message: "PickFu's response doesn't include the image URL",
 				description:
-					"An image may have been generated. PickFu's API may have changed: look for a newer version of this package.",
+					"An image may have been generated. PickFu's API may have changed: check for a newer version of n8n-nodes-pickfu.",
 				outcome: 'notKnown',
 			});
 		}
 		if (!wanted) {
 			attempt.write(undefined);
-			return { simplified: raw };
+			return { simplified: known(raw, IMAGE_RECORD), raw };
 		}
 		attempt.write(raw);
 		const binary = await fetched(item, url, property);
 		attempt.write(undefined);
-		return { simplified: raw, binary };
+		return { simplified: known(raw, IMAGE_RECORD), raw, binary };
 	},
 };
 
@@ -77,10 +81,9 @@ async function paint(
 function unknownBefore(): PickFuFailure {
 	return new PickFuFailure({
 		kind: 'conflict',
-		message:
-			'Whether an earlier try has generated the image is not known, so it was not asked for again',
+		message: "An earlier attempt may have generated the image, so the request wasn't repeated",
 		description:
-			'PickFu may have charged for it. Look in PickFu, then run the workflow again if the image is not there.',
+			'PickFu may have charged for it. Check PickFu, then run the workflow again if the image is not there.',
 		outcome: 'notKnown',
 	});
 }
@@ -112,7 +115,7 @@ async function fetched(item: ItemCall, url: string, property: string): Promise<I
 		const failure = toFailure(thrown);
 		throw failure.with({
 			message: `The image was generated. ${failure.message}`,
-			description: `It is at ${url}. Fetch it from there; running this again may generate another one.`,
+			description: `Download it from ${url}. Running this again may generate another image.`,
 			outcome: 'done',
 		});
 	}

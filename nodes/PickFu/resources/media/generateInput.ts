@@ -28,7 +28,7 @@ const MAX_REFERENCES = 3;
 const MAX_REFERENCE_LENGTH = 8_388_608;
 const REFERENCE_PATTERN = /^(https?:\/\/|data:)/;
 
-/** Most bytes of a file whose `data:` address keeps the limit: base64 takes 4 characters for 3 bytes. */
+/** Most bytes of a file whose `data:` URL keeps the limit: base64 takes 4 characters for 3 bytes. */
 const MAX_REFERENCE_BYTES =
 	Math.floor((MAX_REFERENCE_LENGTH - 'data:image/svg+xml;base64,'.length - 4) / 4) * 3;
 
@@ -42,8 +42,8 @@ export const generateFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. A blue coffee mug on a wooden table, morning light',
-		hint: 'PickFu has not said whether a generated image is charged to the account',
-		description: `What the image shows, at most ${MAX_PROMPT_LENGTH} characters`,
+		hint: 'PickFu may charge for generated images',
+		description: `Description of the image to generate (up to ${MAX_PROMPT_LENGTH.toLocaleString('en-US')} characters)`,
 	},
 	{
 		displayName: 'Aspect Ratio',
@@ -54,16 +54,21 @@ export const generateFields: INodeProperties[] = [
 			value,
 		})),
 		default: '1:1',
-		description: 'Width to height of the image',
+		description: 'Aspect ratio of the image',
 	},
 	{
 		displayName: 'Reference Images',
 		name: 'referenceImages',
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true, multipleValueButtonText: 'Add Image' },
+		typeOptions: {
+			multipleValues: true,
+			sortable: true,
+			multipleValueButtonText: 'Add Image',
+			maxAllowedFields: MAX_REFERENCES,
+		},
 		placeholder: 'Add Image',
 		default: {},
-		description: `Images to follow in style or content, at most ${MAX_REFERENCES}`,
+		description: `Up to ${MAX_REFERENCES} images to use as a reference for style or content`,
 		options: [
 			{
 				name: 'image',
@@ -75,11 +80,11 @@ export const generateFields: INodeProperties[] = [
 						type: 'options',
 						options: [
 							{
-								name: 'File of the Item',
+								name: 'Binary File',
 								value: 'binary',
-								description: 'A file that a node before has made or fetched',
+								description: 'A file from a previous node',
 							},
-							{ name: 'URL', value: 'url', description: 'A public address' },
+							{ name: 'URL', value: 'url', description: 'A public URL or a data URI' },
 						],
 						default: 'url',
 						description: 'Where the image is',
@@ -91,7 +96,7 @@ export const generateFields: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. https://example.com/mug.png',
 						displayOptions: { show: { source: ['url'] } },
-						description: 'Web address of the image, or a data: address',
+						description: 'URL or data URI of the image',
 					},
 					{
 						displayName: 'Input Data Field Name',
@@ -100,7 +105,7 @@ export const generateFields: INodeProperties[] = [
 						default: 'data',
 						placeholder: 'e.g. data',
 						displayOptions: { show: { source: ['binary'] } },
-						description: 'Name of the field of the item that holds the image, of at most 6 MB',
+						description: 'Name of the input field containing the image (max 6 MB)',
 					},
 				],
 			},
@@ -111,7 +116,7 @@ export const generateFields: INodeProperties[] = [
 		name: 'download',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to fetch the image as a file, besides giving its address',
+		description: 'Whether to also download the image as a file',
 	},
 	{
 		displayName: 'Put Output File in Field',
@@ -137,33 +142,24 @@ export async function generateBody({ parameters, context }: ItemCall): Promise<I
 		throw PickFuFailure.field('prompt', 'is empty', 'Nothing was sent. Describe the image.');
 	}
 	if (length > MAX_PROMPT_LENGTH) {
-		throw PickFuFailure.input(
-			`The field "Prompt" has ${length} characters; PickFu takes at most ${MAX_PROMPT_LENGTH}`,
-			'Nothing was sent.',
-			'prompt',
-		);
+		const rule = `has ${length} characters; PickFu accepts up to ${MAX_PROMPT_LENGTH}`;
+		throw PickFuFailure.field('prompt', rule, 'Nothing was sent.');
 	}
 	const aspectRatio = parameters.text('aspectRatio') || '1:1';
 	if (!Object.hasOwn(ASPECT_RATIOS, aspectRatio)) {
-		throw PickFuFailure.input(
-			'The field "Aspect Ratio" has a value that PickFu does not know',
-			`Nothing was sent. It takes one of ${Object.keys(ASPECT_RATIOS).join(', ')}.`,
-			'aspectRatio',
-		);
+		const rule = `must be one of ${Object.keys(ASPECT_RATIOS).join(', ')}`;
+		throw PickFuFailure.field('aspectRatio', rule, 'Nothing was sent.');
 	}
 	const { image } = parameters.collection('referenceImages');
 	const references = Array.isArray(image) ? image.filter(isObject) : isObject(image) ? [image] : [];
 	if (references.length > MAX_REFERENCES) {
-		throw PickFuFailure.input(
-			`The field "Reference Images" has ${references.length} images; PickFu takes at most ${MAX_REFERENCES}`,
-			'Nothing was sent.',
-			'referenceImages',
-		);
+		const rule = `has ${references.length} images; PickFu accepts up to ${MAX_REFERENCES}`;
+		throw PickFuFailure.field('referenceImages', rule, 'Nothing was sent.');
 	}
 	const imageUrls: string[] = [];
 	for (const [index, reference] of references.entries()) {
 		const label = `Reference Images, image ${index + 1}`;
-		const address =
+		const url =
 			reference.source === 'binary'
 				? await asDataUri(context, parameters.itemIndex, {
 						property: reference.binaryPropertyName,
@@ -172,23 +168,23 @@ export async function generateBody({ parameters, context }: ItemCall): Promise<I
 						most: MAX_REFERENCE_BYTES,
 					})
 				: asText(reference.url, 'imageUrl');
-		imageUrls.push(checkedAddress(address, label));
+		imageUrls.push(checkedUrl(url, label));
 	}
 	return { prompt, aspectRatio, ...(imageUrls.length > 0 && { imageUrls }) };
 }
 
-function checkedAddress(address: string, label: string): string {
+function checkedUrl(url: string, label: string): string {
 	const fault =
-		address === ''
+		url === ''
 			? 'is empty'
-			: !REFERENCE_PATTERN.test(address)
+			: !REFERENCE_PATTERN.test(url)
 				? 'must start with https://, http:// or data:'
-				: address.length > MAX_REFERENCE_LENGTH
-					? `has ${address.length} characters; PickFu takes at most ${MAX_REFERENCE_LENGTH}`
+				: url.length > MAX_REFERENCE_LENGTH
+					? `has ${url.length} characters; PickFu accepts up to ${MAX_REFERENCE_LENGTH}`
 					: undefined;
-	if (fault === undefined) return address;
+	if (fault === undefined) return url;
 	throw PickFuFailure.input(
-		`The address of ${label} ${fault}`,
+		`The URL in '${label}' ${fault}`,
 		'Nothing was sent.',
 		'referenceImages',
 	);

@@ -2,8 +2,10 @@ import type { Resource } from '../operation';
 import { generate } from './generate';
 import { upload } from './upload';
 
-/** Images, videos and sounds that questions show. */
+/** Images, videos and audio files that questions show. */
 export const media: Resource = {
 	name: 'Media',
-	operations: { generate, upload },
+	description: 'Image, video or audio file to show in questions',
+	// The common one first; the other may charge.
+	operations: { upload, generate },
 };

@@ -5,7 +5,7 @@ import type { Operation } from '../operation';
 import { itemFile } from './itemFile';
 
 /**
- * Puts a file where questions can show it. That the operation exists is documented
+ * Uploads a file for questions to show. That the operation exists is documented
  * (https://www.pickfu.com/docs/api-reference/introduction); its path and body are inferred.
  */
 export const upload: Operation = {
@@ -52,6 +52,7 @@ export const upload: Operation = {
 			description: 'Public HTTPS URL of the file',
 		},
 	],
+	record: { ids: ['url'], names: ['fileName', 'mimeType', 'fileSize'] },
 	async execute({ connection, parameters, maxWaitMs, context }) {
 		if (parameters.text('uploadFrom') === 'url') {
 			const address = parameters.text('mediaUrl');
@@ -63,7 +64,7 @@ export const upload: Operation = {
 					'mediaUrl',
 				);
 			const { raw, url } = await uploadFromUrl(connection, address, { maxWaitMs });
-			return { simplified: { ...raw, url } };
+			return { simplified: { url }, raw: { ...raw, url } };
 		}
 		const property = parameters.value('binaryPropertyName', 'data');
 		const file = await itemFile(context, parameters.itemIndex, {
@@ -73,6 +74,6 @@ export const upload: Operation = {
 		const content = await file.read();
 		const { raw, url } = await send(connection, content, { maxWaitMs });
 		const { fileName, mimeType } = content;
-		return { simplified: { ...raw, url, fileName, mimeType, fileSize: file.size } };
+		return { simplified: { url, fileName, mimeType, fileSize: file.size }, raw: { ...raw, url } };
 	},
 };

@@ -1,16 +1,21 @@
 import { QUERY } from '../../api/names';
 import { list } from '../../api/pages';
 import { textField } from '../../api/read';
-import { inOneSpelling } from '../../api/shapes';
 import { returnAllOrLimit } from '../fields';
-import type { Operation } from '../operation';
+import type { Operation, RecordFields } from '../operation';
+import { known } from '../output';
 import { asText } from '../parameters';
+
+const PLAYBOOK_RECORD: RecordFields = {
+	ids: ['slug'],
+	names: ['name', 'description', 'industry', 'icon', 'duration', 'url', 'pollCount'],
+};
 
 /** Reads the playbooks, which are the same for every account. */
 export const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many playbooks',
-	description: "Read PickFu's ready-made plans for research, by industry",
+	description: 'Retrieve a list of PickFu research playbooks',
 	nature: 'read',
 	fields: [
 		...returnAllOrLimit,
@@ -28,11 +33,12 @@ export const getAll: Operation = {
 					default: '',
 					placeholder: 'e.g. mobile-games',
 					description:
-						'Only playbooks of this industry, written as PickFu gives it in the field "industry"',
+						"Return only playbooks for this industry, as written in the 'industry' field",
 				},
 			],
 		},
 	],
+	record: PLAYBOOK_RECORD,
 	async execute({ connection, parameters, maxWaitMs }) {
 		const wanted = asText(parameters.collection('filters').industry, 'industry');
 		const records = await list(connection, 'listPlaybooks', {
@@ -44,7 +50,7 @@ export const getAll: Operation = {
 					words(textField(playbook, 'industry') ?? wanted).includes(words(wanted)),
 			}),
 		});
-		return records.map((record) => ({ simplified: inOneSpelling(record, ['pollCount']) }));
+		return records.map((raw) => ({ simplified: known(raw, PLAYBOOK_RECORD), raw }));
 	},
 };
 

@@ -6,13 +6,13 @@ import { requiredText } from '../given';
 import { PROJECT_RECORD, projectOutput } from './output';
 
 /**
- * Makes a project. PickFu takes one without a name too (third-party); nobody would find it again, so
+ * Creates a project. PickFu takes one without a name too (third-party); nobody would find it again, so
  * a name is asked for.
  */
 export const create: Operation = {
 	name: 'Create',
-	action: 'Create a project',
-	description: 'Make a project to file surveys in',
+	action: 'Create project',
+	description: 'Create a new project to organize surveys',
 	nature: 'write',
 	fields: [
 		{
@@ -38,7 +38,7 @@ export const create: Operation = {
 					typeOptions: { rows: 3 },
 					default: '',
 					placeholder: 'e.g. Everything about the new packaging',
-					description: 'What the project is about',
+					description: 'Description of the project',
 				},
 			],
 		},

@@ -7,8 +7,8 @@ import { PROJECT_RECORD, projectOutput } from './output';
 /** Reads one project with the surveys in it. */
 export const get: Operation = {
 	name: 'Get',
-	action: 'Get a project',
-	description: 'Read a project and which surveys are in it',
+	action: 'Get project',
+	description: 'Retrieve a project and its surveys',
 	nature: 'read',
 	fields: [requiredProject],
 	record: PROJECT_RECORD,

@@ -11,7 +11,7 @@ import { PROJECT_RECORD, projectOutput } from './output';
 export const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many projects',
-	description: 'Read the projects of the team',
+	description: "Retrieve a list of your team's projects",
 	nature: 'read',
 	fields: [
 		...returnAllOrLimit,
@@ -25,18 +25,24 @@ export const getAll: Operation = {
 				{
 					displayName: 'Archived',
 					name: 'archived',
-					type: 'boolean',
+					type: 'options',
+					options: [
+						{ name: 'Archived Only', value: true },
+						{ name: 'Not Archived', value: false },
+					],
 					default: false,
-					description:
-						'Whether to read archived projects only, or when off only those that are not archived',
+					description: 'Which projects to return',
 				},
 				{
 					displayName: 'Bookmarked',
 					name: 'bookmarked',
-					type: 'boolean',
+					type: 'options',
+					options: [
+						{ name: 'Bookmarked Only', value: true },
+						{ name: 'Not Bookmarked', value: false },
+					],
 					default: true,
-					description:
-						'Whether to read bookmarked projects only, or when off only those without a bookmark',
+					description: 'Which projects to return',
 				},
 			],
 		},

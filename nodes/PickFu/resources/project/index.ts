@@ -7,5 +7,6 @@ import { update } from './update';
 /** A folder of surveys with a goal. */
 export const project: Resource = {
 	name: 'Project',
+	description: 'Folder of surveys',
 	operations: { create, get, getAll, update },
 };

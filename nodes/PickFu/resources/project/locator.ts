@@ -5,5 +5,5 @@ import { projectLocator } from '../fields';
 export const requiredProject: INodeProperties = {
 	...projectLocator,
 	required: true,
-	description: 'The project to work with',
+	description: 'ID of the project, as returned by Create or Get Many',
 };

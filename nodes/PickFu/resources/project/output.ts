@@ -16,7 +16,6 @@ export const PROJECT_RECORD: RecordFields = {
 		'surveyCount',
 		'surveys',
 		'surveyIds',
-		'createdBy',
 		'createdAt',
 		'updatedAt',
 		'user',

@@ -10,11 +10,11 @@ import { asText } from '../parameters';
 import { requiredProject } from './locator';
 import { PROJECT_RECORD, projectOutput } from './output';
 
-/** Changes a project; only what is added under "Update Fields" is sent. */
+/** Updates a project; only what is added under 'Update Fields' is sent. */
 export const update: Operation = {
 	name: 'Update',
-	action: 'Update a project',
-	description: 'Change the name, description or goal of a project, archive it or bookmark it',
+	action: 'Update project',
+	description: 'Update the name, description or goal of a project, archive or bookmark it',
 	nature: 'write',
 	fields: [
 		requiredProject,
@@ -28,17 +28,24 @@ export const update: Operation = {
 				{
 					displayName: 'Archive',
 					name: 'archive',
-					type: 'boolean',
+					type: 'options',
+					options: [
+						{ name: 'Archive', value: true },
+						{ name: 'Unarchive', value: false },
+					],
 					default: true,
-					description:
-						'Whether to put the project into the archive, or when off to take it out again',
+					description: 'Whether the project is archived',
 				},
 				{
 					displayName: 'Bookmark',
 					name: 'bookmark',
-					type: 'boolean',
+					type: 'options',
+					options: [
+						{ name: 'Add Bookmark', value: true },
+						{ name: 'Remove Bookmark', value: false },
+					],
 					default: true,
-					description: 'Whether to bookmark the project, or when off to remove the bookmark',
+					description: 'Whether the project is bookmarked',
 				},
 				{
 					displayName: 'Description',
@@ -46,7 +53,7 @@ export const update: Operation = {
 					type: 'string',
 					typeOptions: { rows: 3 },
 					default: '',
-					description: 'What the project is about; an empty text removes it',
+					description: 'Description of the project. Leave empty to clear it.',
 				},
 				{
 					displayName: 'Goal',
@@ -54,7 +61,7 @@ export const update: Operation = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Choose the packaging by May',
-					description: 'What the project is to find out; an empty text removes it',
+					description: 'What you want to learn. Leave empty to clear it.',
 				},
 				{
 					displayName: 'Name',
@@ -97,8 +104,8 @@ function readChanges(fields: IDataObject): Changes {
 	if (bookmarked !== undefined) changes.bookmarked = bookmarked;
 	if (Object.keys(changes).length === 0) {
 		throw PickFuFailure.input(
-			'There is nothing to update',
-			'Add a field under "Update Fields". Fields whose expression gives nothing for this item do not count.',
+			'No fields to update',
+			"Add a field under 'Update Fields'. Expressions that return nothing are ignored.",
 			'updateFields',
 		);
 	}
@@ -125,8 +132,8 @@ function checkMade(changes: Changes, project: Project): void {
 	if (missed.length === 0) return;
 	throw new PickFuFailure({
 		kind: 'differs',
-		message: `PickFu did not make every change to the project: ${missed.join(', ')} stayed as before or became something else`,
-		description: "PickFu's API may have changed: look for a newer version of this package.",
+		message: `PickFu didn't make every change to the project: ${missed.join(', ')}`,
+		description: "PickFu's API may have changed. Check for a newer version of n8n-nodes-pickfu.",
 		outcome: 'done',
 	});
 }

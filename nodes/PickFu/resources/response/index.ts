@@ -7,5 +7,6 @@ import { rate } from './rate';
 /** What one person answered to one question. */
 export const response: Resource = {
 	name: 'Response',
+	description: 'What one respondent chose and wrote in a survey',
 	operations: { followUp, getAll, pin, rate },
 };

@@ -10,7 +10,7 @@ export const audienceFields: INodeProperties[] = [
 		type: 'options',
 		options: COUNTRIES,
 		default: 'US',
-		description: 'Where the respondents live. An expression may give any two-letter code.',
+		description: 'Country of the respondents. Use an expression for other two-letter codes.',
 	},
 	{
 		displayName: 'Sample Size',
@@ -18,8 +18,8 @@ export const audienceFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 50,
-		hint: 'Publishing pays for each respondent. 15 usually answer within 15 minutes, 50 within an hour, 100 within two hours, 200 within four.',
-		description: 'Number of respondents; PickFu suggests 15, 30, 50, 75, 100 or 200',
+		hint: 'You pay per respondent when you publish. Typical time: 15 respondents in 15 minutes, 50 in 1 hour, 200 in 4 hours.',
+		description: 'Number of respondents. PickFu suggests 15, 30, 50, 75, 100 or 200.',
 	},
 	{
 		displayName: 'Targeting Names or IDs',
@@ -29,7 +29,7 @@ export const audienceFields: INodeProperties[] = [
 		default: [],
 		description:
 			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		hint: 'Only people with these traits are asked. A narrow audience takes longer.',
+		hint: 'Limits who can answer. Narrow audiences take longer.',
 	},
 	{
 		displayName: 'Reporting Names or IDs',
@@ -39,17 +39,18 @@ export const audienceFields: INodeProperties[] = [
 		default: [],
 		description:
 			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		hint: 'Traits that PickFu reports with each answer, for example age or gender',
+		hint: 'Traits to report with each response, such as age or gender',
 	},
 ];
 
-const name: INodeProperties = {
+/** What a survey is called, in PickFu's lists. */
+export const nameField: INodeProperties = {
 	displayName: 'Name',
 	name: 'name',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Mug names, March',
-	description: 'What the survey is called in PickFu; respondents do not see it',
+	description: 'Internal name, not shown to respondents',
 };
 
 const project: INodeProperties = { ...projectLocator };
@@ -60,7 +61,7 @@ const surveyIntent: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Choose a name for a coffee mug',
-	description: 'What the survey is for, in plain words',
+	description: 'What you want to find out, in plain words',
 };
 
 const tags: INodeProperties = {
@@ -73,7 +74,7 @@ const tags: INodeProperties = {
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };
 
-/** What may be added when a survey is made. */
+/** What may be added when a survey is created. */
 export const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
@@ -86,9 +87,8 @@ export const additionalFields: INodeProperties = {
 			name: 'isMiniPoll',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to make it a daily mini-poll',
+			description: 'Whether to create a daily mini-poll',
 		},
-		name,
 		project,
 		surveyIntent,
 		tags,
@@ -102,17 +102,17 @@ export const changeFields: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add field',
 	default: {},
-	description: 'Only what is added here is changed. Lists replace the ones the survey has.',
+	description: 'Only the fields you add are updated. Lists are replaced, not merged.',
 	options: [
 		...audienceFields,
-		name,
+		nameField,
 		project,
 		{
 			displayName: 'Remove From Project',
 			name: 'removeFromProject',
 			type: 'boolean' as const,
 			default: false,
-			description: 'Whether to take the survey out of its project',
+			description: 'Whether to remove the survey from its project',
 		},
 		surveyIntent,
 		tags,

@@ -7,6 +7,7 @@ import { readSurvey, type Survey } from '../../api/shapes';
 import {
 	createBody,
 	differences,
+	type Differences,
 	patchAfterCreate,
 	type Question,
 	type SurveySettings,
@@ -26,6 +27,7 @@ export interface Draft {
  * tags and project when they are set.
  *
  * @param attempt remembers the draft, so that a retry creates no second one
+ * @param upload puts the URLs of files in place; not called where the draft is there already
  * @throws {PickFuFailure} kind `differs` when the draft would ask others, or more, than was meant
  */
 export async function makeDraft(
@@ -34,11 +36,12 @@ export async function makeDraft(
 	settings: SurveySettings,
 	maxWaitMs: number,
 	attempt: Attempt,
+	upload: (questions: Question[]) => Promise<Question[]> = async (same) => same,
 ): Promise<Draft> {
-	const body = createBody(questions, settings);
-	// An earlier run of this item may have created the draft and failed to file it.
-	const made =
-		attempt.read() ?? readObject(await call(connection, 'createSurvey', { body, maxWaitMs }));
+	// An earlier run of this item may have created the draft, with its files, and failed to file it.
+	const earlier = attempt.read();
+	const body = createBody(earlier === undefined ? await upload(questions) : questions, settings);
+	const made = earlier ?? readObject(await call(connection, 'createSurvey', { body, maxWaitMs }));
 	attempt.write(made);
 	const created = readSurvey(made);
 	const others = checkDraft(created, body);
@@ -59,8 +62,7 @@ function checkDraft(created: Survey, body: UpdateBody): string[] {
 			outcome: 'notKnown',
 		});
 	}
-	// Nobody asked for traits that stand there although none were sent.
-	const { costly, others } = differences({ ...body, targeting: body.targeting ?? [] }, created);
+	const { costly, others } = compareDraft(body, created);
 	if (costly.length === 0) return others;
 	throw new PickFuFailure({
 		kind: 'differs',
@@ -68,6 +70,14 @@ function checkDraft(created: Survey, body: UpdateBody): string[] {
 		description: `Nothing was charged. Check draft ${created.id} in PickFu, then publish it there or delete it.`,
 		outcome: 'done',
 	});
+}
+
+/**
+ * Compares a draft with the body of its create. Traits that stand there although none were sent
+ * were asked for by nobody.
+ */
+export function compareDraft(body: UpdateBody, draft: Survey): Differences {
+	return differences({ ...body, targeting: body.targeting ?? [] }, draft);
 }
 
 /** Sets what PickFu takes on an existing survey only: name, tags and project. */

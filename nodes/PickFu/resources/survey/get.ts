@@ -6,8 +6,8 @@ import { readOne } from './readOne';
 /** Reads one survey with its questions. */
 export const get: Operation = {
 	name: 'Get',
-	action: 'Get a survey',
-	description: 'Read a survey, its questions and how many have answered',
+	action: 'Get survey',
+	description: 'Retrieve a survey with its questions and response count',
 	nature: 'read',
 	fields: [surveyLocator],
 	record: SURVEY_RECORD,

@@ -3,9 +3,10 @@ import { PickFuFailure } from '../../api/failure';
 import { QUERY } from '../../api/names';
 import { list } from '../../api/pages';
 import { textField } from '../../api/read';
-import { readSurvey, STATUS } from '../../api/shapes';
+import { readSurvey, STATUS, type Survey } from '../../api/shapes';
 import { QUESTION_RULES } from '../../questions/rules';
 import { COUNTRIES } from '../countries';
+import { readTime } from '../dates';
 import { projectLocator, returnAllOrLimit } from '../fields';
 import type { Operation } from '../operation';
 import { asId, asText, asTexts } from '../parameters';
@@ -18,11 +19,21 @@ const STATUSES: INodePropertyOptions[] = [
 	{ name: 'In Progress', value: STATUS.running },
 ];
 
+/** What surveys can be sorted by here; what PickFu could sort by it has not published. */
+const SORT_KEYS = {
+	completedAt: 'Completed At',
+	createdAt: 'Created At',
+	name: 'Name',
+	publishedAt: 'Published At',
+	numResponses: 'Responses',
+	sampleSize: 'Sample Size',
+} as const;
+
 /** Reads the surveys of the team, newest or not: PickFu documents no order. */
 export const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many surveys',
-	description: 'Read a list of surveys, filtered by status, project, tag and more',
+	description: 'Retrieve a list of surveys, filtered by status, project, tag and more',
 	nature: 'read',
 	fields: [
 		...returnAllOrLimit,
@@ -34,47 +45,24 @@ export const getAll: Operation = {
 			default: {},
 			options: [
 				{
-					displayName: 'Audience IDs',
-					name: 'audiences',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 12,34',
-					description: 'IDs of saved audiences, with commas between them',
-				},
-				{
 					displayName: 'Countries',
 					name: 'countries',
 					type: 'multiOptions',
 					options: COUNTRIES,
 					default: [],
-					description: 'Countries where the respondents live',
+					description: 'Return only surveys whose respondents live in these countries',
 				},
 				{
-					displayName: 'Direction',
-					name: 'direction',
-					type: 'options',
-					options: [
-						{ name: 'Ascending', value: 'asc' },
-						{ name: 'Descending', value: 'desc' },
-					],
-					default: 'desc',
-					description: 'Direction of the sort field. PickFu has not published these values.',
+					...projectLocator,
+					description: 'ID of a project. Returns only its surveys.',
 				},
-				{
-					displayName: 'Option Type',
-					name: 'optionType',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. image',
-					description: 'Kind of the options in the survey. PickFu has not published the values.',
-				},
-				{ ...projectLocator, description: 'Only surveys filed in this project' },
 				{
 					displayName: 'Published After',
 					name: 'publishedAfter',
 					type: 'dateTime',
 					default: '',
-					description: 'Only surveys published after this time',
+					description:
+						"Return only surveys published after this time. Times without a time zone are in the workflow's.",
 				},
 				{
 					displayName: 'Question Type',
@@ -84,15 +72,7 @@ export const getAll: Operation = {
 						(a, b) => a.name.localeCompare(b.name),
 					),
 					default: 'head_to_head',
-					description: 'Only surveys with questions of this type',
-				},
-				{
-					displayName: 'Sort By',
-					name: 'sortBy',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. created_at',
-					description: 'Field to sort by. PickFu has not published the values.',
+					description: 'Return only surveys with questions of this type',
 				},
 				{
 					displayName: 'Status',
@@ -101,7 +81,7 @@ export const getAll: Operation = {
 					options: STATUSES,
 					default: 'completed',
 					description:
-						'Only surveys in this state. PickFu may leave archived surveys out unless they are asked for.',
+						'Return only surveys with this status. PickFu may leave out archived surveys unless you choose Archived.',
 				},
 				{
 					displayName: 'Tag Names or IDs',
@@ -113,36 +93,83 @@ export const getAll: Operation = {
 						'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 				},
 				{
-					displayName: 'Team Member IDs',
-					name: 'memberIds',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 56,78',
-					description: 'IDs of the team members who made the surveys, with commas between them',
-				},
-				{
 					displayName: 'Text',
 					name: 'text',
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. logo',
-					description: 'Only surveys with this in their name or questions',
+					description: 'Return only surveys with this text in the name or questions',
+				},
+			],
+		},
+		{
+			displayName: 'Sort',
+			name: 'sort',
+			type: 'collection',
+			placeholder: 'Add sort field',
+			default: {},
+			description: 'Order of the surveys. Reads all surveys that match, then applies the limit.',
+			options: [
+				{
+					displayName: 'Sort By',
+					name: 'sortBy',
+					type: 'options',
+					options: Object.entries(SORT_KEYS).map(([value, name]) => ({ name, value })),
+					default: 'createdAt',
+					description: 'Field to sort by. Surveys without a value come last.',
+				},
+				{
+					displayName: 'Direction',
+					name: 'direction',
+					type: 'options',
+					options: [
+						{ name: 'Ascending', value: 'asc' },
+						{ name: 'Descending', value: 'desc' },
+					],
+					default: 'desc',
+					description: 'Whether the lowest or the highest value comes first',
 				},
 			],
 		},
 	],
 	record: SURVEY_RECORD,
-	async execute({ connection, parameters, maxWaitMs }) {
-		const filters = readFilters(parameters.collection('filters'));
+	async execute({ connection, parameters, maxWaitMs, context }) {
+		const { query, keep } = readFilters(parameters.collection('filters'), context.getTimezone());
+		const order = readOrder(parameters.collection('sort'));
+		const limit = parameters.limit();
 		const records = await list(connection, 'listSurveys', {
-			limit: parameters.limit(),
-			query: filters.query,
-			keep: filters.keep,
+			limit: order === undefined ? limit : Infinity,
+			query,
+			keep,
 			maxWaitMs,
 		});
-		return records.map((record) => surveyOutput(readSurvey(record)));
+		const surveys = records.map(readSurvey);
+		if (order !== undefined) surveys.sort(order);
+		return surveys.slice(0, limit).map((survey) => surveyOutput(survey));
 	},
 };
+
+type Order = (one: Survey, other: Survey) => number;
+
+/** How to sort; undefined for PickFu's own order. */
+function readOrder(sort: IDataObject): Order | undefined {
+	const chosen = oneOf(sort, 'sortBy', Object.keys(SORT_KEYS));
+	const direction = oneOf(sort, 'direction', ['asc', 'desc']);
+	if (chosen === '' && direction === '') return undefined;
+	const key = chosen === '' ? 'createdAt' : (chosen as keyof typeof SORT_KEYS);
+	const sign = direction === 'asc' ? 1 : -1;
+	return ({ [key]: one }, { [key]: other }) => {
+		if (one === undefined || other === undefined) {
+			return Number(one === undefined) - Number(other === undefined);
+		}
+		return sign * compare(one, other);
+	};
+}
+
+function compare(one: string | number, other: string | number): number {
+	if (typeof one === 'number' && typeof other === 'number') return one - other;
+	return String(one).localeCompare(String(other), undefined, { numeric: true });
+}
 
 interface Filters {
 	query: IDataObject;
@@ -150,107 +177,97 @@ interface Filters {
 	keep?(record: IDataObject): boolean;
 }
 
-function readFilters(filters: IDataObject): Filters {
-	const text = (name: string) => asText(filters[name], name);
-	const several = (name: string) => asTexts(filters[name], name).join(',');
+function readFilters(filters: IDataObject, zone: string): Filters {
 	const countries = asTexts(filters.countries, 'countries').map((country) => country.toUpperCase());
-	checkEach(
-		countries,
-		/^[A-Z]{2}$/,
-		'countries',
-		'The filter "Countries" takes codes of two letters, such as US',
-	);
+	checkEach(countries, /^[A-Z]{2}$/, 'countries', 'must be two-letter codes, such as US');
 	const tags = asTexts(filters.tags, 'tags');
-	checkEach(tags, /^\d+$/, 'tags', 'The filter "Tags" takes the IDs of tags, which are numbers');
+	checkEach(tags, /^\d+$/, 'tags', 'must be tag IDs, which are numbers');
 	const status = oneOf(
-		text('status'),
+		filters,
 		'status',
-		'Status',
 		STATUSES.map(({ value }) => String(value)),
 	);
 	const type = oneOf(
-		text('type'),
+		filters,
 		'type',
-		'Question Type',
 		QUESTION_RULES.map((rule) => rule.type),
 	);
-	const direction = oneOf(text('direction'), 'direction', 'Direction', ['asc', 'desc']);
-	const publishedAfter = isoTime(text('publishedAfter'));
-	const projectId =
-		filters.projectId === undefined || asText(inner(filters.projectId), 'projectId') === ''
-			? ''
-			: asId(filters.projectId, 'projectId', 'projects');
-	const values: [string, string][] = [
+	const publishedAfter = readPublishedAfter(filters.publishedAfter, zone);
+	const projectId = readProjectId(filters.projectId);
+	const values: Array<[string, string]> = [
 		[QUERY.status, status],
 		[QUERY.type, type],
-		[QUERY.text, text('text')],
-		[QUERY.publishedAfter, publishedAfter],
+		[QUERY.text, asText(filters.text, 'text')],
+		[QUERY.publishedAfter, publishedAfter === undefined ? '' : isoText(publishedAfter)],
 		[QUERY.countries, countries.join(',')],
 		[QUERY.tags, tags.join(',')],
-		[QUERY.audiences, several('audiences')],
-		[QUERY.memberIds, several('memberIds')],
 		[QUERY.projectIds, projectId],
-		[QUERY.optionType, text('optionType')],
-		[QUERY.sortBy, text('sortBy')],
-		[QUERY.direction, direction],
 	];
 	const query = Object.fromEntries(values.filter(([, value]) => value !== ''));
-	const checked = [status, publishedAfter, projectId, ...countries, ...tags].some(
-		(value) => value !== '',
-	);
-	if (!checked) return { query };
+	const checks: Array<(survey: Survey) => boolean> = [];
+	if (status !== '') checks.push((survey) => (survey.status ?? status) === status);
+	if (countries.length > 0) {
+		checks.push(({ country }) => country === undefined || countries.includes(country));
+	}
+	if (projectId !== '') {
+		checks.push(({ project, raw }) => {
+			const inProject = project?.id ?? textField(raw, 'projectId');
+			// GUIDs are one in upper and lower case (RFC 9562, section 4).
+			return inProject === undefined || inProject.toLowerCase() === projectId.toLowerCase();
+		});
+	}
+	if (tags.length > 0) {
+		checks.push(
+			(survey) =>
+				!Array.isArray(survey.raw.tags) || survey.tags.some(({ id }) => tags.includes(String(id))),
+		);
+	}
+	if (publishedAfter !== undefined) {
+		checks.push((survey) => {
+			const published = Date.parse(survey.publishedAt ?? '');
+			// A draft was never published, whatever else PickFu leaves out.
+			return Number.isNaN(published) ? survey.status !== STATUS.draft : published > publishedAfter;
+		});
+	}
+	if (checks.length === 0) return { query };
 	return {
 		query,
 		keep(record) {
 			const survey = readSurvey(record);
-			if (status !== '' && survey.status !== undefined && survey.status !== status) return false;
-			if (
-				countries.length > 0 &&
-				survey.country !== undefined &&
-				!countries.includes(survey.country)
-			)
-				return false;
-			const inProject = survey.project?.id ?? textField(record, 'projectId');
-			if (projectId !== '' && inProject !== undefined && inProject !== projectId) return false;
-			const has = survey.tags.map(({ id }) => String(id));
-			if (tags.length > 0 && Array.isArray(record.tags) && !tags.some((tag) => has.includes(tag)))
-				return false;
-			const published = Date.parse(survey.publishedAt ?? '');
-			return (
-				publishedAfter === '' || Number.isNaN(published) || published > Date.parse(publishedAfter)
-			);
+			return checks.every((check) => check(survey));
 		},
 	};
 }
 
 /** A choice that an expression made; PickFu would ignore, or refuse, one that it does not know. */
-function oneOf(choice: string, field: string, label: string, known: readonly string[]): string {
+function oneOf(collection: IDataObject, field: string, known: readonly string[]): string {
+	const choice = asText(collection[field], field);
 	if (choice === '' || known.includes(choice)) return choice;
-	throw PickFuFailure.input(
-		`The filter "${label}" has a value that PickFu does not know`,
-		`It takes one of ${known.join(', ')}.`,
-		field,
-	);
+	throw PickFuFailure.field(field, `must be one of ${known.join(', ')}`);
 }
 
 function checkEach(entries: string[], form: RegExp, field: string, rule: string): void {
 	if (entries.every((entry) => form.test(entry))) return;
-	throw PickFuFailure.input(rule, 'Look at what its expression gives for this item.', field);
+	throw PickFuFailure.field(field, rule, 'Check what the expression returns for this item.');
 }
 
-function inner(value: unknown): unknown {
-	return typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
+function readProjectId(value: unknown): string {
+	const inner =
+		typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
+	return asText(inner, 'projectId') === '' ? '' : asId(value, 'projectId', 'projects');
 }
 
-function isoTime(text: string): string {
-	if (text === '') return '';
-	const time = Date.parse(text);
-	if (Number.isNaN(time)) {
-		throw PickFuFailure.input(
-			'The field "Published After" takes a date',
-			'For example 2026-03-31T09:00:00Z.',
-			'publishedAfter',
-		);
-	}
+function readPublishedAfter(value: unknown, zone: string): number | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	const time = readTime(value, zone);
+	if (time !== undefined) return time;
+	throw PickFuFailure.field(
+		'publishedAfter',
+		'must be a date',
+		'For example 2026-03-31 or 2026-03-31T09:00:00Z.',
+	);
+}
+
+function isoText(time: number): string {
 	return new Date(time).toISOString();
 }

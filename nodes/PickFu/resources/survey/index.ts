@@ -13,6 +13,7 @@ import { waitForCompletion } from './waitForCompletion';
 /** Questions, an audience, and what came of them. */
 export const survey: Resource = {
 	name: 'Survey',
+	description: 'Questions to real people, from draft to results',
 	operations: {
 		addRespondents,
 		create,

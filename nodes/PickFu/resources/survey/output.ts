@@ -21,7 +21,6 @@ export const SURVEY_RECORD: RecordFields = {
 		'tags',
 		'targeting',
 		'reporting',
-		'questionCount',
 		'questions',
 		'createdAt',
 		'publishedAt',
@@ -29,13 +28,22 @@ export const SURVEY_RECORD: RecordFields = {
 	],
 };
 
+/** What an operation that adds fields of its own leaves out, so that no record has more than 10. */
+const NOT_WHERE_ADDED = ['country', 'publishedAt', 'completedAt'];
+
 /**
  * A survey for the node's output.
  *
  * @param added what the operation says of it, in both forms, such as `alreadyPublished`
  */
-export function surveyOutput(survey: Survey, added: IDataObject = {}): Output {
-	return { simplified: { ...surveyRow(survey), ...added }, raw: { ...survey.raw, ...added } };
+export function surveyOutput(survey: Survey, added?: IDataObject): Output {
+	const row = surveyRow(survey);
+	if (added === undefined) return { simplified: row, raw: survey.raw };
+	const kept = Object.entries(row).filter(([name]) => !NOT_WHERE_ADDED.includes(name));
+	return {
+		simplified: { ...Object.fromEntries(kept), ...added },
+		raw: { ...survey.raw, ...added },
+	};
 }
 
 /** {@link SURVEY_RECORD} with what an operation adds. */

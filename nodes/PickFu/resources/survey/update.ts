@@ -17,8 +17,8 @@ import { questionForm } from './questionForm';
  */
 export const update: Operation = {
 	name: 'Update',
-	action: 'Update a survey',
-	description: 'Change a draft, or the name, tags and project of a published survey',
+	action: 'Update survey',
+	description: 'Update a draft, or the name, tags and project of a published survey',
 	nature: 'write',
 	fields: [surveyLocator, changeFields, ...questionForm({ forUpdate: true })],
 	record: surveyRecord('differences'),

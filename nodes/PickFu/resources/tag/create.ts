@@ -1,13 +1,14 @@
 import { readObject } from '../../api/read';
 import { call } from '../../api/request';
 import type { Operation } from '../operation';
+import { TAG_RECORD, tagOutput } from './output';
 import { requiredText } from '../given';
 
-/** Makes a tag. What PickFu does with a name that exists already is not known. */
+/** Creates a tag. What PickFu does with a name that exists already is not known. */
 export const create: Operation = {
 	name: 'Create',
-	action: 'Create a tag',
-	description: 'Make a tag that surveys can be filed under',
+	action: 'Create tag',
+	description: 'Create a new tag',
 	nature: 'write',
 	fields: [
 		{
@@ -20,8 +21,9 @@ export const create: Operation = {
 			description: 'Name of the tag',
 		},
 	],
+	record: TAG_RECORD,
 	async execute({ connection, parameters, maxWaitMs }) {
 		const body = { name: requiredText(parameters, 'name') };
-		return { simplified: readObject(await call(connection, 'createTag', { body, maxWaitMs })) };
+		return tagOutput(readObject(await call(connection, 'createTag', { body, maxWaitMs })));
 	},
 };

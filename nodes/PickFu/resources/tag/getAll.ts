@@ -3,13 +3,14 @@ import { list } from '../../api/pages';
 import { textField } from '../../api/read';
 import { returnAllOrLimit } from '../fields';
 import type { Operation } from '../operation';
+import { TAG_RECORD, tagOutput } from './output';
 import { asText } from '../parameters';
 
 /** Reads the team's tags. */
 export const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many tags',
-	description: 'Read the tags of the team, with their IDs',
+	description: "Retrieve a list of your team's tags",
 	nature: 'read',
 	fields: [
 		...returnAllOrLimit,
@@ -26,11 +27,12 @@ export const getAll: Operation = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. launch',
-					description: 'Only tags with this in their name',
+					description: 'Return only tags with this text in the name',
 				},
 			],
 		},
 	],
+	record: TAG_RECORD,
 	async execute({ connection, parameters, maxWaitMs }) {
 		const wanted = asText(parameters.collection('filters').query, 'query');
 		const records = await list(connection, 'listTags', {
@@ -42,6 +44,6 @@ export const getAll: Operation = {
 					(textField(tag, 'name') ?? wanted).toLowerCase().includes(wanted.toLowerCase()),
 			}),
 		});
-		return records.map((simplified) => ({ simplified }));
+		return records.map(tagOutput);
 	},
 };

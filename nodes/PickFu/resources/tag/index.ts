@@ -5,5 +5,6 @@ import { getAll } from './getAll';
 /** Words that the team files its surveys under. */
 export const tag: Resource = {
 	name: 'Tag',
+	description: 'Label to organize surveys by',
 	operations: { create, getAll },
 };

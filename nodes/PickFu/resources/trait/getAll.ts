@@ -15,8 +15,7 @@ const LISTS = new Map<string, EndpointName>([
 export const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many traits',
-	description:
-		'Read the traits that respondents can be chosen by, or that answers can be broken down by',
+	description: 'Retrieve the traits available for targeting and reporting',
 	nature: 'read',
 	fields: [
 		{
@@ -24,20 +23,20 @@ export const getAll: Operation = {
 			name: 'kind',
 			type: 'options',
 			options: [
-				{ name: 'Both', value: 'both', description: 'One row for each trait and kind' },
+				{ name: 'Both', value: 'both', description: 'Return one item for each trait and kind' },
 				{
 					name: 'Reporting',
 					value: 'reporting',
-					description: 'Traits that answers can be broken down by',
+					description: 'Traits to break down responses by',
 				},
 				{
 					name: 'Targeting',
 					value: 'targeting',
-					description: 'Traits that respondents can be chosen by',
+					description: 'Traits to select respondents by',
 				},
 			],
 			default: 'both',
-			description: 'Which traits to read',
+			description: 'Which traits to return',
 		},
 		...returnAllOrLimit,
 	],
@@ -45,11 +44,7 @@ export const getAll: Operation = {
 		const chosen = parameters.text('kind') || 'both';
 		const lists = [...LISTS].filter(([kind]) => chosen === 'both' || chosen === kind);
 		if (lists.length === 0) {
-			throw PickFuFailure.input(
-				'The field "Kind" takes targeting, reporting or both',
-				undefined,
-				'kind',
-			);
+			throw PickFuFailure.field('kind', 'must be targeting, reporting or both');
 		}
 		const limit = parameters.limit();
 		const read = lists.map(async ([kind, endpoint]) => {
