@@ -1,6 +1,7 @@
 import {
 	NodeConnectionTypes,
 	type INodeExecutionData,
+	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
 	type IPollFunctions,
@@ -11,9 +12,21 @@ import { getTags } from './methods/loadOptions';
 import { triggerFields } from './trigger/fields';
 import { poll } from './trigger/poll';
 
+const authentication: INodeProperties = {
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'OAuth2', value: 'oAuth2' },
+		{ name: 'API Key', value: 'apiKey' },
+	],
+	default: 'oAuth2',
+};
+
 /**
- * The trigger. It polls, because PickFu is not known to call anybody back. What is new is decided in
- * `events/`, on plain values; how a poll goes stands in `trigger/`.
+ * The trigger. It polls, because PickFu has no webhooks. What is new is decided in `events/`, on plain
+ * values; how a poll goes stands in `trigger/`.
  */
 export class PickFuTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,8 +35,12 @@ export class PickFuTrigger implements INodeType {
 		icon: { light: 'file:pickfu.svg', dark: 'file:pickfu.dark.svg' },
 		group: ['trigger'],
 		version: [1],
-		subtitle: '={{ $parameter["event"].replace(/([A-Z])/g, " $1").toLowerCase() }}',
+		subtitle:
+			'={{ { newResponse: "New Response", surveyCompleted: "Survey Completed", surveyPublished: "Survey Published" }[$parameter["event"]] }}',
 		description: 'Starts the workflow when a PickFu survey is published, answered or completed',
+		eventTriggerDescription: 'Waiting for an event in PickFu',
+		activationMessage:
+			'n8n now checks PickFu at the times under Poll Times. The first check sets a baseline: only what happens afterwards starts the workflow.',
 		defaults: { name: 'PickFu Trigger' },
 		polling: true,
 		inputs: [],
@@ -40,20 +57,7 @@ export class PickFuTrigger implements INodeType {
 				displayOptions: { show: { authentication: ['apiKey'] } },
 			},
 		],
-		properties: [
-			{
-				displayName: 'Authentication',
-				name: 'authentication',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'OAuth2', value: 'oAuth2' },
-					{ name: 'API Key', value: 'apiKey' },
-				],
-				default: 'oAuth2',
-			},
-			...triggerFields,
-		],
+		properties: [authentication, ...triggerFields],
 	};
 
 	methods = { listSearch: { searchProjects, searchSurveys }, loadOptions: { getTags } };

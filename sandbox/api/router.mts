@@ -152,6 +152,8 @@ export async function createApi({ contract, world, access, origin }: ApiParts): 
 
 	const handler: RequestHandler = async (request, response) => {
 		const entry = response.locals['entry'] as LogEntry;
+		// Clients tell the time of the server by it, which may stand still or run ahead here.
+		response.setHeader('Date', new Date(world.clock.now()).toUTCString());
 		try {
 			const result = await answer(request, entry);
 			const body = checkedBody(entry.operationId ?? '', result);

@@ -191,9 +191,9 @@ describe('The form', () => {
 		const event = byId(panel, 'parameter-input-event').locator('input').first();
 		await until('The event', async () => (await event.inputValue()) === 'Survey Published');
 		expect(await optionsOf(panel, 'event')).toEqual([
-			'New Response\nEach new answer, from the time the survey is live',
-			'Survey Completed\nA survey has all its answers; once more after respondents were added',
-			'Survey Published\nA survey goes live',
+			'New Response\nA respondent answers a live survey',
+			'Survey Completed\nA survey has collected all responses, including after you add respondents',
+			'Survey Published\nA survey is published',
 		]);
 	});
 
@@ -210,7 +210,7 @@ describe('The form', () => {
 		};
 		await byId(panel, 'parameter-input-output').first().waitFor();
 		expect(await shown(panel, ...fields)).toEqual({ ...none, output: true });
-		await choose(panel, 'output', 'Answers');
+		await choose(panel, 'output', 'Responses');
 		await byId(panel, 'parameter-input-simplify').first().waitFor();
 		expect(await shown(panel, ...fields)).toEqual({ ...none, output: true, simplify: true });
 		await choose(panel, 'output', 'Results');
@@ -221,7 +221,7 @@ describe('The form', () => {
 
 	it('lists the tags of the account', async () => {
 		const panel = await openPanel({});
-		await choose(panel, 'scope', 'With a Tag');
+		await choose(panel, 'scope', 'Surveys With a Tag');
 		await until(
 			'The list of tags',
 			async () => (await house.sandbox.control.requests('listTags')).length > 0,
@@ -266,11 +266,11 @@ describe('The form', () => {
 	it('says what its options are for', async () => {
 		const panel = await openPanel({ output: 'results' });
 		await panel.getByPlaceholder('Add option').click();
-		await page.getByRole('option', { name: 'Events While Switched Off' }).click();
-		expect(await optionsOf(panel, 'pausedEvents')).toEqual([
-			'All\nAlso of surveys that were published meanwhile',
+		await page.getByRole('option', { name: 'Missed Events' }).click();
+		expect(await optionsOf(panel, 'missedEvents')).toEqual([
+			'All\nAlso of surveys published while the workflow was inactive',
+			'From Known Surveys\nOnly of surveys published before deactivation',
 			'None\nOnly what happens from now on',
-			'Of Earlier Surveys\nOnly of surveys that were published before the workflow was switched off',
 		]);
 		await panel.getByPlaceholder('Add option').click();
 		await page.getByRole('option', { name: 'Confidence' }).click();
@@ -282,7 +282,7 @@ describe('The form', () => {
 describe('The canvas', () => {
 	it('says under the node what it waits for', async () => {
 		const node = await openWorkflow({ event: 'surveyPublished' });
-		await node.getByText('survey published', { exact: true }).waitFor();
+		await node.getByText('Survey Published', { exact: true }).waitFor();
 		await shoot(page, 'trigger-canvas');
 	});
 });
@@ -304,7 +304,7 @@ describe('"Fetch Test Event"', () => {
 	});
 
 	it('gives every answer of the survey', async () => {
-		const panel = await openPanel({ output: 'answers', scope: 'text', text: 'Travel pot' });
+		const panel = await openPanel({ output: 'responses', scope: 'text', text: 'Travel pot' });
 		const output = await fetchTestEvent(panel);
 		await output.getByText(`${people} items`).first().waitFor();
 		await byId(output, 'radio-button-table').click();
@@ -315,10 +315,10 @@ describe('"Fetch Test Event"', () => {
 		const panel = await openPanel({}, harbour);
 		const output = await fetchTestEvent(panel);
 		await output
-			.getByText('No survey has completed yet, so there is no example to show')
+			.getByText('No test event available: no watched survey has been completed yet')
 			.first()
 			.waitFor();
-		await output.getByText('The trigger works without an example').first().waitFor();
+		await output.getByText('The trigger still works').first().waitFor();
 		await shoot(page, 'trigger-no-example');
 	});
 });

@@ -23,7 +23,7 @@ afterAll(async () => await sandbox?.stop());
 
 async function year(event: string, surveys: number, polls: number): Promise<YearResult> {
 	const requests = jest.spyOn(StoredCredentials.prototype, 'authenticate');
-	const parameters: IDataObject = { event, simplify: false, options: { pausedEvents: 'all' } };
+	const parameters: IDataObject = { event, simplify: false, options: { missedEvents: 'all' } };
 	const result = await playYear({
 		sandbox,
 		event,

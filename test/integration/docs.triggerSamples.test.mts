@@ -36,7 +36,7 @@ function members(value: unknown, path = ''): string[] {
 it.each([
 	['survey', { event: 'surveyCompleted', output: 'survey' }],
 	['survey', { event: 'surveyPublished' }],
-	['answer', { event: 'surveyCompleted', output: 'answers' }],
+	['answer', { event: 'surveyCompleted', output: 'responses' }],
 	['answer', { event: 'newResponse' }],
 	['results', { event: 'surveyCompleted', output: 'results' }],
 ])('the documentation shows what the trigger gives: %s of %j', async (name, parameters) => {

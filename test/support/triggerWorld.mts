@@ -5,18 +5,42 @@ import { poll as pollTrigger } from '../../nodes/PickFu/trigger/poll';
 export interface WorldSurvey {
 	id: string;
 	publishedAt: number;
-	/** When it has, or will have, all its answers: once, and once more for each extension. */
+	/** When it has, or will have, all its responses: once, and once more for each extension. */
 	completions: number[];
 	sampleSize: number;
 	isArchived: boolean;
 	tags: number[];
+	/** Ids of people, and when each has responded to every question. */
 	answers: { id: string; at: number }[];
+	/** Further members of its record. */
+	more?: IDataObject;
+	/** Since when a list shows that it runs, or is completed. */
+	shownFrom?: number;
 }
 
 /** One request of the trigger. */
 export interface Asked {
 	path: string;
 	query: IDataObject;
+}
+
+/** What PickFu does in place of answering: a status, with words of its own, or nothing for ever. */
+export type Refusal = number | { status: number; message: string } | 'hang';
+
+/** What PickFu might leave out, ignore, or write in another way. */
+export interface Quirks {
+	ignoresFilters?: boolean;
+	/** Members that no list and no survey has. */
+	without?: string[];
+	/** Members that a survey read by its id lacks. */
+	detailWithout?: string[];
+	noTotal?: boolean;
+	snake?: boolean;
+	/** Dates as seconds, or without a zone. */
+	dates?: 'seconds' | 'noZone';
+	/** The time of the first completion stays. */
+	keepsCompletion?: boolean;
+	noClock?: boolean;
 }
 
 const MINUTE = 60_000;
@@ -31,14 +55,17 @@ export class World {
 	asked: Asked[] = [];
 	private published = 0;
 	pageSize = 100;
+	/** Questions of each survey; one id stands for all responses of a person. */
+	questions = 1;
 	/** The order of lists; that in which surveys were made when left out. */
 	order: (surveys: WorldSurvey[]) => WorldSurvey[] = (surveys) => surveys;
-	/** Runs before each request; may change the world, or answer with a status in place of it. */
-	before: (asked: Asked) => Promise<number | undefined> | number | undefined = () => undefined;
-	/** What PickFu might leave out or ignore. */
-	quirks: { ignoresFilters?: boolean; noDates?: boolean; noTotal?: boolean; snake?: boolean } = {};
+	/** Runs before each request; may change the world, or refuse. */
+	before: (asked: Asked) => Promise<Refusal | undefined> | Refusal | undefined = () => undefined;
+	/** Which surveys PickFu finds by a text. */
+	finds: (survey: WorldSurvey, text: string) => boolean = () => true;
+	quirks: Quirks = {};
 
-	/** Publishes a survey that has all its answers after a while. */
+	/** Publishes a survey that has all its responses after a while. */
 	publish(minutes: number, more: Partial<WorldSurvey> = {}): WorldSurvey {
 		const publishedAt = more.publishedAt ?? this.now;
 		const survey: WorldSurvey = {
@@ -56,6 +83,16 @@ export class World {
 		return survey;
 	}
 
+	/** Surveys that have completed, an hour apart, the oldest first. */
+	fill(count: number, more: Partial<WorldSurvey> = {}, lastAgo = 60): WorldSurvey[] {
+		return Array.from({ length: count }, (_, index) =>
+			this.publish(10, {
+				publishedAt: this.now - ((count - index - 1) * 60 + lastAgo) * MINUTE,
+				...more,
+			}),
+		);
+	}
+
 	/** Asks more people; it must be completed. */
 	extend(survey: WorldSurvey, minutes: number): void {
 		survey.completions.push(this.now + minutes * MINUTE);
@@ -63,7 +100,7 @@ export class World {
 		this.addAnswers(survey, this.now);
 	}
 
-	/** People answer until the survey has all its answers. */
+	/** People respond until the survey has all its responses. */
 	private addAnswers({ id, answers, sampleSize, completions }: WorldSurvey, from: number): void {
 		const left = completions[completions.length - 1]! - from;
 		const first = answers.length;
@@ -73,7 +110,7 @@ export class World {
 		}
 	}
 
-	/** Whether it has all its answers. */
+	/** Whether it has all its responses. */
 	isCompleted({ completions }: WorldSurvey): boolean {
 		return completions[completions.length - 1]! <= this.now;
 	}
@@ -85,9 +122,14 @@ export class World {
 	}: Asked): Promise<{ statusCode: number; headers: object; body: unknown }> {
 		const asked = { path, query };
 		this.asked.push(asked);
-		const status = (await this.before(asked)) ?? 200;
-		const headers = {};
-		if (status !== 200) return { statusCode: status, headers, body: { message: 'Not now' } };
+		const refusal = await this.before(asked);
+		const headers = this.quirks.noClock ? {} : { date: new Date(this.now).toUTCString() };
+		if (refusal === 'hang') return await new Promise(() => undefined);
+		if (refusal !== undefined && refusal !== 200) {
+			const { status, message } =
+				typeof refusal === 'number' ? { status: refusal, message: 'Not now' } : refusal;
+			return { statusCode: status, headers, body: { message } };
+		}
 		const [, , id, answers] = path.split('/');
 		if (id === undefined)
 			return { statusCode: 200, headers, body: this.page(query, this.listed(query)) };
@@ -95,52 +137,78 @@ export class World {
 		if (!survey) return { statusCode: 404, headers, body: { message: 'Survey not found' } };
 		if (answers === undefined) {
 			const tags = survey.tags.map((tag) => ({ id: tag, name: `tag ${tag}` }));
-			return {
-				statusCode: 200,
-				headers,
-				body: { success: true, data: { ...this.record(survey), tags } },
-			};
+			const detail = without({ ...this.record(survey), tags }, this.quirks.detailWithout);
+			return { statusCode: 200, headers, body: { success: true, data: detail } };
 		}
-		const given = survey.answers.filter(({ at }) => at <= this.now).map((one) => ({ id: one.id }));
-		return { statusCode: 200, headers, body: this.page(query, given) };
+		const records = survey.answers.flatMap(({ id: person, at }) =>
+			Array.from({ length: this.questions }, (_, index) => index)
+				// People answer one question after the other.
+				.filter((index) => at + index * 3 * MINUTE <= this.now)
+				.map((index) =>
+					this.questions === 1 ? { id: person } : { id: person, question_id: `q${index}` },
+				),
+		);
+		return { statusCode: 200, headers, body: this.page(query, records, (record) => record) };
 	}
 
 	/** A survey as it stands in a list. */
 	record(survey: WorldSurvey): IDataObject {
-		const last = survey.completions[survey.completions.length - 1]!;
-		const isCompleted = last <= this.now;
-		const date = (ms: number) => (this.quirks.noDates ? undefined : new Date(ms).toISOString());
-		return {
+		const { completions, publishedAt } = survey;
+		const isCompleted = this.isCompleted(survey);
+		const last = this.quirks.keepsCompletion ? completions[0]! : completions.at(-1)!;
+		const record = {
 			id: survey.id,
 			status: survey.isArchived ? 'archived' : isCompleted ? 'completed' : 'in-progress',
 			sampleSize: survey.sampleSize,
 			numResponses: isCompleted
 				? survey.answers.length
 				: survey.answers.filter(({ at }) => at <= this.now).length,
-			publishedAt: date(survey.publishedAt),
-			completedAt: isCompleted ? date(last) : null,
+			createdAt: this.date(publishedAt - MINUTE),
+			publishedAt: this.date(publishedAt),
+			completedAt: isCompleted || last <= this.now ? this.date(last) : null,
+			...survey.more,
 		};
+		return without(record, this.quirks.without);
 	}
 
-	private listed(query: IDataObject): IDataObject[] {
-		const { status, published_after: after, tags } = this.quirks.ignoresFilters ? {} : query;
-		return this.order(
-			[...this.surveys.values()].filter(({ publishedAt }) => publishedAt <= this.now),
-		)
-			.filter((survey) => after === undefined || survey.publishedAt > Date.parse(String(after)))
-			.filter((survey) => tags === undefined || survey.tags.includes(Number(tags)))
-			.filter((survey) => survey.isArchived === (status === 'archived'))
-			.map((survey) => this.record(survey))
-			.filter((record) => status === undefined || record.status === status);
+	private date(ms: number): string | number {
+		if (this.quirks.dates === 'seconds') return ms / 1000;
+		const text = new Date(ms).toISOString();
+		return this.quirks.dates === 'noZone' ? text.slice(0, -1) : text;
 	}
 
-	private page({ page, limit }: IDataObject, all: IDataObject[]): IDataObject {
+	private listed(query: IDataObject): WorldSurvey[] {
+		const { status, published_after: after, tags, text } = this.quirks.ignoresFilters ? {} : query;
+		const from = after === undefined ? 0 : Date.parse(String(after));
+		const wanted = [...this.surveys.values()].filter(
+			(survey) =>
+				(survey.shownFrom ?? survey.publishedAt) <= this.now &&
+				survey.publishedAt > from &&
+				(tags === undefined || survey.tags.includes(Number(tags))) &&
+				(text === undefined || this.finds(survey, String(text))) &&
+				survey.isArchived === (status === 'archived') &&
+				(status === undefined ||
+					status === 'archived' ||
+					(status === 'completed') === this.isCompleted(survey)),
+		);
+		return this.order(wanted);
+	}
+
+	private page<T>(
+		{ page, limit }: IDataObject,
+		all: T[],
+		toRecord: (one: T) => IDataObject = (one) => this.record(one as WorldSurvey),
+	): IDataObject {
 		const size = Math.min(this.pageSize, Number(limit));
-		const data = all.slice((Number(page) - 1) * size, Number(page) * size);
+		const data = all.slice((Number(page) - 1) * size, Number(page) * size).map(toRecord);
 		const pagination = { page: Number(page), totalPages: Math.ceil(all.length / size) };
 		const records = this.quirks.snake ? data.map(inSnakeCase) : data;
 		return { success: true, data: records, ...(!this.quirks.noTotal && { pagination }) };
 	}
+}
+
+function without(record: IDataObject, names: string[] = []): IDataObject {
+	return Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
 }
 
 function inSnakeCase(record: IDataObject): IDataObject {
@@ -155,34 +223,51 @@ export class Trigger {
 	/** n8n's clock; {@link installClock} makes it everybody's. */
 	static clock = 0;
 
-	/** What n8n saved: at activation and with items. */
+	/** What n8n saved: at activation and with items; with the durable scheduler after each good poll. */
 	saved: IDataObject = {};
 	/** Errors that the polls threw, or handed over. */
 	errors: Error[] = [];
+	/** Lines in n8n's log. */
+	log: string[] = [];
+	/** The trigger's fields. */
+	parameters: IDataObject;
+	/** What n8n hands out of the credential: declared properties and the tokens, nothing else. */
+	credential: IDataObject = { apiUrl: 'https://api.pickfu.test/v1', apiKey: 'key-one' };
+	/** n8n's durable scheduler: a new object and the mode `update` in every poll, and 36 seconds. */
+	isDurable = false;
 	private data: IDataObject = {};
-	private activation: 'activate' | 'init' = 'activate';
+	private activation: 'activate' | 'init' | 'update' = 'activate';
 	private isActive = false;
-	private readonly id = `simulated-${(last += 1)}`;
+	private readonly id: string;
 
 	constructor(
 		private readonly world: World,
-		private readonly parameters: IDataObject,
-	) {}
+		parameters: IDataObject,
+		id?: string,
+	) {
+		this.id = id ?? `simulated-${(last += 1)}`;
+		this.parameters = { authentication: 'apiKey', simplify: false, ...parameters };
+	}
 
 	/** One poll; its items, also none. Failures are kept in {@link errors}. */
 	async poll(): Promise<INodeExecutionData[]> {
+		if (this.isDurable) this.load('update');
 		const { data } = this;
+		const errors = this.errors.length;
 		const items = await pollTrigger(this.context(data)).catch(
 			(error: Error) => void this.errors.push(error),
 		);
-		if ((items ?? undefined) !== undefined || !this.isActive) this.saved = structuredClone(data);
+		const isGood = this.errors.length === errors;
+		if ((items ?? undefined) !== undefined || !this.isActive || (this.isDurable && isGood))
+			this.saved = structuredClone(data);
 		this.isActive = true;
 		return items?.[0] ?? [];
 	}
 
-	/** n8n ends and starts again. */
+	/** n8n ends and starts again: a new process, which knows what n8n saved. */
 	restart(): void {
 		this.load('init');
+		this.process += 1;
 	}
 
 	/** The workflow is switched off and on; the next poll is the one of the activation. */
@@ -195,19 +280,31 @@ export class Trigger {
 		return JSON.stringify(this.data).length;
 	}
 
-	private load(activation: 'activate' | 'init'): void {
+	/** Stands for the process: what a trigger keeps in the process is known by its workflow. */
+	private process = 0;
+
+	private load(activation: 'activate' | 'init' | 'update'): void {
 		this.data = structuredClone(this.saved);
 		this.activation = activation;
 		this.isActive = false;
 	}
 
-	private context(data: IDataObject): IPollFunctions {
+	/** "Fetch Test Event" in the editor. */
+	async test(): Promise<INodeExecutionData[]> {
+		const items = await pollTrigger(this.context(this.data, 'manual'));
+		return items?.[0] ?? [];
+	}
+
+	private context(data: IDataObject, mode = 'trigger'): IPollFunctions {
 		const { world, parameters } = this;
+		const id = `${this.id}-${this.process}`;
+		const isOAuth = parameters.authentication === 'oAuth2';
+		const type = isOAuth ? 'pickFuOAuth2Api' : 'pickFuApi';
 		const context = {
-			getMode: () => 'trigger',
+			getMode: () => mode,
 			getActivationMode: () => this.activation,
 			getWorkflowStaticData: () => data,
-			getWorkflow: () => ({ id: this.id, name: 'Simulated', active: true }),
+			getWorkflow: () => ({ id, name: 'Simulated', active: true }),
 			getNode: () => ({
 				id: 'trigger',
 				name: 'PickFu Trigger',
@@ -215,11 +312,13 @@ export class Trigger {
 				typeVersion: 1,
 				position: [0, 0],
 				parameters,
-				credentials: { pickFuApi: { id: this.id, name: 'PickFu' } },
+				credentials: { [type]: { id: this.id, name: 'PickFu' } },
 			}),
 			getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
-			getCredentials: async () => ({ apiUrl: 'https://api.pickfu.test/v1' }),
+			getCredentials: async () => structuredClone(this.credential),
+			...(this.isDurable && { getPollBudgetMs: () => 36_000 }),
 			__emitError: (error: Error) => void this.errors.push(error),
+			logger: { warn: (line: string) => void this.log.push(line) },
 			helpers: {
 				httpRequestWithAuthentication: async (
 					_type: string,

@@ -6,10 +6,12 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { READS_AT_ONCE, Slots } from './concurrency';
+import { digest } from './digest';
 import { credentialType, type CredentialType } from './credential';
 import { PickFuFailure } from './failure';
 import { notConnected } from './hostErrors';
 import { Pace, type PaceClock } from './pace';
+import { isObject } from './read';
 import { Secrets } from './secrets';
 import { sleepUnlessStopped } from './sleep';
 
@@ -22,8 +24,10 @@ export interface Connection {
 	node: INode;
 	/** The credential type in use. */
 	credentialType: CredentialType;
-	/** Who is connected, as far as the credential tells; for telling accounts apart, not for output. */
+	/** A digest of who is connected, as far as the credential shows: for comparing accounts. */
 	account: string;
+	/** PickFu's clock at its last answer (HTTP `Date`, RFC 9110, section 6.6.1), in milliseconds since 1970. */
+	answeredAt?: number;
 	/** Base URL of the API, without a slash at the end. */
 	apiUrl: string;
 	pace: Pace;
@@ -75,9 +79,7 @@ export async function connect(context: PickFuContext): Promise<Connection> {
 		context,
 		node,
 		credentialType: type,
-		account: [key, credential.accountIdentifier]
-			.filter((part) => typeof part === 'string')
-			.join(' '),
+		account: digest(key, ...identity(credential)),
 		apiUrl,
 		pace,
 		secrets: new Secrets(credential, read),
@@ -85,4 +87,29 @@ export async function connect(context: PickFuContext): Promise<Connection> {
 		signal,
 		sleep: async (ms) => await clock.sleep(ms, signal),
 	};
+}
+
+/**
+ * What tells two accounts of one credential apart. n8n hands the nodes the declared properties and
+ * `oauthTokenData` only: a key, or the tokens' claims of the person and, at WorkOS, the organization
+ * (https://workos.com/docs/user-management/sessions).
+ */
+function identity({ apiKey, oauthTokenData }: IDataObject): string[] {
+	if (typeof apiKey === 'string') return [apiKey];
+	if (!isObject(oauthTokenData)) return [];
+	const { id_token: idToken, access_token: accessToken } = oauthTokenData;
+	const claims = { ...claimsOf(accessToken), ...claimsOf(idToken) };
+	return [claims.sub, claims.org_id].map((claim) => String(claim));
+}
+
+/** The claims of a JSON Web Token (RFC 7519, section 3); nothing for an opaque one. */
+function claimsOf(token: unknown): IDataObject {
+	if (typeof token !== 'string') return {};
+	try {
+		const text = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8');
+		const claims: unknown = JSON.parse(text);
+		return isObject(claims) ? claims : {};
+	} catch {
+		return {};
+	}
 }

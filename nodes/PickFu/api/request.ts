@@ -20,6 +20,8 @@ export interface CallOptions {
 	multipart?: Multipart;
 	/** Milliseconds for one try, where the time that its nature has is too short. */
 	timeoutMs?: number;
+	/** Milliseconds since 1970 by which the call is over, with all its tries and waits. */
+	until?: number;
 	/** Milliseconds that the call may wait in all for PickFu's rate limit; {@link DEFAULT_WAIT_MS}. */
 	maxWaitMs?: number;
 	/** False for a read whose caller asks again by itself: trouble is told at once. */
@@ -60,22 +62,28 @@ async function persist(
 	endpoint: Endpoint,
 	options: CallOptions,
 ): Promise<unknown> {
+	const { until = Infinity } = options;
+	const startedAt = Date.now();
 	const request = describe(connection, endpoint, options);
-	const deadline = Date.now() + (options.maxWaitMs ?? DEFAULT_WAIT_MS);
+	const deadline = Math.min(until, startedAt + (options.maxWaitMs ?? DEFAULT_WAIT_MS));
 	let repeats = 0;
 	let refusals = 0;
 	for (;;) {
 		const missing = await connection.pace.turn(deadline, connection.signal);
 		if (missing > 0) throw rateLimited(options.maxWaitMs ?? DEFAULT_WAIT_MS, missing);
 		if (refusals > 0) await options.beforeRepeat?.();
-		const outcome = await once(connection, endpoint, request, options.multipart);
+		const left = until - Date.now();
+		if (left <= 0) throw refusals > 0 ? rateLimited(until - startedAt, 0) : outOfTime();
+		const timeout = Math.min(left, request.timeout ?? Infinity);
+		const outcome = await once(connection, endpoint, { ...request, timeout }, options.multipart);
 		if (outcome.kind === 'body') return outcome.body;
 		if (outcome.kind === 'refused') {
 			refusals += 1;
 			continue;
 		}
 		const pause = options.repeats === false ? undefined : REPEAT_AFTER_MS[repeats];
-		if (endpoint.nature !== 'read' || pause === undefined || !isPassing(outcome.failure)) {
+		const isLast = pause === undefined || Date.now() + pause >= until;
+		if (endpoint.nature !== 'read' || isLast || !isPassing(outcome.failure)) {
 			throw finished(endpoint, outcome.failure, repeats);
 		}
 		repeats += 1;
@@ -136,6 +144,9 @@ async function once(
 	) {
 		return { kind: 'failed', failure: notJson(answer.body) };
 	}
+	// Of PickFu's own answers only: what stands in between may have another clock.
+	const date = Date.parse(String(answer.headers?.date));
+	if (!Number.isNaN(date)) connection.answeredAt = date;
 	const failure = refusalIn(answer.body);
 	return failure ? { kind: 'failed', failure } : { kind: 'body', body: answer.body };
 }
@@ -186,6 +197,15 @@ function rateLimited(waited: number, missing: number): PickFuFailure {
 		outcome: 'notDone',
 		status: 429,
 		retryAfterMs: missing,
+	});
+}
+
+function outOfTime(): PickFuFailure {
+	return new PickFuFailure({
+		kind: 'timedOut',
+		message: 'PickFu took too long to respond',
+		description: 'The time for this run was over before everything was read.',
+		outcome: 'notDone',
 	});
 }
 

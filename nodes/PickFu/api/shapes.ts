@@ -32,12 +32,29 @@ export const STATUS = {
  * (https://help.pickfu.com/en/articles/7842402-why-was-my-poll-stopped-early).
  */
 export function isOver({ status, completedAt }: Pick<Survey, 'status' | 'completedAt'>): boolean {
-	const spelled = status
-		?.trim()
-		.toLowerCase()
-		.replace(/[\s_]+/g, '-');
-	if (spelled === undefined || spelled === '') return completedAt !== undefined;
+	const spelled = spelledStatus(status);
+	if (spelled === undefined) return completedAt !== undefined;
 	return spelled !== STATUS.draft && spelled !== STATUS.running;
+}
+
+/** True while the survey collects responses; without a status, when it was published and has not completed. */
+export function isRunning({
+	status,
+	publishedAt,
+	completedAt,
+}: Pick<Survey, 'status' | 'publishedAt' | 'completedAt'>): boolean {
+	const spelled = spelledStatus(status);
+	if (spelled === undefined) return publishedAt !== undefined && completedAt === undefined;
+	return spelled === STATUS.running;
+}
+
+function spelledStatus(status: string | undefined): string | undefined {
+	return (
+		status
+			?.trim()
+			.toLowerCase()
+			.replace(/[\s_]+/g, '-') || undefined
+	);
 }
 
 /** A tag. Its id is a number, unlike all other ids. */

@@ -1,211 +1,123 @@
-import { keyOf } from './keys';
-import { packEntries, unpackEntries, unpackKeys, type Entry } from './packed';
+import { isObject } from '../api/read';
+import type { ResponseMemory } from './responses';
 
-/** What is remembered of the answers of one survey. */
-export interface AnswerMemory {
-	/**
-	 * How many had answered by the list when its answers were last read; -1 before the first time, and
-	 * one less for each reading in a row that gave fewer answers than people.
-	 */
-	count: number;
-	/** Short names of the answers that were told, or were there before. */
-	told: string[];
-	/** The survey was completed when its answers were last read. */
-	isOver: boolean;
-	/** The answers that are there at the first reading are old, and are not told. */
-	isOld: boolean;
-}
+/** What starts a workflow. */
+export type TriggerEvent = 'surveyCompleted' | 'surveyPublished' | 'newResponse';
 
-/** What the trigger remembers from poll to poll. Times are PickFu's own, milliseconds since 1970, but for `at`. */
-export interface Memory {
-	/** What it is a memory of: the account, the event and the surveys watched. */
-	of: string;
-	/** When it was last polled, by n8n's clock. */
-	at: number;
-	/** Surveys that were running when last seen, or whose event is still to be told; with their publication. */
-	open: Entry[];
-	/** The newest events that are told or old, by the time of the event. */
-	told: Entry[];
-	/** Events up to this time are told or old, even if `told` does not hold them; 0 while it holds all. */
-	until: number;
-	/** The newest publication seen; 0 when none was. */
+/** An event, or a survey with new responses, that could not be read so far. */
+export interface Due {
+	/** Its name among those emitted, where it is known. */
+	name?: string;
+	/** When it happened; undefined where PickFu does not say. */
+	time?: number;
+	/** When it was found. */
 	since: number;
-	/** The list of recently published surveys holds those published after this time; 0 for all. */
-	back: number;
-	/** Pages of the whole list when last counted. */
-	pages: number;
-	/** The page of the whole list that is looked through next, when it has several. */
-	page: number;
-	/** Time of the newest event that was known when the look through the pages began; 0 when it began midway. */
-	mark: number;
-	/** Every event up to this time has been seen: everything was looked through since. */
-	swept: number;
-	/** The next poll looks through a page of the whole list, not at the surveys that are running. */
-	isPageTurn: boolean;
-	/** PickFu did not listen to the filter by publication. */
-	isDeaf: boolean;
-	/** By the survey's short name; for the event `newResponse`. */
-	answers: Map<string, AnswerMemory>;
-}
-
-/** A memory as it lies in n8n's static data; small, because it is stored with the workflow. */
-export interface StoredMemory {
-	v: 1;
-	of: string;
-	at: number;
-	open: string;
-	told: string;
-	until: number;
-	since: number;
-	back: number;
-	pages: number;
-	page: number;
-	mark: number;
-	swept: number;
-	isPageTurn?: true;
-	isDeaf?: true;
-	answers?: Record<string, string>;
-}
-
-/** Told events that are kept by name; older ones are known by their time. */
-export const MOST_TOLD = 64;
-
-/** Told events that are kept by name while an account with many surveys is still being looked through. */
-export const MOST_TOLD_UNSWEPT = 300;
-
-/** Names of told answers that are kept, for surveys that are over as well: 100 kB. */
-const MOST_ANSWER_LETTERS = 100_000;
-
-/** A memory of nothing, from which a baseline is taken. */
-export function emptyMemory(of: string, at: number): Memory {
-	return {
-		of,
-		at,
-		open: [],
-		told: [],
-		until: 0,
-		since: 0,
-		back: 0,
-		pages: 0,
-		page: 1,
-		mark: 0,
-		swept: 0,
-		isPageTurn: false,
-		isDeaf: false,
-		answers: new Map(),
-	};
-}
-
-/** The short name of what a memory is of. */
-export function fingerprint(...parts: string[]): string {
-	return keyOf(...parts);
+	/** How often reading it has failed. */
+	tries: number;
 }
 
 /**
- * The memory in n8n's static data.
- *
- * @returns undefined when there is none, when it is of something else (another account, event or
- * choice of surveys) and when this version cannot read it: a new baseline is taken then
+ * What the trigger remembers from poll to poll: plain JSON, stored with the workflow. Times are
+ * PickFu's own, in milliseconds since 1970.
  */
-export function readMemory(stored: unknown, of: string): Memory | undefined {
-	if (typeof stored !== 'object' || stored === null) return undefined;
-	const from = stored as Record<keyof StoredMemory, unknown>;
-	if (from.v !== 1 || from.of !== of) return undefined;
-	const open = unpackEntries(from.open);
-	const told = unpackEntries(from.told);
-	const numbers = [
-		from.at,
-		from.until,
-		from.since,
-		from.back,
-		from.pages,
-		from.page,
-		from.mark,
-		from.swept,
-	];
-	if (open === undefined || told === undefined || !numbers.every(isCount)) return undefined;
-	const [at, until, since, back, pages, page, mark, swept] = numbers as Eight;
+export interface Memory {
+	/** Digest of who is connected. */
+	account: string;
+	event: TriggerEvent;
+	/** Which surveys are watched: the kind and its ids or words. */
+	scope: string[];
+	/** When the last poll was made. */
+	at: number;
+	/** Events up to this time are old, whether they were emitted or not. */
+	cutoff: number;
+	/** Events after the cutoff that were emitted, or are old: their times by name; 0 without a time. */
+	emitted: Record<string, number>;
+	/** Ids of surveys that ran when last seen. */
+	open: string[];
+	/** Events that are to be emitted as soon as they can be read, by the survey's id. */
+	due: Record<string, Due>;
+	/** The list of recent surveys holds those published after this time. */
+	recentFrom: number;
+	/** Pages of the whole list when last counted; 0 before. */
+	pages: number;
+	/** The page of the whole list that is read next. */
+	page: number;
+	/** When the pass through the pages began; 0 in the first one. */
+	passAt: number;
+	/** For `newResponse`: the responses that are known, by the survey's id. */
+	responses: Record<string, ResponseMemory>;
+}
+
+/** How far the cutoff lies before the pass that has ended: a survey may be met in a later one. */
+export const CUTOFF_DISTANCE_MS = 3 * 24 * 3_600_000;
+
+/** PickFu's clock and the times of its surveys may differ a little. */
+const CLOCK_SLACK_MS = 60_000;
+
+/** A memory that knows nothing: everything before `now` is old. */
+export function emptyMemory(
+	{ account, event, scope }: Pick<Memory, 'account' | 'event' | 'scope'>,
+	now: number,
+): Memory {
+	const cutoff = now - CLOCK_SLACK_MS;
 	return {
-		of,
-		at,
-		open,
-		told,
-		until,
-		since,
-		back,
-		pages,
-		page: Math.max(1, page),
-		mark,
-		swept,
-		isPageTurn: from.isPageTurn === true,
-		isDeaf: from.isDeaf === true,
-		answers: readAnswers(from.answers),
+		account,
+		event,
+		scope,
+		at: now,
+		cutoff,
+		emitted: {},
+		open: [],
+		due: {},
+		recentFrom: cutoff,
+		pages: 0,
+		page: 1,
+		passAt: 0,
+		responses: {},
 	};
 }
 
-/** The memory as plain, small JSON for n8n's static data. */
-export function storeMemory(memory: Memory): StoredMemory {
-	const { of, at, until, since, back, pages, page, mark, swept, isPageTurn, isDeaf, answers } =
-		memory;
-	return {
-		v: 1,
-		of,
-		at,
-		open: packEntries(memory.open),
-		told: packEntries(memory.told),
-		until,
-		since,
-		back,
-		pages,
-		page,
-		mark,
-		swept,
-		...(isPageTurn && { isPageTurn }),
-		...(isDeaf && { isDeaf }),
-		...(answers.size > 0 && { answers: storeAnswers(answers) }),
-	};
+/**
+ * A copy of the memory in n8n's static data, or undefined when there is none of this event and these
+ * surveys. Of *Selected Surveys* some may have been added or removed.
+ */
+export function readMemory(
+	stored: unknown,
+	{ event, scope }: Pick<Memory, 'event' | 'scope'>,
+): Memory | undefined {
+	const copy: unknown = stored === undefined ? undefined : JSON.parse(JSON.stringify(stored));
+	if (!isMemory(copy) || copy.event !== event) return undefined;
+	const isSame =
+		scope[0] === 'surveys'
+			? copy.scope[0] === 'surveys'
+			: JSON.stringify(copy.scope) === JSON.stringify(scope);
+	return isSame ? copy : undefined;
 }
 
-type Eight = [number, number, number, number, number, number, number, number];
+/** Has the next poll read the whole list, as if the pass had begun long ago. */
+export function restartPass(memory: Memory): void {
+	memory.page = 1;
+	memory.passAt = Math.min(memory.passAt, 1);
+}
 
-const OVER = 'c';
-const OLD = 'o';
-
-/** Names of one survey's answers: `12c:` and the short names; newest surveys last, oldest given up first. */
-function storeAnswers(answers: Memory['answers']): Record<string, string> {
-	const stored = [...answers].map(
-		([key, { count, told, isOver, isOld }]): [string, string, boolean] => [
-			key,
-			`${count}${isOver ? OVER : ''}${isOld ? OLD : ''}:${told.join('')}`,
-			isOver,
-		],
+/** Ends a pass through the whole list: the cutoff follows, and names before it are not needed any more. */
+export function endPass(memory: Memory, now: number): void {
+	memory.cutoff = Math.max(memory.cutoff, memory.passAt - CUTOFF_DISTANCE_MS);
+	memory.passAt = now;
+	memory.page = 1;
+	memory.emitted = Object.fromEntries(
+		Object.entries(memory.emitted).filter(([, time]) => time === 0 || time > memory.cutoff),
 	);
-	let letters = stored.reduce((sum, [, text]) => sum + text.length, 0);
-	const kept = stored.filter(([, text, isOver]) => {
-		if (!isOver || letters <= MOST_ANSWER_LETTERS) return true;
-		letters -= text.length;
-		return false;
-	});
-	return Object.fromEntries(kept.map(([key, text]) => [key, text]));
 }
 
-function readAnswers(stored: unknown): Memory['answers'] {
-	const answers: Memory['answers'] = new Map();
-	if (typeof stored !== 'object' || stored === null) return answers;
-	for (const [key, text] of Object.entries(stored)) {
-		const [, count, flags, names] = /^(-?\d+)([a-z]*):(.*)$/.exec(String(text)) ?? [];
-		const told = unpackKeys(names);
-		if (count === undefined || told === undefined) continue;
-		answers.set(key, {
-			count: Number(count),
-			told,
-			isOver: flags!.includes(OVER),
-			isOld: flags!.includes(OLD),
-		});
-	}
-	return answers;
-}
-
-function isCount(value: unknown): boolean {
-	return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+function isMemory(value: unknown): value is Memory {
+	if (!isObject(value)) return false;
+	const { account, event, at, cutoff, recentFrom, pages, page, passAt, scope, open } = value;
+	const { emitted, due, responses } = value;
+	return (
+		[account, event].every((text) => typeof text === 'string') &&
+		[at, cutoff, recentFrom, pages, page, passAt].every(Number.isFinite) &&
+		[scope, open].every((list) => Array.isArray(list)) &&
+		[emitted, due, responses].every(isObject)
+	);
 }

@@ -1,208 +1,101 @@
-import type { Survey } from '../api/shapes';
-import { keyOf } from './keys';
-import { MOST_TOLD, MOST_TOLD_UNSWEPT, type Memory } from './memory';
-import type { Entry } from './packed';
-import type { Sighting, TriggerEvent } from './sighting';
+import { digest } from '../api/digest';
+import { isOver, isRunning, type Survey } from '../api/shapes';
+import type { Memory, TriggerEvent } from './memory';
+import { timeOf } from './time';
 
-/**
- * Which surveys have an event that was not told yet. Nothing here compares n8n's clock with
- * PickFu's, and nothing depends on the order of a list: an event is new when the survey was running
- * when last seen, or when its name is not among those told and its time is not before all of them.
- */
-
-/** Which surveys were looked at in a poll. */
-export interface Coverage {
-	/** Every survey there is. */
-	whole: boolean;
-	/** Every survey that is running. */
-	running: boolean;
-	/** Every survey published after this time; undefined when that was not looked at. */
-	recentFrom?: number;
+/** An event that was found: the survey it is of, its name among those emitted, and when it happened. */
+export interface Found {
+	survey: Survey;
+	name: string;
+	time?: number;
 }
 
-/** What was seen in a poll. */
-export interface Look {
-	/** The surveys that are watched. */
-	seen: Sighting[];
-	coverage: Coverage;
-	/** The newest publication in the lists, also of surveys that are not watched. */
-	newest: number;
+/** When the event happened, by PickFu's clock; undefined where PickFu does not say. */
+export function eventTime(event: TriggerEvent, survey: Survey): number | undefined {
+	return timeOf(event === 'surveyCompleted' ? survey.completedAt : survey.publishedAt);
 }
 
-/** When the event happened, by PickFu's clock. */
-export function eventTime(
-	event: TriggerEvent,
-	{ publishedAt, completedAt }: Sighting,
-): number | undefined {
-	return event === 'surveyCompleted' ? completedAt : publishedAt;
+/** True when the survey is in a state that the event leads to. */
+export function hasHappened(event: TriggerEvent, survey: Survey): boolean {
+	return isOver(survey) || (event !== 'surveyCompleted' && isRunning(survey));
 }
 
 /**
- * What one event is known by. A completed survey may be extended and complete again: each
- * completion has its own time and so its own name; where PickFu tells no time, its own number of
- * respondents asked for.
+ * What an event is known by. A completed survey that gets more respondents completes again: each
+ * completion has its own sample size, and mostly its own time.
  */
-export function eventKey(event: TriggerEvent, { survey, completedAt, key }: Sighting): string {
-	if (event !== 'surveyCompleted') return key;
-	return completedAt === undefined ? undatedKey(survey) : keyOf(survey.id, String(completedAt));
-}
-
-function undatedKey({ id, sampleSize, numResponses }: Survey): string {
-	return keyOf(id, `of ${sampleSize ?? numResponses ?? ''}`);
-}
-
-/** The surveys whose event is to be told, in the order in which the events happened. */
-export function newEvents(event: TriggerEvent, memory: Memory, seen: Sighting[]): Sighting[] {
-	const told = new Set(memory.told.map(({ key }) => key));
-	const undated = undatedNames(memory);
-	const open = new Set(memory.open.map(({ key }) => key));
-	const isNew = (sighting: Sighting): boolean => {
-		if (!hasHappened(event, sighting) || told.has(eventKey(event, sighting))) return false;
-		if (wasToldUndated(event, undated, sighting)) return false;
-		const wasOpen = open.has(sighting.key);
-		if (event === 'surveyCompleted' && wasOpen) return true;
-		const time = eventTime(event, sighting);
-		if (time !== undefined) return time > memory.until;
-		// Without a time: a survey that was not there before.
-		if (event !== 'surveyCompleted' && sighting.isRunning) return !wasOpen;
-		const { publishedAt } = sighting;
-		return publishedAt === undefined ? memory.until === 0 : publishedAt > memory.since;
-	};
-	return inTime(event, seen.filter(isNew));
-}
-
-function undatedNames({ told }: Memory): Set<string> {
-	return new Set(told.filter(({ time }) => time === 0).map(({ key }) => key));
-}
-
-/** True for a completion that was told before PickFu gave its time. */
-function wasToldUndated(
-	event: TriggerEvent,
-	undated: Set<string>,
-	{ survey, completedAt }: Sighting,
-): boolean {
-	if (undated.size === 0 || event !== 'surveyCompleted' || completedAt === undefined) return false;
-	return survey.sampleSize !== undefined && undated.has(undatedKey(survey));
-}
-
-/** True when the survey was published after everything that the trigger knew. */
-export function isFresh(memory: Memory, sighting: Sighting): boolean {
-	return newEvents('surveyPublished', memory, [sighting]).length > 0;
+export function eventName(event: TriggerEvent, { id, sampleSize }: Survey): string {
+	return event === 'surveyCompleted' ? digest(id, String(sampleSize)) : digest(id);
 }
 
 /**
- * The surveys that were running and are gone, although the place where they would be was looked at:
- * they completed and fell out of sight, or were archived or deleted.
+ * The events that were not emitted yet, in the order in which they happened. An event is new if the
+ * survey ran when last seen, or if it happened after the cutoff and its name is not among those
+ * emitted; no order of a list and no other clock than PickFu's decides.
  */
-export function vanished(memory: Memory, { seen, coverage }: Look): Entry[] {
-	const keys = new Set(seen.map(({ key }) => key));
-	return memory.open.filter((entry) => !keys.has(entry.key) && isCovered(entry, coverage));
-}
-
-/**
- * What to remember after a poll.
- *
- * @param told events that were told, or that shall not be told
- * @param pending events that are told by a later poll
- */
-export function settle(
-	event: TriggerEvent,
-	memory: Memory,
-	{ seen, coverage, newest }: Look,
-	{ told, pending }: { told: Sighting[]; pending: Sighting[] },
-): Memory {
-	const waiting = new Set(pending.map(({ key }) => key));
-	const open = new Map<string, Entry>();
-	const keys = new Set(seen.map(({ key }) => key));
-	for (const entry of memory.open) {
-		if (!keys.has(entry.key) && !isCovered(entry, coverage)) open.set(entry.key, entry);
-	}
-	for (const { key, publishedAt = 0, isRunning } of seen) {
-		const isOpen =
-			event === 'surveyPublished' ? isRunning && !waiting.has(key) : isRunning || waiting.has(key);
-		if (isOpen) open.set(key, { key, time: publishedAt });
-	}
-	const undated = undatedNames(memory);
-	const dated = seen.filter((sighting) => wasToldUndated(event, undated, sighting));
-	const entries = [...told, ...dated].map((sighting) => entryOf(event, sighting));
-	const complete = coverage.whole || coverage.recentFrom !== undefined;
-	// Every publication stands among the recent ones; a completion may be that of an old survey.
-	const isSwept = event === 'surveyCompleted' ? coverage.whole : complete;
-	const since = complete ? Math.max(memory.since, newest) : memory.since;
-	return {
-		...memory,
-		open: [...open.values()],
-		...remember(memory, entries, heldBack(event, pending), isSwept),
-		// A publication that is still to be told must be looked at again.
-		since: event === 'surveyPublished' ? Math.min(since, heldBack(event, pending)) : since,
-	};
-}
-
-/** What to remember at the beginning: everything that has happened is old. */
-export function baseline(event: TriggerEvent, memory: Memory, look: Look): Memory {
-	const told = look.seen.filter((sighting) => hasHappened(event, sighting));
-	const noted = settle(event, memory, look, { told, pending: [] });
-	// A list that moves while it is read may have kept an old one back.
-	const newest = Math.max(0, ...told.map((sighting) => eventTime(event, sighting) ?? 0));
-	return { ...noted, until: Math.max(noted.until, newest) };
-}
-
-function hasHappened(event: TriggerEvent, { isRunning, isCompleted }: Sighting): boolean {
-	return event === 'surveyCompleted' ? isCompleted : isRunning || isCompleted;
-}
-
-function entryOf(event: TriggerEvent, sighting: Sighting): Entry {
-	return { key: eventKey(event, sighting), time: eventTime(event, sighting) ?? 0 };
-}
-
-/** Just before the first event that is still to be told, where its time decides: that of an open survey does not. */
-function heldBack(event: TriggerEvent, pending: Sighting[]): number {
-	if (event === 'surveyCompleted') return Infinity;
-	return Math.min(...pending.map((sighting) => (eventTime(event, sighting) ?? Infinity) - 1));
-}
-
-/**
- * How far back an event may lie that nobody has seen coming: a survey that is given a tag, or moved
- * into a project, long after it completed has no event. Milliseconds of PickFu's time.
- */
-export const LONGEST_LATE = 14 * 24 * 3_600_000;
-
-/**
- * The newest names are kept. `until` rises to the newest of those given up, and follows the newest
- * event at a distance; neither before everything was looked through, as an event may still be found.
- */
-function remember(
-	memory: Memory,
-	told: Entry[],
-	most: number,
-	isSwept: boolean,
-): Pick<Memory, 'told' | 'until' | 'swept'> {
-	const all = [...new Map([...memory.told, ...told].map((entry) => [entry.key, entry])).values()];
-	const sorted = all.sort((a, b) => a.time - b.time);
-	const newest = sorted[sorted.length - 1]?.time ?? 0;
-	const swept = isSwept ? newest : memory.swept;
-	// Times are kept to the second: the whole second of the last one given up is told.
-	const given = sorted
-		.slice(0, Math.max(0, sorted.length - MOST_TOLD))
-		.filter(({ time }, index) => {
-			const isTooMany = index < sorted.length - MOST_TOLD_UNSWEPT;
-			return isTooMany || (time <= swept && endOfSecond(time) <= most);
+export function newEvents(memory: Memory, surveys: Survey[]): Found[] {
+	const { event } = memory;
+	const open = new Set(memory.open);
+	const found = surveys
+		.filter((survey) => hasHappened(event, survey))
+		.map((survey) => ({
+			survey,
+			name: eventName(event, survey),
+			time: eventTime(event, survey),
+		}))
+		.filter(({ survey, name, time }) => {
+			const emittedAt = memory.emitted[name];
+			if (emittedAt !== undefined) {
+				const isLater = emittedAt > 0 && time !== undefined && time > emittedAt;
+				return event === 'surveyCompleted' && isLater;
+			}
+			if (event === 'surveyCompleted' && open.has(survey.id)) return true;
+			return time === undefined || time > memory.cutoff;
 		});
-	const last = given[given.length - 1];
-	const late = Math.min(newest - LONGEST_LATE, most, swept);
-	// Above 0 as soon as `told` does not hold all, also of those without a time.
-	const until = Math.max(memory.until, last ? Math.max(1, endOfSecond(last.time)) : 0, late);
-	return { told: sorted.slice(given.length), until, swept };
+	return found.sort((one, other) => (one.time ?? 0) - (other.time ?? 0));
 }
 
-function endOfSecond(time: number): number {
-	return Math.floor(time / 1000) * 1000 + 999;
+/** True when one of the surveys is known: whoever is connected sees the same team. */
+export function knowsSome(memory: Memory, surveys: Survey[]): boolean {
+	const ids = new Set([...memory.open, ...Object.keys(memory.due)]);
+	return surveys.some(
+		(survey) => ids.has(survey.id) || memory.emitted[eventName(memory.event, survey)] !== undefined,
+	);
 }
 
-function isCovered(entry: Entry, { whole, running, recentFrom }: Coverage): boolean {
-	return whole || running || (recentFrom !== undefined && entry.time > recentFrom);
+/** Surveys that ran and were not met where they would be: they are over, or were deleted or moved. */
+export function vanished({ open, due }: Memory, surveys: Map<string, Survey>): string[] {
+	return open.filter((id) => !surveys.has(id) && due[id] === undefined);
 }
 
-function inTime(event: TriggerEvent, found: Sighting[]): Sighting[] {
-	return [...found].sort((a, b) => (eventTime(event, a) ?? 0) - (eventTime(event, b) ?? 0));
+/** Notes which surveys run, and times that PickFu gives to events that were emitted without one. */
+export function noteSurveys(memory: Memory, surveys: Survey[]): void {
+	const open = new Set(memory.open);
+	for (const survey of surveys) {
+		if (isRunning(survey)) open.add(survey.id);
+		else open.delete(survey.id);
+		const name = eventName(memory.event, survey);
+		const time = eventTime(memory.event, survey);
+		if (memory.emitted[name] === 0 && time !== undefined) memory.emitted[name] = time;
+	}
+	memory.open = [...open];
+}
+
+/** Notes an event as emitted, or as old; where PickFu gives it no time, under 0, for good. */
+export function noteEmitted(
+	memory: Memory,
+	{ name, time = 0 }: Pick<Found, 'name' | 'time'>,
+): void {
+	memory.emitted[name] = time;
+}
+
+/** A list of recent surveys that grows beyond this is made shorter, so that it stays within a page of 100. */
+const RECENT_FULL = 80;
+const RECENT_KEPT = 70;
+
+/** The list of recent surveys begins later when it has become long; never earlier. */
+export function noteRecent(memory: Memory, surveys: Survey[]): void {
+	const times = surveys.map(({ publishedAt }) => timeOf(publishedAt) ?? 0).sort((a, b) => b - a);
+	if (times.length <= RECENT_FULL) return;
+	memory.recentFrom = Math.max(memory.recentFrom, times[RECENT_KEPT - 1]!);
 }

@@ -1,50 +1,19 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { connect } from '../api/connection';
-import type { PickFuFailure } from '../api/failure';
-import type { Answer } from '../api/shapes';
-import {
-	baseline,
-	emptyMemory,
-	fingerprint,
-	isToldAfterPause,
-	LONGEST_LATE,
-	newestPublication,
-	newEvents,
-	plan,
-	planAhead,
-	planForMany,
-	readMemory,
-	settle,
-	settleAnswers,
-	sightings,
-	storeMemory,
-	timeOf,
-	toRead,
-	turnTo,
-	untold,
-	vanished,
-	wasPaused,
-	type Look,
-	type Memory,
-	type Reading,
-	type Sighting,
-} from '../events';
-import { pollInterval } from './interval';
+import { findEvents, type Pause } from '../events/find';
+import { emptyMemory, endPass, readMemory, restartPass, type Memory } from '../events/memory';
+import { limitResponses } from '../events/responses';
+import { knowsSome, noteRecent, noteSurveys } from '../events/surveys';
+import { emitDue } from './emit';
+import { fail, HUNG } from './failed';
+import { readSurveys, type View } from './lists';
 import { Registration } from './registration';
 import { sample } from './sample';
-import { readSettings, type Settings } from './settings';
-import { tellAnswers, tellSurveys, type Turn } from './tell';
-import { fail } from './trouble';
-import { joinViews, Lists, type View } from './views';
+import { readSettings } from './settings';
+import { beganAt, type Turn } from './turn';
 
-/** A poll that takes longer would meet the next one. Milliseconds. */
-const LONGEST_POLL_MS = 150_000;
-
-/** What n8n allows where it does not say. */
+/** What n8n allows a poll where it does not say. */
 const DEFAULT_BUDGET_MS = 300_000;
-
-/** Publications are told to the second; what is looked for is looked for from a little before. */
-const SLACK_MS = 2_000;
 
 /**
  * One poll of the trigger. All that it remembers is written in its last act, so that a poll that
@@ -56,182 +25,100 @@ const SLACK_MS = 2_000;
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	if (context.getMode() === 'manual') return await sample(context);
 	const data = context.getWorkflowStaticData('node');
-	const registration = Registration.of(context, data);
-	// n8n starts a poll although the last one is still under way; both would tell the same.
-	if (!registration.begin(data)) return null;
+	const registration = Registration.of(context);
+	const startedAt = Date.now();
+	const deadline = startedAt + 0.8 * (context.getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS);
+	if (!registration.begin(data, deadline)) return null;
 	try {
-		const items = await pollOnce(context, data, registration);
+		if (registration.isAfterHang && registration.failingFor(HUNG, true) !== undefined) throw HUNG;
+		const settings = readSettings(context);
+		const connection = await connect(context);
+		const warnOnce = (text: string) => registration.warnOnce(context, text);
+		const turn: Turn = { connection, settings, startedAt, deadline, warnOnce };
+		const { memory, items } = await pollOnce(context, registration, data, turn);
+		if (!registration.isCurrent(deadline)) return null;
+		data.memory = { ...memory };
+		registration.succeed(memory);
 		return items.length > 0 ? [items] : null;
 	} catch (thrown) {
-		return fail(context, registration, thrown);
+		if (!registration.isCurrent(deadline)) return null;
+		return fail(context, registration, thrown, data.memory !== undefined);
 	} finally {
-		registration.end();
+		registration.end(deadline);
 	}
 }
 
+/** Load, read lists, find events, emit, remember. */
 async function pollOnce(
 	context: IPollFunctions,
-	data: IDataObject,
 	registration: Registration,
-): Promise<INodeExecutionData[]> {
-	const budget = context.getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS;
-	const now = Date.now();
-	const settings = readSettings(context);
-	const connection = await connect(context);
-	const turn: Turn = {
-		connection,
-		settings,
-		deadline: now + Math.min(LONGEST_POLL_MS, budget * 0.8),
-	};
-	const lists = new Lists(connection, settings.scope, turn.deadline);
-	const of = fingerprint(connection.account, settings.event, settings.scope.name);
-	const before = readMemory(data.memory, of);
-	const { memory, items, failure } =
-		before === undefined
-			? await begin(turn, lists, emptyMemory(of, now))
-			: await goOn(turn, lists, before, pauseBefore(context, registration, settings, before, now));
-	const after = { ...memory, at: now };
-	data.memory = { ...storeMemory(after) };
-	// What could not be told is noted as such: a survey that is never readable must not hold up the others.
-	if (failure !== undefined) return await Promise.reject(failure);
-	registration.succeed(data, after);
-	return items;
+	data: IDataObject,
+	turn: Turn,
+): Promise<{ memory: Memory; items: INodeExecutionData[] }> {
+	const { connection, settings } = turn;
+	const { event, scope } = settings;
+	const watch = { account: connection.account, event, scope: scope.key };
+	const known = load(context, registration, data, watch);
+	if (known && (registration.pause || known.account !== watch.account)) restartPass(known);
+
+	const view = await readSurveys(turn, known ?? emptyMemory(watch, turn.startedAt));
+	const surveys = [...view.surveys.values()].filter((survey) => scope.holds(survey));
+	const now = beganAt(turn);
+
+	const isKnown = known && (known.account === watch.account || knowsSome(known, surveys));
+	if (known && !isKnown) turn.warnOnce(ANOTHER_ACCOUNT);
+	const memory = isKnown ? known : emptyMemory(watch, now);
+	findEvents(memory, surveys, {
+		now,
+		isFirst: !isKnown,
+		pause: pauseOf(turn, registration, memory),
+		isAdded: (id) => scope.ids !== undefined && !memory.scope.includes(id),
+	});
+	noteSurveys(memory, surveys);
+	noteLost(memory, view, now);
+
+	const items = await emitDue(turn, memory, view);
+
+	if (view.recent) noteRecent(memory, view.recent);
+	limitResponses(memory);
+	const { pages, page } = view;
+	Object.assign(memory, { ...watch, at: now, pages, page });
+	if (page > pages) endPass(memory, now);
+	return { memory, items };
 }
 
-/** What a poll has found. */
-interface Found {
-	memory: Memory;
-	items: INodeExecutionData[];
-	failure?: PickFuFailure;
-}
-
-/** Notes what is there; tells nothing. */
-async function begin(turn: Turn, lists: Lists, empty: Memory): Promise<Found> {
-	const { event, scope } = turn.settings;
-	const view = await lists.whole();
-	const look = lookAt(turn, view);
-	const until = scope.isFiling && look.seen.length === 0 ? await oldFrom(turn) : 0;
-	const noted = baseline(event, { ...empty, until }, look);
-	const memory = planAhead({ running: true }, noted, view.counts);
-	if (event !== 'newResponse') return { memory, items: [] };
-	const readings = toRead(
-		noted,
-		look.seen.filter(({ isRunning }) => isRunning),
-	);
-	const { done, pending, failure } = await tellAnswers(turn, readings);
-	return {
-		memory: { ...memory, answers: settleAnswers(noted, done, pending) },
-		items: [],
-		failure,
-	};
-}
+const ANOTHER_ACCOUNT =
+	'The PickFu account is another one: only what happens from now on starts the workflow. Deactivate and activate the workflow, so that n8n stores this over restarts.';
 
 /**
- * Up to when events are old where no survey is watched yet: surveys may be filed here long after
- * they completed. By PickFu's clock, as the account's other surveys tell it.
+ * What was remembered. What this process remembers may be newer, as n8n saves nothing after a quiet
+ * poll; n8n's durable scheduler (`update`) saves after each, and takes a poll back that it could not save.
  */
-async function oldFrom({ connection, deadline }: Turn): Promise<number> {
-	const { surveys } = await new Lists(connection, { query: {} }, deadline).look({
-		page: 1,
-		running: false,
-	});
-	const times = surveys.flatMap(({ createdAt, publishedAt, completedAt }) => [
-		createdAt,
-		publishedAt,
-		completedAt,
-	]);
-	return Math.max(0, ...times.map((time) => (timeOf(time) ?? 0) - LONGEST_LATE));
-}
-
-/** What the time before a poll asks for. */
-interface Pause {
-	/** Everything is looked through, because what happened meanwhile is told now or never. */
-	isOver: boolean;
-	/** This page is looked through next, where what is remembered of it may be old. */
-	page?: number;
-	/** Whether an event that is found is told. */
-	isTold(sighting: Sighting): boolean;
-}
-
-function pauseBefore(
+function load(
 	context: IPollFunctions,
 	registration: Registration,
-	{ pausedEvents }: Settings,
-	memory: Memory,
-	now: number,
-): Pause {
-	const always = () => true;
-	if (!registration.isFresh) return { isOver: false, isTold: always };
-	const lastPollAt = Math.max(memory.at, registration.lastPollAt ?? 0);
-	if (!wasPaused(context.getActivationMode(), lastPollAt, now, pollInterval(context))) {
-		// An n8n that is started again and again would look through the same pages each time.
-		return { isOver: false, page: 1 + Math.floor(Math.random() * memory.pages), isTold: always };
-	}
-	const { knownUntil } = registration;
-	return {
-		isOver: true,
-		isTold: (sighting) => isToldAfterPause(pausedEvents, memory, sighting, knownUntil),
-	};
+	data: IDataObject,
+	watch: Pick<Memory, 'event' | 'scope'>,
+): Memory | undefined {
+	const saved = readMemory(data.memory, watch);
+	const own = readMemory(registration.memory, watch);
+	const isDurable = context.getActivationMode() === 'update';
+	const memory = own && !isDurable && own.at > (saved?.at ?? 0) ? own : saved;
+	if (memory) registration.notePause(context, memory);
+	return memory;
 }
 
-async function goOn(turn: Turn, lists: Lists, known: Memory, pause: Pause): Promise<Found> {
-	const { event } = turn.settings;
-	const before = pause.page === undefined || known.pages <= 1 ? known : turnTo(known, pause.page);
-	const looked = plan(event, before);
-	let view = pause.isOver ? await lists.whole() : await lists.look(looked);
-	if (before.pages <= 1 && !view.coverage.whole) {
-		// The list has grown beyond a page since it was last read.
-		view = joinViews(
-			view,
-			await lists.look({ ...planForMany(event, before), running: true, page: undefined }),
-		);
-	}
-	const look = await lookFor(turn, lists, before, view);
-	if (event === 'newResponse') {
-		const readings = toRead(before, look.seen).map((reading) =>
-			pause.isTold(reading.sighting) ? reading : untold(reading),
-		);
-		const { items, done, pending, failure } = await tellAnswers(turn, readings);
-		return {
-			memory: planAhead(looked, afterAnswers(before, look, done, pending), view.counts),
-			items,
-			failure,
-		};
-	}
-	const found = newEvents(event, before, look.seen);
-	const wanted = found.filter((sighting) => pause.isTold(sighting));
-	const silent = found.filter((sighting) => !wanted.includes(sighting));
-	const { items, done, pending, failure } = await tellSurveys(turn, wanted);
-	const memory = settle(event, before, look, { told: [...done, ...silent], pending });
-	return { memory: planAhead(looked, memory, view.counts), items, failure };
+/** The time in which the workflow was switched off, by PickFu's clock. */
+function pauseOf(turn: Turn, { pause }: Registration, memory: Memory): Pause | undefined {
+	if (pause === undefined) return undefined;
+	const { missedEvents } = turn.settings;
+	if (pause.since === undefined) return { missedEvents, since: memory.at, isExact: false };
+	return { missedEvents, since: beganAt(turn) - (turn.startedAt - pause.since), isExact: true };
 }
 
-function afterAnswers(
-	before: Memory,
-	look: Look,
-	done: [Reading, Answer[]][],
-	pending: Reading[],
-): Memory {
-	const unread = pending.map(({ sighting }) => sighting);
-	const known = look.seen.filter(({ isRunning, isCompleted }) => isRunning || isCompleted);
-	const memory = settle('newResponse', before, look, { told: known, pending: unread });
-	return { ...memory, answers: settleAnswers(before, done, pending) };
-}
-
-function lookAt({ settings }: Turn, { surveys, coverage }: View): Look {
-	const watched = surveys.filter((survey) => settings.scope.holds(survey));
-	return { seen: sightings(watched), coverage, newest: newestPublication(surveys) };
-}
-
-/** What was seen; surveys that were running and are gone from where they should be are looked for everywhere. */
-async function lookFor(turn: Turn, lists: Lists, before: Memory, view: View): Promise<Look> {
-	const look = lookAt(turn, view);
-	if (turn.settings.event === 'surveyPublished' || vanished(before, look).length === 0) return look;
-	const everywhere = view.coverage.whole ? view : joinViews(view, await lists.whole());
-	const lookEverywhere = lookAt(turn, everywhere);
-	const lost = vanished(before, lookEverywhere);
-	if (lost.length === 0) return lookEverywhere;
-	const oldest = Math.min(...lost.map(({ time }) => time));
-	const archived = await lists.archived(Math.max(0, oldest - SLACK_MS));
-	return lookAt(turn, { ...everywhere, surveys: [...everywhere.surveys, ...archived] });
+/** Surveys that ran and are gone: what is deleted has no event; what cannot be read now is read later. */
+function noteLost(memory: Memory, { missing, unread }: View, now: number): void {
+	memory.open = memory.open.filter((id) => !missing.includes(id));
+	for (const id of unread.filter((one) => memory.open.includes(one)))
+		memory.due[id] ??= { since: now, tries: 0 };
 }

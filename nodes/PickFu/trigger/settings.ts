@@ -4,7 +4,8 @@ import { toFailure } from '../api/nodeErrors';
 import { QUERY } from '../api/names';
 import { isObject, objectsField, textField } from '../api/read';
 import type { Survey } from '../api/shapes';
-import type { PausedEvents, TriggerEvent } from '../events';
+import type { MissedEvents } from '../events/find';
+import type { TriggerEvent } from '../events/memory';
 import { labelled } from '../resources/labels';
 import { asFlag, asId, asText } from '../resources/parameters';
 import { readConfidence } from '../resources/survey/resultsOf';
@@ -12,15 +13,15 @@ import { triggerFields } from './fields';
 
 /** Which surveys are watched. */
 export interface Scope {
-	/** What the watch is of, in words that do not change while it stays the same. */
-	name: string;
-	/** Surveys come into it by being filed or named, at any time. */
-	isFiling: boolean;
+	/** The kind and its ids or words: the same as long as the same surveys are watched. */
+	key: string[];
+	/** The ids of selected surveys. */
+	ids?: string[];
 	/** Filters of the list of surveys. */
 	query: IDataObject;
 	/**
-	 * Whether a survey belongs to it, as far as the survey tells: filters are checked again, as PickFu
-	 * might overlook one. A survey of a list tells less than one that was read by itself.
+	 * Whether a survey belongs to it, as far as the survey shows: filters are checked again, as PickFu
+	 * might ignore one, but never more strictly than PickFu may apply them.
 	 */
 	holds(survey: Survey): boolean;
 }
@@ -29,10 +30,10 @@ export interface Scope {
 export interface Settings {
 	event: TriggerEvent;
 	scope: Scope;
-	output: 'survey' | 'answers' | 'results';
+	output: 'survey' | 'responses' | 'results';
 	isSimple: boolean;
 	confidence: number;
-	pausedEvents: PausedEvents;
+	missedEvents: MissedEvents;
 }
 
 /**
@@ -52,103 +53,94 @@ function readFields(context: IPollFunctions): Settings {
 	const value = (name: string, fallback: unknown): unknown =>
 		context.getNodeParameter(name, fallback as string);
 	const options = value('options', {});
-	const { confidence = 0.95, pausedEvents = 'watched' } = isObject(options) ? options : {};
-	const event = oneOf(
-		['surveyCompleted', 'surveyPublished', 'newResponse'] as const,
-		value('event', ''),
-		'event',
-	);
-	const output = oneOf(
-		['survey', 'answers', 'results'] as const,
-		value('output', 'survey'),
-		'output',
-	);
+	const { confidence = 0.95, missedEvents = 'known' } = isObject(options) ? options : {};
+	const events = ['surveyCompleted', 'surveyPublished', 'newResponse'] as const;
+	const event = oneOf(events, value('event', ''), 'event');
+	const outputs = ['survey', 'responses', 'results'] as const;
+	const output = oneOf(outputs, value('output', 'survey'), 'output');
 	return {
 		event,
 		scope: readScope(value),
 		output: event === 'surveyCompleted' ? output : 'survey',
 		isSimple: asFlag(value('simplify', true), 'simplify', true),
 		confidence: readConfidence(confidence),
-		pausedEvents: oneOf(['watched', 'all', 'none'] as const, pausedEvents, 'pausedEvents'),
+		missedEvents: oneOf(['all', 'known', 'none'] as const, missedEvents, 'missedEvents'),
 	};
 }
 
 function readScope(value: (name: string, fallback: unknown) => unknown): Scope {
-	const scope = oneOf(
-		['all', 'surveys', 'project', 'tag', 'text'] as const,
-		value('scope', 'all'),
-		'scope',
-	);
-	if (scope === 'all') return { name: 'all', isFiling: false, query: {}, holds: () => true };
-	if (scope === 'surveys') return chosen(value('surveys', {}));
-	if (scope === 'project') return ofProject(asId(value('projectId', ''), 'projectId', 'projects'));
-	if (scope === 'tag') return withTag(required(asText(value('tagId', ''), 'tagId'), 'tagId'));
-	return withText(required(asText(value('text', ''), 'text'), 'text'));
+	const kinds = ['all', 'surveys', 'project', 'tag', 'text'] as const;
+	const kind = oneOf(kinds, value('scope', 'all'), 'scope');
+	if (kind === 'surveys') return selected(value('surveys', {}));
+	if (kind === 'project') return ofProject(asId(value('projectId', ''), 'projectId', 'projects'));
+	if (kind === 'tag') return withTag(asText(value('tagId', ''), 'tagId'));
+	if (kind === 'text') return matching(asText(value('text', ''), 'text'));
+	return { key: ['all'], query: {}, holds: () => true };
 }
 
-function chosen(surveys: unknown): Scope {
+function selected(surveys: unknown): Scope {
 	const rows = isObject(surveys) ? objectsField(surveys, 'survey') : [];
-	const ids = new Set(rows.map(({ surveyId }) => asId(surveyId, 'surveyId', 'surveys')));
-	if (ids.size === 0) {
-		throw PickFuFailure.input(
-			'No survey is chosen',
-			'Add one under "Chosen Surveys", or watch all surveys.',
+	const ids = [...new Set(rows.map(({ surveyId }) => asId(surveyId, 'surveyId', 'surveys')))];
+	if (ids.length === 0) {
+		throw PickFuFailure.field(
 			'surveys',
+			'must name at least one survey',
+			'Add one, or watch all surveys.',
 		);
 	}
 	return {
-		name: `surveys ${[...ids].sort().join(' ')}`,
-		isFiling: false,
+		key: ['surveys', ...ids.sort()],
+		ids,
 		query: {},
-		holds: ({ id }) => ids.has(id),
+		holds: ({ id }) => ids.some((one) => isSameId(one, id)),
 	};
 }
 
 function ofProject(projectId: string): Scope {
 	return {
-		name: `project ${projectId}`,
-		isFiling: true,
+		key: ['project', projectId],
 		query: { [QUERY.projectIds]: projectId },
 		holds({ project, raw }) {
 			const id = project === undefined ? textField(raw, 'projectId') : project.id;
-			// A survey that says that it is in no project is not in this one.
-			return id === undefined ? raw.project !== null : id === projectId;
+			// A survey that names no project at all, as `null`, is not in this one.
+			if (id === undefined) return raw.project !== null;
+			// A project has a GUID and a number; of which kind the survey names it is not known.
+			return isSameId(id, projectId) || isNumber(id) !== isNumber(projectId);
 		},
 	};
 }
 
 function withTag(tagId: string): Scope {
+	if (!isNumber(tagId)) {
+		throw PickFuFailure.field(
+			'tagId',
+			'must be the ID of a tag, which is a number',
+			'Choose the tag from the list, or return its ID from the expression.',
+		);
+	}
 	return {
-		name: `tag ${tagId}`,
-		isFiling: true,
+		key: ['tag', tagId],
 		query: { [QUERY.tags]: tagId },
 		holds: ({ tags, raw }) =>
 			!Array.isArray(raw.tags) || tags.some(({ id }) => String(id) === tagId),
 	};
 }
 
-function withText(text: string): Scope {
-	const words = text.toLowerCase().split(/\s+/);
-	return {
-		name: `text ${text}`,
-		isFiling: true,
-		query: { [QUERY.text]: text },
-		holds({ name = '', questions }) {
-			// A list does not tell the questions, in which the text may stand.
-			if (questions.length === 0) return true;
-			const texts = questions.flatMap(({ prompt = '', options }) => [
-				prompt,
-				...options.map((option) => option.value ?? ''),
-			]);
-			const all = [name, ...texts].join(' ').toLowerCase();
-			return words.every((word) => all.includes(word));
-		},
-	};
+/** How PickFu searches is not known, so what it finds is taken as it comes. */
+function matching(text: string): Scope {
+	if (text === '') {
+		throw PickFuFailure.field('text', 'is empty', 'Enter words that the surveys contain.');
+	}
+	return { key: ['text', text], query: { [QUERY.text]: text }, holds: () => true };
 }
 
-function required(text: string, name: string): string {
-	if (text !== '') return text;
-	throw PickFuFailure.field(name, 'is empty', 'It decides which surveys are watched.');
+/** GUIDs are compared without case (RFC 9562, section 4). */
+function isSameId(one: string, other: string): boolean {
+	return one.toLowerCase() === other.toLowerCase();
+}
+
+function isNumber(id: string): boolean {
+	return /^\d+$/.test(id);
 }
 
 function oneOf<T extends string>(known: readonly T[], value: unknown, name: string): T {

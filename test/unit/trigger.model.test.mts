@@ -117,7 +117,7 @@ class Play {
 			authentication: 'apiKey',
 			event,
 			simplify: false,
-			options: { pausedEvents: 'all' },
+			options: { missedEvents: 'all' },
 			...parameters,
 		});
 	}

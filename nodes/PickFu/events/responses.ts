@@ -1,0 +1,100 @@
+import { digest } from '../api/digest';
+import { isOver, isRunning, type Answer, type Survey } from '../api/shapes';
+import type { Memory } from './memory';
+
+/**
+ * Which responses were not emitted yet. PickFu documents no order of responses and no time of theirs,
+ * so they are known by their ids; how many a survey has, which its list says, tells when to read them.
+ */
+
+/** What is remembered of the responses of one survey. */
+export interface ResponseMemory {
+	/** How many people had responded when they were last read; undefined before. */
+	count?: number;
+	/** Names of the responses that were emitted, or are old; a blank between them. */
+	known: string;
+	/** They were read after the survey was over. */
+	isFinal?: true;
+	/** What is there at the next reading is old. */
+	isOld?: true;
+	/** Readings at this count that gave fewer responses than it. */
+	short?: number;
+}
+
+/** Readings that may give fewer responses than people; then PickFu has no more to give. */
+const MOST_SHORT = 3;
+
+/** Letters of names that are kept of surveys that are over, which may get more respondents. */
+const MOST_LETTERS = 100_000;
+
+/** True when the survey may have responses that were not read. */
+export function hasMore(memory: Memory, survey: Survey): boolean {
+	const before = memory.responses[survey.id];
+	if (before === undefined || !(isRunning(survey) || isOver(survey))) return false;
+	if (isOver(survey) && !before.isFinal) return true;
+	const { numResponses } = survey;
+	if (numResponses === undefined) return isRunning(survey);
+	return numResponses !== before.count || before.short !== undefined;
+}
+
+/** Begins to watch the responses of a survey; those that it has by now may be old. */
+export function watchResponses(memory: Memory, surveyId: string, isOld: boolean): void {
+	memory.responses[surveyId] ??= { known: '', ...(isOld && { isOld }) };
+}
+
+/** Takes what a survey has by now for old. */
+export function skipResponses(memory: Memory, surveyId: string): void {
+	const before = memory.responses[surveyId];
+	if (before !== undefined) before.isOld = true;
+}
+
+/** Of all responses of a survey those that are to be emitted. */
+export function newResponses(memory: Memory, surveyId: string, responses: Answer[]): Answer[] {
+	const before = memory.responses[surveyId];
+	if (before?.isOld) return [];
+	const known = new Set(before?.known.split(' '));
+	return responses.filter((response) => !known.has(nameOf(response)));
+}
+
+/** Notes all responses of a survey as emitted, or as old. */
+export function noteResponses(memory: Memory, survey: Survey, responses: Answer[]): void {
+	const { known: before = '', count, short = 0, isOld } = memory.responses[survey.id] ?? {};
+	const known = new Set([...before.split(' ').filter(Boolean), ...responses.map(nameOf)]);
+	const questions = new Set(responses.map(({ questionId }) => questionId)).size;
+	const { numResponses: people } = survey;
+	const tries = people === count ? short + 1 : 1;
+	// Pages that move while they are read, and responses that come late, leave some out: it is read again.
+	const isShort = known.size < (people ?? 0) * Math.max(1, questions) && tries <= MOST_SHORT;
+	// Newest last: the oldest are given up first when there is too much to keep.
+	delete memory.responses[survey.id];
+	memory.responses[survey.id] = {
+		known: [...known].join(' '),
+		count: people,
+		...(isShort && { short: tries, ...(isOld && { isOld }) }),
+		...(!isShort && isOver(survey) && { isFinal: true }),
+	};
+}
+
+/** Gives up on the responses that a survey has by now. */
+export function giveUpResponses(memory: Memory, { id, numResponses, ...survey }: Survey): void {
+	const before = memory.responses[id] ?? { known: '' };
+	const isFinal = isOver(survey);
+	memory.responses[id] = { known: before.known, count: numResponses, ...(isFinal && { isFinal }) };
+}
+
+/** Forgets the responses of surveys that have long been over, when there are too many to keep. */
+export function limitResponses(memory: Memory): void {
+	const entries = Object.entries(memory.responses);
+	let letters = entries.reduce((sum, [, { known }]) => sum + known.length, 0);
+	const kept = entries.filter(([, { known, isFinal }]) => {
+		if (!isFinal || letters <= MOST_LETTERS) return true;
+		letters -= known.length;
+		return false;
+	});
+	memory.responses = Object.fromEntries(kept);
+}
+
+/** One id may stand for all answers of a person, one for each question. */
+function nameOf({ id, questionId = '', raw }: Answer): string {
+	return digest(id ?? JSON.stringify(raw), questionId);
+}
