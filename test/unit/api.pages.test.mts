@@ -38,7 +38,7 @@ it('gives up a list that brings new records for ever, and says so', async () => 
 	}));
 	await expect(list(connection, 'listSurveys')).rejects.toMatchObject({
 		kind: 'unreadable',
-		message: "PickFu's list does not end",
+		message: 'PickFu kept returning pages',
 	});
 	expect(asked()).toBe(2_000);
 });
@@ -62,4 +62,79 @@ it('stops at an empty page, whatever number of pages PickFu counts', async () =>
 	}));
 	expect(await list(connection, 'listSurveys')).toEqual([{ id: 1 }]);
 	expect(asked()).toBeLessThan(25);
+});
+
+const numbered = (from: number, to: number) =>
+	Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => ({ id: from + index }));
+
+/** A server whose largest page is smaller than what is asked for. */
+const capped =
+	(all: number, cap: number, pagination?: (page: number) => IDataObject) =>
+	({ page }: IDataObject) => ({
+		data: numbered((Number(page) - 1) * cap + 1, Math.min(all, Number(page) * cap)),
+		...(pagination && { pagination: pagination(Number(page)) }),
+	});
+
+it.each([
+	['counts nothing', undefined, 4],
+	['counts pages', () => ({ totalPages: 3 }), 3],
+	['counts records', () => ({ total: 57, limit: 20 }), 3],
+])(
+	'reads all 57 records 20 a page, whatever is asked for, where PickFu %s',
+	async (_, pagination, pages) => {
+		const { connection, asked } = connectionTo(capped(57, 20, pagination));
+		expect(await list(connection, 'listSurveys')).toEqual(numbered(1, 57));
+		expect(asked()).toBe(pages);
+	},
+);
+
+it('reads on while fewer records have come than another answer counts, to a page without news', async () => {
+	const answer = capped(200, 50, () => ({ totalPages: 1 }));
+	const known = connectionTo(answer);
+	const atLeast = Promise.resolve(200);
+	expect(
+		await list(known.connection, 'listResponses', { ids: { surveyId: 's' }, atLeast }),
+	).toEqual(numbered(1, 200));
+	const fewer = connectionTo(answer);
+	const more = Promise.resolve(500);
+	expect(
+		await list(fewer.connection, 'listResponses', { ids: { surveyId: 's' }, atLeast: more }),
+	).toHaveLength(200);
+	expect([known.asked(), fewer.asked()]).toEqual([4, 5]);
+});
+
+it('keeps five reads under way while a slow page is waited for, and gives the pages in order', async () => {
+	const { connection } = connectionTo(() => ({}));
+	let release = () => {};
+	const slow = new Promise<void>((resolve) => (release = resolve));
+	const reached: number[] = [];
+	connection.context.helpers.httpRequestWithAuthentication = (async (
+		_type: string,
+		{ qs }: IHttpRequestOptions,
+	) => {
+		const page = Number((qs as IDataObject).page);
+		reached.push(page);
+		if (page === 2) await slow;
+		if (page === 12) release();
+		return {
+			statusCode: 200,
+			headers: {},
+			body: { data: [{ id: page }], pagination: { totalPages: 12 } },
+		};
+	}) as never;
+	expect(await list(connection, 'listSurveys')).toEqual(numbered(1, 12));
+	expect(reached.sort((a, b) => a - b)).toEqual(numbered(1, 12).map(({ id }) => id));
+});
+
+it('starts no further page once one could not be read', async () => {
+	const { connection, asked } = connectionTo(({ page }) => {
+		if (page === 3)
+			throw Object.assign(new Error('x'), {
+				httpCode: '403',
+				cause: { response: { status: 403 } },
+			});
+		return { data: [{ id: Number(page) }], pagination: { totalPages: 500 } };
+	});
+	await expect(list(connection, 'listSurveys')).rejects.toThrow();
+	expect(asked()).toBeLessThan(15);
 });

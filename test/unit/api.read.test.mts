@@ -59,7 +59,6 @@ it.each([
 ])('reads where a list ends, in %s', (_, pagination) => {
 	expect(readPage({ data: [MUGS], pagination })).toEqual({
 		records: [MUGS],
-		page: 2,
 		totalPages: 3,
 	});
 });

@@ -59,3 +59,54 @@ export async function inOrder<In, Out>(
 	}
 	return results;
 }
+
+/** Results that may wait for an earlier one that is slow; more would only fill the memory. */
+const MOST_WAITING = 20;
+
+/**
+ * Runs `task` for 1, 2, 3 and so on, a few at a time, and yields the results in that order. A task
+ * starts as soon as another ends, whichever of them it is. Whoever stops listening, and the first
+ * rejection, stop new tasks from starting; those under way are waited for, so that nothing goes on
+ * behind the caller's back.
+ *
+ * @param last the last number that is wanted, asked anew before each start: it may grow meanwhile
+ */
+export async function* inTurn<Out>(
+	task: (number: number) => Promise<Out>,
+	last: () => number,
+	atOnce: number,
+): AsyncGenerator<Out, void, void> {
+	const started = new Map<number, Promise<Out>>();
+	let [next, underWay, given, isOver] = [1, 0, 0, false];
+	const start = () => {
+		while (!isOver && underWay < atOnce && next <= last() && next - given <= MOST_WAITING) {
+			const result = task(next);
+			started.set(next, result);
+			next += 1;
+			underWay += 1;
+			const ended = (failed: boolean) => {
+				underWay -= 1;
+				isOver ||= failed;
+				start();
+			};
+			result.then(
+				() => ended(false),
+				() => ended(true),
+			);
+		}
+	};
+	try {
+		for (;;) {
+			start();
+			const result = started.get(given + 1);
+			if (result === undefined) return;
+			const value = await result;
+			given += 1;
+			started.delete(given);
+			yield value;
+		}
+	} finally {
+		isOver = true;
+		await Promise.allSettled(started.values());
+	}
+}

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { inOrder, READS_AT_ONCE } from './concurrency';
+import { inTurn, READS_AT_ONCE } from './concurrency';
 import type { Connection } from './connection';
 import type { EndpointName } from './endpoints';
 import { PickFuFailure } from './failure';
@@ -12,9 +12,6 @@ export const PAGE_SIZE = 100;
 
 /** A list of 200,000 records is not a list of surveys or answers any more. */
 const MOST_PAGES = 2_000;
-
-/** Pages asked for in one go; more would only make an early end more wasteful. */
-const PAGES_AHEAD = 20;
 
 /** Pages in a row without anything new, after which a list is taken to repeat itself. */
 const MOST_STALE_PAGES = 3;
@@ -29,6 +26,8 @@ export interface PageOptions extends Omit<CallOptions, 'body'> {
 export interface ListOptions extends PageOptions {
 	/** Records wanted; all of them when left out. */
 	limit?: number;
+	/** Records that there are for certain, as far as another answer counts them; read on to as many. */
+	atLeast?: Promise<number | undefined>;
 	/** Applied to what comes back, in case PickFu did not apply it. */
 	keep?(record: IDataObject): boolean;
 }
@@ -50,41 +49,37 @@ export async function onePage(
  * come out in order; records with an id that was seen before are dropped, because a list that
  * grows while it is read repeats some.
  *
- * Stops at the last page that PickFu counts; where it counts none, at a page shorter than asked for
- * or one that brings nothing new; at an empty page in any case.
+ * Stops at the last page that PickFu counts; where it counts none, and where fewer records came than
+ * there are, at a page that brings nothing new; at an empty page in any case. A page shorter than
+ * asked for is no end: PickFu may have a smaller one as its largest.
  *
  * @throws {PickFuFailure} kind `unreadable` when a list has no end
  */
 export async function list(
 	connection: Connection,
 	endpoint: EndpointName,
-	{ limit = Infinity, keep, ...options }: ListOptions = {},
+	{ limit = Infinity, atLeast, keep, ...options }: ListOptions = {},
 ): Promise<IDataObject[]> {
 	const size = keep === undefined ? Math.min(limit, PAGE_SIZE) : PAGE_SIZE;
 	const gathered = new Gathered(keep);
-	let totalPages: number | undefined;
-	for (let page = 1; gathered.records.length < limit;) {
-		if (page > MOST_PAGES) throw endless();
-		const wanted =
-			keep === undefined ? Math.ceil((limit - gathered.records.length) / size) : Infinity;
-		const count =
-			totalPages === undefined ? 1 : Math.min(wanted, totalPages - page + 1, PAGES_AHEAD);
-		const numbers = Array.from({ length: count }, (_, index) => page + index);
-		const pages = await inOrder(
-			numbers,
-			READS_AT_ONCE,
-			async (number) => await onePage(connection, endpoint, number, options, size),
-		);
-		for (const { records, totalPages: counted } of pages) {
-			gathered.add(records);
-			// A list that grows while it is read grows in pages too.
-			if (counted !== undefined) totalPages = Math.max(counted, totalPages ?? 0);
+	const read = async (page: number) => await onePage(connection, endpoint, page, options, size);
+	let [page, wanted, counted] = [0, 1, 0];
+	for await (const { records, totalPages } of inTurn(read, () => wanted, READS_AT_ONCE)) {
+		page += 1;
+		gathered.add(records);
+		// A list that grows while it is read grows in pages too.
+		counted = Math.max(counted, totalPages ?? 0);
+		const missing = limit - gathered.records.length;
+		if (missing <= 0 || records.length === 0) break;
+		if (page >= MOST_PAGES) throw endless();
+		if (page < counted) {
+			if (gathered.stale >= MOST_STALE_PAGES) break;
+			wanted = keep === undefined ? Math.min(counted, page + Math.ceil(missing / size)) : counted;
+		} else {
+			if (gathered.stale > 0) break;
+			if (counted > 0 && gathered.met >= ((await atLeast) ?? 0)) break;
+			wanted = page + 1;
 		}
-		page += count;
-		const last = pages[pages.length - 1]?.records ?? [];
-		if (last.length === 0 || gathered.stale >= MOST_STALE_PAGES) break;
-		if (totalPages === undefined ? last.length < size || gathered.stale > 0 : page > totalPages)
-			break;
 	}
 	return gathered.records.slice(0, limit);
 }
@@ -102,30 +97,44 @@ class Gathered {
 	/** Pages in a row that brought nothing new. */
 	stale = 0;
 
+	/** Different records so far, kept or not. */
+	met = 0;
+
 	private readonly ids = new Set<string>();
+
+	/** The records without an id of the page before, as JSON. */
+	private pageBefore = '';
 
 	constructor(private readonly keep?: (record: IDataObject) => boolean) {}
 
 	add(records: IDataObject[]): void {
 		let fresh = 0;
+		const isRepeated = this.isPageBefore(records);
 		for (const record of records) {
 			const id = idOf(record);
-			if (id !== undefined) {
-				if (this.ids.has(id)) continue;
-				this.ids.add(id);
-			}
+			if (id === undefined ? isRepeated : this.ids.has(id)) continue;
+			if (id !== undefined) this.ids.add(id);
 			fresh += 1;
+			this.met += 1;
 			if (this.keep?.(record) ?? true) this.records.push(record);
 		}
 		this.stale = fresh === 0 ? this.stale + 1 : 0;
+	}
+
+	/** Records without an id cannot be told apart; a whole page of them that comes again can. */
+	private isPageBefore(records: IDataObject[]): boolean {
+		const page = JSON.stringify(records.filter((record) => idOf(record) === undefined));
+		const isRepeated = page !== '[]' && page === this.pageBefore;
+		this.pageBefore = page;
+		return isRepeated;
 	}
 }
 
 function endless(): PickFuFailure {
 	return new PickFuFailure({
 		kind: 'unreadable',
-		message: "PickFu's list does not end",
-		description: `It was given up after ${MOST_PAGES} pages. PickFu's API may have changed: look for a newer version of this package.`,
+		message: 'PickFu kept returning pages',
+		description: `Stopped after ${MOST_PAGES.toLocaleString('en-US')} pages. PickFu's API may have changed. Check for a newer version of n8n-nodes-pickfu.`,
 		outcome: 'notDone',
 	});
 }

@@ -23,7 +23,7 @@ export function readObject(body: unknown): IDataObject {
 /** One page of a list, and what is known of the others. */
 export interface Page {
 	records: IDataObject[];
-	page?: number;
+	/** How many pages there are, as far as PickFu counts pages or records. */
 	totalPages?: number;
 }
 
@@ -38,12 +38,15 @@ export function readPage(body: unknown): Page {
 	const list = Array.isArray(inner) ? inner : onlyList(inner);
 	if (list === undefined) throw unreadable('a list');
 	const pagination = isObject(body) && isObject(body.pagination) ? body.pagination : {};
+	const total = wholeNumber(field(pagination, 'total'));
+	const size = wholeNumber(field(pagination, 'limit')) ?? wholeNumber(field(pagination, 'perPage'));
 	return {
 		records: list.map((entry) =>
 			isObject(entry) ? entry : { value: entry as IDataObject[string] },
 		),
-		page: wholeNumber(field(pagination, 'page')),
-		totalPages: wholeNumber(field(pagination, 'totalPages')),
+		totalPages:
+			wholeNumber(field(pagination, 'totalPages')) ??
+			(total === undefined || !size ? undefined : Math.ceil(total / size)),
 	};
 }
 

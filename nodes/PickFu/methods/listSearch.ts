@@ -150,8 +150,7 @@ async function search(
 			ENTRIES,
 		);
 		const more =
-			page.records.length > 0 &&
-			(page.totalPages === undefined ? page.records.length >= ENTRIES : number < page.totalPages);
+			page.records.length > 0 && (page.totalPages === undefined || number < page.totalPages);
 		return {
 			results: page.records.map(entry).filter(({ value }) => value !== ''),
 			...(more && { paginationToken: String(number + 1) }),
