@@ -1,15 +1,28 @@
 /**
- * Writes `nodes/PickFu/api/wire.d.ts`, the types of PickFu's wire format, from
- * `contract/pickfu.openapi.yaml`. Run it with `npm run generate` after changing the contract;
- * `--print` writes them to standard output instead.
+ * Writes the types of PickFu's wire format from `contract/pickfu.openapi.yaml`: those that the node
+ * names to `nodes/PickFu/api/wire.d.ts`, all of them to `sandbox/wire.d.ts`. Run it with
+ * `npm run generate` after changing the contract; `--print` writes both to standard output instead.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
 
 const contract = new URL('../contract/pickfu.openapi.yaml', import.meta.url);
-const target = new URL('../nodes/PickFu/api/wire.d.ts', import.meta.url);
+const ofNode = new URL('../nodes/PickFu/api/wire.d.ts', import.meta.url);
+const ofSandbox = new URL('../sandbox/wire.d.ts', import.meta.url);
+
+/** The schemas that the node's code names; what they refer to comes along. */
+const used = [
+	'CreateSurveyBody',
+	'GenerateMediaBody',
+	'Mockup',
+	'OptionBody',
+	'QuestionBody',
+	'QuestionContext',
+	'QuestionType',
+	'UpdateSurveyBody',
+];
 
 const header = [
 	'// Generated from contract/pickfu.openapi.yaml by `npm run generate`. Do not edit: change the contract.',
@@ -38,25 +51,48 @@ function withoutConditions(node) {
 }
 
 /**
- * The text that `wire.d.ts` must have for the contract as it stands.
+ * The schemas in {@link used}, and those that they refer to.
  *
+ * @param {Record<string, unknown>} schemas all of the contract, by name
+ * @returns {Record<string, unknown>}
+ */
+function usedSchemas(schemas) {
+	const wanted = new Set(used);
+	for (const name of wanted) {
+		if (!(name in schemas)) throw new Error(`The contract has no schema ${name}`);
+		for (const [, other] of JSON.stringify(schemas[name]).matchAll(
+			/#\/components\/schemas\/(\w+)/g,
+		)) {
+			wanted.add(String(other));
+		}
+	}
+	return Object.fromEntries(Object.entries(schemas).filter(([name]) => wanted.has(name)));
+}
+
+/**
+ * The types of some schemas, as a file.
+ *
+ * @param {{ openapi: string, info: object }} contract
+ * @param {Record<string, unknown>} schemas
  * @returns {Promise<string>}
  */
-export async function generateWireTypes() {
+async function typesOf({ openapi, info }, schemas) {
 	const document = /** @type {import('openapi-typescript').OpenAPI3} */ (
-		withoutConditions(parse(await readFile(contract, 'utf8')))
+		withoutConditions({ openapi, info, paths: {}, components: { schemas } })
 	);
-	const nodes = await openapiTS(document);
-	const types = astToString(nodes).replace(/^( {4})+/gm, (indent) =>
+	const types = astToString(await openapiTS(document)).replace(/^( {4})+/gm, (indent) =>
 		'\t'.repeat(indent.length / 4),
 	);
 	return header + types;
 }
 
-const startedFromTheShell =
-	process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href;
-if (startedFromTheShell) {
-	const text = await generateWireTypes();
+const document = parse(await readFile(contract, 'utf8'));
+const { schemas } = document.components;
+const files = [
+	{ target: ofNode, text: await typesOf(document, usedSchemas(schemas)) },
+	{ target: ofSandbox, text: await typesOf(document, schemas) },
+];
+for (const { target, text } of files) {
 	if (process.argv.includes('--print')) process.stdout.write(text);
 	else {
 		await writeFile(target, text);

@@ -1,4 +1,4 @@
-import type { components } from '../../nodes/PickFu/api/wire.d.ts';
+import type { components } from '../wire.d.ts';
 
 /** The wire types of the contract, by name. */
 export type Wire = components['schemas'];

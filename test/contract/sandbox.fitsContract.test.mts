@@ -94,7 +94,7 @@ describe('the sandbox, held against the contract', () => {
 			tags: [{ name: 'Cookware' }, { name: 'New tag' }],
 			project: { id: project.data.id, name: 'Spring' },
 		});
-		const published = await fits('publishSurvey', 200, 'POST', `${path}/publish`);
+		const published = await fits('publishSurvey', 200, 'POST', `${path}/publish`, {});
 		expect(published.data).toMatchObject({
 			status: 'in-progress',
 			numResponses: 0,

@@ -41,8 +41,8 @@ describe('a survey in the sandbox', () => {
 
 	test('is published once: the second time is refused and costs nothing', async () => {
 		const path = await draft();
-		expect((await send('POST', `${path}/publish`)).status).toBe(200);
-		const again = await send('POST', `${path}/publish`);
+		expect((await send('POST', `${path}/publish`, {})).status).toBe(200);
+		const again = await send('POST', `${path}/publish`, {});
 		expect(again).toMatchObject({
 			status: 400,
 			body: { message: 'Survey has already been published' },
@@ -54,7 +54,7 @@ describe('a survey in the sandbox', () => {
 
 	test('completes at the time of its last answer, and a second time after respondents were added', async () => {
 		const path = await draft();
-		await send('POST', `${path}/publish`);
+		await send('POST', `${path}/publish`, {});
 		await sandbox.control.advance(hour);
 		const first = await read(path);
 		expect(first).toMatchObject({ status: 'completed', sampleSize: 30, numResponses: 30 });
@@ -81,7 +81,7 @@ describe('a survey in the sandbox', () => {
 
 	test('keeps the answers it has when more come in', async () => {
 		const path = await draft();
-		await send('POST', `${path}/publish`);
+		await send('POST', `${path}/publish`, {});
 		await sandbox.control.advance(0.15 * hour);
 		const early = (await send('GET', `${path}/responses?limit=100`)).body.data;
 		expect(early.length).toBeGreaterThan(3);
@@ -108,7 +108,7 @@ describe('a survey in the sandbox', () => {
 		const anew = (await send('PATCH', path, { questions: [choice] })).body.data;
 		expect(anew.questions[0].id).not.toBe(question.id);
 
-		await send('POST', `${path}/publish`);
+		await send('POST', `${path}/publish`, {});
 		const refused = await send('PATCH', path, { sampleSize: '100' });
 		expect(refused).toMatchObject({
 			status: 400,
@@ -132,7 +132,7 @@ describe('a survey in the sandbox', () => {
 		});
 
 		const path = await draft();
-		await send('POST', `${path}/publish`);
+		await send('POST', `${path}/publish`, {});
 		await sandbox.control.advance(hour);
 		expect((await send('DELETE', path)).body.data).toEqual({ action: 'archived' });
 		expect(await read(path)).toMatchObject({ status: 'archived', numResponses: 30 });
@@ -145,7 +145,7 @@ describe('a survey in the sandbox', () => {
 		const message = async () =>
 			(await send('POST', `${path}/add-respondents`, { count: 5 })).body.message;
 		expect(await message()).toMatch(/this one is unpublished$/);
-		await send('POST', `${path}/publish`);
+		await send('POST', `${path}/publish`, {});
 		expect(await message()).toMatch(/this one is in-progress$/);
 		expect((await sandbox.control.state()).spent).toBe(30);
 	});
@@ -153,13 +153,13 @@ describe('a survey in the sandbox', () => {
 	test('is not paid for beyond the balance', async () => {
 		const path = await draft();
 		await sandbox.control.settings({ balance: 29 });
-		expect(await send('POST', `${path}/publish`)).toMatchObject({
+		expect(await send('POST', `${path}/publish`, {})).toMatchObject({
 			status: 402,
 			body: { message: 'Insufficient balance' },
 		});
 		expect(await read(path)).toMatchObject({ status: 'unpublished' });
 		await sandbox.control.settings({ balance: 45 });
-		expect((await send('POST', `${path}/publish`)).status).toBe(200);
+		expect((await send('POST', `${path}/publish`, {})).status).toBe(200);
 		await sandbox.control.advance(hour);
 		await sandbox.control.settings({ balanceStatus: 400 });
 		expect((await send('POST', `${path}/add-respondents`, { count: 16 })).status).toBe(400);
@@ -174,7 +174,7 @@ describe('a survey in the sandbox', () => {
 		);
 		expect((await send('GET', '/surveys')).body.data).toMatchObject([{ id: mine }]);
 		expect(await send('GET', `/surveys/${theirs}`)).toMatchObject({ status: 404 });
-		expect(await send('POST', `/surveys/${theirs}/publish`)).toMatchObject({ status: 404 });
+		expect(await send('POST', `/surveys/${theirs}/publish`, {})).toMatchObject({ status: 404 });
 	});
 
 	test('can be seen by a Viewer, who can neither create, change, publish nor delete', async () => {
@@ -184,7 +184,7 @@ describe('a survey in the sandbox', () => {
 		const attempts = [
 			await send('POST', '/surveys', { questions: [choice] }, viewer),
 			await send('PATCH', path, { name: 'Mine' }, viewer),
-			await send('POST', `${path}/publish`, undefined, viewer),
+			await send('POST', `${path}/publish`, {}, viewer),
 			await send('POST', `${path}/add-respondents`, { count: 1 }, viewer),
 			await send('DELETE', path, undefined, viewer),
 		];

@@ -104,7 +104,8 @@ async function watch(
 async function publish(surveyId: string): Promise<void> {
 	const answer = await fetch(`${house.sandbox.apiUrl}/surveys/${surveyId}/publish`, {
 		method: 'POST',
-		headers: { authorization: 'Bearer sandbox-key' },
+		headers: { authorization: 'Bearer sandbox-key', 'content-type': 'application/json' },
+		body: '{}',
 	});
 	expect(answer.status).toBe(200);
 }

@@ -109,16 +109,16 @@ const alterations: Alteration[] = [
 	{
 		title: 'a body where none is sent',
 		alter: (copy) => {
-			copy.paths['/surveys/{id}/publish'].post.requestBody = {
+			copy.paths['/surveys/{id}'].delete.requestBody = {
 				required: true,
 				content: { 'application/json': { schema: { type: 'object' } } },
 			};
 		},
 		kind: 'differs',
-		operations: ['publishSurvey'],
+		operations: ['deleteSurvey'],
 		subject: 'body',
 		text: 'is required there; here none is sent',
-		places: () => [lineOf('contract', 'post:', '  /surveys/{id}/publish:')],
+		places: () => [lineOf('contract', 'delete:', '  /surveys/{id}:')],
 		exit: 1,
 	},
 	{

@@ -5,6 +5,13 @@ import { Pace } from '../../nodes/PickFu/api/pace';
 import { list } from '../../nodes/PickFu/api/pages';
 import { Secrets } from '../../nodes/PickFu/api/secrets';
 
+/** The body of a 400. */
+class Refusal {
+	constructor(readonly message: string) {}
+}
+
+let servers = 0;
+
 /** A connection whose pace nobody has to wait for, to a server in a function. */
 function connectionTo(answer: (query: IDataObject) => unknown): {
 	connection: Connection;
@@ -17,12 +24,13 @@ function connectionTo(answer: (query: IDataObject) => unknown): {
 		most = Math.max(most, (underWay += 1));
 		await Promise.resolve();
 		underWay -= 1;
-		return { statusCode: 200, headers: {}, body: answer(qs as IDataObject) };
+		const body = answer(qs as IDataObject);
+		return { statusCode: body instanceof Refusal ? 400 : 200, headers: {}, body };
 	};
 	const connection = {
 		context: { helpers: { httpRequestWithAuthentication } },
 		credentialType: 'pickFuApi',
-		apiUrl: 'https://api.pickfu.test/v1',
+		apiUrl: `https://api${(servers += 1)}.pickfu.test/v1`,
 		pace: new Pace({ now: () => Date.now(), sleep: async () => undefined }, Infinity),
 		reads: new Slots(5),
 		secrets: new Secrets({}, async () => ({})),
@@ -137,4 +145,56 @@ it('starts no further page once one could not be read', async () => {
 	});
 	await expect(list(connection, 'listSurveys')).rejects.toThrow();
 	expect(asked()).toBeLessThan(15);
+});
+
+describe('query names of two words', () => {
+	const query = { project_ids: 'p1', status: 'completed' };
+	const asked: string[][] = [];
+	const server = (refuses: (names: string[]) => string | undefined) => {
+		asked.length = 0;
+		return connectionTo((sent) => {
+			const names = Object.keys(sent).filter((name) => name.startsWith('project'));
+			asked.push(names);
+			const message = refuses(names);
+			return message === undefined
+				? { data: [], pagination: { totalPages: 1 } }
+				: new Refusal(message);
+		}).connection;
+	};
+
+	it('are sent in both spellings, as the wrong one is ignored', async () => {
+		await list(
+			server(() => undefined),
+			'listSurveys',
+			{ query },
+		);
+		expect(asked).toEqual([['project_ids', 'projectIds']]);
+	});
+
+	it.each([
+		['snake_case', 'project_ids', 'projectIds is not a known parameter'],
+		['camelCase', 'projectIds', 'querystring must NOT have additional properties'],
+	])('are sent in %s alone once PickFu has refused the other', async (_, right, message) => {
+		const connection = server((names) => (names.join() === right ? undefined : message));
+		await list(connection, 'listSurveys', { query });
+		asked.length = 0;
+		await list(connection, 'listSurveys', { query });
+		expect(asked).toEqual([[right]]);
+	});
+
+	it('are not asked for in another way after a refusal of something else', async () => {
+		const connection = server(() => 'status must be one of completed, archived');
+		await expect(list(connection, 'listSurveys', { query })).rejects.toMatchObject({
+			reason: 'status must be one of completed, archived',
+		});
+		expect(asked).toHaveLength(1);
+	});
+
+	it('end with the first refusal where no spelling is accepted', async () => {
+		const connection = server((names) => `unknown: ${names.join(' and ')}`);
+		await expect(list(connection, 'listSurveys', { query })).rejects.toMatchObject({
+			reason: 'unknown: project_ids and projectIds',
+		});
+		expect(asked).toHaveLength(3);
+	});
 });

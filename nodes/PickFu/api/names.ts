@@ -1,7 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
+import { PickFuFailure } from './failure';
+
 /**
- * The query parameters whose spelling PickFu could differ in. Sent in snake_case, as the
- * third-party reference has them; a wrong one would be ignored without a word, which is why lists
- * are filtered again after reading (contract/pickfu.openapi.yaml holds the evidence).
+ * The names of the query parameters. Those with an underscore rest on the third-party reference
+ * alone, which was wrong about bodies, and a wrong name would be ignored without a word: they go
+ * through {@link inEitherSpelling} (contract/pickfu.openapi.yaml holds the evidence).
  */
 export const QUERY = {
 	questionId: 'question_id',
@@ -39,3 +42,64 @@ export const ADD_RESPONDENTS_BODY = { count: 'count' } as const;
 
 /** The body fields that switch what a project shows as `bookmarked` and `archived`; third-party. */
 export const PROJECT_SWITCHES = { bookmarked: 'bookmark', archived: 'archive' } as const;
+
+/** The spellings that a name with two words may be sent in. */
+type Spelling = 'both' | 'snake_case' | 'camelCase';
+
+/** How PickFu wants them, by the API's URL, as far as a refusal has shown it in this process. */
+const spellings = new Map<string, Spelling>();
+
+/**
+ * Asks with the names of two words in both spellings, as the wrong one is ignored; where PickFu
+ * refuses an unknown name, in each alone, and from then on in the one that it takes.
+ *
+ * @param query names as in {@link QUERY}
+ * @throws {PickFuFailure} the first refusal where no spelling is accepted
+ */
+export async function inEitherSpelling<Answer>(
+	apiUrl: string,
+	query: IDataObject,
+	ask: (query: IDataObject) => Promise<Answer>,
+): Promise<Answer> {
+	const known = spellings.get(apiUrl);
+	try {
+		return await ask(spelled(query, known ?? 'both'));
+	} catch (thrown) {
+		const refusal = thrown instanceof PickFuFailure ? thrown : undefined;
+		if (known === undefined && refusal && isAboutNames(refusal, query)) {
+			for (const spelling of ['snake_case', 'camelCase'] as const) {
+				const answer = await ask(spelled(query, spelling)).catch(() => undefined);
+				if (answer === undefined) continue;
+				spellings.set(apiUrl, spelling);
+				return answer;
+			}
+		}
+		return await Promise.reject(thrown);
+	}
+}
+
+function spelled(query: IDataObject, spelling: Spelling): IDataObject {
+	return Object.fromEntries(
+		Object.entries(query).flatMap(([name, value]) => {
+			if (!name.includes('_')) return [[name, value]];
+			const spelledNames = { snake_case: [name], camelCase: [camelCase(name)] };
+			const names = spelling === 'both' ? [name, camelCase(name)] : spelledNames[spelling];
+			return names.map((either) => [either, value]);
+		}),
+	);
+}
+
+function camelCase(name: string): string {
+	return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** True for a 400 that speaks of a name that was sent twice, or of any name that is not known. */
+function isAboutNames({ status, reason = '' }: PickFuFailure, query: IDataObject): boolean {
+	const names = Object.keys(query).filter((name) => name.includes('_'));
+	return (
+		status === 400 &&
+		names.length > 0 &&
+		(names.some((name) => reason.includes(name) || reason.includes(camelCase(name))) ||
+			/unknown|unrecogni[sz]ed|unexpected|additional|not allowed/i.test(reason))
+	);
+}

@@ -3,7 +3,7 @@ import { inTurn, READS_AT_ONCE } from './concurrency';
 import type { Connection } from './connection';
 import type { EndpointName } from './endpoints';
 import { PickFuFailure } from './failure';
-import { QUERY } from './names';
+import { inEitherSpelling, QUERY } from './names';
 import { readPage, textField, type Page } from './read';
 import { call, type CallOptions } from './request';
 
@@ -41,7 +41,9 @@ export async function onePage(
 	size = PAGE_SIZE,
 ): Promise<Page> {
 	const query = { ...options.query, page, [sizeName]: size };
-	return readPage(await call(connection, endpoint, { ...options, query }));
+	const ask = async (spelled: IDataObject) =>
+		readPage(await call(connection, endpoint, { ...options, query: spelled }));
+	return await inEitherSpelling(connection.apiUrl, query, ask);
 }
 
 /**
