@@ -16,6 +16,18 @@ export async function readContract(): Promise<ContractDocument> {
 }
 
 /**
+ * The second spellings of query parameters, which the sandbox ignores as PickFu would: the contract
+ * marks them with `x-also-sent-as`.
+ */
+export function ignoredQueryNames(part: unknown): Set<string> {
+	if (typeof part !== 'object' || part === null) return new Set();
+	const names = Object.entries(part).flatMap(([key, value]: [string, unknown]) =>
+		key === 'x-also-sent-as' ? [String(value)] : [...ignoredQueryNames(value)],
+	);
+	return new Set(names);
+}
+
+/**
  * The contract as the sandbox serves it: without the operations of other servers (sign-in has its own
  * room) and without security (the sandbox looks at tokens before it looks at paths). Its own
  * media are not on https, so addresses on its own origin are allowed beside https.

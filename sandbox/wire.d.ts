@@ -14,7 +14,7 @@ export interface components {
 			[key: string]: unknown;
 		};
 		/** @description An object without fields, for a POST that has nothing to say. No body at all may be refused. */
-		NoFields: Record<string, never>;
+		NoFieldsBody: Record<string, never>;
 		/** @description Documented for update survey [D2] and generate image [D3], inferred elsewhere. */
 		Envelope: {
 			/** @constant */

@@ -4,7 +4,7 @@ import addFormats from 'ajv-formats';
 import type { Request as ExpressRequest, RequestHandler } from 'express';
 import { OpenAPIBackend } from 'openapi-backend';
 import type { Context, Document } from 'openapi-backend';
-import { servedContract } from '../contract.mts';
+import { ignoredQueryNames, servedContract } from '../contract.mts';
 import type { ContractDocument } from '../contract.mts';
 import type { LogEntry } from '../control/log.mts';
 import type { World } from '../state/world.mts';
@@ -103,6 +103,7 @@ export async function createApi({ contract, world, access, origin }: ApiParts): 
 		},
 	});
 	await backend.init();
+	const ignored = ignoredQueryNames(contract.paths);
 	for (const [operationId, handle] of Object.entries(handlers)) {
 		backend.register(operationId, (context: Context, caller: Caller) =>
 			handle({
@@ -141,7 +142,9 @@ export async function createApi({ contract, world, access, origin }: ApiParts): 
 			{
 				method: request.method,
 				path: request.path,
-				query: { ...request.query } as Record<string, string>,
+				query: Object.fromEntries(
+					Object.entries(request.query).filter(([name]) => !ignored.has(name)),
+				) as Record<string, string>,
 				headers: request.headers as Record<string, string>,
 				body,
 			},

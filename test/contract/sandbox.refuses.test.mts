@@ -114,7 +114,7 @@ describe('the sandbox refuses what the contract refuses', () => {
 	test.each([
 		['GET', '/surveys?limit=101', undefined, 'limit must be <= 100'],
 		['GET', '/surveys?page=0', undefined, 'page must be >= 1'],
-		['GET', '/surveys?optionType=image', undefined, 'optionType is not a known field'],
+		['GET', '/surveys?kind=image', undefined, 'kind is not a known field'],
 		[
 			'GET',
 			'/surveys?status=done',

@@ -32,6 +32,7 @@ interface Parameter {
 	name: string;
 	in: string;
 	schema: object;
+	'x-also-sent-as'?: string;
 }
 
 const contract = parse(
@@ -70,7 +71,12 @@ function queryOf(parameters: Parameter[]): Record<string, object> {
 			: (contract.components.parameters[parameter.$ref.split('/').pop()!] as Parameter),
 	);
 	return Object.fromEntries(
-		known.filter((parameter) => parameter.in === 'query').map(({ name, schema }) => [name, schema]),
+		known
+			.filter((parameter) => parameter.in === 'query')
+			.flatMap(({ name, schema, 'x-also-sent-as': other }) => [
+				[name, schema],
+				...(other === undefined ? [] : [[other, schema]]),
+			]),
 	);
 }
 
