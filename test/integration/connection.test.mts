@@ -245,7 +245,7 @@ it.each<[string, Reply]>([
 	pickFu.answer = () => reply;
 	tokenEndpoint(...(reply.status === 401 ? [NEW_TOKENS] : []));
 	const { items: output, error } = await run({
-		parameters: { ...each, simplify: false },
+		parameters: { ...each, output: 'raw' },
 		items: items.slice(0, 1),
 	});
 	// That none of the tokens is in them is checked after each test of this file.

@@ -128,7 +128,9 @@ const TABLE: [string, IDataObject, Sent[]][] = [
 					limit: '100',
 					countries: 'US,GB',
 					project_ids: 'p1',
+					projectIds: 'p1',
 					published_after: '2026-03-31T09:00:00.000Z',
+					publishedAfter: '2026-03-31T09:00:00.000Z',
 					status: 'completed',
 					tags: '3,4',
 					text: 'mug',
@@ -190,7 +192,7 @@ const TABLE: [string, IDataObject, Sent[]][] = [
 			[
 				'GET',
 				'/surveys/s1/responses',
-				{ page: '1', limit: '100', question_id: 'q2', language: 'de' },
+				{ page: '1', limit: '100', question_id: 'q2', questionId: 'q2', language: 'de' },
 				'',
 			],
 		],

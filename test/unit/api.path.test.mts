@@ -50,7 +50,7 @@ it.each([
 		kind: 'input',
 		outcome: 'notDone',
 		field: 'surveyId',
-		message: "'Survey' isn't an ID",
+		message: "'surveyId' isn't an ID",
 	});
 });
 
@@ -62,7 +62,7 @@ it.each([
 	expect(refusal(id)).toMatchObject({
 		kind: 'input',
 		field: 'surveyId',
-		message: 'Survey is empty',
+		message: "'surveyId' is empty",
 	});
 });
 

@@ -160,8 +160,7 @@ function describe(
 		method: endpoint.method,
 		url: `${connection.apiUrl}${buildPath(endpoint.path, options.ids)}`,
 		...(options.query && { qs: options.query }),
-		// PickFu asks for JSON on each of them; a server that checks bodies refuses none, and takes {}.
-		...(endpoint.method !== 'GET' && endpoint.method !== 'DELETE' && { body: options.body ?? {} }),
+		...bodyOf(endpoint, options),
 		json: true,
 		timeout: options.timeoutMs ?? TIMEOUT_MS[endpoint.nature],
 		returnFullResponse: true,
@@ -170,6 +169,19 @@ function describe(
 		// A redirect would carry the token to wherever it points.
 		disableFollowRedirect: true,
 	};
+}
+
+/**
+ * PickFu asks for JSON on every POST, and a server that checks bodies refuses none and accepts `{}`. The
+ * host leaves out an object without members, so it goes as text.
+ */
+function bodyOf(
+	{ method }: Endpoint,
+	{ body }: CallOptions,
+): Pick<IHttpRequestOptions, 'body' | 'headers'> {
+	if (method === 'GET' || method === 'DELETE') return {};
+	if (body !== undefined && Object.keys(body).length > 0) return { body };
+	return { body: '{}', headers: { 'Content-Type': 'application/json' } };
 }
 
 function notJson(body: string): PickFuFailure {
