@@ -198,7 +198,7 @@ describe('with Download', () => {
 				? { status: 200, headers: { 'content-type': 'image/png' }, body: PNG }
 				: { status: 503 };
 		const run = await generate(parameters, {
-			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 		}).runWorkflow();
 		expect(run.data.resultData.runData.PickFu!.at(-1)!.data!.main![0]![0]!.json).toEqual(
 			described(),
@@ -214,7 +214,7 @@ it('under Retry On Fail, asks for no second image when it is not known whether t
 	const run = await generate(
 		{},
 		{
-			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0, onError: 'continueErrorOutput' },
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1, onError: 'continueErrorOutput' },
 		},
 	).runWorkflow();
 	expect(sent()).toHaveLength(1);

@@ -12,7 +12,7 @@ const ASK = {
 };
 const ONE = [{ json: { id: 'r1', ask: 'Why blue?' } }];
 const TWO = [...ONE, { json: { id: 'r2', ask: 'Why red?' } }];
-const RETRY: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+const RETRY: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
 /** Answers in turn; more requests than answers would be a charge too many, and fail the test by their number. */
 const inTurn =
