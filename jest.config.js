@@ -23,6 +23,8 @@ module.exports = {
 			},
 		],
 	},
+	// Not in the temporary folder: `test/run.mjs` gives each run one of its own.
+	cacheDirectory: '<rootDir>/.cache/jest',
 	restoreMocks: true,
 	// Loading n8n's engine takes seconds on a busy machine; a test that hangs is still ended.
 	testTimeout: 30_000,

@@ -11,7 +11,7 @@
  * `N passed, N failed`; the exit status is 1 when anything failed or a layer ran no test.
  */
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -121,7 +121,9 @@ async function runLayer(layer, extra, signal) {
 		const { code } = await runCommand(process.execPath, [installer], { stdio: 'inherit', signal });
 		if (code !== 0) return { passed: 0, failed: 1, remark: 'no n8n to test in' };
 	}
-	const folder = await mkdtemp(path.join(tmpdir(), 'pickfu-jest-'));
+	// Whatever the tests leave in the temporary folder goes with it. PostgreSQL is run by somebody else than root there.
+	const folder = await mkdtemp(path.join(tmpdir(), 'pickfu-'));
+	await chmod(folder, 0o711);
 	const file = path.join(folder, 'result.json');
 	const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 	const args = [jest, `test/${folderOf}/`, '--json', `--outputFile=${file}`];
@@ -132,12 +134,13 @@ async function runLayer(layer, extra, signal) {
 	try {
 		const { code } = await runCommand(process.execPath, [...args, ...extra], {
 			cwd: root,
+			env: { ...process.env, TMPDIR: folder },
 			stdio: 'inherit',
 			signal,
 		});
 		return await count(file, code, extra.length > 0);
 	} finally {
-		await rm(folder, { recursive: true, force: true });
+		await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 	}
 }
 

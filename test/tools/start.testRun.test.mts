@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -94,6 +95,18 @@ test.each([
 ])('%s is a failure', async (_, result, code, last) => {
 	await writeJest(result, code);
 	expect(await runTests(['unit'])).toMatchObject({ code: 1, last });
+});
+
+test('what tests leave in the temporary folder is gone afterwards', async () => {
+	await writeFile(
+		path.join(lab, 'node_modules/jest/bin/jest.js'),
+		`require('node:fs').mkdirSync(require('node:os').tmpdir() + '/left-behind');
+		console.log('left in ' + require('node:os').tmpdir());`,
+	);
+	const { stdout } = await runTests(['unit']);
+	const folder = /left in (\S+)/.exec(stdout)?.[1];
+	expect(folder).toMatch(/pickfu-/);
+	expect(existsSync(folder!)).toBe(false);
 });
 
 test('a layer without a test file is a failure', async () => {
