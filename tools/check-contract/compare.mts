@@ -1,5 +1,15 @@
 import { compareAnswers } from './compareAnswers.mts';
-import { compareShapes, named, report } from './compareShapes.mts';
+import {
+	compareShapes,
+	confirmed,
+	copes,
+	differs,
+	isNew,
+	missing,
+	named,
+	report,
+	unsaid,
+} from './compareShapes.mts';
 import type { Context } from './compareShapes.mts';
 import type { Description, Pointer } from './description.mts';
 import { Findings } from './findings.mts';
@@ -67,18 +77,18 @@ function about(base: Base, what: string, pointer: Pointer, path = ''): Context {
 function reportMissing(mine: Operation, base: Base): void {
 	const code = { endpoint: base.operation };
 	if (mine.hasOwnServers) {
-		report(about(base, 'operation', mine.pathPointer), [], {
-			kind: 'unsaid',
-			compatible: true,
-			text: 'belongs to the sign-in server, which this file does not describe; see check:oauth',
-		});
+		unsaid(
+			about(base, 'operation', mine.pathPointer),
+			[],
+			'belongs to the sign-in server, which this file does not describe; see check:oauth',
+		);
 		return;
 	}
-	report({ ...about(base, 'operation', mine.pathPointer), code }, ['paths'], {
-		kind: 'missing',
-		compatible: false,
-		text: `${mine.method} ${mine.path} is not there, and nothing like it`,
-	});
+	missing(
+		{ ...about(base, 'operation', mine.pathPointer), code },
+		['paths'],
+		`${mine.method} ${mine.path} is not there, and nothing like it`,
+	);
 }
 
 function reportAddress(mine: Operation, other: Operation, same: boolean, base: Base): void {
@@ -89,19 +99,17 @@ function reportAddress(mine: Operation, other: Operation, same: boolean, base: B
 			: mine.pointer;
 	const context = { ...about(base, 'address', place), code: { endpoint: base.operation } };
 	if (same) {
-		const text = `${mine.method} ${mine.path} is the same`;
-		report(context, other.pointer, { kind: 'confirmed', compatible: true, text });
+		confirmed(context, other.pointer, `${mine.method} ${mine.path} is the same`);
 	} else {
 		const name = other.id === undefined ? '' : ` (\`${other.id}\` there)`;
-		report(context, other.pointer, {
-			kind: 'differs',
-			compatible: false,
-			text: `${mine.method} ${mine.path} is not there; it may be ${other.method} ${other.path}${name}`,
-		});
+		differs(
+			context,
+			other.pointer,
+			`${mine.method} ${mine.path} is not there; it may be ${other.method} ${other.path}${name}`,
+		);
 	}
 	if (other.deprecated) {
-		const text = 'is deprecated there';
-		report(context, other.pointer, { kind: 'differs', compatible: true, text });
+		copes(context, other.pointer, 'is deprecated there');
 	}
 }
 
@@ -113,14 +121,10 @@ function compareServers(mine: Operation, other: Operation, base: Base): void {
 	const there = other.servers;
 	const text =
 		there.length === 0 ? 'is not named there' : `is ${there.join(' or ')} there, ${here} here`;
-	if (there.length === 0) report(context, ['servers'], { kind: 'unsaid', compatible: true, text });
+	if (there.length === 0) unsaid(context, ['servers'], text);
 	else if (there.includes(here)) {
-		report(context, ['servers'], {
-			kind: 'confirmed',
-			compatible: true,
-			text: `${here} is the same`,
-		});
-	} else report(context, ['servers'], { kind: 'differs', compatible: false, text });
+		confirmed(context, ['servers'], `${here} is the same`);
+	} else differs(context, ['servers'], text);
 }
 
 function compareSecurity(mine: Operation, other: Operation, base: Base): void {
@@ -129,14 +133,9 @@ function compareSecurity(mine: Operation, other: Operation, base: Base): void {
 	const context = about(base, 'security', ['security']);
 	const there = other.security;
 	if (there === undefined) {
-		const text = 'is not described there';
-		report(context, other.pointer, { kind: 'unsaid', compatible: true, text });
+		unsaid(context, other.pointer, 'is not described there');
 	} else if (there.includes(here)) {
-		report(context, other.pointer, {
-			kind: 'confirmed',
-			compatible: true,
-			text: 'Authorization: Bearer opens it',
-		});
+		confirmed(context, other.pointer, 'Authorization: Bearer opens it');
 	} else {
 		// A token that nobody asks for does no harm.
 		const compatible = there.includes('none');
@@ -167,24 +166,23 @@ function compareParameters(mine: Operation, other: Operation, base: Base): void 
 		const found = same ?? near;
 		if (!found) {
 			// PickFu ignores names that it does not know, so a filter would do nothing, in silence.
-			const text = 'is not there';
-			report(context, other.pointer, { kind: 'missing', compatible: false, text });
+			missing(context, other.pointer, 'is not there');
 			continue;
 		}
 		if (!same) {
 			left.delete(found);
-			const text =
+			differs(
+				context,
+				found.pointer,
 				found.name === parameter.name
 					? `stands in the ${found.place} there`
-					: `is spelt \`${found.name}\` there${found.place === parameter.place ? '' : ` and stands in the ${found.place}`}`;
-			report(context, found.pointer, { kind: 'differs', compatible: false, text });
+					: `is spelt \`${found.name}\` there${found.place === parameter.place ? '' : ` and stands in the ${found.place}`}`,
+			);
 		}
 		if (found.required && !parameter.required) {
-			const text = 'is required there, optional here';
-			report(context, found.pointer, { kind: 'differs', compatible: false, text });
+			differs(context, found.pointer, 'is required there, optional here');
 		} else if (parameter.required && !found.required) {
-			const text = 'is optional there, required here';
-			report(context, found.pointer, { kind: 'differs', compatible: true, text });
+			copes(context, found.pointer, 'is optional there, required here');
 		}
 		compareShapes(parameter.shape, found.shape, context);
 	}
@@ -233,12 +231,7 @@ function compareRequestBodies(mine: Operation, other: Operation, base: Base): vo
 		return;
 	}
 	if (!there) {
-		const text = 'is not there: nothing is sent';
-		report(about(base, 'body', body.pointer), other.pointer, {
-			kind: 'missing',
-			compatible: false,
-			text,
-		});
+		missing(about(base, 'body', body.pointer), other.pointer, 'is not there: nothing is sent');
 		return;
 	}
 	for (const [type, content] of body.contents) {
@@ -248,32 +241,25 @@ function compareRequestBodies(mine: Operation, other: Operation, base: Base): vo
 		if (!twin) {
 			const text = `is not taken there; there: ${named([...there.contents.keys()])}`;
 			const context = about(base, 'body as', content.pointer, type);
-			report(context, there.pointer, { kind: 'missing', compatible: false, text });
+			missing(context, there.pointer, text);
 		} else if (content.shape) {
 			const what = isJson(type) ? 'body field' : 'form field';
 			const context = about(base, what, content.shape.pointer);
 			if (twin.shape) compareShapes(content.shape, twin.shape, context);
 			else {
-				const text = 'its content is not described there';
-				report(context, twin.pointer, { kind: 'unsaid', compatible: true, text });
+				unsaid(context, twin.pointer, 'its content is not described there');
 			}
 		}
 	}
 	for (const [type, content] of there.contents) {
 		if (body.contents.has(type) || isJson(type)) continue;
-		const text = 'is taken there and unknown here';
-		report(about(base, 'body as', body.pointer, type), content.pointer, {
-			kind: 'new',
-			compatible: true,
-			text,
-		});
+		isNew(
+			about(base, 'body as', body.pointer, type),
+			content.pointer,
+			'is taken there and unknown here',
+		);
 	}
 	if (there.required && !body.required) {
-		const text = 'is required there, optional here';
-		report(about(base, 'body', body.pointer), there.pointer, {
-			kind: 'differs',
-			compatible: false,
-			text,
-		});
+		differs(about(base, 'body', body.pointer), there.pointer, 'is required there, optional here');
 	}
 }

@@ -1,4 +1,4 @@
-import { compareShapes, report } from './compareShapes.mts';
+import { compareShapes, confirmed, copes, isNew, unsaid } from './compareShapes.mts';
 import type { Context } from './compareShapes.mts';
 import type { Answer, Operation } from './operations.mts';
 import { saysNothing } from './shape.mts';
@@ -17,24 +17,18 @@ export function compareAnswers(ours: Operation, theirs: Operation, plain: Plain)
 		const context = statusContext(mine, 'error status', plain);
 		const other = known.find(({ status }) => covers(status, mine.status));
 		if (!other) {
-			const text = 'is not listed there';
-			report(context, theirs.pointer, { kind: 'unsaid', compatible: true, text });
+			unsaid(context, theirs.pointer, 'is not listed there');
 			continue;
 		}
-		const text = 'is listed there too';
-		report(context, other.pointer, { kind: 'confirmed', compatible: true, text });
+		confirmed(context, other.pointer, 'is listed there too');
 		compareBodies(mine, other, 'error field', plain);
 	}
 	for (const other of known) {
 		if (ours.answers.some(({ status }) => covers(other.status, status))) continue;
-		report(
+		isNew(
 			statusContext({ ...other, pointer: [...ours.pointer, 'responses'] }, 'error status', plain),
 			other.pointer,
-			{
-				kind: 'new',
-				compatible: true,
-				text: 'is listed there and not here',
-			},
+			'is listed there and not here',
 		);
 	}
 }
@@ -55,17 +49,14 @@ function compareSuccess(ours: Operation, theirs: Operation, plain: Plain): void 
 	const there = theirs.answers.filter(isSuccess);
 	const other = there.find(({ status }) => covers(status, mine.status)) ?? there[0];
 	if (!other) {
-		const text = 'no success is described there';
-		report(context, theirs.pointer, { kind: 'unsaid', compatible: true, text });
+		unsaid(context, theirs.pointer, 'no success is described there');
 		return;
 	}
 	if (covers(other.status, mine.status)) {
-		const text = 'is the same';
-		report(context, other.pointer, { kind: 'confirmed', compatible: true, text });
+		confirmed(context, other.pointer, 'is the same');
 	} else {
 		// Any 2xx is taken, so this only corrects the contract.
-		const text = `is ${other.status} there, ${mine.status} here`;
-		report(context, other.pointer, { kind: 'differs', compatible: true, text });
+		copes(context, other.pointer, `is ${other.status} there, ${mine.status} here`);
 	}
 	compareBodies(mine, other, 'answer field', plain);
 }
@@ -82,8 +73,7 @@ function compareBodies(mine: Answer, other: Answer, what: string, plain: Plain):
 		pointer: mine.json?.pointer ?? mine.pointer,
 	};
 	if (!theirs || saysNothing(theirs)) {
-		const text = 'its body is not described there';
-		report(top, other.pointer, { kind: 'unsaid', compatible: true, text });
+		unsaid(top, other.pointer, 'its body is not described there');
 		return;
 	}
 	const context = { ...top, what, pointer: ours.pointer };
@@ -92,7 +82,7 @@ function compareBodies(mine: Answer, other: Answer, what: string, plain: Plain):
 		compareShapes(ours, theirs, context);
 		return;
 	}
-	report(top, theirs.pointer, { kind: 'differs', compatible: true, text: bare.text });
+	copes(top, theirs.pointer, bare.text);
 	compareShapes(bare.ours, bare.theirs, { ...context, path: 'data', pointer: bare.ours.pointer });
 }
 

@@ -1,5 +1,5 @@
 import type { Description, Pointer } from './description.mts';
-import type { CodeTarget, Finding, Findings } from './findings.mts';
+import type { CodeTarget, Finding, Findings, Kind } from './findings.mts';
 import { plainName } from './likeness.mts';
 import { BOUND_NAMES, saysNothing, shapeAt } from './shape.mts';
 import type { Field, JsonType, Shape } from './shape.mts';
@@ -52,6 +52,31 @@ export function report(
 	});
 }
 
+type Reporter = (context: Context, there: Pointer, text: string) => void;
+
+const reporter =
+	(kind: Kind, compatible: boolean): Reporter =>
+	(context, there, text) =>
+		report(context, there, { kind, compatible, text });
+
+/** Both say the same. */
+export const confirmed = reporter('confirmed', true);
+
+/** Both speak of it and say different things, and something has to change. */
+export const differs = reporter('differs', false);
+
+/** They differ, and the node works on all the same. */
+export const copes = reporter('differs', true);
+
+/** The other file does not have it. */
+export const missing = reporter('missing', false);
+
+/** Only the other file has it, and the node needs none of it. */
+export const isNew = reporter('new', true);
+
+/** The other file says nothing about it. */
+export const unsaid = reporter('unsaid', true);
+
 /**
  * Compares two shapes: types, values, limits, fields, entries. What fits is reported as confirmed,
  * field by field.
@@ -62,11 +87,7 @@ export function compareShapes(ours: Shape, theirs: Shape, context: Context): voi
 	const inner = { ...context, seen: new Set([...(context.seen ?? []), key]) };
 	if (saysNothing(ours)) return;
 	if (saysNothing(theirs)) {
-		report(context, theirs.pointer, {
-			kind: 'unsaid',
-			compatible: true,
-			text: 'nothing is said about its content there',
-		});
+		unsaid(context, theirs.pointer, 'nothing is said about its content there');
 		return;
 	}
 	const fine = [
@@ -75,11 +96,7 @@ export function compareShapes(ours: Shape, theirs: Shape, context: Context): voi
 		compareBounds(ours, theirs, context),
 	].every(Boolean);
 	if (fine) {
-		report(context, theirs.pointer, {
-			kind: 'confirmed',
-			compatible: true,
-			text: 'is the same',
-		});
+		confirmed(context, theirs.pointer, 'is the same');
 	}
 	if (ours.fields.size > 0) compareFields(ours, theirs, inner);
 	if (ours.items && theirs.items) {
@@ -103,11 +120,7 @@ function compareTypes(ours: Shape, theirs: Shape, context: Context): boolean {
 	const odd = [...from].filter((type) => !taken(type));
 	if (odd.length === 0) return true;
 	const list = (types: ReadonlySet<JsonType>) => [...types].join(' or ');
-	report(context, theirs.pointer, {
-		kind: 'differs',
-		compatible: false,
-		text: `is ${list(theirs.types)} there, ${list(ours.types)} here`,
-	});
+	differs(context, theirs.pointer, `is ${list(theirs.types)} there, ${list(ours.types)} here`);
 	return false;
 }
 
@@ -183,11 +196,7 @@ function compareBounds(ours: Shape, theirs: Shape, context: Context): boolean {
 function compareFields(ours: Shape, theirs: Shape, context: Context): void {
 	if (theirs.fields.size === 0) {
 		if (!theirs.types || theirs.types.has('object')) {
-			report(context, theirs.pointer, {
-				kind: 'unsaid',
-				compatible: true,
-				text: 'its fields are not listed there',
-			});
+			unsaid(context, theirs.pointer, 'its fields are not listed there');
 		}
 		return;
 	}
@@ -202,18 +211,10 @@ function compareFields(ours: Shape, theirs: Shape, context: Context): void {
 		} else if (near !== undefined) {
 			extra.delete(near);
 			const twin = theirs.fields.get(near)!;
-			report(inner, twin.pointer, {
-				kind: 'differs',
-				compatible: false,
-				text: `is spelt \`${near}\` there`,
-			});
+			differs(inner, twin.pointer, `is spelt \`${near}\` there`);
 			compareShapes(mine.shape(), twin.shape(), inner);
 		} else {
-			report(inner, theirs.pointer, {
-				kind: 'missing',
-				compatible: false,
-				text: 'is not there',
-			});
+			missing(inner, theirs.pointer, 'is not there');
 		}
 	}
 	for (const name of extra) reportExtra(name, theirs.fields.get(name)!, ours, context);
@@ -237,16 +238,8 @@ function reportExtra(name: string, field: Field, ours: Shape, context: Context):
 
 function compareRequired(mine: Field, other: Field, theirs: Shape, context: Context): void {
 	if (context.side === 'request' && other.required && !mine.required) {
-		report(context, other.pointer, {
-			kind: 'differs',
-			compatible: false,
-			text: 'is required there, optional here',
-		});
+		differs(context, other.pointer, 'is required there, optional here');
 	} else if (mine.required && !other.required && theirs.listsRequired) {
-		report(context, other.pointer, {
-			kind: 'differs',
-			compatible: true,
-			text: 'is optional there, required here',
-		});
+		copes(context, other.pointer, 'is optional there, required here');
 	}
 }
