@@ -142,20 +142,12 @@ const EXPECTED: Record<string, (rows: Row[], run: Run) => void | Promise<void>> 
 		const [generated] = outputOf(execution, 'Generate image');
 		expect(uploaded).toEqual(await contentOf(generated!, 'data'));
 	},
-	'Create survey'(rows, { row }) {
+	'Create survey'(rows) {
 		expect(rows).toMatchObject([
 			{
 				name: 'Travel pot, first draft',
 				status: 'unpublished',
-				country: 'US',
 				sampleSize: 15,
-				project: 'Travel pot launch',
-				projectId: row('Create project').id,
-				tags: 'Travel pot',
-				targeting: 'amznpr',
-				reporting: 'gender, age-range',
-				surveyIntent: 'Choose name and lid of a travel pot',
-				questionCount: 3,
 			},
 		]);
 		expect(String(rows[0]!.questions).split('\n')).toEqual([
@@ -176,11 +168,8 @@ const EXPECTED: Record<string, (rows: Row[], run: Run) => void | Promise<void>> 
 				questions,
 				notCarriedOver: [],
 				name: 'Travel pot, Canada',
-				country: 'CA',
 				sampleSize: 30,
 				status: 'unpublished',
-				project: 'Travel pot launch',
-				tags: 'Travel pot',
 			},
 		]);
 		expect(rows[0]!.id).not.toBe(id);
@@ -302,7 +291,6 @@ const EXPECTED: Record<string, (rows: Row[], run: Run) => void | Promise<void>> 
 			{
 				id: row('Create project').id,
 				surveyCount: 2,
-				surveys: 'Travel pot, Travel pot, Canada',
 				surveyIds: `${String(row('Create survey').id)}, ${String(row('Duplicate survey').id)}`,
 			},
 		]);

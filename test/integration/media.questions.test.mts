@@ -155,3 +155,29 @@ it.each([
 	await expect(run(parameters)).rejects.toThrow(message);
 	expect(server.requests).toEqual([]);
 });
+
+it('uploads a file once, however often n8n tries to create the survey', async () => {
+	await server.close();
+	let tries = 0;
+	server = await record(({ path, body }) => {
+		if (path === '/v1/media/upload')
+			return { status: 201, body: { data: { url: 'https://cdn.pickfu.test/a.png' } } };
+		tries += 1;
+		return tries < 3
+			? { status: 403, body: { error: 'Forbidden', message: 'Not yet' } }
+			: { status: 201, body: { data: { id: 's', ...(JSON.parse(body.toString()) as object) } } };
+	});
+	const { runWorkflow } = host({
+		parameters: {
+			resource: 'survey',
+			operation: 'create',
+			...fields(question('click_test', { binaryProperty: 'blue' })),
+		},
+		items: [{ json: {}, binary: { blue: BLUE } }],
+		credential: { ...connectedOAuth(), apiUrl: `${server.url}/v1` },
+		node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+	});
+	const ran = await runWorkflow();
+	expect(ran.data.resultData.error).toBeUndefined();
+	expect([uploads().length, tries]).toEqual([1, 3]);
+});

@@ -157,7 +157,7 @@ it('applies the changes, and leaves everything else as it was', async () => {
 	expect(bodies('PATCH')).toEqual([
 		{ name: 'Mugs in May', tags: [{ id: 7 }, { name: 'Monthly' }], projectId: 'p2' },
 	]);
-	expect(items[0]!.json).toMatchObject({ name: 'Mugs in May', sampleSize: 50, country: 'GB' });
+	expect(items[0]!.json).toMatchObject({ name: 'Mugs in May', sampleSize: 50 });
 });
 
 it('clears what is changed to nothing', async () => {

@@ -150,6 +150,18 @@ describe('several surveys', () => {
 		expect(seconds()).toEqual([0, 60, 120]);
 	});
 
+	it('end at once with the failure of the one that can never complete, where it ends the node', async () => {
+		completedAt({ slow: 99, late: 99 });
+		const looking = pickFu.answer;
+		pickFu.answer = (request) =>
+			request.path === '/surveys/gone' ? refusal(404, 'Survey not found') : looking(request);
+		const { result, took } = await onClock(each, { items: items('slow', 'gone', 'late') });
+		expect(result.error?.message).toMatch(/not found/);
+		expect(result.error?.context.itemIndex).toBe(1);
+		expect(took).toBeLessThan(5_000);
+		expect(pickFu.received.length).toBeLessThanOrEqual(3);
+	});
+
 	it('do not keep each other from ending: one that is not there fails alone', async () => {
 		completedAt({ s1: 2 });
 		const looking = pickFu.answer;

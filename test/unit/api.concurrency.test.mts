@@ -55,7 +55,7 @@ it('runs one after the other when one at a time is allowed', async () => {
 	expect(most()).toBe(1);
 });
 
-it('throws the first failure by input, after all that was under way, and starts nothing new', async () => {
+it('throws the first failure in time, after all that was under way, and starts nothing new', async () => {
 	const { task, end, fail, started } = tasks();
 	let thrown: unknown;
 	const done = inOrder([1, 2, 3, 4, 5], 3, task).catch((reason: unknown) => (thrown = reason));
@@ -64,7 +64,7 @@ it('throws the first failure by input, after all that was under way, and starts 
 	expect(thrown).toBeUndefined();
 	await end(2);
 	await done;
-	expect((thrown as Error).message).toBe('task 1');
+	expect((thrown as Error).message).toBe('task 3');
 	expect(started).toEqual([1, 2, 3]);
 });
 

@@ -40,7 +40,7 @@ export async function inOrder<In, Out>(
 	task: (input: In, index: number) => Promise<Out>,
 ): Promise<Out[]> {
 	const results = new Array<Out>(inputs.length);
-	const failed: { index: number; reason: unknown }[] = [];
+	const failed: unknown[] = [];
 	let next = 0;
 	const lane = async () => {
 		while (next < inputs.length && failed.length === 0) {
@@ -48,15 +48,12 @@ export async function inOrder<In, Out>(
 			try {
 				results[index] = await task(inputs[index]!, index);
 			} catch (reason) {
-				failed.push({ index, reason });
+				failed.push(reason);
 			}
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(atOnce, inputs.length) }, lane));
-	if (failed.length > 0) {
-		failed.sort((a, b) => a.index - b.index);
-		return await Promise.reject(failed[0]!.reason);
-	}
+	if (failed.length > 0) return await Promise.reject(failed[0]);
 	return results;
 }
 

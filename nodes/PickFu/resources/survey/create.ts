@@ -58,7 +58,7 @@ export const create: Operation = {
 			reporting: parameters.value('reporting', []) as string[],
 		});
 		// A draft of an earlier run of this item is its own, and has its name only once it is filed.
-		const isRetry = attempt.read() !== undefined;
+		const isRetry = attempt.read()?.draft !== undefined;
 		const existing = isRetry ? undefined : await findExisting(item, questions, settings);
 		const { survey, differences } =
 			existing ??

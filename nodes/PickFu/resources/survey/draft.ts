@@ -1,7 +1,7 @@
 import type { Connection } from '../../api/connection';
 import { PickFuFailure } from '../../api/failure';
 import { toFailure } from '../../api/nodeErrors';
-import { readObject } from '../../api/read';
+import { isObject, readObject } from '../../api/read';
 import { call } from '../../api/request';
 import { readSurvey, type Survey } from '../../api/shapes';
 import {
@@ -39,10 +39,11 @@ export async function makeDraft(
 	upload: (questions: Question[]) => Promise<Question[]> = async (same) => same,
 ): Promise<Draft> {
 	// An earlier run of this item may have created the draft, with its files, and failed to file it.
-	const earlier = attempt.read();
+	const note = attempt.read();
+	const earlier = isObject(note?.draft) ? note.draft : undefined;
 	const body = createBody(earlier === undefined ? await upload(questions) : questions, settings);
 	const made = earlier ?? readObject(await call(connection, 'createSurvey', { body, maxWaitMs }));
-	attempt.write(made);
+	attempt.write({ draft: made });
 	const created = readSurvey(made);
 	const others = checkDraft(created, body);
 	const patch = patchAfterCreate(settings);

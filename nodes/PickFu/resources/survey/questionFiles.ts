@@ -1,17 +1,18 @@
+import { isObject } from '../../api/read';
 import { upload } from '../../api/upload';
 import { filesIn, withUrls, type Question } from '../../questions';
 import { itemFile, type ItemFile } from '../media/itemFile';
 import type { ItemCall } from '../operation';
 
 /**
- * Uploads the files of the item that the questions show, each once, and puts their URLs in
+ * Uploads the files of the item that the questions show, each once, also over the tries of this item, and puts their URLs in
  * place. All files are looked at before the first is sent, so call it when everything else has been
  * checked: nothing of a survey that cannot be made should be left in PickFu.
  *
  * @throws {PickFuFailure} kind `input` when a file is missing, too large or of the wrong kind
  */
 export async function uploadFiles(
-	{ connection, context, parameters, maxWaitMs }: ItemCall,
+	{ connection, context, parameters, maxWaitMs, attempt }: ItemCall,
 	questions: Question[],
 ): Promise<Question[]> {
 	const names = filesIn(questions);
@@ -23,9 +24,15 @@ export async function uploadFiles(
 			await itemFile(context, parameters.itemIndex, { property, label: 'Input Data Field Name' }),
 		]);
 	}
-	const urls = new Map<string, string>();
+	// A retry of this item finds the files that were uploaded before.
+	const known = attempt.read()?.urls;
+	const urls = new Map<string, string>(
+		Object.entries(isObject(known) ? known : {}).map(([name, url]) => [name, String(url)]),
+	);
 	for (const [property, file] of files) {
+		if (urls.has(property)) continue;
 		urls.set(property, (await upload(connection, await file.read(), { maxWaitMs })).url);
+		attempt.write({ ...attempt.read(), urls: Object.fromEntries(urls) });
 	}
 	return withUrls(questions, urls);
 }

@@ -1,8 +1,9 @@
+import type { Connection } from '../../api/connection';
 import { PickFuFailure } from '../../api/failure';
 import { toFailure } from '../../api/nodeErrors';
 import { isOver, STATUS, type Survey } from '../../api/shapes';
 import { surveyLocator } from '../fields';
-import type { ItemCall, Operation } from '../operation';
+import type { ItemCall, Operation, Output } from '../operation';
 import { latestLook, type Look } from './look';
 import { surveyOutput, surveyRecord } from './output';
 
@@ -69,19 +70,50 @@ export const waitForCompletion: Operation = {
 	],
 	record: surveyRecord('completed', 'timedOut'),
 	async execute(call) {
-		const { parameters } = call;
-		const surveyId = parameters.id('surveyId', 'surveys');
-		const intervalMs = parameters.wholeNumber('pollInterval', 1, 60) * 1_000;
-		const timeout = parameters.wholeNumber('timeout', 1, 30);
-		const canContinue = parameters.text('onTimeout') === 'continue';
-		const { survey, trouble } = await wait(call, surveyId, intervalMs, timeout * 60_000);
-		const timedOut = survey === undefined || !isOver(survey);
-		if (survey === undefined || (timedOut && !canContinue)) {
-			throw timeoutFailure(survey, timeout, trouble);
+		const run = runOf(call.connection);
+		try {
+			return await waitFor(call, run);
+		} catch (failure) {
+			// Nobody reads the others any more; where failures are items, they go on.
+			if (!call.context.continueOnFail()) run.end(failure);
+			throw failure;
 		}
-		return surveyOutput(survey, { completed: isCompleted(survey), timedOut });
 	},
 };
+
+/** The items of one run of the node that wait side by side. */
+interface Run {
+	/** Rejects with the failure of the first item that ends the node. */
+	ended: Promise<never>;
+	end(failure: unknown): void;
+}
+
+const runs = new WeakMap<Connection, Run>();
+
+function runOf(connection: Connection): Run {
+	const known = runs.get(connection);
+	if (known !== undefined) return known;
+	let end: Run['end'] = () => undefined;
+	const ended = new Promise<never>((_, reject) => (end = reject));
+	ended.catch(() => undefined);
+	const run = { ended, end };
+	runs.set(connection, run);
+	return run;
+}
+
+async function waitFor(call: ItemCall, run: Run): Promise<Output> {
+	const { parameters } = call;
+	const surveyId = parameters.id('surveyId', 'surveys');
+	const intervalMs = parameters.wholeNumber('pollInterval', 1, 60) * 1_000;
+	const timeout = parameters.wholeNumber('timeout', 1, 30);
+	const canContinue = parameters.text('onTimeout') === 'continue';
+	const { survey, trouble } = await wait(call, run, surveyId, intervalMs, timeout * 60_000);
+	const timedOut = survey === undefined || !isOver(survey);
+	if (survey === undefined || (timedOut && !canContinue)) {
+		throw timeoutFailure(survey, timeout, trouble);
+	}
+	return surveyOutput(survey, { completed: isCompleted(survey), timedOut });
+}
 
 /** True when the survey ended with all its responses, or as PickFu calls completed: not when it was stopped or archived before. */
 function isCompleted(survey: Survey): boolean {
@@ -108,6 +140,7 @@ interface Waited {
 
 async function wait(
 	{ connection, maxWaitMs }: ItemCall,
+	{ ended }: Run,
 	surveyId: string,
 	intervalMs: number,
 	timeoutMs: number,
@@ -123,7 +156,7 @@ async function wait(
 		const look: Look = latestLook(connection, surveyId, last, maxWaitMs);
 		last = look.at;
 		try {
-			survey = await look.survey;
+			survey = await Promise.race([look.survey, ended]);
 			trouble = undefined;
 			if (survey.status === STATUS.draft) throw draftFailure();
 			if (!mayBeOld(survey)) doubted = 0;
@@ -136,7 +169,7 @@ async function wait(
 		const isDone = survey !== undefined && isOver(survey) && now >= doubted;
 		if (isDone || now >= deadline) return { survey, trouble };
 		const next = Math.min(last + intervalMs, deadline, doubted > now ? doubted : deadline);
-		await connection.sleep(Math.max(0, next - now));
+		await Promise.race([connection.sleep(Math.max(0, next - now)), ended]);
 	}
 }
 
