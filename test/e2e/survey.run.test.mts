@@ -250,16 +250,16 @@ describe('Publishing', () => {
 		expect(await publishRequests(id)).toBe(1);
 	});
 
-	it('that is lost on the way says that the survey was not published, and leaves the draft', async () => {
+	it('that is lost on the way says that nobody knows, what it saw and how to go on', async () => {
 		const id = await draft();
 		await house.sandbox.control.fault({ kind: 'drop-before', operationId: 'publishSurvey' });
 		const run = await runToEnd(house.rest, chain('Lost request', publish(id)), [account]);
 		expect(told(run)).toEqual({
 			message:
-				'The connection to PickFu was interrupted before the response arrived. The survey was not published',
+				"The connection to PickFu was interrupted before the response arrived. It's unclear whether the survey was published",
 			description:
-				'It was still &quot;unpublished&quot; 15 seconds after the request. Nothing was charged as far as PickFu shows. ' +
-				'Running this again is safe: it looks first and publishes only a draft.',
+				"After 15 seconds the survey is still 'unpublished'. Check the survey in PickFu. If nothing has changed " +
+				'10 minutes after the request, run this again: the survey is checked first.',
 		});
 		expect(await publishRequests(id)).toBe(1);
 		expect(await charges(id)).toBe(0);
@@ -272,12 +272,10 @@ describe('Publishing', () => {
 			resource: 'survey',
 			operation: 'publish',
 			surveyId: surveyId(id),
-			options: { maxRespondents: 50 },
+			maxRespondents: 50,
 		});
 		const run = await runToEnd(house.rest, chain('Bounded', bounded), [account]);
-		expect(told(run).message).toBe(
-			'The survey would ask for 200 respondents, more than the 50 that "Maximum Respondents" allows',
-		);
+		expect(told(run).message).toBe('This would pay for 200 respondents: more than the 50 allowed');
 		expect(await publishRequests(id)).toBe(0);
 	});
 

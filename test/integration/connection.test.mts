@@ -152,7 +152,7 @@ it('publishes nothing and says so when a token could once not be renewed', async
 		items: items.slice(0, 1),
 	});
 	expect(error?.message).toMatch(/sign-in service didn't respond/);
-	expect(error?.description).toMatch(/The survey was not published/);
+	expect(error?.description).toMatch(/The survey wasn't published/);
 	expect(asked).toHaveLength(1);
 	expect(pickFu.count('POST /surveys/s1/publish')).toBe(1);
 });

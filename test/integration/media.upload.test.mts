@@ -136,7 +136,7 @@ describe.each(['in the item', 'on the disk'])('a file that n8n keeps %s', (place
 		onUpload = () => ({ status: 503 });
 		await expect(upload({ data: await kept(MUG) }).execute()).rejects.toMatchObject({
 			message: 'PickFu is temporarily unavailable (503)',
-			description: expect.stringContaining('Whether the change was made is not known'),
+			description: expect.stringContaining("It's unclear whether the change was saved"),
 		});
 		expect(uploads()).toHaveLength(1);
 	});

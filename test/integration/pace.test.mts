@@ -100,7 +100,7 @@ it('gives up at the longest wait that the builder allows, item by item, and says
 	);
 	expect(result.items).toHaveLength(2);
 	for (const { json } of result.items) {
-		expect(json.error).toMatch(/limit of requests.+60 seconds/);
+		expect(json.error).toMatch(/rate limit was reached/);
 		expect(json.details).toMatchObject({
 			reason: 'rateLimited',
 			status: 429,
@@ -117,7 +117,7 @@ it('does not wait at all when the builder allows none', async () => {
 		parameters: { ...each, options: { longestWait: 0 } },
 		items: many(1),
 	});
-	expect(error?.message).toMatch(/limit of requests/);
+	expect(error?.message).toMatch(/rate limit was reached/);
 	expect(pickFu.received).toHaveLength(1);
 });
 

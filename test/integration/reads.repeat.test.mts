@@ -32,7 +32,7 @@ it.each(PASSING)(
 	async (_, reply) => {
 		pickFu.answer = () => reply;
 		const { result } = await onFastClock(async () => await run({ parameters: get }));
-		expect(result.error?.description).toContain('Asked 4 times.');
+		expect(result.error?.description).toContain('Tried 4 times.');
 		expect(pickFu.received).toHaveLength(4);
 	},
 );
@@ -68,9 +68,9 @@ it.each([
 );
 
 it.each([
-	['a web page', HTML, /web page came back/],
-	['cut JSON', '{"success":true,"data":{"id":"s', /arrived damaged/],
-	['nothing', '', /is empty/],
+	['a web page', HTML, /Received a web page/],
+	['cut JSON', '{"success":true,"data":{"id":"s', /invalid response/],
+	['nothing', '', /empty response/],
 	['a list', '[1,2]', /unexpected response/],
 	['null', '{"success":true,"data":null}', /unexpected response/],
 ])('says so when %s comes back in the place of a survey', async (_, body, message) => {

@@ -20,7 +20,7 @@ const inTurn =
 	(_: Sent, index: number) =>
 		replies[index] ?? { status: 500 };
 
-const NOT_KNOWN = /Whether the follow-up was sent is not known/;
+const NOT_KNOWN = /It's unclear whether the follow-up was sent/;
 
 it.each(SIGN_INS)(
 	'sends the question with $authentication',
@@ -98,7 +98,7 @@ describe('when the answer is lost', () => {
 			const { error } = await run({ parameters: ASK, items: ONE });
 			expect(sent).toHaveLength(1);
 			expect(error?.message).toMatch(NOT_KNOWN);
-			expect(error?.description).toContain('Open the survey in PickFu and look at this response');
+			expect(error?.description).toContain('Open the survey in PickFu and check this response');
 		},
 	);
 
@@ -107,7 +107,7 @@ describe('when the answer is lost', () => {
 		const { run: result } = await runWorkflow({ parameters: ASK, items: ONE, node: RETRY });
 		expect(sent).toHaveLength(1);
 		expect(result.data.resultData.error?.message).toBe(
-			'Whether the follow-up was sent by an earlier try is not known, so it was not sent again',
+			"An earlier attempt may have been charged, so the follow-up wasn't sent again",
 		);
 	});
 
@@ -124,10 +124,7 @@ describe('when the answer is lost', () => {
 		]);
 		expect(outputs[0]!.map(({ json }) => json.responseId)).toEqual(['r2']);
 		expect(outputs[1]!.map(({ json }) => [json.id, json.error])).toEqual([
-			[
-				'r1',
-				'Whether the follow-up was sent by an earlier try is not known, so it was not sent again',
-			],
+			['r1', "An earlier attempt may have been charged, so the follow-up wasn't sent again"],
 		]);
 	});
 });
@@ -137,7 +134,6 @@ describe('when PickFu refuses', () => {
 		['for the role', refusal(403, 'Not allowed')],
 		['for the money', refusal(402, 'Insufficient balance')],
 		['for the question', refusal(400, 'Validation failed', ['question is too long'])],
-		['in an answer that looks like success', { body: { success: false, message: 'Not now' } }],
 	])(
 		'%s, says that nothing was charged and lets Retry On Fail send it again',
 		async (_, refused) => {
@@ -148,7 +144,7 @@ describe('when PickFu refuses', () => {
 
 			standIn(() => refused);
 			const { error } = await run({ parameters: ASK, items: ONE });
-			expect(error?.description).toContain('The follow-up was not sent, and nothing was charged.');
+			expect(error?.description).toContain("The follow-up wasn't sent, and nothing was charged.");
 		},
 	);
 
@@ -168,8 +164,19 @@ describe('when PickFu refuses', () => {
 			items: ONE,
 		});
 		expect(sent).toHaveLength(1);
-		expect(error?.description).toContain('The follow-up was not sent, and nothing was charged.');
+		expect(error?.description).toContain("The follow-up wasn't sent, and nothing was charged.");
 	});
+});
+
+it.each([
+	['an error', { error: 'Bad Request', message: 'Validation failed' }],
+	['errors', { errors: [{ detail: 'question is too long' }] }],
+	['a rejected record', { data: { status: 'rejected' } }],
+	['success: false', { success: false, message: 'Not now' }],
+])('is not called sent when a 2xx answer holds %s', async (_, body) => {
+	standIn(() => ({ body }));
+	const { error } = await run({ parameters: ASK, items: ONE });
+	expect(error?.message).toMatch(/wasn't successful.+unclear whether the follow-up was sent/);
 });
 
 it('does not send the first item again when another needs a second try', async () => {
@@ -188,38 +195,45 @@ describe('the spending bound', () => {
 	const many = (count: number) =>
 		Array.from({ length: count }, (_, index) => ({ json: { id: `r${index}`, ask: 'Why?' } }));
 
-	it('sends none when the items are more than it allows', async () => {
+	it.each([
+		['3 items', { maxFollowUps: 2 }, 3, 2],
+		['51 items when nobody has set it', {}, 51, 50],
+	])('stops %s at the bound, and says what was paid for', async (_, fields, items, most) => {
 		const sent = standIn(() => ok({}));
-		const { error } = await run({
-			parameters: { ...ASK, options: { maxFollowUps: 2 } },
-			items: many(3),
-		});
+		const { error } = await run({ parameters: { ...ASK, ...fields }, items: many(items) });
 		expect(error?.message).toBe(
-			'This run would send 3 follow-ups, and "Maximum Follow-Ups" allows 2',
+			`This would pay for 1 follow-up, and this execution has already paid for ${most}: more than the ${most} allowed`,
 		);
-		expect(error?.description).toContain('Nothing was charged.');
-		expect(sent).toEqual([]);
+		expect(error?.description).toContain(`${most} other items were paid for in this execution`);
+		expect(sent).toHaveLength(most);
 	});
 
-	it('holds at 50 when nobody has set it', async () => {
+	it('asks a person the same question once, however many items ask for it', async () => {
 		const sent = standIn(() => ok({}));
-		const { error } = await run({ parameters: ASK, items: many(51) });
-		expect(error?.message).toBe(
-			'This run would send 51 follow-ups, and "Maximum Follow-Ups" allows 50',
-		);
-		expect(sent).toEqual([]);
+		const one = { json: { id: 'r1', ask: 'Why?' } };
+		const other = { json: { id: 'r1', ask: 'Why not?' } };
+		const { items } = await run({ parameters: ASK, items: [one, one, other] });
+		expect(sent.map(({ body }) => (body as { question: string }).question)).toEqual([
+			'Why?',
+			'Why not?',
+		]);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
 	});
 
 	it('lets as many through as it allows', async () => {
 		const sent = standIn(() => ok({}));
-		await run({ parameters: { ...ASK, options: { maxFollowUps: 3 } }, items: many(3) });
+		await run({ parameters: { ...ASK, maxFollowUps: 3 }, items: many(3) });
 		expect(sent).toHaveLength(3);
 	});
 
 	it('is not lifted by an expression that gives nothing', async () => {
 		const sent = standIn(() => ok({}));
 		const { error } = await run({
-			parameters: { ...ASK, options: { maxFollowUps: '={{ $json.bound }}' } },
+			parameters: { ...ASK, maxFollowUps: '={{ $json.bound }}' },
 			items: ONE,
 		});
 		expect(error?.message).toBe("'Maximum Follow-Ups' is empty");

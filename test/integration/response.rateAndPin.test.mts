@@ -60,9 +60,7 @@ it.each([
 ])('stops when PickFu shows another %s than was asked for', async (what, parameters, record) => {
 	standIn(() => ok(record));
 	const { error } = await run({ parameters });
-	expect(error?.message).toBe(
-		`PickFu accepted the request, but the ${what} of the response is not the one that was asked for`,
-	);
+	expect(error?.message).toBe(`PickFu accepted the request, but returned another ${what}`);
 });
 
 it('says that the address may have changed where PickFu does not know it, and that it was only inferred', async () => {

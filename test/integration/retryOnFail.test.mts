@@ -167,6 +167,6 @@ it('finds on the second try what the first one had published, and sends nothing 
 	expect(sent).toBe(1);
 	expect(result.outputs[0]![0]!.json).toMatchObject({
 		status: 'in-progress',
-		alreadyPublished: true,
+		alreadyPublished: false,
 	});
 });

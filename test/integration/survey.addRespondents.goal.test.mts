@@ -130,16 +130,16 @@ describe('before anything is sent', () => {
 	it('refuses a mode that it does not know, instead of guessing one that costs more', async () => {
 		adds({ s1: 50 });
 		const { error } = await run({ parameters: total(60, { mode: '={{ "plus" }}' }) });
-		expect(error?.message).toBe('The field "Mode" takes "total" or "add"');
+		expect(error?.message).toBe("'Mode' must be total or add");
 		expect(pickFu.log).toEqual([]);
 	});
 
 	it.each([
-		['unpublished', /is a draft: set its sample size with Update/],
+		['unpublished', /is a draft. Set its sample size with Update/],
 		['in-progress', /still running/],
 		['archived', /is archived/],
-		['paused', /does not know/],
-		[undefined, /does not know/],
+		['paused', /unrecognized status 'paused'/],
+		[undefined, /unrecognized status/],
 	])('refuses a survey that is %s, and says why', async (status, message) => {
 		adds({ s1: 50 }, { status });
 		for (const fields of [total(60), add(10)]) {
@@ -153,18 +153,18 @@ describe('before anything is sent', () => {
 	it('refuses a completed survey whose sample size PickFu does not tell', async () => {
 		adds({ s1: 50 }, { sampleSize: undefined });
 		const { error } = await run({ parameters: add(10) });
-		expect(error?.message).toMatch(/does not say how many respondents/);
+		expect(error?.message).toMatch(/doesn't return its sample size/);
 		expect(pickFu.log).toEqual([LOOK]);
 	});
 });
 
 describe('the spending bound', () => {
-	const bound = (maxRespondents: unknown) => ({ options: { maxRespondents } }) as IDataObject;
+	const bound = (maxRespondents: unknown) => ({ maxRespondents }) as IDataObject;
 
 	it.each([
-		['above the total', total(60, bound(61))],
-		['equal to the total', total(60, bound(60))],
-		['equal to what an addition comes to', add(10, bound(60))],
+		['above what a total adds', total(60, bound(11))],
+		['equal to what a total adds', total(60, bound(10))],
+		['equal to what an addition adds', add(10, bound(10))],
 	])('lets a request pass when it is %s', async (_, fields) => {
 		adds({ s1: 50 });
 		expect((await run({ parameters: fields })).error).toBeUndefined();
@@ -172,13 +172,13 @@ describe('the spending bound', () => {
 	});
 
 	it.each([
-		['a total', total(60, bound(59))],
-		['an addition', add(10, bound(59))],
-	])('counts the whole sample, and stops %s above it', async (_, fields) => {
+		['a total', total(60, bound(9))],
+		['an addition', add(10, bound(9))],
+	])('counts what is paid for, and stops %s above it', async (_, fields) => {
 		adds({ s1: 50 });
 		const { error } = await run({ parameters: fields });
-		expect(error?.message).toMatch(/60 respondents, more than the 59/);
-		expect(error?.description).toMatch(/No respondents were added, and nothing was charged/);
+		expect(error?.message).toMatch(/pay for 10 respondents: more than the 9 allowed/);
+		expect(error?.description).toMatch(/Nothing was sent for this item/);
 		expect(pickFu.log).toEqual([LOOK]);
 	});
 
@@ -220,9 +220,9 @@ describe('Only Calculate', () => {
 
 	it('holds the sum against the bound and the status, as the request would be', async () => {
 		adds({ s1: 50 });
-		const options = { onlyCalculate: true, maxRespondents: 60 };
-		expect((await run({ parameters: add(30, { options }) })).error?.message).toMatch(
-			/80 respondents.+60/,
+		const preview = { ...calculate(true), maxRespondents: 10 };
+		expect((await run({ parameters: add(30, preview) })).error?.message).toMatch(
+			/pay for 30 respondents: more than the 10/,
 		);
 		adds({ s1: 50 }, { status: 'in-progress' });
 		const { error } = await run({ parameters: { ...add(30), ...calculate(true) } });

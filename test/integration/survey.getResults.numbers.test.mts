@@ -314,5 +314,5 @@ it('gives no numbers of half the answers when a page cannot be read', async () =
 		async () => await run({ parameters: { ...get, ...numbersOnly } }),
 	);
 	expect(result.items).toEqual([]);
-	expect(result.error?.description).toContain('Asked 4 times.');
+	expect(result.error?.description).toContain('Tried 4 times.');
 });

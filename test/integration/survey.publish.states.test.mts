@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { host } from '../support/host.mts';
 import { fakePickFu, ok, refusal, run, runOf } from '../support/nockPickFu.mts';
 import { onFastClock } from '../support/nockTime.mts';
@@ -56,8 +57,8 @@ it.each(['in-progress', 'completed'])(
 
 it.each([
 	['archived', /archived/],
-	['paused', /does not know/],
-	[undefined, /does not know/],
+	['paused', /unrecognized status 'paused'/],
+	[undefined, /unrecognized status/],
 ])('refuses to pay for a survey that is %s', async (status, message) => {
 	pickFu.answer = () => survey(status as string);
 	const { error } = await run({ parameters });
@@ -67,7 +68,7 @@ it.each([
 });
 
 describe('the spending bound', () => {
-	const bounded = (maxRespondents: unknown) => ({ ...parameters, options: { maxRespondents } });
+	const bounded = (maxRespondents: unknown) => ({ ...parameters, maxRespondents }) as IDataObject;
 
 	it.each([
 		['above the sample size', 51],
@@ -91,7 +92,7 @@ describe('the spending bound', () => {
 			'cannot be held against a sample size',
 			100,
 			{ sampleSize: undefined },
-			/does not say how many/,
+			/doesn't return its sample size/,
 		],
 		['is below a sample size in text', 49, { sampleSize: '50' }, /50.+49/],
 	])('stops before anything is sent when it %s', async (_, bound, more, message) => {
@@ -195,7 +196,9 @@ describe('a refusal', () => {
 				? { body: { success: false, message: 'Insufficient balance' } }
 				: survey('unpublished');
 		const { result } = await onFastClock(async () => await run({ parameters }));
-		expect(result.error?.message).toMatch(/refused to publish the survey: Insufficient balance/);
+		expect(result.error?.message).toMatch(
+			/wasn't successful. The survey wasn't published: Insufficient balance/,
+		);
 		expect(pickFu.count(SEND)).toBe(1);
 	});
 
@@ -237,9 +240,9 @@ describe('a refusal', () => {
 			return refusal(429, 'Rate limit exceeded');
 		};
 		const { result } = await onFastClock(
-			async () => await run({ parameters: { ...parameters, options: { maxRespondents: 50 } } }),
+			async () => await run({ parameters: { ...parameters, maxRespondents: 50 } }),
 		);
-		expect(result.error?.message).toMatch(/500.+50/);
+		expect(result.error?.message).toMatch(/pay for 500 respondents: more than the 50/);
 		expect(pickFu.count(SEND)).toBe(1);
 	});
 });
@@ -250,7 +253,7 @@ it('does not take an accepted request for a published survey', async () => {
 		async () => await run({ parameters, node: { onError: 'continueRegularOutput' } }),
 	);
 	expect(result.items[0]!.json.error).toMatch(
-		/accepted the publish request, but the survey does not show as published/,
+		/accepted the request, but the survey doesn't show it/,
 	);
 	expect(result.items[0]!.json.details).toMatchObject({ outcome: 'notKnown', reason: 'differs' });
 	expect(pickFu.count(SEND)).toBe(1);

@@ -107,7 +107,7 @@ it('runs a survey from draft to winner on a worker', async () => {
 
 describe('Two workers that pay for the same survey at the same moment', () => {
 	it.each([
-		['publish', 'publishSurvey', 'unpublished', { options: { maxRespondents: 15 } }],
+		['publish', 'publishSurvey', 'unpublished', { maxRespondents: 15 }],
 		['addRespondents', 'addRespondents', 'completed', { mode: 'total', respondents: 30 }],
 	] as const)(
 		'both ask, and PickFu charges once: %s',

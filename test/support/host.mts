@@ -11,9 +11,11 @@ import type {
 	INodeType,
 	INodeTypes,
 	IRun,
+	IRunExecutionData,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
+import { parse, stringify } from 'flatted';
 import { createRunExecutionData, ICredentialsHelper, NodeHelpers, Workflow } from 'n8n-workflow';
 import {
 	ExecuteContext,
@@ -163,6 +165,8 @@ export interface Host {
 	execute(): Promise<INodeExecutionData[]>;
 	/** Runs a workflow of the one node through the host's engine: retries, error output and all. */
 	runWorkflow(): Promise<IRun>;
+	/** Runs a failed execution again as n8n's Executions > Retry does, from what n8n has stored of it. */
+	retry(failed: IRun): Promise<IRun>;
 	/** The same, to be stopped while it runs, as by the button in the editor. */
 	startWorkflow(): { finished: Promise<IRun>; stop(): void };
 	/** A context in which the editor asks for dropdowns. */
@@ -287,17 +291,33 @@ export function host({
 		},
 		runWorkflow: async () => await startWorkflow().finished,
 		startWorkflow,
+		retry,
 		loadOptions: () => new LoadOptionsContext(workflow, node, additionalData, ''),
 	};
 
-	function startWorkflow() {
+	function engineOf(stored?: IRunExecutionData): WorkflowExecute {
 		const { id, name, active, nodes, connectionsBySourceNode: connections } = workflow;
 		const data = { id, name, active, nodes: Object.values(nodes), connections };
 		const hooks = new ExecutionLifecycleHooks('manual', '1', data as never);
-		const engine = new WorkflowExecute(
+		return new WorkflowExecute(
 			{ ...additionalData, hooks, currentNodeExecutionIndex: 0 } as never,
 			'manual',
+			stored,
 		);
+	}
+
+	// As `retry` in n8n 2.41, `executions/execution.service.js`.
+	async function retry(failed: IRun): Promise<IRun> {
+		const stored = parse(stringify(failed.data)) as IRunExecutionData;
+		const { runData, lastNodeExecuted } = stored.resultData;
+		delete stored.resultData.error;
+		const runs = runData[lastNodeExecuted!]!;
+		if (runs[runs.length - 1]?.error !== undefined) runs.pop();
+		return await engineOf(stored).processRunExecutionData(workflow);
+	}
+
+	function startWorkflow() {
+		const engine = engineOf();
 		const run = engine.run({ workflow, startNode: start });
 		return { finished: Promise.resolve(run), stop: () => run.cancel() };
 	}

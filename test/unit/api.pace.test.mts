@@ -181,10 +181,10 @@ describe('after a 429', () => {
 		expect(await pauseOf(pace)).toBe(10_000);
 	});
 
-	it('takes a breath when PickFu asks for zero seconds', async () => {
+	it('backs off when PickFu asks for zero seconds', async () => {
 		const pace = new Pace(new StillClock());
 		pace.refused(0);
-		expect(await pauseOf(pace)).toBe(1_000);
+		expect(await pauseOf(pace)).toBe(5_000);
 	});
 
 	it('never shortens a pause that was asked for earlier', async () => {

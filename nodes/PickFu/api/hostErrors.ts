@@ -209,6 +209,7 @@ function network(code: string): PickFuFailure {
 			? "PickFu didn't respond in time"
 			: 'The connection to PickFu was interrupted before the response arrived',
 		outcome: 'notKnown',
-		late: timedOut,
+		// A server goes on with a request whose connection was lost.
+		late: true,
 	});
 }

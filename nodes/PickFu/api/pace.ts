@@ -70,8 +70,9 @@ export class Pace {
 		if (together && retryAfterMs === undefined) return;
 		const backOff = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** this.refusals);
 		if (!together) this.refusals += 1;
-		// A server that says "0 seconds" and refuses again must not be asked without a breath.
-		const wait = retryAfterMs === undefined ? backOff : Math.max(SHORTEST_WAIT_MS, retryAfterMs);
+		// A server that refuses again after the time it named is asked less and less often.
+		const isFirst = this.refusals <= 1;
+		const wait = Math.max(retryAfterMs ?? 0, isFirst && retryAfterMs ? SHORTEST_WAIT_MS : backOff);
 		this.pausedUntil = Math.max(this.pausedUntil, now + Math.min(wait, LONGEST_PAUSE_MS));
 	}
 
@@ -92,7 +93,8 @@ export class Pace {
 		return now;
 	}
 
-	private waitMs(): number {
+	/** Milliseconds until a request may leave; 0 or less when it may leave now. */
+	waitMs(): number {
 		const now = this.now();
 		const from = now - this.windowMs;
 		this.sent = this.sent.filter((time) => time > from);

@@ -5,7 +5,7 @@ import { PickFuFailure } from './failure';
 import { fromHost, unauthorized } from './hostErrors';
 import type { Multipart } from './multipart';
 import { buildPath } from './path';
-import { refusalIn } from './reasons';
+import { isWebPage, refusalIn } from './reasons';
 import { renewToken } from './renewal';
 import { retryAfterMs } from './retryAfter';
 import { fromStatus, isPassing } from './statuses';
@@ -26,8 +26,6 @@ export interface CallOptions {
 	maxWaitMs?: number;
 	/** False for a read whose caller asks again by itself: trouble is told at once. */
 	repeats?: false;
-	/** Runs before each repeat after a 429 on a call that spends; may refuse by throwing. */
-	beforeRepeat?(): Promise<void>;
 }
 
 /** Five minutes: five windows of PickFu's limit. */
@@ -41,10 +39,12 @@ const REPEAT_AFTER_MS = [500, 1_500, 4_000];
 
 /**
  * Asks PickFu once, and again where that is safe: reads after network trouble and 500, 502, 503,
- * 504; every call after a 429, because a refused call has done nothing. The host signs the request,
- * and renews the token and repeats once on 401.
+ * 504; reads and writes after a 429, because a refused call has done nothing. A call that spends is
+ * made once: its caller looks again before it sends again. The host signs the request, and renews the
+ * token and repeats once on 401.
  *
- * @returns the answer's body, parsed; an empty text for an answer without one
+ * @returns the answer's body, parsed; an empty text for an answer without one, and for a call that
+ * spends any text that came under a 2xx
  * @throws {PickFuFailure} every other way it can end
  */
 export async function call(
@@ -70,14 +70,14 @@ async function persist(
 	let refusals = 0;
 	for (;;) {
 		const missing = await connection.pace.turn(deadline, connection.signal);
-		if (missing > 0) throw rateLimited(options.maxWaitMs ?? DEFAULT_WAIT_MS, missing);
-		if (refusals > 0) await options.beforeRepeat?.();
+		if (missing > 0) throw rateLimited(missing);
 		const left = until - Date.now();
-		if (left <= 0) throw refusals > 0 ? rateLimited(until - startedAt, 0) : outOfTime();
+		if (left <= 0) throw refusals > 0 ? rateLimited(0) : outOfTime();
 		const timeout = Math.min(left, request.timeout ?? Infinity);
 		const outcome = await once(connection, endpoint, { ...request, timeout }, options.multipart);
 		if (outcome.kind === 'body') return outcome.body;
 		if (outcome.kind === 'refused') {
+			if (endpoint.nature === 'spend') throw rateLimited(connection.pace.waitMs());
 			refusals += 1;
 			continue;
 		}
@@ -137,18 +137,26 @@ async function once(
 		return { kind: 'failed', failure: fromStatus(endpoint, answer.statusCode, body) };
 	}
 	answer.body = secrets.hideIn(answer.body);
-	// A change may be answered without a word; what was to be read cannot be.
-	if (
-		typeof answer.body === 'string' &&
-		(answer.body.trim() !== '' || endpoint.nature === 'read')
-	) {
+	if (typeof answer.body === 'string' && !isAnswer(endpoint, answer.body)) {
 		return { kind: 'failed', failure: notJson(answer.body) };
 	}
 	// Of PickFu's own answers only: what stands in between may have another clock.
 	const date = Date.parse(String(answer.headers?.date));
 	if (!Number.isNaN(date)) connection.answeredAt = date;
 	const failure = refusalIn(answer.body);
-	return failure ? { kind: 'failed', failure } : { kind: 'body', body: answer.body };
+	if (failure === undefined) return { kind: 'body', body: answer.body };
+	// Its status says yes, its words say no: where money is spent, that proves nothing.
+	const outcome = endpoint.nature === 'spend' ? 'notKnown' : failure.outcome;
+	return { kind: 'failed', failure: failure.with({ outcome }) };
+}
+
+/**
+ * True for a text under a 2xx that says what a call wants to know: a change may be answered without a
+ * word, and a payment counts as accepted whatever the words. What was to be read is JSON.
+ */
+function isAnswer({ nature }: Endpoint, body: string): boolean {
+	if (nature === 'spend') return !isWebPage(body);
+	return nature === 'write' && body.trim() === '';
 }
 
 function describe(
@@ -185,27 +193,28 @@ function bodyOf(
 }
 
 function notJson(body: string): PickFuFailure {
-	const page = /^\s*<(!doctype|html)/i.test(body);
+	const page = isWebPage(body);
 	return new PickFuFailure({
 		kind: 'unreadable',
 		message: page
-			? "A web page came back instead of PickFu's answer"
+			? 'Received a web page instead of an API response'
 			: body.trim() === ''
-				? "PickFu's answer is empty"
-				: "PickFu's answer arrived damaged",
+				? 'PickFu returned an empty response'
+				: 'PickFu returned an invalid response',
 		description: page
-			? 'Something between this n8n and PickFu answers in its place: a proxy, a firewall or a sign-in page of the network.'
+			? 'Something between n8n and PickFu answered instead: a proxy, a firewall or a sign-in page of the network.'
 			: undefined,
 		outcome: 'notKnown',
+		late: true,
 	});
 }
 
-function rateLimited(waited: number, missing: number): PickFuFailure {
+function rateLimited(missing: number): PickFuFailure {
 	return new PickFuFailure({
 		kind: 'rateLimited',
-		message: `PickFu's limit of requests is used up, and it would take longer than the ${Math.round(waited / 1000)} seconds that "Longest Wait" allows`,
+		message: "PickFu's rate limit was reached, and the wait would exceed 'Longest Wait'",
 		description:
-			'PickFu allows 100 requests a minute for each connection. Nothing was changed by this request. Run fewer workflows with this account at the same time, or raise "Longest Wait" under Options.',
+			"PickFu allows 100 requests a minute for each connection. This request changed nothing. Run fewer workflows with this account at the same time, or raise 'Longest Wait' under 'Options'.",
 		outcome: 'notDone',
 		status: 429,
 		retryAfterMs: missing,
@@ -223,11 +232,13 @@ function outOfTime(): PickFuFailure {
 
 function finished(endpoint: Endpoint, failure: PickFuFailure, repeats: number): PickFuFailure {
 	const parts = [failure.description];
-	if (repeats > 0) parts.push(`Asked ${repeats + 1} times.`);
+	if (repeats > 0) parts.push(`Tried ${repeats + 1} times.`);
 	if (endpoint.nature === 'read')
 		return failure.with({ description: join(parts), outcome: 'notDone' });
 	if (endpoint.nature === 'write' && failure.outcome === 'notKnown') {
-		parts.push('Whether the change was made is not known: look in PickFu before you run it again.');
+		parts.push(
+			"It's unclear whether the change was saved. Check PickFu before running this again.",
+		);
 	}
 	return failure.with({ description: join(parts) });
 }

@@ -10,10 +10,21 @@ const CREDITS_PAGE = 'https://app.pickfu.com/settings/credits';
 const PASSING = [500, 502, 503, 504];
 
 /**
- * Something in between gave up waiting for PickFu, which may still be at work: 504 (RFC 9110,
- * section 15.6.5), and 524 of Cloudflare.
+ * Something in between, or PickFu's own server, gave up waiting for PickFu, which may still be at
+ * work: 408 (what frameworks send whose handler takes too long), 504 (RFC 9110, section 15.6.5),
+ * 522 and 524 of Cloudflare, 598 and 599 of proxies.
  */
-const GAVE_UP_WAITING = [504, 524];
+const GAVE_UP_WAITING = [408, 504, 522, 524, 598, 599];
+
+/** Refusals of a payment that don't prove that nothing was charged: the same may be under way, or done. */
+const UNPROVED_IF_PAID = [409, 423, 425];
+
+/** True for a status that proves that the request changed nothing; a redirect after a POST often did it. */
+function isCertain({ nature }: Endpoint, status: number): boolean {
+	if (nature === 'read') return true;
+	if (status < 400 || GAVE_UP_WAITING.includes(status) || status >= 500) return false;
+	return nature !== 'spend' || !UNPROVED_IF_PAID.includes(status);
+}
 
 /**
  * Statuses below 500 that no API sends: 407 asks for a proxy's password (RFC 9110, section 15.5.8),
@@ -45,8 +56,7 @@ export function fromStatus(endpoint: Endpoint, status: number, body: unknown): P
 			message,
 			description: advice,
 			reason,
-			// A server that stumbled may have done the work before; a refusal did not.
-			outcome: status >= 500 && endpoint.nature !== 'read' ? 'notKnown' : 'notDone',
+			outcome: isCertain(endpoint, status) ? 'notDone' : 'notKnown',
 			late: GAVE_UP_WAITING.includes(status),
 			status,
 		});

@@ -1,53 +1,84 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Connection } from '../api/connection';
 import { PickFuFailure } from '../api/failure';
-import { asWholeNumber, type Parameters } from './parameters';
+import { toFailure } from '../api/nodeErrors';
+import type { JournalItem } from './journal';
+import type { Parameters } from './parameters';
+import { asWholeNumber } from './parameters';
 
-/** The spending bound: an option of every operation that pays for respondents. */
+/**
+ * The spending bound of everything that pays for respondents: one number for the whole execution,
+ * over all items, loops and tries of this node.
+ */
 export const maxRespondents: INodeProperties = {
 	displayName: 'Maximum Respondents',
 	name: 'maxRespondents',
 	type: 'number',
 	typeOptions: { minValue: 1 },
-	default: 50,
-	description: 'Spend nothing if the survey would ask for more respondents than this',
+	default: 100,
+	description:
+		'The most respondents that this node may pay for in one execution, all items together',
 };
 
 /**
- * The bound that the builder set, or undefined when the option was not added.
+ * A number that decides what is paid. An expression that returns nothing must not lift a bound, nor
+ * quietly become a default.
  *
- * @throws {PickFuFailure} kind `input` when the option is there without a number: an expression
- * that gives nothing must not lift the bound
+ * @throws {PickFuFailure} kind `input`
  */
-export function readBound(parameters: Parameters): number | undefined {
-	const options = parameters.collection('options');
-	if (!('maxRespondents' in options)) return undefined;
-	const bound = asWholeNumber(options.maxRespondents, 'maxRespondents', 1);
-	if (bound !== undefined) return bound;
-	throw PickFuFailure.field('maxRespondents', 'is empty', 'Nothing was sent. Enter a number.');
+export function requiredNumber(parameters: Parameters, name: string): number {
+	const number = asWholeNumber(parameters.value(name), name, 1);
+	if (number !== undefined) return number;
+	throw PickFuFailure.field(name, 'is empty', 'Nothing was sent. Enter a number.');
 }
 
 /**
  * Holds what would be paid for against the bound.
  *
- * @param total the respondents that the survey would ask for in all; undefined when PickFu does not say
- * @param bound the most that the builder allows; undefined for no bound
- * @param notDone what did not happen, such as "The survey was not published"
- * @throws {PickFuFailure} kind `conflict` when it is more, or cannot be told
+ * @param wanted respondents or follow-ups that are about to be paid for
+ * @param bound the field that holds the most for this execution, its value, and what it counts
+ * @throws {PickFuFailure} kind `conflict` when it would be more
  */
 export function checkBound(
-	total: number | undefined,
-	bound: number | undefined,
-	notDone: string,
+	item: JournalItem,
+	wanted: number,
+	bound: { field: string; most: number; of: 'respondent' | 'follow-up' },
 ): void {
-	if (bound === undefined || (total !== undefined && total <= bound)) return;
+	const paid = item.sumPaid();
+	if (paid + wanted <= bound.most) return;
+	const earlier = paid > 0 ? `, and this execution has already paid for ${paid}` : '';
 	throw new PickFuFailure({
 		kind: 'conflict',
-		message:
-			total === undefined
-				? `${notDone}, because PickFu does not say how many respondents the survey asks for`
-				: `The survey would ask for ${total} respondents, more than the ${bound} that "Maximum Respondents" allows`,
-		description: `${notDone}, and nothing was charged. Lower the number of respondents, or raise "Maximum Respondents" under Options.`,
-		field: 'maxRespondents',
+		message: `This would pay for ${wanted} ${bound.of}${wanted === 1 ? '' : 's'}${earlier}: more than the ${bound.most} allowed`,
+		description: `Nothing was sent for this item. Lower the number, or raise '${LABELS[bound.of]}'.`,
+		field: bound.field,
 		outcome: 'notDone',
 	});
+}
+
+const LABELS = { respondent: 'Maximum Respondents', 'follow-up': 'Maximum Follow-Ups' };
+
+/**
+ * Makes a paid request, and makes it again when PickFu's rate limit has refused it, for as long as
+ * the item may wait. A refused request has done nothing, but time has passed: `request` looks again
+ * at whatever it depends on before it sends.
+ *
+ * @param request sends once; its rate limit failures say how long to wait
+ */
+export async function throughRateLimit<T>(
+	connection: Connection,
+	maxWaitMs: number,
+	request: (leftMs: number) => Promise<T>,
+): Promise<T> {
+	const deadline = Date.now() + maxWaitMs;
+	for (;;) {
+		try {
+			return await request(Math.max(0, deadline - Date.now()));
+		} catch (thrown) {
+			const failure = toFailure(thrown);
+			const wait = failure.kind === 'rateLimited' ? failure.retryAfterMs : undefined;
+			if (wait === undefined || Date.now() + wait > deadline) throw failure.with({});
+			await connection.sleep(wait);
+		}
+	}
 }

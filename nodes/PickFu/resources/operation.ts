@@ -2,7 +2,7 @@ import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties } 
 import type { Connection } from '../api/connection';
 import type { Nature } from '../api/endpoints';
 import type { Parameters } from './parameters';
-import type { Attempt } from './retryMemory';
+import type { Attempt, JournalItem } from './journal';
 
 /** The values of the field "Output". */
 export type OutputForm = 'simplified' | 'raw' | 'selectedFields';
@@ -16,7 +16,9 @@ export interface ItemCall {
 	maxWaitMs: number;
 	/** Which form is wanted, for an operation that saves a request by knowing. */
 	form: OutputForm;
-	/** What an earlier run of this item, under "Retry On Fail", left behind. */
+	/** What earlier tries of this item have sent and paid in this execution. */
+	journal: JournalItem;
+	/** The note in it, for an operation that takes several steps. */
 	attempt: Attempt;
 	/** For what only the host can do, such as reading the binary data of the item. */
 	context: IExecuteFunctions;
@@ -58,6 +60,10 @@ export interface Operation {
 	record?: RecordFields;
 	/** Entries of its "Options" collection, besides those that every operation has. */
 	options?: INodeProperties[];
+	/** What it changes, such as the survey's id: part of what its items are known by in the journal. */
+	thing?(parameters: Parameters): string;
+	/** True where the same thing twice in an execution is never meant, whichever item asks for it. */
+	isOnce?: true;
 	/**
 	 * Does the work for one item.
 	 *

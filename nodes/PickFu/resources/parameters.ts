@@ -48,6 +48,11 @@ export class Parameters {
 		throw PickFuFailure.field(name, 'must be an object', CHECK_EXPRESSION);
 	}
 
+	/** Every value that decides what is done, for telling two calls apart. */
+	content(): unknown {
+		return [...this.values].filter(([name]) => !APPEARANCE.includes(name));
+	}
+
 	/** How many records a list should return: all, or up to the limit. */
 	limit(): number {
 		return this.flag('returnAll', false) ? Infinity : this.wholeNumber('limit', 1, 50);
@@ -62,6 +67,9 @@ export class Parameters {
 		return asId(this.value(name, ''), name, pathName);
 	}
 }
+
+/** Fields that change how an operation runs or what it returns, not what it does. */
+const APPEARANCE = ['output', 'fields', 'options', 'maxRespondents', 'maxFollowUps'];
 
 /**
  * Evaluates every field of an operation for one item, so that no expression can fail once a request

@@ -4,7 +4,7 @@ import { connect, type Connection } from '../api/connection';
 import { PickFuFailure } from '../api/failure';
 import { shown, toFailure, toNodeError } from '../api/nodeErrors';
 import { RESOURCES } from './index';
-import { RetryMemory } from './retryMemory';
+import { Journal, type JournalItem } from './journal';
 import { labelled } from './labels';
 import { fieldsOf } from './menu';
 import type { Operation } from './operation';
@@ -29,36 +29,42 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const items = context.getInputData();
 	const operation = findOperation(context);
 	const fields = operation === undefined ? [] : fieldsOf(operation);
-	const memory = new RetryMemory(context, operation?.nature);
+	const journal = new Journal(context, operationName(context), operation?.nature ?? 'read');
 	let connecting: Promise<Connection> | undefined;
 
 	const runItem = async (
 		_: INodeExecutionData,
 		itemIndex: number,
 	): Promise<INodeExecutionData[]> => {
+		let place: JournalItem | undefined;
 		try {
 			if (operation === undefined) throw unknownOperation(context);
-			const rows = await memory.once(itemIndex, async () => {
-				const parameters = resolveFields(context, itemIndex, fields, operation.nature);
-				const { longestWait } = parameters.collection('options');
-				const wait = asWholeNumber(longestWait, 'longestWait', 0);
-				const selection = readSelection(parameters, operation.record);
+			const parameters = resolveFields(context, itemIndex, fields, operation.nature);
+			const { longestWait } = parameters.collection('options');
+			const wait = asWholeNumber(longestWait, 'longestWait', 0);
+			const selection = readSelection(parameters, operation.record);
+			const thing = operation.thing?.(parameters) ?? '';
+			place = journal.item(itemIndex, thing, parameters.content(), operation.isOnce);
+			let rows = place.read()?.rows;
+			if (rows === undefined) {
 				connecting ??= connect(context);
 				const output = await operation.execute({
 					connection: await connecting,
 					parameters,
 					maxWaitMs: (wait ?? 300) * 1000,
 					form: selection.form,
-					attempt: memory.attempt(itemIndex),
+					journal: place,
+					attempt: place.attempt,
 					context,
 				});
-				return [output].flat().map((one) => asItem(one, selection));
-			});
+				rows = [output].flat().map((one) => asItem(one, selection));
+				place.finish(rows);
+			}
 			return rows.map((row) => ({ ...row, pairedItem: { item: itemIndex } }));
 		} catch (thrown) {
-			const failure = memory.withEarlier(itemIndex, labelled(toFailure(thrown), fields));
+			const failure = withEarlier(place, labelled(toFailure(thrown), fields));
 			if (failure.kind === 'cancelled' || !context.continueOnFail()) {
-				throw toNodeError(context.getNode(), failure, itemIndex);
+				throw toNodeError(context.getNode(), withPaid(place, failure), itemIndex);
 			}
 			// Reading changes nothing, so there is nothing that might have been changed.
 			return [
@@ -72,6 +78,37 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 
 	const atOnce = operation?.nature === 'read' ? READ_ITEMS_AT_ONCE : 1;
 	return (await inOrder(items, atOnce, runItem)).flat();
+}
+
+/**
+ * What is to be said of an item that failed: where an earlier try of it may have made the change, a
+ * later one that was refused cannot say that nothing was done.
+ */
+function withEarlier(place: JournalItem | undefined, failure: PickFuFailure): PickFuFailure {
+	if (failure.outcome !== 'notDone') {
+		place?.markUnclear();
+		return failure;
+	}
+	if (place?.read()?.state !== 'sent') return failure;
+	const earlier = 'An earlier attempt of this item may have made the change.';
+	return failure.with({
+		description: [earlier, failure.description].filter(Boolean).join(' '),
+		outcome: 'notKnown',
+	});
+}
+
+/** The failure that ends the node, with what the items before it have paid for. */
+function withPaid(place: JournalItem | undefined, failure: PickFuFailure): PickFuFailure {
+	const count = place?.countOthersPaid() ?? 0;
+	if (count === 0) return failure;
+	const paid = `${count} other ${count === 1 ? 'item was' : 'items were'} paid for in this execution. Retrying the execution doesn't pay for them again.`;
+	return failure.with({ description: [failure.description, paid].filter(Boolean).join(' ') });
+}
+
+function operationName(context: IExecuteFunctions): string {
+	return ['resource', 'operation']
+		.map((name) => String(context.getNodeParameter(name, 0, '')))
+		.join(' ');
 }
 
 function findOperation(context: IExecuteFunctions): Operation | undefined {

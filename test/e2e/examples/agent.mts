@@ -109,7 +109,7 @@ export function describeAgent(rig: Rig): void {
 			const execution = await say('Publish the big draft', 'three');
 			expect(jsonOf(execution, 'Research agent')).toEqual([{ output: 'It was refused.' }]);
 			expect(lastTold(rig.model.requests.at(-1)!)).toContain(
-				'The survey would ask for 100 respondents, more than the 15 that',
+				'This would pay for 100 respondents: more than the 15 allowed',
 			);
 			expect(await spentOn(rig, id)).toEqual({ requests: 0, charges: 0 });
 		});

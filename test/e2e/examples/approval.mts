@@ -77,7 +77,7 @@ export function describeApproval(rig: Rig): void {
 			const asked = await question(rig, source);
 			const run = await answer(rig, asked, 'Publish it', '14');
 			expect(told(run).message).toBe(
-				'The survey would ask for 15 respondents, more than the 14 that "Maximum Respondents" allows',
+				'This would pay for 15 respondents: more than the 14 allowed',
 			);
 			expect(await spentOn(rig, asked.survey)).toEqual({ requests: 0, charges: 0 });
 		});

@@ -132,7 +132,7 @@ export function describeByItself(rig: Rig, running: () => Running): void {
 				changed(longWait({ ...aMinute, mostLooks: 1 }), 'Create survey', { sampleSize: 30 }),
 			);
 			expect(told(execution).message).toContain(
-				'more than the 15 that "Maximum Respondents" allows',
+				'more than the 15 allowed',
 			);
 			expect(await spentOn(rig, jsonOf(execution, 'Create survey')[0]!.id)).toEqual({
 				requests: 0,

@@ -70,12 +70,8 @@ export function describeFiles(rig: Rig): void {
 				const { nodes } = example(name);
 				const bounds = nodes
 					.filter(({ parameters }) => parameters.operation === 'publish')
-					.map(({ parameters }) => parameters.options);
-				expect(
-					bounds.every(
-						(options) => (options as { maxRespondents?: unknown }).maxRespondents !== undefined,
-					),
-				).toBe(true);
+					.map(({ parameters }) => parameters.maxRespondents);
+				expect(bounds.every((bound) => bound !== undefined)).toBe(true);
 				expect(
 					nodes.some(
 						({ type, parameters }) =>

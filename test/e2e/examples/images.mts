@@ -43,7 +43,7 @@ export function describeImages(rig: Rig): void {
 		it('stops before it spends when the survey asks for more people than the bound', async () => {
 			const execution = await run(rig, changed(source, 'Create survey', { sampleSize: 30 }));
 			expect(told(execution).message).toBe(
-				'The survey would ask for 30 respondents, more than the 15 that "Maximum Respondents" allows',
+				'This would pay for 30 respondents: more than the 15 allowed',
 			);
 			const [draft] = jsonOf(execution, 'Create survey');
 			expect(await spentOn(rig, draft!.id)).toEqual({ requests: 0, charges: 0 });

@@ -78,7 +78,7 @@ export function describeTracker(rig: Rig): void {
 			await addWeek('Tray tracker', 7 * day, 100);
 			const execution = await run(rig, tracker('Tray tracker'), 'Every Monday');
 			expect(told(execution).message).toBe(
-				'The survey would ask for 100 respondents, more than the 30 that "Maximum Respondents" allows',
+				'This would pay for 100 respondents: more than the 30 allowed',
 			);
 			const [copy] = jsonOf(execution, 'Copy it');
 			expect(await spentOn(rig, copy!.id)).toEqual({ requests: 0, charges: 0 });

@@ -1,30 +1,39 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { PickFuFailure } from '../../api/failure';
 import { ANSWER_BODY } from '../../api/names';
 import { toFailure } from '../../api/nodeErrors';
 import { call } from '../../api/request';
 import { responseLocator, surveyToListFrom } from '../fields';
 import { requiredText } from '../given';
+import { checkBound, requiredNumber, throughRateLimit } from '../money';
 import type { ItemCall, Operation } from '../operation';
-import { paymentNote } from '../retryMemory';
 import { acknowledged } from './acknowledged';
-import { FollowUpBound, maxFollowUps } from './followUpBound';
+
+const maxFollowUps: INodeProperties = {
+	displayName: 'Maximum Follow-Ups',
+	name: 'maxFollowUps',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 50,
+	description:
+		'The most follow-ups that this node may pay for in one execution, all items together',
+};
 
 /**
- * Sends one more question to the person behind an answer, which charges the PickFu account. Nothing
+ * Sends one more question to the person behind a response, which charges the PickFu account. Nothing
  * in PickFu's API shows afterwards whether a follow-up was sent, so unlike a publish this cannot be
  * looked up: it is sent once, and where its answer is lost it stays unknown and is never sent again
- * by this node.
+ * in this execution. The same question to the same person is sent once, whichever items ask for it.
  *
  * That follow-ups exist and are paid is documented
  * (https://www.pickfu.com/docs/api-reference/introduction,
- * https://help.pickfu.com/en/articles/1984392-prepaid-credit); address and body are inferred.
+ * https://help.pickfu.com/en/articles/1984392-prepaid-credit); path and body are inferred.
  */
 export const followUp: Operation = {
 	name: 'Send Follow-Up',
-	action: 'Send a follow-up question and charge the account',
+	action: 'Send follow-up question (paid)',
 	description:
-		'Ask the person behind an answer one more question, which charges the PickFu account each time. PickFu has not published this part of its API: address and field are assumed.',
+		'Ask a respondent a follow-up question. Your PickFu account is charged for each one.',
 	nature: 'spend',
 	fields: [
 		surveyToListFrom,
@@ -37,54 +46,58 @@ export const followUp: Operation = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. What would make you choose the other one?',
-			description: 'The question to send to this person',
-			hint: 'Each follow-up that is sent charges your PickFu account',
+			description: 'The question to send to this respondent',
+			hint: 'Your PickFu account is charged for each follow-up',
 		},
+		maxFollowUps,
 	],
 	record: { ids: ['responseId', 'id'], names: ['question', 'sent'] },
-	options: [maxFollowUps],
+	thing: (parameters) =>
+		`${parameters.id('responseId', 'responses')} ${requiredText(parameters, 'question')}`,
+	isOnce: true,
 	async execute(item) {
-		const { context, parameters } = item;
+		const { connection, parameters, maxWaitMs, journal } = item;
 		const responseId = parameters.id('responseId', 'responses');
 		const question = requiredText(parameters, 'question');
-		const attempt = paymentNote(context, `follow-up ${responseId} ${question}`);
-		const bound = new FollowUpBound(context, parameters);
-		if (attempt.read() !== undefined) throw unknownBefore();
-
-		bound.take();
-		attempt.write({ followUp: 'sent, outcome not known' });
-		const answer = await send(item, responseId, question, () => {
-			bound.giveBack();
-			attempt.write(undefined);
-		});
-		attempt.write(undefined);
-		return { simplified: { responseId, question, sent: true }, raw: answer };
+		const most = requiredNumber(parameters, 'maxFollowUps');
+		if (journal.read() !== undefined) {
+			throw new PickFuFailure({
+				kind: 'conflict',
+				message: "An earlier attempt may have been charged, so the follow-up wasn't sent again",
+				description: WHERE_TO_LOOK,
+				outcome: 'notKnown',
+			});
+		}
+		checkBound(journal, 1, { field: 'maxFollowUps', most, of: 'follow-up' });
+		const raw = await throughRateLimit(
+			connection,
+			maxWaitMs,
+			async () => await send(item, responseId, question),
+		);
+		return { simplified: { responseId, question, sent: true }, raw };
 	},
 };
 
-/** Sends once; `certainlyNot` is called when PickFu, or the way to it, refused before anything was charged. */
-async function send(
-	{ connection, maxWaitMs }: ItemCall,
-	responseId: string,
-	question: string,
-	certainlyNot: () => void,
-): Promise<IDataObject | undefined> {
+/** Sends once; what PickFu, or the way to it, certainly refused is taken out of the journal. */
+async function send({ connection, journal }: ItemCall, responseId: string, question: string) {
 	const body = { [ANSWER_BODY.followUpQuestion]: question };
+	journal.write({ state: 'sent', at: Date.now(), paid: 1 });
 	try {
 		return acknowledged(
-			await call(connection, 'sendFollowUp', { ids: { responseId }, body, maxWaitMs }),
+			await call(connection, 'sendFollowUp', { ids: { responseId }, body, maxWaitMs: 0 }),
 		);
 	} catch (thrown) {
 		const failure = toFailure(thrown);
+		if (failure.kind === 'cancelled') throw failure.with({});
 		if (failure.outcome === 'notDone') {
-			certainlyNot();
-			const said = 'The follow-up was not sent, and nothing was charged.';
+			journal.write(undefined);
+			const advice = "The follow-up wasn't sent, and nothing was charged.";
 			throw failure.with({
-				description: [failure.description, said].filter(Boolean).join(' '),
+				description: [failure.description, advice].filter(Boolean).join(' '),
 			});
 		}
 		throw failure.with({
-			message: `${failure.message}. Whether the follow-up was sent is not known`,
+			message: `${failure.message}. It's unclear whether the follow-up was sent`,
 			description: WHERE_TO_LOOK,
 			outcome: 'notKnown',
 		});
@@ -92,14 +105,4 @@ async function send(
 }
 
 const WHERE_TO_LOOK =
-	'If it was sent, it was charged, so this node does not send it again by itself. Open the survey in PickFu and look at this response: run it again only if the question is not there.';
-
-function unknownBefore(): PickFuFailure {
-	return new PickFuFailure({
-		kind: 'conflict',
-		message:
-			'Whether the follow-up was sent by an earlier try is not known, so it was not sent again',
-		description: WHERE_TO_LOOK,
-		outcome: 'notKnown',
-	});
-}
+	"If it was sent, it was charged, so this execution doesn't send it again. Open the survey in PickFu and check this response. If the question isn't there, start a new execution.";

@@ -13,7 +13,7 @@ import {
 	type SurveySettings,
 	type UpdateBody,
 } from '../../questions';
-import type { Attempt } from '../retryMemory';
+import type { Attempt } from '../journal';
 
 /** A draft, and how it differs from what was asked for without changing who is asked or the price. */
 export interface Draft {

@@ -1,11 +1,10 @@
 import { PickFuFailure } from '../../api/failure';
 import { STATUS, type Survey } from '../../api/shapes';
 import { surveyLocator } from '../fields';
-import { checkBound, maxRespondents, readBound } from '../money';
+import { maxRespondents, requiredNumber } from '../money';
 import type { Operation } from '../operation';
-import { paymentNote } from '../retryMemory';
 import { surveyOutput, surveyRecord } from './output';
-import { payOnce, type PaymentWords } from './payment';
+import { payOnce, type Payment, type PaymentWords } from './payment';
 
 /**
  * Publishes a draft, which charges the PickFu account. Built like a payment: it looks before it
@@ -15,59 +14,68 @@ import { payOnce, type PaymentWords } from './payment';
  */
 export const publish: Operation = {
 	name: 'Publish',
-	action: 'Publish a survey and charge the account',
+	action: 'Publish survey (paid)',
 	description:
-		'Start collecting answers, which charges the PickFu account. A survey that is published already is returned as it is. PickFu has not published this part of its API, so the survey is looked at before and after.',
+		'Start collecting responses. Charges your PickFu account; already published surveys are returned unchanged.',
 	nature: 'spend',
 	fields: [
 		{
 			...surveyLocator,
-			hint: 'Publishing charges the PickFu account for each respondent. Set "Maximum Respondents" under Options as a bound.',
+			hint: 'Publishing charges your PickFu account for each respondent',
 		},
+		maxRespondents,
 	],
 	record: surveyRecord('alreadyPublished'),
-	options: [maxRespondents],
-	async execute({ connection, parameters, maxWaitMs, context }) {
+	thing: (parameters) => parameters.id('surveyId', 'surveys'),
+	async execute(item) {
+		const { parameters } = item;
 		const surveyId = parameters.id('surveyId', 'surveys');
-		const bound = readBound(parameters);
-		const { survey, already } = await payOnce({
-			connection,
-			surveyId,
-			maxWaitMs,
-			endpoint: 'publishSurvey',
-			note: paymentNote(context, `publish ${surveyId}`),
-			isDone: ({ status }) => status === STATUS.running || status === STATUS.completed,
-			check(before) {
-				checkDraft(before);
-				checkBound(before.sampleSize, bound, WORDS.notDone);
-			},
-			words: WORDS,
-		});
-		return surveyOutput(survey, { alreadyPublished: already });
+		const bound = requiredNumber(parameters, 'maxRespondents');
+		const { survey, paid } = await payOnce(publishing(item, surveyId, bound));
+		return surveyOutput(survey, { alreadyPublished: paid === 0 });
 	},
 };
 
+/**
+ * The payment that publishes a draft.
+ *
+ * @param bound the most respondents that the node may pay for in this execution
+ */
+export function publishing(item: Payment['item'], surveyId: string, bound: number): Payment {
+	return {
+		item,
+		surveyId,
+		bound,
+		endpoint: 'publishSurvey',
+		isDone: ({ status }) =>
+			status === STATUS.running ||
+			status === STATUS.completed ||
+			// Published by this item, and in a status that this version does not know.
+			(item.journal.read()?.paid !== undefined && status !== STATUS.draft),
+		plan: (before) => ({ base: 0, goal: draftSize(before) }),
+		words: WORDS,
+	};
+}
+
 const WORDS: PaymentWords = {
-	request: 'publish request',
-	notDone: 'The survey was not published',
-	notKnown: 'Whether the survey was published is not known',
-	notShown: 'the survey does not show as published',
-	seen: ({ status }) => `It was still "${status ?? 'without a status'}"`,
-	doneUnread:
-		'Most likely it is published. Running the workflow again is safe: it looks first and publishes only a draft.',
-	refused: 'PickFu refused to publish the survey',
-	again: 'Running this again is safe: it looks first and publishes only a draft.',
+	notDone: "The survey wasn't published",
+	notKnown: "It's unclear whether the survey was published",
+	still: ({ status }) => `the survey is still '${status ?? 'without a status'}'`,
 };
 
-function checkDraft({ status }: Survey): void {
-	if (status === STATUS.draft) return;
+/** The respondents that publishing this draft pays for. */
+function draftSize({ status, sampleSize }: Survey): number {
+	if (status === STATUS.draft && sampleSize !== undefined) return sampleSize;
+	const why =
+		status === STATUS.draft
+			? "PickFu doesn't return its sample size"
+			: status === STATUS.archived
+				? 'the survey is archived'
+				: `the survey has the unrecognized status '${status ?? ''}'`;
 	throw new PickFuFailure({
 		kind: 'conflict',
-		message:
-			status === STATUS.archived
-				? 'The survey is archived, and only a draft can be published'
-				: 'The survey is in a state that this version does not know, so it was not published',
-		description: `PickFu gives its status as "${status ?? 'none'}". Nothing was charged.`,
+		message: `Not published: ${why}`,
+		description: 'Nothing was charged.',
 		outcome: 'notDone',
 	});
 }
