@@ -26,7 +26,7 @@ const create = {
 	operation: 'create',
 	questionsInput: 'json',
 	questionsJson: '[{ "type": "open_ended", "prompt": "Why?" }]',
-	additionalFields: { name: '={{ $json.id }} {{ $now.toMillis() }}' },
+	name: '={{ $json.id }} {{ $now.toMillis() }}',
 };
 
 const items = (count: number): INodeExecutionData[] =>
