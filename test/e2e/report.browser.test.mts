@@ -126,7 +126,7 @@ it('prints no heading away from what it is about, and no option in two halves', 
 		const style = (selector: string) =>
 			[...document.querySelectorAll(selector)].map((element) => getComputedStyle(element));
 		return {
-			rows: style('.option, .block, tr').map(({ breakInside }) => breakInside),
+			rows: style('h2, .option, .block, tr').map(({ breakInside }) => breakInside),
 			heads: style('h2, h3, h4').map(({ breakAfter }) => breakAfter),
 		};
 	});

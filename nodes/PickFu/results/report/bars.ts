@@ -25,15 +25,21 @@ export function optionBars(
 }
 
 /** The places of a scale, the best first, with the share of each. */
-export function ratingBars(distribution: readonly RatingCount[], isStars: boolean): Html {
+export function ratingBars(distribution: readonly RatingCount[], type: string | null): Html {
 	const most = distribution.reduce((largest, { share }) => Math.max(largest, share ?? 0), 0);
 	const rows = bestFirst(distribution).map(({ value, votes, share }) => {
-		const place = isStars && typeof value === 'number' ? `${value} ★` : clipped(String(value), 24);
-		return markup`<li><bdi class="place">${place}</bdi>
+		return markup`<li><bdi class="place">${placeWords(value, type)}</bdi>
 			<span class="track"><span class="fill${share !== null && share === most ? ' first' : ''}" style="width:${width(share)}%"></span></span>
 			<span class="figure">${percent(share)} <small>${grouped(votes)}</small></span></li>`;
 	});
 	return markup`<ul class="scale">${rows}</ul>`;
+}
+
+/** A place of a scale as people read it. */
+export function placeWords(value: number | string, type: string | null): string {
+	return type === 'star_rating' && typeof value === 'number'
+		? `${value} ★`
+		: clipped(String(value), 24);
 }
 
 /** The places of a scale from the best, then what has no number. */
@@ -65,11 +71,15 @@ function optionRow(option: OptionResult, result: QuestionResult, image: Html | n
 		? `, ${exactPercent(result.confidence)} interval ${percent(low)} to ${percent(high)}`
 		: '';
 	const share = percentOf(option.votes, option.base);
+	const whisker =
+		hasInterval &&
+		markup`<span class="interval" style="left:${width(low)}%;width:${width(high - low)}%"></span>`;
 	return markup`<li class="option">${image}
 		<div class="what"><div class="name">${openText(clearLabel(option, result.options))}${odd !== '' && markup` <em>${odd}</em>`}</div>
 		<p class="count">${countsOf(option, result)}</p></div>
 		<p class="share${first}">${share}</p>
-		<div class="track" role="img" aria-label="${share}${range}"><span class="fill${first}" style="width:${width(option.share)}%"></span>${hasInterval && markup`<span class="interval" style="left:${width(low)}%;width:${width(high - low)}%"></span>`}</div>
+		<div class="track" role="img" aria-label="${share}${range}">
+		<span class="fill${first}" style="width:${width(option.share)}%"></span>${whisker}</div>
 	</li>`;
 }
 

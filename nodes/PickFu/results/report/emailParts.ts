@@ -1,8 +1,8 @@
 import { grouped } from '../numbers';
-import type { ClickGrid } from '../types';
-import { markup, type Html, type Part } from './html';
+import type { ClickGrid, QuestionResult } from '../types';
+import { clipped, httpsUrl, markup, type Html, type Part } from './html';
 import { LIGHT } from './style';
-import type { Tone } from './words';
+import { verdictWords, type Tone } from './words';
 
 /** Text and ground of a verdict. */
 export const TONES: Readonly<Record<Tone, { ink: string; soft: string }>> = {
@@ -18,9 +18,17 @@ export const SMALL = `font-size:12px;line-height:18px;color:${LIGHT.soft}`;
 /** Long words break: a message that is wider than the screen is shown small, or cut off. */
 const CELL = 'word-break:break-word;overflow-wrap:anywhere';
 
+const WIDE = markup`width="100%" cellpadding="0" cellspacing="0" border="0"`;
+
+/** An image by its https URL, which some clients show only when asked to: `alt` stands in for it. */
+export function image(url: string, width: number, alt: string): Html {
+	const style = `display:block;width:${width}px;max-width:100%;height:auto;border:0;font-size:11px`;
+	return markup`<img src="${url}" width="${width}" alt="${alt}" style="${style}">`;
+}
+
 /** A table for the layout. Outlook for Windows heeds widths of tables and padding of cells, and little else. */
 export function table(rows: Part, style = ''): Html {
-	return markup`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;${style}">${rows}</table>`;
+	return markup`<table role="presentation" ${WIDE} style="width:100%;${style}">${rows}</table>`;
 }
 
 /** A row of one cell. */
@@ -30,17 +38,19 @@ export function row(content: Part, style: string): Html {
 
 /** A table of figures, with cells of its head and of its rows' names. */
 export function dataTable(heads: readonly string[], rows: ReadonlyArray<readonly string[]>): Html {
-	const cell = `${CELL};padding:5px 6px;border-bottom:1px solid ${LIGHT.track};font-size:13px;line-height:18px`;
-	const side = (index: number) => `text-align:${index === 0 ? 'left' : 'right'}`;
+	const style = (text: string, index: number) =>
+		`padding:5px 6px;border-bottom:1px solid ${LIGHT.track};font-size:13px;line-height:18px;font-weight:normal;` +
+		`text-align:${index === 0 ? 'left' : 'right'};${text.length > 8 ? CELL : 'white-space:nowrap'}`;
 	const head = heads.map(
 		(text, index) =>
-			markup`<th scope="col" style="${cell};${side(index)};color:${LIGHT.soft}"><bdi>${text}</bdi></th>`,
+			markup`<th scope="col" style="${style(text, index)};color:${LIGHT.soft}"><b><bdi>${text}</bdi></b></th>`,
 	);
-	const body = rows.map(
-		(texts) =>
-			markup`<tr>${texts.map((text, index) => (index === 0 ? markup`<th scope="row" style="${cell};text-align:left;font-weight:normal"><bdi>${text}</bdi></th>` : markup`<td style="${cell};text-align:right"><bdi>${text}</bdi></td>`))}</tr>`,
-	);
-	return markup`<table width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;border-collapse:collapse"><tr>${head}</tr>${body}</table>`;
+	const cell = (text: string, index: number) =>
+		index === 0
+			? markup`<th scope="row" style="${style(text, index)}"><bdi>${text}</bdi></th>`
+			: markup`<td style="${style(text, index)}"><bdi>${text}</bdi></td>`;
+	const body = rows.map((texts) => markup`<tr>${texts.map(cell)}</tr>`);
+	return markup`<table ${WIDE} style="width:100%;border-collapse:collapse"><tr>${head}</tr>${body}</table>`;
 }
 
 /** One option or rating: its picture, name and figures, and a bar of two cells: one as wide as the share, one for the rest. */
@@ -57,14 +67,18 @@ export function bar(entry: {
 	const fill = (percent: number, color: string) =>
 		percent > 0 &&
 		markup`<td width="${percent}%" bgcolor="${color}" style="background:${color};font-size:1px;line-height:10px;height:10px">&nbsp;</td>`;
-	const image =
+	const color = isFirst ? LIGHT.first : LIGHT.bar;
+	const track = table(markup`<tr>${fill(width, color)}${fill(100 - width, LIGHT.track)}</tr>`);
+	const share = 'width:60px;font-size:16px;line-height:20px;font-weight:bold';
+	const thumb =
 		picture !== undefined &&
-		markup`<td width="76" valign="top" style="width:76px;padding:0 12px 0 0"><img src="${picture}" width="64" alt="${name}" style="display:block;width:64px;height:auto;border:0;font-size:11px"></td>`;
+		markup`<td width="76" valign="top" style="width:76px;padding:0 12px 0 0">${image(picture, 64, name)}</td>`;
 	return table(
 		[
-			markup`<tr>${image}<td style="${CELL};font-size:14px;line-height:20px"><b><bdi>${name}</bdi></b><br><span style="${SMALL}">${small}</span></td>
-				<td width="60" align="right" valign="top" style="width:60px;font-size:16px;line-height:20px;font-weight:bold;color:${isFirst ? LIGHT.first : LIGHT.ink}">${figure}</td></tr>`,
-			markup`<tr><td colspan="${image ? 3 : 2}" style="padding:4px 0 12px">${table(markup`<tr>${fill(width, isFirst ? LIGHT.first : LIGHT.bar)}${fill(100 - width, LIGHT.track)}</tr>`)}</td></tr>`,
+			markup`<tr>${thumb}<td valign="top" style="${CELL};font-size:14px;line-height:20px"><b><bdi>${name}</bdi></b><br>
+				<span style="${SMALL}">${small}</span></td>
+				<td width="60" align="right" valign="top" style="${share};color:${isFirst ? LIGHT.first : LIGHT.ink}">${figure}</td></tr>`,
+			markup`<tr><td colspan="${thumb ? 3 : 2}" style="padding:4px 0 12px">${track}</td></tr>`,
 		],
 		'table-layout:fixed',
 	);
@@ -75,7 +89,9 @@ export function heatTable({ counts, columns }: ClickGrid): Html {
 	const most = Math.max(1, ...counts.flat());
 	const cell = (count: number) => {
 		const color = mixed(count / most);
-		return markup`<td width="${Math.floor(100 / columns)}%" align="center" bgcolor="${color}" style="background:${color};font-size:11px;line-height:22px;border:1px solid #ffffff">${count === 0 ? markup`&nbsp;` : grouped(count)}</td>`;
+		const style = `background:${color};font-size:11px;line-height:22px;border:1px solid #ffffff`;
+		return markup`<td width="${Math.floor(100 / columns)}%" align="center" bgcolor="${color}" style="${style}">
+			${count === 0 ? markup`&nbsp;` : grouped(count)}</td>`;
 	};
 	return markup`${table(
 		counts.map((line) => markup`<tr>${line.map(cell)}</tr>`),
@@ -91,4 +107,28 @@ function mixed(strength: number): string {
 			.toString(16)
 			.padStart(2, '0');
 	return `#${part(253, 240)}${part(232, 130)}${part(208, 60)}`;
+}
+
+/** The verdict of a question, as a pill. */
+export function pill(result: QuestionResult): Html {
+	const { tone, words } = verdictWords(result);
+	const { ink, soft } = TONES[tone];
+	const style = `background:${soft};color:${ink};font-size:12px;line-height:20px;font-weight:bold`;
+	return markup`<span style="${style}">&nbsp; ${words} &nbsp;</span>`;
+}
+
+/** Notes as lines of one paragraph. */
+export function lines(notes: readonly string[]): Html | null {
+	if (notes.length === 0) return null;
+	const list = notes
+		.slice(0, 8)
+		.map((note, index) => markup`${index > 0 && markup`<br>`}&bull; ${clipped(note, 300)}`);
+	return markup`<p style="margin:12px 0 0;font-size:13px;line-height:19px;color:${LIGHT.soft}">${list}</p>`;
+}
+
+/** The URL of a picture that mail clients can load: not a video or a sound. */
+export function httpsPicture(url: string | undefined): string | undefined {
+	return url !== undefined && !/\.(?:mp4|mov|webm|m4v|mp3|wav|m4a|pdf)(?:[?#]|$)/i.test(url)
+		? httpsUrl(url)
+		: undefined;
 }

@@ -127,14 +127,19 @@ function glance(questions: readonly QuestionResult[]): Html {
 	const rows = questions.map((result) => {
 		const { tone, words } = verdictWords(result);
 		const text = clipped(result.question ?? 'Question without text', 160);
-		return markup`<li><span class="number">${result.number}</span><a href="#question-${result.number}"><bdi>${text}</bdi></a><span class="pill ${tone}">${words}</span></li>`;
+		return markup`<li><span class="number">${result.number}</span>
+			<a href="#question-${result.number}"><bdi>${text}</bdi></a><span class="pill ${tone}">${words}</span></li>`;
 	});
 	return markup`<ol class="glance">${rows}</ol>`;
 }
 
 function foot(survey: Survey, { confidence }: SurveyResults): Html {
 	const link = httpsUrl(survey.surveyUrl);
+	const view =
+		link && markup` <a href="${link}" rel="noopener noreferrer">View the survey on PickFu</a>`;
 	return markup`<footer>
-		<p>An interval shows where the share would plausibly be if everyone like these respondents were asked. PickFu's panel is not a random sample, and no interval makes up for respondents who differ from your customers. "Clear winner" means that chance alone would produce a lead this large in fewer than ${exactPercent(1 - confidence)} of surveys.</p>
-		<p>Calculated from the individual responses by n8n-nodes-pickfu; details may differ from PickFu's own page.${link !== undefined && markup` <a href="${link}" rel="noopener noreferrer">View the survey on PickFu</a>`}</p></footer>`;
+		<p>An interval shows where the share would plausibly be if everyone like these respondents were asked.
+		PickFu's panel is not a random sample, and no interval makes up for respondents who differ from your customers.
+		"Clear winner" means that chance alone would produce a lead this large in fewer than ${exactPercent(1 - confidence)} of surveys.</p>
+		<p>Calculated from the individual responses by n8n-nodes-pickfu; details may differ from PickFu's own page.${view}</p></footer>`;
 }

@@ -94,7 +94,8 @@ function figures(
 		return points.length > 0 ? heatMap(result, dataImage(image)) : null;
 	}
 	const isMany = result.options.length > 2 && pairwise !== undefined;
-	return markup`${optionBars(result, question, settings)}${rounds.length > 1 && roundsTable(result, rounds)}${isMany && pairwiseTable(result, pairwise)}`;
+	return markup`${optionBars(result, question, settings)}
+		${rounds.length > 1 && roundsTable(result, rounds)}${isMany && pairwiseTable(result, pairwise)}`;
 }
 
 function rating(result: QuestionResult): Html | null {
@@ -106,9 +107,9 @@ function rating(result: QuestionResult): Html | null {
 			: 'no interval for so few responses';
 	const figure =
 		typeof mean === 'number'
-			? markup`<div><p class="mean">${mean.toFixed(1)}</p><small>Mean; ${range}${spread(result).map((line) => markup`<br>${line}`)}</small></div>`
+			? markup`<div><p class="mean">${mean.toFixed(1)}</p><small>Mean; ${range}${spread(result)}</small></div>`
 			: markup`<div><small>Counted by name: no numbers came with these ratings.</small></div>`;
-	return markup`<div class="rating">${figure}${ratingBars(distribution, type === 'star_rating')}</div>`;
+	return markup`<div class="rating">${figure}${ratingBars(distribution, type)}</div>`;
 }
 
 function spread({
@@ -117,15 +118,16 @@ function spread({
 	topTwo,
 	bottomTwo,
 	counted: people,
-}: QuestionResult): string[] {
-	return [
+}: QuestionResult): Html[] {
+	const lines = [
 		typeof median === 'number' ? `Median ${median}` : '',
 		typeof standardDeviation === 'number'
 			? `Standard deviation ${standardDeviation.toFixed(1)}`
 			: '',
 		topTwo ? `Best two places ${percentOf(topTwo.votes, people)}` : '',
 		bottomTwo ? `Worst two places ${percentOf(bottomTwo.votes, people)}` : '',
-	].filter((line) => line !== '');
+	];
+	return lines.filter((line) => line !== '').map((line) => markup`<br>${line}`);
 }
 
 /** Quotes for each option: the more options, the fewer, or nobody reads on. */
@@ -143,11 +145,18 @@ function voices({ groups, all }: Voices): Html | null {
 		.map(({ label, chosen, total }) => {
 			const rest = total > chosen.length ? `${chosen.length} of ${grouped(total)}` : grouped(total);
 			const title = markup`<h4><bdi>${clipped(label ?? '', 80)}</bdi> <small>${rest}</small></h4>`;
-			return markup`<div class="group">${label !== null && title}<div class="voices">${chosen.map((reason) => voice({ reason, labels: [] }, MAX_QUOTE))}</div></div>`;
+			const quotes = chosen.map((reason) => voice({ reason, labels: [] }, MAX_QUOTE));
+			return markup`<div class="group">${label !== null && title}<div class="voices">${quotes}</div></div>`;
 		});
-	return markup`<h3>${isGrouped ? 'Why, in their own words' : 'What people said'} <small>${grouped(open)} of ${grouped(all.length)} shown</small></h3>
+	const every = all.length > open && all.map((entry) => voice(entry, Infinity));
+	return markup`<h3>${isGrouped ? 'Why, in their own words' : 'What people said'}
+		<small>${grouped(open)} of ${grouped(all.length)} shown</small></h3>
 		${quoted}
-		${all.length > open && markup`<details class="every"><summary>Read all ${grouped(all.length)} responses</summary><div class="voices">${all.map((entry) => voice(entry, Infinity))}</div></details>`}`;
+		${
+			every &&
+			markup`<details class="every">
+		<summary>Read all ${grouped(all.length)} responses</summary><div class="voices">${every}</div></details>`
+		}`;
 }
 
 function voice({ reason, labels }: Voice, most: number): Html {

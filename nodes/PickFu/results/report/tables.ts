@@ -32,7 +32,7 @@ export function roundsTable(result: QuestionResult, rounds: readonly RoundResult
 			[markup`<th scope="col">Option</th>`, heads],
 			[rows, left],
 		),
-		'Votes and share of the votes in each round. The option with the fewest votes is eliminated, and its votes go to the next choice of the same people.',
+		'Votes and their share in each round. The option with the fewest is eliminated, its votes go to the next choice of the same people.',
 	);
 }
 
@@ -55,11 +55,14 @@ function breakdownTable(
 	const columns = isRating ? ['Mean', 'Median'] : options.map((option) => name(option, result));
 	const rows = groups.map((group) => {
 		const cells = isRating ? ratingCells(group) : options.map((option) => shareCell(option, group));
-		return markup`<tr><th scope="row"><bdi>${group.value ?? 'Not known'}</bdi></th><td>${grouped(group.counted)}${BASES[group.base] && markup` <small>${BASES[group.base]}</small>`}</td>${cells}</tr>`;
+		const mark = BASES[group.base] && markup` <small>${BASES[group.base]}</small>`;
+		return markup`<tr><th scope="row"><bdi>${group.value ?? 'Not known'}</bdi></th>
+			<td>${grouped(group.counted)}${mark}</td>${cells}</tr>`;
 	});
 	const rest =
 		omitted > 0 &&
-		markup`<tr class="rest"><th scope="row">Smaller groups</th><td>${grouped(omitted)}</td><td colspan="${Math.max(1, columns.length)}"></td></tr>`;
+		markup`<tr class="rest"><th scope="row">Smaller groups</th><td>${grouped(omitted)}</td>
+			<td colspan="${Math.max(1, columns.length)}"></td></tr>`;
 	const heads = [
 		markup`<th scope="col"><bdi>${trait}</bdi></th><th scope="col">People</th>`,
 		columns.map((column) => markup`<th scope="col">${column}</th>`),
@@ -93,7 +96,9 @@ export function pairwiseTable(
 		});
 		return markup`<tr><th scope="row">${name(option, result)}</th>${cells}</tr>`;
 	});
-	const condorcet = result.condorcetWinner;
+	const label = result.condorcetWinner?.label;
+	const best =
+		label === undefined ? 'No option beats' : markup`<bdi>${clipped(label, 80)}</bdi> beats`;
 	return block(
 		'Each option against each other',
 		table(
@@ -103,7 +108,7 @@ export function pairwiseTable(
 			[markup`<th scope="col">Preferred</th>`, heads],
 			rows,
 		),
-		markup`People who prefer the option of the row to the one of the column. ${condorcet ? markup`<bdi>${clipped(condorcet.label, 80)}</bdi> beats every other option directly.` : 'No option beats every other one directly.'}`,
+		markup`People who prefer the option of the row to the one of the column. ${best} every other one directly.`,
 	);
 }
 
