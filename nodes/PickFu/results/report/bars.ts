@@ -19,9 +19,11 @@ export function optionBars(
 		const image = dataImage(images?.get(pictureOfResult(question, option) ?? ''));
 		return optionRow(option, result, isPictured ? thumbnail(image, option) : null);
 	});
+	const interval =
+		result.options.some(({ low }) => low !== null) &&
+		markup`<span class="key-line"></span> ${exactPercent(result.confidence)} interval: where the share of all such people plausibly lies.`;
 	return markup`<ol class="bars${isPictured ? ' pictured' : ''}">${rows}</ol>
-		<p class="key"><span class="key-bar"></span> ${keyOf(result)}
-		<span class="key-line"></span> ${exactPercent(result.confidence)} interval: where the share of all such people plausibly lies.</p>`;
+		<p class="key"><span class="key-bar"></span> ${keyOf(result)} ${interval}</p>`;
 }
 
 /** The places of a scale, the best first, with the share of each. */
@@ -94,6 +96,6 @@ function keyOf({ kind, rounds }: QuestionResult): string {
 function thumbnail(image: string | undefined, { number }: OptionResult): Html {
 	// The name stands next to it, so a text for the image would be read out twice.
 	return image === undefined
-		? markup`<span class="thumb empty" aria-hidden="true">${number ?? '?'}</span>`
+		? markup`<span class="thumb empty" aria-hidden="true">${number}</span>`
 		: markup`<img class="thumb" src="${image}" alt="">`;
 }

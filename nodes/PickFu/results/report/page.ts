@@ -68,12 +68,16 @@ function tiles(result: QuestionResult): Html | null {
 	if (counted === 0 || (!isChoice && typeof mean !== 'number')) return null;
 	const rating =
 		typeof mean === 'number' && tile('Mean rating', mean.toFixed(1), `${grouped(counted)} ratings`);
+	const range =
+		winner?.low === null
+			? `of ${grouped(winner.base)}`
+			: `${exactPercent(confidence)} interval ${percent(winner?.low ?? null)} to ${percent(winner?.high ?? null)}`;
 	const first =
 		winner &&
 		tile(
 			markup`<bdi>${clipped(winner.label, 32)}</bdi>`,
 			percentOf(winner.votes, winner.base),
-			`${exactPercent(confidence)} interval ${percent(winner.low)} to ${percent(winner.high)}`,
+			range,
 		);
 	const lead =
 		winner &&

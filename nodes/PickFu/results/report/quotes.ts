@@ -39,8 +39,10 @@ export function voicesOf(
 	most: number,
 ): Voices {
 	const { reasons, options } = result;
+	// What is no option of the survey has no rank, and comes last; ratings come as they are.
 	const rank = ({ option, label }: ReasonGroup) =>
-		options.find((other) => other.number === option?.number && other.label === label)?.rank ?? 0;
+		options.find((other) => other.number === option?.number && other.label === label)?.rank ??
+		options.length;
 	const found = reasons ?? groupReasons(answers, questionReader(question, answers));
 	const sorted = [...found].sort((a, b) => rank(a) - rank(b));
 	const labels = sorted.map((group) => labelOf(group, result));

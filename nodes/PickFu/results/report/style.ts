@@ -148,7 +148,7 @@ line-height:0}
 .heat .frame.bare{display:block;max-width:560px}.heat img{display:block;max-width:100%;max-height:640px;filter:saturate(.55)}
 .heat svg{position:absolute;inset:0}.heat .dot{fill:#fff;stroke:#7f1230;stroke-width:1.25}
 .blank{aspect-ratio:4/3;line-height:1.5;display:grid;place-content:end center;padding:12px;background:var(--track)}
-.shown{margin:0 0 20px;padding:12px 16px;border-radius:10px;background:var(--paper);border:1px solid var(--line)}
+.shown{width:fit-content;max-width:100%;margin:0 0 20px;padding:12px 16px;border-radius:10px;background:var(--paper);border:1px solid var(--line)}
 .shown img{display:block;max-width:100%;max-height:220px;border-radius:8px;margin-top:8px}figcaption{font-size:.8125rem}
 .voices{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(15rem,100%),1fr));gap:16px 24px}
 .voices blockquote{break-inside:avoid;padding:0 0 0 14px;border-left:3px solid var(--line);font-size:.9375rem}

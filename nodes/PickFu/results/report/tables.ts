@@ -40,16 +40,15 @@ export function roundsTable(result: QuestionResult, rounds: readonly RoundResult
 export function breakdownTables(result: QuestionResult): Html {
 	const { breakdown = [] } = result;
 	const isMarked = breakdown.some(({ groups }) => groups.some(({ base }) => base !== 'ok'));
-	const key =
+	const few =
 		'Few: fewer than 30 people, a hint at most. Too few: fewer than 15, so no leader is shown.';
-	return markup`${breakdown.map((one) => breakdownTable(one, result))}${isMarked && markup`<p class="key">${key}</p>`}`;
+	const keys = new Set([...breakdown.map(({ explanation }) => explanation), isMarked ? few : null]);
+	return markup`${breakdown.map((one) => breakdownTable(one, result))}
+		${[...keys].map((key) => key !== null && markup`<p class="key">${key}</p>`)}`;
 }
 
 /** One trait: a row for each of its values, a shaded column for each option. */
-function breakdownTable(
-	{ trait, groups, omitted, explanation }: TraitBreakdown,
-	result: QuestionResult,
-): Html {
+function breakdownTable({ trait, groups, omitted }: TraitBreakdown, result: QuestionResult): Html {
 	const isRating = result.kind === 'rating';
 	const options = byRank(result.options);
 	const columns = isRating ? ['Mean', 'Median'] : options.map((option) => name(option, result));
@@ -73,7 +72,6 @@ function breakdownTable(
 			rows,
 			rest,
 		]),
-		explanation,
 	);
 }
 
@@ -100,10 +98,10 @@ export function pairwiseTable(
 	const best =
 		label === undefined ? 'No option beats' : markup`<bdi>${clipped(label, 80)}</bdi> beats`;
 	return block(
-		'Each option against each other',
+		'Direct comparisons',
 		table(
 			'pairs',
-			`Question ${result.number}, each option against each other`,
+			`Question ${result.number}, direct comparisons`,
 			options.length,
 			[markup`<th scope="col">Preferred</th>`, heads],
 			rows,
@@ -112,7 +110,7 @@ export function pairwiseTable(
 	);
 }
 
-function block(title: Part, content: Html, key: Part): Html {
+function block(title: Part, content: Html, key?: string | Html): Html {
 	return markup`<section class="block"><h3>${title}</h3>${content}${key && markup`<p class="key">${key}</p>`}</section>`;
 }
 

@@ -1,28 +1,29 @@
 import type { Survey } from '../../api/shapes';
 import { counted, grouped, listed } from '../numbers';
 import type { OptionResult, QuestionResult, SurveyResults, Verdict } from '../types';
+import { VERDICTS } from '../words';
 import type { ReportSettings } from './pictures';
 
 /** How a result is to be taken, which decides its color. */
 export type Tone = 'win' | 'lean' | 'level' | 'plain';
 
-const VERDICTS: Readonly<Record<Verdict, readonly [Tone, string]>> = {
-	noResponses: ['plain', 'No responses yet'],
-	notFinal: ['plain', 'Not final'],
-	clearWinner: ['win', 'Clear winner'],
-	leading: ['lean', 'Ahead, not conclusive'],
-	practicallyTied: ['level', 'Practically tied'],
-	tied: ['level', 'Tie'],
-	noWinner: ['level', 'No winner'],
-	reliable: ['win', 'Reliable rating'],
-	rough: ['lean', 'Rough rating'],
-	descriptive: ['plain', 'For reading'],
+const TONES: Readonly<Record<Verdict, Tone>> = {
+	noResponses: 'plain',
+	notFinal: 'plain',
+	clearWinner: 'win',
+	leading: 'lean',
+	practicallyTied: 'level',
+	tied: 'level',
+	noWinner: 'level',
+	reliable: 'win',
+	rough: 'lean',
+	descriptive: 'plain',
 };
 
-/** The result of a question in two or three words. */
-export function verdictWords(result: QuestionResult): { tone: Tone; words: string } {
-	const [tone, words] = VERDICTS[result.verdict];
-	return { tone, words: result.verdict === 'descriptive' ? KINDS.get(result.kind)! : words };
+/** The verdict of a question in a few words, and how it is to be taken. */
+export function verdictWords({ verdict, kind }: QuestionResult): { tone: Tone; words: string } {
+	const words = verdict === 'descriptive' ? KINDS.get(kind) : undefined;
+	return { tone: TONES[verdict], words: words ?? VERDICTS[verdict] };
 }
 
 const KINDS: ReadonlyMap<string, string> = new Map([
