@@ -1,6 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { reportEmail, reportPage, surveyResults } from '../../nodes/PickFu/results/index';
 import { openBrowser, picture } from '../support/browser.mts';
 import type { Browser, Page } from '../support/browser.mts';
 import { drawing, IMAGES, SURVEYS } from '../support/reportSurveys.mts';
@@ -8,13 +8,15 @@ import { drawing, IMAGES, SURVEYS } from '../support/reportSurveys.mts';
 jest.setTimeout(120_000);
 
 const AXE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
-const NAMES = {
-	traitNames: new Map([['amazon-prime', 'Amazon Prime members']]),
-	country: 'United States',
-};
+
+type Kind = 'page' | 'email';
+type Reports = Record<string, Record<Kind, string>>;
 
 let browser: Browser;
 const images = new Map<string, string>();
+/** Few people, so that axe reads what is behind the folds in a second. */
+let small: Reports;
+let large: Reports;
 
 beforeAll(async () => {
 	browser = await openBrowser();
@@ -25,18 +27,19 @@ beforeAll(async () => {
 		images.set(`${IMAGES}${name}`, `data:image/png;base64,${png.toString('base64')}`);
 	}
 	await page.close();
+	small = reports(24);
+	large = reports(100);
 });
 
 afterAll(async () => await browser?.close());
 
-type Kind = 'page' | 'e-mail';
-
-function reportOf(name: string, kind: Kind, people = 100): string {
-	const { survey, answers } = SURVEYS[name]!(people);
-	const results = surveyResults(survey, answers, { confidence: 0.95, breakdownBy: ['all'] });
-	return kind === 'page'
-		? reportPage(survey, results, answers, { ...NAMES, images })
-		: reportEmail(survey, results, answers, NAMES);
+function reports(people: number): Reports {
+	const made = execFileSync(process.execPath, ['--import', 'tsx', 'test/support/reports.mts'], {
+		input: JSON.stringify({ images: [...images], people }),
+		encoding: 'utf8',
+		maxBuffer: 64 * 1024 * 1024,
+	});
+	return JSON.parse(made) as Reports;
 }
 
 /** The report in a window of its own. What it asks the net for is answered with drawings. */
@@ -83,11 +86,11 @@ async function findings(page: Page): Promise<string[]> {
 
 const widest = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
 
-describe.each<Kind>(['page', 'e-mail'])('the %s', (kind) => {
+describe.each<Kind>(['page', 'email'])('the %s', (kind) => {
 	it.each(Object.keys(SURVEYS))(
 		'of "%s" fits from 320 to 1280 pixels, light and dark, without a finding of axe',
 		async (name) => {
-			const page = await open(reportOf(name, kind, 24), 320, 'dark');
+			const page = await open(small[name]![kind], 320, 'dark');
 			for (const width of [320, 390, 768, 1280]) {
 				await page.setViewportSize({ width, height: 900 });
 				expect([width, await widest(page)]).toEqual([width, width]);
@@ -102,7 +105,7 @@ describe.each<Kind>(['page', 'e-mail'])('the %s', (kind) => {
 });
 
 it('scrolls a wide table by keyboard, its first column in place', async () => {
-	const page = await open(reportOf('six', 'page'), 390, 'light');
+	const page = await open(large.six!.page, 390, 'light');
 	const table = page.getByRole('region', { name: 'Question 1, by Age range' }).first();
 	const first = table.getByRole('rowheader').first();
 	const before = await first.boundingBox();
@@ -116,11 +119,11 @@ it('scrolls a wide table by keyboard, its first column in place', async () => {
 });
 
 it('keeps a six-question e-mail below what Gmail cuts off', () => {
-	expect(Buffer.byteLength(reportOf('six', 'e-mail'))).toBeLessThan(102_000);
+	expect(Buffer.byteLength(large.six!.email)).toBeLessThan(102_000);
 });
 
 it('prints no heading away from what it is about, and no option in two halves', async () => {
-	const page = await open(reportOf('six', 'page'), 1280, 'light');
+	const page = await open(large.six!.page, 1280, 'light');
 	await page.emulateMedia({ media: 'print' });
 	const { rows, heads } = await page.evaluate(() => {
 		const style = (selector: string) =>
@@ -136,7 +139,7 @@ it('prints no heading away from what it is about, and no option in two halves', 
 });
 
 it.each([1280, 768, 390])('looks as the documentation shows it, %i pixels wide', async (width) => {
-	const page = await open(reportOf('six', 'page'), width, 'light');
+	const page = await open(large.six!.page, width, 'light');
 	await picture(page, `report-${width}`);
 	await page.context().close();
 });
