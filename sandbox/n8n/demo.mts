@@ -158,7 +158,7 @@ n8n is running:  ${url}
 				: ''
 		}
 2. Run: open ${url}/workflow/${workflowId} ("${workflowName}") and click "Execute workflow".
-3. After half a minute, double-click "Name the winner" and read what people prefer.
+3. After half a minute, double-click "The winner" and read what people prefer.
 4. Go on: ${url}/home/workflows has ${others.join(', ')}.
    All are switched off; docs/examples.md explains them.
 

@@ -136,6 +136,13 @@ const FILE = {
 /** What each operation needs to come to its end; nothing where its id is enough. */
 const FIELDS: Record<string, IDataObject> = {
 	'survey/create': { ...QUESTION, sampleSize: 2, targeting: ['amznpr'], reporting: ['gender'] },
+	'survey/run': {
+		...QUESTION,
+		name: 'Mugs',
+		sampleSize: 2,
+		targeting: ['amznpr'],
+		reporting: ['gender'],
+	},
 	'survey/update': { updateFields: { name: 'Mugs' } },
 	'survey/addRespondents': { mode: 'total', respondents: 2 },
 	'survey/duplicate': { updateFields: { name: 'Mugs' } },
@@ -227,6 +234,6 @@ describe.each(
 		expect(announced.filter((key) => !given.has(key) && !RARE.includes(key))).toEqual([]);
 		if (/^(response|survey\/getResults)/.test(name)) return;
 		expect(announced.length).toBeLessThanOrEqual(10);
-		expect(announced[0]).toMatch(/^(id|url|slug|permalink|articleId)$/);
+		expect(announced[0]).toMatch(/^(id|surveyId|url|slug|permalink|articleId)$/);
 	});
 });

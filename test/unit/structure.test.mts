@@ -25,6 +25,7 @@ const PLANNED: Record<string, string[]> = {
 		'duplicate',
 		'waitForCompletion',
 		'getResults',
+		'run',
 	],
 	response: ['getAll', 'followUp', 'rate', 'pin'],
 	project: ['create', 'get', 'getAll', 'update'],

@@ -33,6 +33,7 @@ export function describeFiles(rig: Rig): void {
 			expect(EXAMPLES.sort()).toEqual([
 				'agent',
 				'approve-before-spending',
+				'ask-until-decided',
 				'completed-survey-to-report',
 				'first-survey',
 				'image-test',

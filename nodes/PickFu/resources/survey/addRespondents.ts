@@ -8,6 +8,7 @@ import { asFlag, type Parameters } from '../parameters';
 import { surveyOutput, surveyRecord } from './output';
 import { payOnce, type Payment, type PaymentWords } from './payment';
 import { readOne } from './readOne';
+import { addStage, STAGE_NAMES, untilDecidedFields } from './untilDecided';
 
 /**
  * Asks more people, which charges the PickFu account. The goal is always a total: "add" works it out
@@ -34,6 +35,12 @@ export const addRespondents: Operation = {
 					description: 'Add this many respondents every time the node runs',
 				},
 				{
+					name: 'Until Decided',
+					value: 'untilDecided',
+					description:
+						"Add a step of respondents if the survey has no winner yet, up to 'Respondents' in all. Does nothing while the survey is running.",
+				},
+				{
 					name: 'Set Total',
 					value: 'total',
 					description:
@@ -51,11 +58,13 @@ export const addRespondents: Operation = {
 			default: '',
 			required: true,
 			hint: 'Your PickFu account is charged for each added respondent',
-			description: 'Number of respondents',
+			description:
+				"Number of respondents. With 'Until Decided' the most that the survey may have in all.",
 		},
+		...untilDecidedFields({ mode: ['untilDecided'] }),
 		maxRespondents,
 	],
-	record: surveyRecord('respondentsToAdd', 'respondentsAdded', 'alreadyReached'),
+	record: surveyRecord('respondentsToAdd', 'respondentsAdded', 'alreadyReached', ...STAGE_NAMES),
 	options: [
 		{
 			displayName: 'Preview Only',
@@ -72,10 +81,15 @@ export const addRespondents: Operation = {
 		const most = requiredNumber(parameters, 'maxRespondents');
 		const mode = readMode(parameters.text('mode'));
 		const respondents = requiredNumber(parameters, 'respondents');
+		const isPreview = readOnlyCalculate(parameters);
+		if (mode === 'untilDecided') {
+			const payment = (total: number) => adding(item, surveyId, most, { total });
+			return await addStage(item, surveyId, respondents, payment, isPreview);
+		}
 		const total = mode === 'total' ? respondents : undefined;
 		const payment = adding(item, surveyId, most, { total, more: respondents });
 
-		if (readOnlyCalculate(parameters)) {
+		if (isPreview) {
 			const survey = await readOne(connection, surveyId, maxWaitMs);
 			const { base, goal } = payment.isDone(survey) ? { base: 0, goal: 0 } : payment.plan(survey);
 			const respondentsToAdd = goal - base;
@@ -122,9 +136,9 @@ const WORDS: PaymentWords = {
 	still: ({ sampleSize }) => `the sample size is ${sampleSize ?? 'not returned'}`,
 };
 
-function readMode(mode: string): 'total' | 'add' {
-	if (mode === 'total' || mode === 'add') return mode;
-	throw PickFuFailure.field('mode', 'must be total or add', 'Nothing was sent.');
+function readMode(mode: string): 'total' | 'add' | 'untilDecided' {
+	if (mode === 'total' || mode === 'add' || mode === 'untilDecided') return mode;
+	throw PickFuFailure.field('mode', 'must be total, add or untilDecided', 'Nothing was sent.');
 }
 
 /** Where the option is there and its expression returns nothing, nothing may be spent. */

@@ -7,6 +7,7 @@ import { get } from './get';
 import { getAll } from './getAll';
 import { getResults } from './getResults';
 import { publish } from './publish';
+import { run } from './run';
 import { update } from './update';
 import { waitForCompletion } from './waitForCompletion';
 
@@ -23,6 +24,7 @@ export const survey: Resource = {
 		getAll,
 		getResults,
 		publish,
+		run,
 		update,
 		waitForCompletion,
 	},

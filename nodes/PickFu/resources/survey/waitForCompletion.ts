@@ -3,7 +3,7 @@ import { PickFuFailure } from '../../api/failure';
 import { toFailure } from '../../api/nodeErrors';
 import { isOver, STATUS, type Survey } from '../../api/shapes';
 import { surveyLocator } from '../fields';
-import type { ItemCall, Operation, Output } from '../operation';
+import type { ItemCall, Operation } from '../operation';
 import { latestLook, type Look } from './look';
 import { surveyOutput, surveyRecord } from './output';
 
@@ -70,12 +70,13 @@ export const waitForCompletion: Operation = {
 	],
 	record: surveyRecord('completed', 'timedOut'),
 	async execute(call) {
-		const run = runOf(call.connection);
 		try {
-			return await waitFor(call, run);
+			const surveyId = call.parameters.id('surveyId', 'surveys');
+			const { survey, timedOut } = await waitUntilOver(call, surveyId);
+			return surveyOutput(survey, { completed: isCompleted(survey), timedOut });
 		} catch (failure) {
 			// Nobody reads the others any more; where failures are items, they go on.
-			if (!call.context.continueOnFail()) run.end(failure);
+			if (!call.context.continueOnFail()) runOf(call.connection).end(failure);
 			throw failure;
 		}
 	},
@@ -101,18 +102,26 @@ function runOf(connection: Connection): Run {
 	return run;
 }
 
-async function waitFor(call: ItemCall, run: Run): Promise<Output> {
+/**
+ * Waits for a survey as the operation's fields say.
+ *
+ * @throws {PickFuFailure} kind `timedOut`, unless the fields say to continue
+ */
+export async function waitUntilOver(
+	call: ItemCall,
+	surveyId: string,
+): Promise<{ survey: Survey; timedOut: boolean }> {
 	const { parameters } = call;
-	const surveyId = parameters.id('surveyId', 'surveys');
 	const intervalMs = parameters.wholeNumber('pollInterval', 1, 60) * 1_000;
 	const timeout = parameters.wholeNumber('timeout', 1, 30);
 	const canContinue = parameters.text('onTimeout') === 'continue';
+	const run = runOf(call.connection);
 	const { survey, trouble } = await wait(call, run, surveyId, intervalMs, timeout * 60_000);
 	const timedOut = survey === undefined || !isOver(survey);
 	if (survey === undefined || (timedOut && !canContinue)) {
 		throw timeoutFailure(survey, timeout, trouble);
 	}
-	return surveyOutput(survey, { completed: isCompleted(survey), timedOut });
+	return { survey, timedOut };
 }
 
 /** True when the survey ended with all its responses, or as PickFu calls completed: not when it was stopped or archived before. */

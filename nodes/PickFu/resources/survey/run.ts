@@ -1,0 +1,112 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { toFailure } from '../../api/nodeErrors';
+import { maxRespondents, requiredNumber } from '../money';
+import type { SurveyResults } from '../../results';
+import type { ItemCall, Operation, Output } from '../operation';
+import { adding } from './addRespondents';
+import { create } from './create';
+import { payOnce } from './payment';
+import { publishing } from './publish';
+import { RESULTS_RECORD, resultsRecord } from './resultsOf';
+import { lookAtStage, readStages, untilDecidedFields } from './untilDecided';
+import { waitForCompletion, waitUntilOver } from './waitForCompletion';
+
+/**
+ * A survey from its question to its results in one node: create, publish, wait, results, and with "Until Decided"
+ * more respondents in stages. It is made of those operations, so each step checks and pays as they do. Run again, in the
+ * same execution or with the same name in another one, it goes on where it was.
+ */
+export const run: Operation = {
+	name: 'Run',
+	action: 'Run survey (paid)',
+	description:
+		'Ask people: create a survey, publish it, wait for its responses and return the results. Charges your PickFu account for each respondent.',
+	nature: 'spend',
+	fields: [
+		...create.fields.map(asRunField),
+		maxRespondents,
+		{
+			displayName: 'Until Decided',
+			name: 'untilDecided',
+			type: 'boolean',
+			default: false,
+			description:
+				"Whether to add respondents in stages until the survey has a winner or no difference that matters, never beyond 'Maximum Respondents' in all",
+		},
+		...untilDecidedFields({ untilDecided: [true] }),
+		...waitForCompletion.fields.filter(({ name }) => name !== 'surveyId').map(asRunField),
+	],
+	record: {
+		ids: RESULTS_RECORD.ids,
+		names: [
+			...RESULTS_RECORD.names,
+			'respondentsPaid',
+			'timedOut',
+			'alreadyExisted',
+			'differences',
+		],
+	},
+	thing: (parameters) => parameters.text('name'),
+	async execute(item) {
+		const { parameters, journal } = item;
+		const most = requiredNumber(parameters, 'maxRespondents');
+		const stages = readStages(parameters, most);
+		const isStaged = parameters.flag('untilDecided', false);
+		const created = await create.execute(item);
+		const { id, alreadyExisted, differences } = [created].flat()[0]!.simplified;
+		const surveyId = String(id);
+		await payOnce(publishing(item, surveyId, most));
+		try {
+			let timedOut = (await waitUntilOver(item, surveyId)).timedOut;
+			let look = await lookAtStage(item, surveyId, stages);
+			while (isStaged && !timedOut && look.goal !== undefined) {
+				await payOnce(adding(item, surveyId, most, { total: look.goal }));
+				timedOut = (await waitUntilOver(item, surveyId)).timedOut;
+				look = await lookAtStage(item, surveyId, stages);
+			}
+			const respondentsPaid = journal.read()?.paid ?? 0;
+			return runOutput(look.results, { respondentsPaid, timedOut, alreadyExisted, differences });
+		} catch (thrown) {
+			throw published(item, surveyId, thrown);
+		}
+	},
+};
+
+/** The results in ten fields for people and agents, or all of them. */
+function runOutput(results: SurveyResults, { timedOut, ...added }: IDataObject): Output {
+	const { surveyId, name, verdict, summary, decision } = results;
+	const { winner, winnerShare, winnerLow, winnerHigh } = results;
+	const { respondentsPaid, differences } = added;
+	return {
+		simplified: {
+			...{ surveyId, name, verdict, summary, decision },
+			...{ winner, winnerShare, winnerLow, winnerHigh, respondentsPaid },
+			...(timedOut === true && { timedOut }),
+			...(differences !== undefined && { differences }),
+		},
+		raw: { ...resultsRecord(results, false), ...added, timedOut },
+	};
+}
+
+/** Fields of the steps, as they are meant here. */
+function asRunField(field: INodeProperties): INodeProperties {
+	const change = new Map<string, Partial<INodeProperties>>([
+		['name', { required: true }],
+		['ifNameExists', { default: 'returnExisting' }],
+		['timeout', { description: 'Maximum time to wait for the responses of each stage' }],
+	]).get(field.name);
+	return { ...field, ...change } as INodeProperties;
+}
+
+/** A failure after the survey was published: it was paid for, and goes on in PickFu. */
+function published({ parameters }: ItemCall, surveyId: string, thrown: unknown) {
+	const failure = toFailure(thrown);
+	const goesOn =
+		parameters.text('ifNameExists') === 'returnExisting'
+			? 'Run this node again with the same name: it continues with this survey and pays for nothing twice.'
+			: "Use 'Wait for Completion' and 'Get Results' with this ID to continue.";
+	return failure.with({
+		description: `Survey ${surveyId} is published. ${goesOn} ${failure.description ?? ''}`.trim(),
+		outcome: failure.outcome === 'notKnown' ? 'notKnown' : 'done',
+	});
+}

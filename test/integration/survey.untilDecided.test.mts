@@ -1,0 +1,271 @@
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import { host } from '../support/host.mts';
+import { fakePickFu, run } from '../support/nockPickFu.mts';
+import { NockSurvey } from '../support/nockSurvey.mts';
+import { onFastClock } from '../support/nockTime.mts';
+
+const pickFu = fakePickFu();
+
+const stage = (more: IDataObject = {}): IDataObject => ({
+	resource: 'survey',
+	operation: 'addRespondents',
+	surveyId: 's1',
+	mode: 'untilDecided',
+	respondents: 300,
+	step: 50,
+	levelMargin: 10,
+	confidence: 0.95,
+	maxRespondents: 100,
+	...more,
+});
+
+const question = {
+	type: 'head_to_head',
+	prompt: 'Which?',
+	options: { option: [{ value: 'Fern' }, { value: 'Moss' }] },
+};
+
+const whole = (more: IDataObject = {}): IDataObject => ({
+	resource: 'survey',
+	operation: 'run',
+	name: 'Mugs',
+	questionsInput: 'fields',
+	questions: { question: [question] },
+	country: 'US',
+	sampleSize: 50,
+	ifNameExists: 'returnExisting',
+	maxRespondents: 300,
+	untilDecided: false,
+	pollInterval: 60,
+	timeout: 30,
+	onTimeout: 'error',
+	...more,
+});
+
+const running = async (more: IDataObject = {}) =>
+	await onFastClock(async () => await run({ parameters: whole(more) }));
+
+/** A run that fails, and n8n's Executions > Retry of it after something has changed. */
+async function retried(parameters: IDataObject, between: () => unknown) {
+	const engine = host({ parameters });
+	const { result: failed } = await onFastClock(async () => await engine.runWorkflow());
+	between();
+	const { result: again } = await onFastClock(async () => await engine.retry(failed));
+	return {
+		first: failed.data.resultData.error as NodeApiError | undefined,
+		second: again.data.resultData.runData.PickFu?.at(-1)?.data?.main?.[0] ?? [],
+	};
+}
+
+describe('Add Respondents, until decided', () => {
+	it('adds one step while the decision is open, and says what is left', async () => {
+		const survey = new NockSurvey(pickFu, 0.6).completed(50);
+		survey.isAnswered = false;
+		const { items, error } = await run({ parameters: stage() });
+		expect(error).toBeUndefined();
+		expect(survey.charges).toEqual([50]);
+		expect(items[0]!.json).toEqual({
+			id: 's1',
+			name: 'Mugs',
+			status: 'in-progress',
+			sampleSize: 100,
+			decision: 'open',
+			winner: null,
+			decisionSummary: expect.stringContaining('Not decided'),
+			respondentsAdded: 50,
+			respondentsLeft: 200,
+		});
+	});
+
+	it('adds nothing while that stage is running, and one step after each completion until it is decided', async () => {
+		const survey = new NockSurvey(pickFu, 0.62).completed(50);
+		const said: unknown[] = [];
+		for (let completion = 0; completion < 8; completion++) {
+			survey.isAnswered = false;
+			const [first, again] = [
+				await run({ parameters: stage() }),
+				await run({ parameters: stage() }),
+			];
+			expect(again.items[0]!.json.respondentsAdded).toBe(0);
+			said.push(first.items[0]!.json.decision);
+			if (first.items[0]!.json.decision !== 'open') break;
+			survey.isAnswered = true;
+			await run({ parameters: { resource: 'survey', operation: 'get', surveyId: 's1' } });
+		}
+		expect(said.at(-1)).toBe('winner');
+		expect(said.length).toBeGreaterThan(2);
+		expect(survey.charges).toEqual(said.slice(1).map(() => 50));
+	});
+
+	it('names the winner and pays nothing when it is decided', async () => {
+		const survey = new NockSurvey(pickFu, 0.8).completed(50);
+		const { items } = await run({ parameters: stage() });
+		expect(items[0]!.json).toMatchObject({
+			decision: 'winner',
+			winner: 'Fern',
+			respondentsLeft: 0,
+		});
+		expect(survey.charges).toEqual([]);
+	});
+
+	it('stops at level, and with less than a step at the most in all', async () => {
+		const level = new NockSurvey(pickFu, 0.5).completed(300);
+		expect((await run({ parameters: stage({ respondents: 500 }) })).items[0]!.json).toMatchObject({
+			decision: 'level',
+			winner: null,
+			respondentsAdded: 0,
+		});
+		expect(level.charges).toEqual([]);
+
+		const survey = new NockSurvey(pickFu, 0.55).completed(280);
+		const last = await run({ parameters: stage() });
+		expect(last.items[0]!.json).toMatchObject({ respondentsAdded: 20, respondentsLeft: 0 });
+		survey.completed(300);
+		const none = await run({ parameters: stage() });
+		expect(none.items[0]!.json).toMatchObject({
+			decision: 'open',
+			respondentsAdded: 0,
+			respondentsLeft: 0,
+		});
+		expect(survey.charges).toEqual([20]);
+	});
+
+	it('sends nothing beyond what the node may pay for in an execution', async () => {
+		const survey = new NockSurvey(pickFu, 0.6).completed(50);
+		const { error } = await run({ parameters: stage({ maxRespondents: 40 }) });
+		expect(error?.message).toContain('more than the 40');
+		expect(survey.charges).toEqual([]);
+	});
+
+	it('pays once when the response is lost and the work is done later', async () => {
+		const survey = new NockSurvey(pickFu, 0.6).completed(50);
+		survey.isLate = true;
+		survey.isAnswered = false;
+		const { first, second } = await retried(stage(), () => survey.settle());
+		expect(first?.description).toContain('Check the survey in PickFu');
+		expect(second[0]!.json).toMatchObject({ respondentsAdded: 50, sampleSize: 100 });
+		expect(survey.charges).toEqual([50]);
+	});
+
+	it('only says how many it would add in a preview', async () => {
+		const survey = new NockSurvey(pickFu, 0.6).completed(50);
+		const { items } = await run({ parameters: stage({ options: { onlyCalculate: true } }) });
+		expect(items[0]!.json).toMatchObject({ respondentsToAdd: 50, respondentsAdded: 0 });
+		expect(survey.charges).toEqual([]);
+	});
+
+	it.each([
+		['a draft', 'unpublished', 'the survey is a draft'],
+		['an archived survey', 'archived', 'the survey is archived'],
+	])('refuses %s', async (_, status, words) => {
+		const survey = new NockSurvey(pickFu, 0.6).completed(50);
+		survey.status = status;
+		expect((await run({ parameters: stage() })).error?.message).toContain(words);
+	});
+
+	it.each([
+		[
+			'a question without a choice',
+			{},
+			"no question that 'Until Decided' could decide",
+			'star_rating',
+		],
+		['a step that is empty', { step: '' }, 'Step', 'head_to_head'],
+		['a margin of 50', { levelMargin: 50 }, 'Level Margin', 'head_to_head'],
+		['a confidence that is none', { confidence: 95 }, 'Confidence', 'head_to_head'],
+	])('refuses %s before anything is sent', async (_, fields, words, type) => {
+		const survey = new NockSurvey(pickFu, 0.6, type).completed(50);
+		expect((await run({ parameters: stage(fields) })).error?.message).toContain(words);
+		expect(survey.charges).toEqual([]);
+	});
+});
+
+describe('Run', () => {
+	it('asks people and returns the winner with its interval', async () => {
+		const survey = new NockSurvey(pickFu, 0.8);
+		const { items, error } = (await running()).result;
+		expect(error).toBeUndefined();
+		expect(survey.charges).toEqual([50]);
+		expect(items[0]!.json).toMatchObject({
+			surveyId: 's1',
+			name: 'Mugs',
+			verdict: 'clearWinner',
+			decision: 'winner',
+			winner: 'Fern',
+			winnerShare: 0.8,
+			winnerLow: expect.any(Number),
+			winnerHigh: expect.any(Number),
+			respondentsPaid: 50,
+		});
+		expect(Object.keys(items[0]!.json).length).toBeLessThanOrEqual(10);
+	});
+
+	it('asks in stages until it is decided, never beyond the bound', async () => {
+		const survey = new NockSurvey(pickFu, 0.62);
+		const decided = (await running({ untilDecided: true })).result.items[0]!.json;
+		expect(decided).toMatchObject({ decision: 'winner', winner: 'Fern' });
+		expect(survey.charges.length).toBeGreaterThan(1);
+		expect(decided.respondentsPaid).toBe(survey.sampleSize);
+
+		const close = new NockSurvey(pickFu, 0.56);
+		const open = (await running({ untilDecided: true, maxRespondents: 130 })).result.items[0]!.json;
+		expect(open).toMatchObject({ decision: 'open', respondentsPaid: 130 });
+		expect(close.charges).toEqual([50, 50, 30]);
+	});
+
+	it('says at a timeout which survey it is and how to go on, and with the same name it does', async () => {
+		const survey = new NockSurvey(pickFu, 0.8);
+		survey.isAnswered = false;
+		const { error } = (await running()).result;
+		expect(error?.message).toContain("didn't complete within 30 minutes");
+		expect(error?.description).toContain('Survey s1 is published.');
+		expect(error?.description).toContain('Run this node again with the same name');
+
+		survey.isAnswered = true;
+		const { items } = (await running({ output: 'raw' })).result;
+		expect(items[0]!.json).toMatchObject({
+			winner: 'Fern',
+			respondentsPaid: 0,
+			alreadyExisted: true,
+		});
+		expect(survey.charges).toEqual([50]);
+	});
+
+	it('returns what there is at a timeout where its user wants that', async () => {
+		const survey = new NockSurvey(pickFu, 0.8);
+		survey.isAnswered = false;
+		const { items } = (await running({ onTimeout: 'continue', untilDecided: true })).result;
+		expect(items[0]!.json).toMatchObject({
+			surveyId: 's1',
+			verdict: 'noResponses',
+			winner: null,
+			timedOut: true,
+			respondentsPaid: 50,
+		});
+	});
+
+	it('makes no second draft and pays nothing twice when it is tried again', async () => {
+		const survey = new NockSurvey(pickFu, 0.8);
+		survey.isAnswered = false;
+		const { first, second } = await retried(
+			whole({ ifNameExists: 'createAnother' }),
+			() => (survey.isAnswered = true),
+		);
+		expect(first?.description).toContain("Use 'Wait for Completion'");
+		expect(second[0]!.json).toMatchObject({ winner: 'Fern', respondentsPaid: 50 });
+		expect(survey.charges).toEqual([50]);
+		expect(pickFu.count('POST /surveys')).toBe(1);
+	});
+
+	it.each([
+		['a sample beyond the bound', { sampleSize: 400 }, 'more than the 300'],
+		['a bound that is empty', { maxRespondents: '' }, 'Maximum Respondents'],
+		['a name that is empty', { name: ' ' }, 'Name'],
+		['a wrong question', { questions: {} }, 'question'],
+	])('refuses %s, and charges nothing', async (_, fields, words) => {
+		const survey = new NockSurvey(pickFu, 0.8);
+		const { error } = await run({ parameters: whole(fields) });
+		expect(error?.message).toContain(words);
+		expect(survey.charges).toEqual([]);
+	});
+});
