@@ -5,7 +5,7 @@
  *   node test/run.mjs fast                  the checks, and the layers that need nothing but the packages
  *   node test/run.mjs quick                 the unit tests but the long random ones, for the loop of a change
  *   node test/run.mjs unit contract         some layers or checks (format, lint, typecheck, build)
- *   node test/run.mjs unit -t "some title"  what follows goes to Jest
+ *   node test/run.mjs unit api -t "title"   files of a layer by their names; options go to Jest
  *
  * Plain Node without dependencies, because it runs before they are installed. The last line is
  * `N passed, N failed`; the exit status is 1 when anything failed or a layer ran no test.
@@ -126,13 +126,18 @@ async function runLayer(layer, extra, signal) {
 	await chmod(folder, 0o711);
 	const file = path.join(folder, 'result.json');
 	const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-	const args = [jest, `test/${folderOf}/`, '--json', `--outputFile=${file}`];
+	// Jest would take the words as alternatives to the folder.
+	const flag = extra.findIndex((word) => word.startsWith('-'));
+	const [words, flags] = flag < 0 ? [extra, []] : [extra.slice(0, flag), extra.slice(flag)];
+	const patterns = words.map((word) => `test/${folderOf}/.*${word}`);
+	const args = [jest, ...(patterns.length > 0 ? patterns : [`test/${folderOf}/`])];
+	args.push('--json', `--outputFile=${file}`);
 	args.push(`--maxWorkers=${workers(layer)}`);
 	if (layer === 'quick') args.push(`--testPathIgnorePatterns=${longPlays}`);
 	// Requests that were cut off on purpose may keep their sockets: the run does not wait for them.
 	if (layer === 'faults') args.push('--forceExit');
 	try {
-		const { code } = await runCommand(process.execPath, [...args, ...extra], {
+		const { code } = await runCommand(process.execPath, [...args, ...flags], {
 			cwd: root,
 			env: { ...process.env, TMPDIR: folder },
 			stdio: 'inherit',

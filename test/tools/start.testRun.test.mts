@@ -80,6 +80,13 @@ test('arguments after the layer reach Jest', async () => {
 	expect(stdout).toMatch(/Jest got test\/unit\/ .* -t one title/);
 });
 
+test('a word after the layer chooses files of that layer, not others beside it', async () => {
+	await writeJest({ numPassedTests: 1 }, 0);
+	const { stdout } = await runTests(['unit', 'money', '--runInBand']);
+	expect(stdout).toMatch(/Jest got test\/unit\/\.\*money --json .* --runInBand/);
+	expect(stdout).not.toMatch(/test\/unit\/ /);
+});
+
 test.each([
 	['a failed test', { numPassedTests: 3, numFailedTests: 2 }, 1, '3 passed, 2 failed'],
 	[
