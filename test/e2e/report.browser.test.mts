@@ -138,8 +138,13 @@ it('prints no heading away from what it is about, and no option in two halves', 
 	await page.context().close();
 });
 
-it.each([1280, 768, 390])('looks as the documentation shows it, %i pixels wide', async (width) => {
-	const page = await open(large.six!.page, width, 'light');
-	await picture(page, `report-${width}`);
+it.each([
+	['report-1280', 'page', 1280],
+	['report-768', 'page', 768],
+	['report-390', 'page', 390],
+	['report-email', 'email', 660],
+] as const)('looks as %s of the documentation shows it', async (name, kind, width) => {
+	const page = await open(large.six![kind], width, 'light');
+	await picture(page, name);
 	await page.context().close();
 });

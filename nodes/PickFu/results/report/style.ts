@@ -96,7 +96,7 @@ color:var(--soft)}
 .pill.win{background:var(--first-soft);color:var(--first-ink)}.pill.lean{background:var(--lean-soft);color:var(--lean)}
 .pill.level{background:var(--level-soft);color:var(--level)}
 .headline{font-size:clamp(1.15rem,1rem + .9vw,1.5rem);line-height:1.35;font-weight:600;margin:12px 0 0}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:18px 24px;margin-top:22px;padding-top:20px;
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(140px,1fr));gap:18px 24px;margin-top:22px;padding-top:20px;
 border-top:1px solid var(--line)}
 .tiles dt{font-size:.8125rem;color:var(--soft)}
 .tiles dd{font-size:1.5rem;line-height:1.25;font-weight:650;letter-spacing:-.01em;font-variant-numeric:tabular-nums}
