@@ -179,7 +179,7 @@ function loading(): void {
 	// As n8n itself does for the packages in its user folder.
 	const env = { ...process.env, NODE_PATH: path.resolve(host.n8nBin, '../../..') };
 	const times = Array.from({ length: 15 }, () =>
-		Number(execFileSync(host.node, ['-e', script], { env })),
+		Number(execFileSync(host.node, ['-e', script], { env, cwd: dir })),
 	);
 	console.log(
 		`Loading the package beside n8n-workflow: median ${median(times).toFixed(0)} ms CPU of 15`,
@@ -194,10 +194,10 @@ try {
 		password: 'Sandbox-2026',
 	});
 	credential = await rest.createCredential('Bench', 'pickFuApi', { apiKey: 'bench-key' });
-	loading();
 	await measure();
 } finally {
 	await n8n.stop();
+	loading();
 	server.stop();
 	rmSync(dir, { recursive: true, force: true });
 }
