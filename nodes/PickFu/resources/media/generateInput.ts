@@ -43,7 +43,7 @@ export const generateFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. A blue coffee mug on a wooden table, morning light',
 		hint: 'PickFu may charge for generated images',
-		description: `Description of the image to generate (up to ${MAX_PROMPT_LENGTH.toLocaleString('en-US')} characters)`,
+		description: 'Description of the image to generate (up to 10,000 characters)',
 	},
 	{
 		displayName: 'Aspect Ratio',
