@@ -1,4 +1,4 @@
-import { decide, type Decision, type DecisionSettings } from './decision';
+import { decide, type Decision, type DecisionSettings, type Lead } from './decision';
 import { counted as times, rounded } from './numbers';
 import {
 	compare,
@@ -106,9 +106,7 @@ export function countPairs(
 	const { first, second } = places(options);
 	const [leader] = first;
 	const lead =
-		leader === undefined || second === undefined
-			? undefined
-			: worstLead(all, reader, leader, second);
+		leader === undefined || second === undefined ? undefined : leadOf(all, reader, leader, second);
 	const beatenBy = wins.findIndex(
 		(row, other) => leader !== undefined && row[leader]! > wins[leader]![other]!,
 	);
@@ -170,7 +168,7 @@ function named(
 	const lead =
 		leader === undefined || second === undefined
 			? undefined
-			: { ...worstLead(readings, reader, leader, second), people: readings.length };
+			: { ...leadOf(readings, reader, leader, second), people: readings.length };
 	const counted = readings.length;
 	return {
 		counted,
@@ -184,25 +182,22 @@ function possible(readings: readonly Reading[], reader: Reader, option: number):
 	return readings.filter((reading) => resolvedAs(reading, option, reader) !== undefined).length;
 }
 
-/** The lead of the one over the other, as if whatever fits no option meant the other. */
-export function worstLead(
+/** How many prefer the one to the other, and how many do at worst (see {@link Lead}). */
+export function leadOf(
 	readings: readonly Reading[],
 	reader: Reader,
 	one: number,
 	other: number,
-): { one: number; other: number } {
-	const lead = { one: 0, other: 0 };
-	for (const reading of readings) {
-		const preferred = compare(
-			resolvedAs(reading, other, reader) ?? reading,
-			reader.kind,
-			one,
-			other,
-		);
-		if (preferred > 0) lead.one += 1;
-		else if (preferred < 0) lead.other += 1;
-	}
-	return lead;
+): Omit<Lead, 'people'> {
+	const count = (meant: (reading: Reading) => Reading) => {
+		const signs = readings.map((reading) => compare(meant(reading), reader.kind, one, other));
+		return {
+			one: signs.filter((sign) => sign > 0).length,
+			other: signs.filter((sign) => sign < 0).length,
+		};
+	};
+	const worst = count((reading) => resolvedAs(reading, other, reader) ?? reading);
+	return { ...count((reading) => reading), worst };
 }
 
 /** True when the first place stays even if whatever fits no option meant another one. */

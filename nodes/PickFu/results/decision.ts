@@ -9,6 +9,15 @@ export const MOST_ADVISED = 2_000;
 /** Chance that the advised sample finds the difference seen, unless the settings say otherwise. */
 const POWER = 0.8;
 
+/** People who prefer the first to the second, the other way round, and all who were asked about the two. */
+export interface Lead {
+	one: number;
+	other: number;
+	people: number;
+	/** The two counts as if whatever fits no option meant the second: the lead must hold even then. */
+	worst: { one: number; other: number };
+}
+
 /** What a decision is made from. */
 export interface Contest {
 	/** All options with what they received. */
@@ -17,8 +26,8 @@ export interface Contest {
 	first: readonly number[];
 	/** Index of the best of the others, if there are others. */
 	second: number | undefined;
-	/** People who prefer the first to the second, the other way round, and all who were asked about the two. */
-	lead: { one: number; other: number; people: number } | undefined;
+	/** Of the first over the second. */
+	lead: Lead | undefined;
 	/** False when the answers do not allow to name a winner, whoever leads. */
 	decidable: boolean;
 	/** True when an option beats the first directly. */
@@ -90,11 +99,11 @@ export function decide(contest: Contest, settings: DecisionSettings): Decision {
 	const margin = runnerUp && rounded(Math.max(0, (winner.share ?? 0) - (runnerUp.share ?? 0)));
 	const leading = { ...undecided('leading'), winner, runnerUp, margin, ...running(complete) };
 	if (!complete || lead === undefined || lead.one + lead.other === 0) return leading;
-	const { one, other, people } = lead;
+	const { one, other, people, worst } = lead;
 	const isFound = (p: number) => p <= 1 - confidence + 1e-12;
 	const ofLead = signTest(one, other);
-	const pValue = Math.max(ofLead, contest.pValue ?? 0);
-	const significant = isFound(pValue) && one > other && !contest.beaten;
+	const pValue = Math.max(ofLead, signTest(worst.one, worst.other), contest.pValue ?? 0);
+	const significant = isFound(pValue) && worst.one > worst.other && !contest.beaten;
 	// Where the lead is not what is open, more respondents are no promise.
 	const isOpen = one > other && !contest.beaten && !isFound(ofLead);
 	const needed = respondentsNeeded(one / people, other / people, {

@@ -1,5 +1,5 @@
 import { stabilityOf } from './bootstrap';
-import { worstLead, type Tally } from './choices';
+import { leadOf, type Tally } from './choices';
 import { decide, type DecisionSettings } from './decision';
 import { counted as times, grouped, percentOf, rounded } from './numbers';
 import {
@@ -65,7 +65,7 @@ export function countRanked(
 			lead:
 				winner === null || second === undefined
 					? undefined
-					: { ...worstLead(readings, reader, winner, second), people: readings.length },
+					: { ...leadOf(readings, reader, winner, second), people: readings.length },
 			decidable,
 			beaten: beatenBy >= 0,
 			pValue,

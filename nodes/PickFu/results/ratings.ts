@@ -97,7 +97,8 @@ function decided(
 	if (!complete) return undecided('notFinal');
 	if (scale === null || scores === 0) return undecided('descriptive');
 	const widest = WIDEST * (scale.high - scale.low);
-	const spread = deviation ?? 0;
+	// Of equal ratings the deviation is a rounding error.
+	const spread = rounded(deviation) ?? 0;
 	const isKnown = interval !== null && interval.high - interval.low <= widest;
 	const enoughAnswers = isKnown && scores >= FEW && spread > 0;
 	const needed = Math.max(FEW, ratingsNeeded(spread, widest / 2, confidence));
