@@ -44,9 +44,11 @@ export function countingOf(
  */
 export function countAnswers(
 	answers: readonly Answer[],
-	{ reader, settings, scale }: Counting,
+	{ reader, settings: asked, scale }: Counting,
 	isGroup = false,
 ): Count {
+	// A group has figures and no test of its own.
+	const settings = isGroup ? { ...asked, complete: false } : asked;
 	const { kind } = reader;
 	const readings = answers.map((answer) => reader.read(answer));
 	const base = { kind, answers: answers.length, respondents: answers.length, unresolved: 0 };
@@ -69,7 +71,13 @@ export function countAnswers(
 		const counted = answers.filter(hasWords).length;
 		return { ...base, counted, options: [], decision: descriptive(counted), notes: [] };
 	}
-	const tally = tallyOf(kind, readings, reader, settings, isGroup);
+	const count = {
+		choice: countChoice,
+		several: countSeveral,
+		pairs: countPairs,
+		ranked: countRanked,
+	};
+	const tally = count[kind](readings, reader, settings);
 	const unresolved = countedReadings(reader, readings).filter((reading) =>
 		isUnresolved(reading, reader),
 	);
@@ -79,18 +87,6 @@ export function countAnswers(
 		unresolved: unresolved.length,
 		notes: [...tally.notes, ...unresolvedNotes(reader, unresolved, tally)],
 	};
-}
-
-function tallyOf(
-	kind: 'choice' | 'several' | 'pairs' | 'ranked',
-	readings: readonly Reading[],
-	reader: Reader,
-	settings: DecisionSettings,
-	isGroup: boolean,
-): Tally {
-	if (kind === 'ranked') return countRanked(readings, reader, settings, isGroup);
-	const count = { choice: countChoice, several: countSeveral, pairs: countPairs }[kind];
-	return count(readings, reader, settings);
 }
 
 /** True when the person wrote or said something. */

@@ -69,15 +69,31 @@ export function compare(
 export function winsOf({ kind, own }: Reader, readings: readonly Reading[]): number[][] {
 	const wins = Array.from({ length: own }, () => Array.from({ length: own }, () => 0));
 	for (const reading of readings) {
-		for (let one = 0; one < own; one++) {
-			for (let other = one + 1; other < own; other++) {
-				const preferred = compare(reading, kind, one, other);
-				if (preferred > 0) wins[one]![other]! += 1;
-				else if (preferred < 0) wins[other]![one]! += 1;
-			}
-		}
+		if (kind === 'ranked') addOrder(reading.order, wins);
+		else addPairs(reading, kind, wins);
 	}
 	return wins;
+}
+
+/** Each option of an order is preferred to all that do not come before it. */
+function addOrder(order: readonly number[], wins: number[][]): void {
+	const isBefore = wins.map(() => false);
+	for (const option of order) {
+		const row = wins[option];
+		if (row === undefined) continue;
+		isBefore[option] = true;
+		for (let other = 0; other < row.length; other++) if (!isBefore[other]) row[other]! += 1;
+	}
+}
+
+function addPairs(reading: Reading, kind: ResultKind, wins: number[][]): void {
+	for (let one = 0; one < wins.length; one++) {
+		for (let other = one + 1; other < wins.length; other++) {
+			const preferred = compare(reading, kind, one, other);
+			if (preferred > 0) wins[one]![other]! += 1;
+			else if (preferred < 0) wins[other]![one]! += 1;
+		}
+	}
 }
 
 /** The most people that met any one pair. */

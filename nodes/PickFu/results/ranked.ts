@@ -11,7 +11,7 @@ import {
 	winsOf,
 } from './preferences';
 import type { Reader, Reading } from './reader';
-import { compress, runOff, wouldWin, type RunOff } from './runoff';
+import { runOff, wouldWin, type RunOff } from './runoff';
 import { optionResults } from './standing';
 import { quoted } from './words';
 import type { OptionResult, RoundResult } from './types';
@@ -23,28 +23,24 @@ import type { OptionResult, RoundResult } from './types';
  *
  * Answers that give a first place only take part with it and drop out with it. When they are more
  * than half of the answers no winner is named: first places alone decide no ranked question.
- *
- * @param isGroup leaves out what is only said of all answers together: the bootstrap and the pairwise counts
  */
 export function countRanked(
 	answers: readonly Reading[],
 	reader: Reader,
 	settings: DecisionSettings,
-	isGroup = false,
 ): Tally {
 	const readings = countedReadings(reader, answers);
 	const orders = readings.map(({ order }) => order);
-	const ballots = compress(orders, reader.own);
 	const outcome = runOff(orders, reader.own);
 	const whole = readings.filter(({ order }) => order.length > 1).length;
 	// Where most answers give no order, the only honest picture is that of the first places.
 	const known = reader.own < 2 || whole * 2 >= readings.length;
-	const { winner, tied, rounds } = outcome;
+	const { ballots, winner, tied, rounds } = outcome;
 	const isOpen = known && isDecidedByTie(outcome);
 	const second = winner === null ? undefined : runnerUp(outcome);
 	const decidable = known && !isOpen && holds(readings, reader, outcome);
 
-	const isTested = winner !== null && decidable && settings.complete && !isGroup && reader.own > 1;
+	const isTested = winner !== null && decidable && settings.complete && reader.own > 1;
 	const stability = isTested ? stabilityOf(ballots, reader.own, winner) : undefined;
 	const pValue =
 		stability &&
@@ -53,7 +49,7 @@ export function countRanked(
 	const options = known
 		? byRunOff(reader, readings, outcome, settings, isStable)
 		: byFirstPlaces(reader, readings, settings);
-	const wins = isGroup ? [] : winsOf(reader, readings);
+	const wins = winsOf(reader, readings);
 	const best = condorcetWinner(wins);
 	const beatenBy =
 		winner === null ? -1 : wins.findIndex((row, other) => row[winner]! > wins[winner]![other]!);

@@ -14,6 +14,8 @@ export interface CountedRound {
 
 /** The outcome of an instant run-off. */
 export interface RunOff {
+	/** Ballots of the same order together. */
+	ballots: readonly Weighted[];
 	rounds: CountedRound[];
 	/** The one candidate who wins however levels are broken; null when there is none. */
 	winner: number | null;
@@ -68,7 +70,8 @@ export function runOff(ballots: readonly (readonly number[])[], candidates: numb
 	}
 	const winners = [...possible].sort((a, b) => a - b);
 	const decided = winners.length === 1;
-	return { rounds, winner: decided ? winners[0]! : null, tied: decided ? [] : winners, last };
+	const winner = decided ? winners[0]! : null;
+	return { ballots: compressed, rounds, winner, tied: decided ? [] : winners, last };
 }
 
 interface Step {
@@ -182,7 +185,7 @@ function tally(ballots: readonly Weighted[], standing: readonly boolean[]) {
  *
  * @param candidates how many there are, numbered from 0; repeated and unknown ones are left out
  */
-export function compress(ballots: readonly (readonly number[])[], candidates: number): Weighted[] {
+function compress(ballots: readonly (readonly number[])[], candidates: number): Weighted[] {
 	const weights = new Map<string, Weighted>();
 	for (const ballot of ballots) {
 		const key = ballot.join();
