@@ -195,7 +195,7 @@ it('for e-mail stays below what mail programs cut off, however much people wrote
 	has(QUESTION, answers);
 	const { json } = await item({ report: ['email'], includeReasons: true, breakdownBy: ['all'] });
 	expect(Buffer.byteLength(String(json.reportEmail))).toBeLessThan(100_000);
-	expect(json.respondents).toBe(500);
+	expect(json.reportEmail).toContain('of 500 people');
 });
 
 it.each([
@@ -256,10 +256,8 @@ describe('who was asked', () => {
 		);
 		const before = pickFu.received.length;
 		await item({ report: [] });
-		expect(pickFu.received.slice(before).map(({ path }) => path)).toEqual([
-			'/surveys/s1',
-			'/surveys/s1/responses',
-		]);
+		const paths = pickFu.received.slice(before).map(({ path }) => path);
+		expect(new Set(paths)).toEqual(new Set(['/surveys/s1', '/surveys/s1/responses']));
 	});
 });
 

@@ -7,7 +7,7 @@ export interface Reported {
 	answers: Answer[];
 }
 
-/** Where the images of the surveys are said to be; the last part names the drawing. */
+/** URLs of the surveys' images begin with it; the last part names the drawing. */
 export const IMAGES = 'https://images.example.com/';
 
 type Member = Record<string, unknown>;

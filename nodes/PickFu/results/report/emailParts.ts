@@ -72,7 +72,7 @@ export function bar(entry: {
 	const share = 'width:60px;font-size:16px;line-height:20px;font-weight:bold';
 	const thumb =
 		picture !== undefined &&
-		markup`<td width="76" valign="top" style="width:76px;padding:0 12px 0 0">${image(picture, 64, name)}</td>`;
+		markup`<td width="64" valign="top" style="width:64px;padding:0 12px 0 0">${image(picture, 64, name)}</td>`;
 	return table(
 		[
 			markup`<tr>${thumb}<td valign="top" style="${CELL};font-size:14px;line-height:20px"><b><bdi>${name}</bdi></b><br>

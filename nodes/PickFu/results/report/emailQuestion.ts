@@ -54,7 +54,7 @@ export function questionRow(
 	const title = clipped(result.question ?? 'Question without text', 240);
 	const hasFigures = result.kind !== 'words' && result.kind !== 'clicks';
 	const { groups } = voicesOf(question, answers, result, hasFigures ? quotes : 3 * quotes);
-	const said = groups.filter(({ chosen }) => chosen.length > 0).slice(0, MAX_OPTIONS);
+	const withQuotes = groups.filter(({ chosen }) => chosen.length > 0).slice(0, MAX_OPTIONS);
 	const splits = breakdowns && hasFigures ? (result.breakdown ?? []).slice(0, 4) : [];
 	return row(
 		table([
@@ -71,7 +71,7 @@ export function questionRow(
 			shown(question, result),
 			figures(question, result).map((figure) => row(figure, 'padding:0')),
 			splits.map((breakdown) => row(split(breakdown, result), 'padding:14px 0 0')),
-			said.map(quoted),
+			withQuotes.map(quoted),
 			result.notes.length > 0 && row(lines(result.notes), 'padding:0'),
 		]),
 		`padding:22px 16px 20px;border-top:1px solid ${LIGHT.line}`,

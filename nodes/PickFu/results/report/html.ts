@@ -40,8 +40,8 @@ export function clipped(text: string, length: number): string {
 }
 
 /**
- * The address of an image inside the page, when it is one: base64 data of a raster format. Anything
- * else, addresses on the net included, is not shown.
+ * The data URL of an image that the page can hold: base64 data of a raster format. Anything else, URLs on
+ * the net and SVG included, is undefined and not shown.
  */
 export function dataImage(url: string | undefined): string | undefined {
 	return url !== undefined && DATA_IMAGE.test(url) ? url : undefined;
