@@ -144,16 +144,10 @@ test(
 		const execution = await rest.waitForExecution(await rest.runWorkflow(told.workflowId, 'Start'));
 		expect(execution.error).toBeUndefined();
 		const output = (node: string) => execution.runData[node]?.[0]?.data?.main?.[0] ?? [];
-		expect(output('Publish survey')[0]?.json).toMatchObject({
-			sampleSize: 50,
-			alreadyPublished: false,
-		});
-		// 50 people answer two questions.
-		expect(output('Read answers')).toHaveLength(100);
-		const { winner, votes, answers } = output('Name the winner')[0]?.json ?? {};
-		expect(answers).toBe(50);
+		expect(output('Run survey')[0]?.json).toMatchObject({ name: 'Mug names', respondentsPaid: 50 });
+		const { winner, interval } = output('The winner')[0]?.json ?? {};
 		expect(['Morning Mug', 'First Light']).toContain(winner);
-		expect(votes).toBeGreaterThan(25);
+		expect(interval).toMatch(/^\d+% to \d+%$/);
 		await interrupt(first);
 
 		const second = start();

@@ -311,8 +311,10 @@ it('has every operation of every resource in the workflow', () => {
 	const all = [...RESOURCES].flatMap(([resource, { operations }]) =>
 		Object.keys(operations).map((operation) => `${resource} ${operation}`),
 	);
+	// Run is made of others, and takes its time: test/e2e/untilDecided.run.test.mts.
+	const here = all.filter((name) => name !== 'survey run');
 	const used = steps.map(({ parameters }) => `${parameters.resource} ${parameters.operation}`);
-	expect([...new Set(used)].sort()).toEqual(all.sort());
+	expect([...new Set(used)].sort()).toEqual(here.sort());
 });
 
 it('has no credential, no id and no data of another n8n in the workflow', () => {

@@ -100,7 +100,13 @@ const changing = [...RESOURCES].flatMap(([resource, { operations }]) =>
 			const fields = fieldsOf(what);
 			return fields.flatMap((field): Array<[string, IDataObject, string]> => {
 				const broken = (value: unknown) =>
-					({ ...usual(fields), resource, operation, [field.name]: value }) as IDataObject;
+					({
+						...usual(fields),
+						...shows(field),
+						resource,
+						operation,
+						[field.name]: value,
+					}) as IDataObject;
 				const inner = (field.type === 'collection' ? field.options : []) as INodeProperties[];
 				const name = `${resource} ${operation}: ${field.displayName}`;
 				if (field.noDataExpression) return [];
@@ -119,7 +125,14 @@ const changing = [...RESOURCES].flatMap(([resource, { operations }]) =>
 		}),
 );
 
-/** Settings with which the operation would send something, and with which every field is shown. */
+/** What n8n shows the field for; it drops the values of fields that it does not show. */
+function shows({ displayOptions }: INodeProperties): IDataObject {
+	return Object.fromEntries(
+		Object.entries(displayOptions?.show ?? {}).map(([name, values]) => [name, values![0]]),
+	) as IDataObject;
+}
+
+/** Settings with which the operation would send something. */
 function usual(fields: INodeProperties[]): IDataObject {
 	const settings: IDataObject = {
 		surveyId: 's1',
@@ -141,14 +154,8 @@ function usual(fields: INodeProperties[]): IDataObject {
 
 describe('every field is evaluated before the first request', () => {
 	it.each(changing)('%s', async (_, parameters, label) => {
-		const shown =
-			'questionsJson' in parameters
-				? { questionsInput: 'json' }
-				: 'mediaUrl' in parameters
-					? { uploadFrom: 'url' }
-					: {};
 		pickFu.answer = () => ok({ ...SURVEY, url: 'https://example.com/a.png' });
-		const { error } = await run({ parameters: { ...parameters, ...shown } });
+		const { error } = await run({ parameters });
 		expect(pickFu.log).toEqual([]);
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error!.message).toBe(`'${label}' has an expression that couldn't be evaluated`);
