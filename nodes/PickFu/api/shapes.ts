@@ -1,14 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import {
-	field,
-	isObject,
-	numberField,
-	objectsField,
-	readObject,
-	readPage,
-	textField,
-	textsField,
-} from './read';
+import { field, isObject, numberField, objectsField, textField, textsField } from './read';
 
 /**
  * The things PickFu's API speaks of, under one spelling each. Whatever an answer holds beyond them
@@ -133,34 +124,6 @@ export interface Answer {
 	rating?: number;
 	respondent: RespondentTrait[];
 	raw: IDataObject;
-}
-
-/** A folder of surveys. */
-export interface Project {
-	id?: string;
-	name?: string;
-	description?: string;
-	goal?: string;
-	/** The page for people. */
-	url?: string;
-	archived?: boolean;
-	bookmarked?: boolean;
-	createdAt?: string;
-	updatedAt?: string;
-	/** Undefined where the answer does not list them. */
-	surveys?: { id?: string; name?: string }[];
-	/** Who made it; absent after create and update. */
-	user?: string;
-	raw: IDataObject;
-}
-
-/** Something that respondents can be chosen by, or are asked for. */
-export interface Trait {
-	/** What targeting and reporting take. */
-	permalink: string;
-	name: string;
-	/** The heading that PickFu lists it under, where it does. */
-	group?: string;
 }
 
 /** Reads a survey from a record of any known spelling. */
@@ -315,91 +278,9 @@ function traitValues(name: string, value: unknown): RespondentTrait[] {
 	return [{ name, value: String(value as string | number | boolean) }];
 }
 
-/** Reads a project from a record of any known spelling; `user` is an object in lists, a text elsewhere. */
-export function readProject(raw: IDataObject): Project {
-	const user = field(raw, 'user');
-	return {
-		id: textField(raw, 'id'),
-		name: textField(raw, 'name'),
-		description: textField(raw, 'description'),
-		goal: textField(raw, 'goal'),
-		url: textField(raw, 'url'),
-		archived: switchField(raw, 'archived'),
-		bookmarked: switchField(raw, 'bookmarked'),
-		createdAt: textField(raw, 'createdAt'),
-		updatedAt: textField(raw, 'updatedAt'),
-		surveys: Array.isArray(field(raw, 'surveys'))
-			? objectsField(raw, 'surveys').map((survey) => ({
-					id: textField(survey, 'id'),
-					name: textField(survey, 'name'),
-				}))
-			: undefined,
-		user: isObject(user)
-			? (textField(user, 'name') ?? textField(user, 'email'))
-			: textField(raw, 'user'),
-		raw,
-	};
-}
-
 /** The member as true or false, also when it is written as text or number; undefined for anything else. */
 export function switchField(raw: IDataObject, camelCase: string): boolean | undefined {
 	const value = field(raw, camelCase);
 	if (value === true || value === 'true' || value === 1) return true;
 	return value === false || value === 'false' || value === 0 ? false : undefined;
-}
-
-/**
- * Reads the traits of an answer: a plain list, groups that hold lists, or one list for each group.
- * Which of them PickFu uses has not been published. A trait is given once.
- *
- * @throws {PickFuFailure} kind `unreadable` when there is no list in it
- */
-export function readTraits(body: unknown): Trait[] {
-	const inner: unknown = isObject(body) && 'data' in body ? body.data : body;
-	const grouped = isObject(inner) && listsOf(inner).length > 1;
-	const records = grouped ? [readObject(body)] : readPage(body).records;
-	const traits = new Map<string, Trait>();
-	for (const trait of records.flatMap((record) => ungroup(record))) {
-		if (!traits.has(trait.permalink)) traits.set(trait.permalink, trait);
-	}
-	return [...traits.values()];
-}
-
-function listsOf(record: IDataObject): [string, unknown[]][] {
-	const entries: [string, unknown][] = Object.entries(record);
-	return entries.filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]));
-}
-
-function ungroup(record: IDataObject, group?: string): Trait[] {
-	// A page's entry that is a plain text arrives as `{ value }`.
-	const permalink =
-		textField(record, 'permalink') ??
-		(Object.keys(record).join() === 'value' ? textField(record, 'value') : undefined);
-	if (permalink !== undefined) {
-		const name = textField(record, 'traitName') ?? textField(record, 'name') ?? permalink;
-		return [{ permalink, name, ...(group !== undefined && { group }) }];
-	}
-	const lists = listsOf(record);
-	const heading =
-		textField(record, 'name') ?? textField(record, 'title') ?? textField(record, 'group');
-	return lists.flatMap(([key, entries]) => {
-		const inside = heading ?? (lists.length > 1 ? key : group);
-		return entries.flatMap((entry) =>
-			ungroup(isObject(entry) ? entry : { value: entry as IDataObject[string] }, inside),
-		);
-	});
-}
-
-/**
- * A record with the named members under their camelCase names, whichever way PickFu spelt them, and
- * everything else as it came: what a workflow builds on must not change with PickFu's spelling.
- */
-export function inOneSpelling(raw: IDataObject, camelCaseNames: readonly string[]): IDataObject {
-	const record = { ...raw };
-	for (const name of camelCaseNames) {
-		const value = field(raw, name);
-		delete record[name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)];
-		if (value !== undefined) record[name] = value as IDataObject[string];
-	}
-	return record;
 }

@@ -4,7 +4,8 @@ import type { EndpointName } from '../api/endpoints';
 import { list } from '../api/pages';
 import { isObject, numberField, readObject, textField } from '../api/read';
 import { call } from '../api/request';
-import { readSurvey, readTraits } from '../api/shapes';
+import { readTraits } from '../api/traits';
+import { readSurvey } from '../api/shapes';
 import { asId } from '../resources/parameters';
 import { DROPDOWN_WAIT_MS, editorError } from './listSearch';
 

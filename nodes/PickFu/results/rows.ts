@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Answer, Project, RespondentTrait, Survey, SurveyQuestion } from '../api/shapes';
+import type { Project } from '../api/projects';
+import type { Answer, RespondentTrait, Survey, SurveyQuestion } from '../api/shapes';
 import { assignAnswers } from './assign';
 import { optionLabel } from './options';
 import { questionReader, type Reader } from './reader';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { QUERY } from '../../api/names';
 import { list } from '../../api/pages';
-import { readProject } from '../../api/shapes';
+import { readProject } from '../../api/projects';
 import { returnAllOrLimit } from '../fields';
 import { givenFlag } from '../given';
 import type { Operation } from '../operation';

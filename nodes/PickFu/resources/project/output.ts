@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readProject } from '../../api/shapes';
+import { readProject } from '../../api/projects';
 import { projectRow } from '../../results/rows';
 import type { Output, RecordFields } from '../operation';
 

@@ -3,7 +3,7 @@ import { PickFuFailure } from '../../api/failure';
 import { PROJECT_SWITCHES } from '../../api/names';
 import { readObject } from '../../api/read';
 import { call } from '../../api/request';
-import { readProject, type Project } from '../../api/shapes';
+import { readProject, type Project } from '../../api/projects';
 import { givenFlag } from '../given';
 import type { Operation } from '../operation';
 import { asText } from '../parameters';

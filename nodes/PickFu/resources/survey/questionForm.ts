@@ -28,7 +28,7 @@ export function questionForm({ forUpdate }: { forUpdate: boolean }): INodeProper
 				sortable: true,
 				multipleValueButtonText: 'Add Question',
 				hideOptionalFields: true,
-				addOptionalFieldButtonText: 'Add Details',
+				addOptionalFieldButtonText: forUpdate ? 'Add Context or ID' : 'Add Context',
 				fixedCollection: { itemTitle: '={{ $collection.item.value.prompt }}' },
 			},
 			placeholder: 'Add Question',

@@ -3,7 +3,8 @@ import { inOrder } from '../../api/concurrency';
 import type { Connection } from '../../api/connection';
 import { download } from '../../api/download';
 import { call } from '../../api/request';
-import { readTraits, type Answer, type Survey } from '../../api/shapes';
+import { readTraits } from '../../api/traits';
+import { type Answer, type Survey } from '../../api/shapes';
 import {
 	picturesOf,
 	reportEmail,

@@ -1,7 +1,7 @@
 import type { EndpointName } from '../../api/endpoints';
 import { PickFuFailure } from '../../api/failure';
 import { call } from '../../api/request';
-import { readTraits } from '../../api/shapes';
+import { readTraits } from '../../api/traits';
 import { returnAllOrLimit } from '../fields';
 import type { Operation } from '../operation';
 

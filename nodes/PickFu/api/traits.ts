@@ -1,0 +1,53 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isObject, readObject, readPage, textField } from './read';
+
+/** Something that respondents can be chosen by, or are asked for. */
+export interface Trait {
+	/** What targeting and reporting take. */
+	permalink: string;
+	name: string;
+	/** The heading that PickFu lists it under, where it does. */
+	group?: string;
+}
+
+/**
+ * Reads the traits of an answer: a plain list, groups that hold lists, or one list for each group.
+ * Which of them PickFu uses has not been published. A trait is given once.
+ *
+ * @throws {PickFuFailure} kind `unreadable` when there is no list in it
+ */
+export function readTraits(body: unknown): Trait[] {
+	const inner: unknown = isObject(body) && 'data' in body ? body.data : body;
+	const grouped = isObject(inner) && listsOf(inner).length > 1;
+	const records = grouped ? [readObject(body)] : readPage(body).records;
+	const traits = new Map<string, Trait>();
+	for (const trait of records.flatMap((record) => ungroup(record))) {
+		if (!traits.has(trait.permalink)) traits.set(trait.permalink, trait);
+	}
+	return [...traits.values()];
+}
+
+function listsOf(record: IDataObject): [string, unknown[]][] {
+	const entries: [string, unknown][] = Object.entries(record);
+	return entries.filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]));
+}
+
+function ungroup(record: IDataObject, group?: string): Trait[] {
+	// A page's entry that is a plain text arrives as `{ value }`.
+	const permalink =
+		textField(record, 'permalink') ??
+		(Object.keys(record).join() === 'value' ? textField(record, 'value') : undefined);
+	if (permalink !== undefined) {
+		const name = textField(record, 'traitName') ?? textField(record, 'name') ?? permalink;
+		return [{ permalink, name, ...(group !== undefined && { group }) }];
+	}
+	const lists = listsOf(record);
+	const heading =
+		textField(record, 'name') ?? textField(record, 'title') ?? textField(record, 'group');
+	return lists.flatMap(([key, entries]) => {
+		const inside = heading ?? (lists.length > 1 ? key : group);
+		return entries.flatMap((entry) =>
+			ungroup(isObject(entry) ? entry : { value: entry as IDataObject[string] }, inside),
+		);
+	});
+}
