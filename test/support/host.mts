@@ -83,6 +83,24 @@ function hiddenDefaults(type: keyof typeof CREDENTIAL_TYPES): ICredentialDataDec
 	};
 }
 
+/** What n8n stores beside the declared properties and hands out nevertheless. */
+const ALSO_HANDED_OUT = [
+	...['oauthTokenData', 'grantType', 'clientId', 'clientSecret', 'authUrl', 'accessTokenUrl'],
+	...['authentication', 'usePkce', 'scope', 'allowedHttpRequestDomains', 'allowedDomains'],
+];
+
+/** A copy of a stored credential without what n8n keeps to itself, such as `accountIdentifier`. */
+function handedOut(
+	type: string,
+	stored: ICredentialDataDecryptedObject,
+): ICredentialDataDecryptedObject {
+	const { properties } =
+		type === 'pickFuApi' ? CREDENTIAL_TYPES.pickFuApi : CREDENTIAL_TYPES.pickFuOAuth2Api;
+	const names = new Set([...properties.map(({ name }) => name), ...ALSO_HANDED_OUT]);
+	const entries = Object.entries(stored).filter(([name]) => names.has(name));
+	return structuredClone(Object.fromEntries(entries));
+}
+
 /** n8n's own credentials helper reduced to a store in memory: what it does to requests is the real thing. */
 export class StoredCredentials extends ICredentialsHelper {
 	constructor(readonly stored: Record<string, ICredentialDataDecryptedObject | undefined>) {
@@ -124,7 +142,7 @@ export class StoredCredentials extends ICredentialsHelper {
 	): Promise<ICredentialDataDecryptedObject> {
 		const found = this.stored[type];
 		if (!found) throw new Error(`Credential of type "${type}" was not found`);
-		return structuredClone(found);
+		return handedOut(type, found);
 	}
 
 	override async updateCredentials(): Promise<void> {}

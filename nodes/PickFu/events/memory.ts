@@ -104,7 +104,6 @@ export function restartPass(memory: Memory): void {
 export function endPass(memory: Memory, now: number): void {
 	memory.cutoff = Math.max(memory.cutoff, memory.passAt - CUTOFF_DISTANCE_MS);
 	memory.passAt = now;
-	memory.page = 1;
 	memory.emitted = Object.fromEntries(
 		Object.entries(memory.emitted).filter(([, time]) => time === 0 || time > memory.cutoff),
 	);

@@ -36,10 +36,10 @@ export async function emitDue(
 			delete memory.due[id];
 		} catch (thrown) {
 			const failure = toFailure(thrown);
-			const isOutOfTime = failure.kind === 'timedOut';
-			if (isOfAccount(failure) && !isOutOfTime && items.length === 0) throw failure;
-			// One that takes longer than a whole poll counts as one that cannot be read.
-			if (isOfAccount(failure) && !(isOutOfTime && index === 0)) break;
+			const isCutShort = failure.kind === 'timedOut' || failure.kind === 'rateLimited';
+			if (isOfAccount(failure) && !isCutShort && items.length === 0) throw failure;
+			// One that takes more than a whole poll has counts as one that cannot be read.
+			if (isOfAccount(failure) && !(isCutShort && index === 0)) break;
 			items.push(...failedOnce(turn, memory, view.surveys.get(id) ?? readSurvey({ id }), failure));
 		}
 	}
@@ -78,7 +78,7 @@ async function emitOne(
 	const items = isWatched(turn, survey) ? await surveyItems(turn, survey) : [];
 	const { name = eventName(memory.event, survey), time = eventTime(memory.event, survey) } =
 		memory.due[id] ?? {};
-	noteEmitted(memory, { name, time });
+	noteEmitted(memory, name, time);
 	return items;
 }
 
@@ -121,7 +121,7 @@ function failedOnce(
 	if (due.tries < MOST_TRIES || beganAt(turn) - due.since < LONGEST_DUE_MS) return [];
 	delete memory.due[survey.id];
 	if (memory.event === 'newResponse') giveUpResponses(memory, survey);
-	else noteEmitted(memory, { name: eventName(memory.event, survey), ...due });
+	else noteEmitted(memory, due.name ?? eventName(memory.event, survey), due.time);
 	return [{ json: { ...record(turn.settings, survey), notRead: shown(failure).message } }];
 }
 

@@ -5,9 +5,8 @@ import { QUERY } from '../api/names';
 import { toFailure } from '../api/nodeErrors';
 import { onePage } from '../api/pages';
 import { isOver, readSurvey, STATUS, type Survey } from '../api/shapes';
+import { timeOf } from '../api/time';
 import type { Memory } from '../events/memory';
-import { vanished } from '../events/surveys';
-import { timeOf } from '../events/time';
 import { isOfAccount, isPassing, beganAt, readById, type Turn } from './turn';
 
 const DAY = 24 * 3_600_000;
@@ -26,9 +25,10 @@ export interface View {
 	full: Set<string>;
 	/** Surveys published lately, where they were all read. */
 	recent?: Survey[];
-	/** Pages of the whole list, and the page to read next; beyond the last when a pass is through. */
+	/** Pages of the whole list, the page to read next, and whether a pass is through. */
 	pages: number;
 	page: number;
+	isThrough: boolean;
 	/** Ids that do not exist, and ids that could not be read. */
 	missing: string[];
 	unread: string[];
@@ -50,7 +50,7 @@ export async function readSurveys(turn: Turn, memory: Memory): Promise<View> {
 	const { failure, hasRead, view } = reader;
 	const isFirst = memory.passAt === 0;
 	if (failure !== undefined && (!hasRead || (isById && isFirst))) throw failure;
-	return isById ? { ...view, page: 2 } : view;
+	return isById ? { ...view, isThrough: true } : view;
 }
 
 class Reader {
@@ -66,7 +66,15 @@ class Reader {
 		private readonly memory: Memory,
 	) {
 		const { pages, page } = memory;
-		this.view = { surveys: new Map(), full: new Set(), pages, page, missing: [], unread: [] };
+		this.view = {
+			surveys: new Map(),
+			full: new Set(),
+			pages,
+			page,
+			isThrough: false,
+			missing: [],
+			unread: [],
+		};
 	}
 
 	async lists(): Promise<void> {
@@ -76,7 +84,8 @@ class Reader {
 		if (!isOnePage) await this.recent();
 		await this.pass();
 		if (!showsRunning || this.memory.event === 'surveyPublished') return;
-		await this.byId(vanished(this.memory, this.view.surveys));
+		const { open, due } = this.memory;
+		await this.byId(open.filter((id) => !this.view.surveys.has(id) && due[id] === undefined));
 	}
 
 	/** Reads surveys by their ids. */
@@ -116,26 +125,38 @@ class Reader {
 		query: IDataObject,
 		fits: (survey: Survey) => boolean,
 	): Promise<Survey[] | undefined | PickFuFailure> {
-		return await this.attempt(async () => {
-			const all = new Map<string, Survey>();
-			for (let page = 1, last = Infinity; page <= last; page += 1) {
-				const { surveys, totalPages } = await this.page(page, query);
-				if (!surveys.every(fits)) return undefined;
-				const before = all.size;
-				surveys.forEach((survey) => all.set(survey.id, survey));
-				// Where pages are not counted, one that brings nothing new is the end.
-				last = totalPages ?? (all.size === before ? page : Infinity);
-			}
-			return [...all.values()];
-		});
+		const all = new Map<string, Survey>();
+		for (let page = 1, last = Infinity; page <= last; page += 1) {
+			const read = await this.attempt(async () => await this.page(page, query));
+			// A page past the end may be refused.
+			if (read instanceof PickFuFailure)
+				return page > 1 && !isPassing(read) ? [...all.values()] : read;
+			if (!read.surveys.every(fits)) return undefined;
+			const before = all.size;
+			read.surveys.forEach((survey) => all.set(survey.id, survey));
+			// Where pages are not counted, one that brings nothing new is the end.
+			last = read.totalPages ?? (all.size === before ? page : Infinity);
+		}
+		return [...all.values()];
 	}
 
 	/** The pages of the whole list that are due, so that a pass ends within a day. */
 	private async pass(): Promise<void> {
 		const { view } = this;
+		const first = view.page;
 		const due = this.lastPageDue();
-		for (; view.page <= Math.min(due, Math.max(1, view.pages)); view.page += 1) {
-			const before = view.surveys.size;
+		await this.pages(due);
+		view.isThrough = view.page > Math.max(1, view.pages);
+		if (!view.isThrough) return;
+		view.page = 1;
+		// What was read before the last poll may have changed since.
+		if (due === Infinity) await this.pages(first - 1);
+	}
+
+	private async pages(last: number): Promise<void> {
+		const { view } = this;
+		const met = new Set<string>();
+		for (; view.page <= Math.min(last, Math.max(1, view.pages)); view.page += 1) {
 			const read = await this.attempt(async () => await this.page(view.page, {}));
 			if (read instanceof PickFuFailure) {
 				if (isPassing(read) && !this.isLate()) return;
@@ -143,8 +164,11 @@ class Reader {
 				if (view.page >= view.pages) view.pages = view.page - 1;
 				continue;
 			}
-			const isEnd = read.surveys.length === 0 || (due === Infinity && view.surveys.size === before);
-			view.pages = read.totalPages ?? (isEnd ? view.page : Math.max(view.pages, view.page + 1));
+			const before = met.size;
+			read.surveys.forEach(({ id }) => met.add(id));
+			// Where pages are not counted, one that brings nothing new proves the end.
+			const least = met.size === before ? view.page : Math.max(view.pages, view.page + 1);
+			view.pages = read.totalPages ?? least;
 		}
 	}
 
@@ -153,7 +177,8 @@ class Reader {
 		const { pages, passAt, at } = this.memory;
 		if (pages <= 1 || passAt === 0) return Infinity;
 		const now = beganAt(this.turn);
-		return Math.ceil(((now - passAt + (now - at)) / DAY) * pages);
+		const share = (now - passAt + (now - at)) / DAY;
+		return share >= 1 ? Infinity : Math.ceil(share * pages);
 	}
 
 	/** A page that fails is tried again in the next poll, though not for ever. */

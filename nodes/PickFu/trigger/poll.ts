@@ -1,11 +1,9 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { connect } from '../api/connection';
-import { findEvents, type Pause } from '../events/find';
 import { emptyMemory, endPass, readMemory, restartPass, type Memory } from '../events/memory';
 import { limitResponses } from '../events/responses';
-import { knowsSome, noteRecent, noteSurveys } from '../events/surveys';
+import { findEvents, knowsSome, noteRecent, noteSurveys } from '../events/surveys';
 import { emitDue } from './emit';
-import { fail, HUNG } from './failed';
 import { readSurveys, type View } from './lists';
 import { Registration } from './registration';
 import { sample } from './sample';
@@ -28,38 +26,38 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	const registration = Registration.of(context);
 	const startedAt = Date.now();
 	const deadline = startedAt + 0.8 * (context.getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS);
-	if (!registration.begin(data, deadline)) return null;
+	const run = { deadline };
 	try {
-		if (registration.isAfterHang && registration.failingFor(HUNG, true) !== undefined) throw HUNG;
+		if (!registration.begin(data, run)) return null;
 		const settings = readSettings(context);
 		const connection = await connect(context);
 		const warnOnce = (text: string) => registration.warnOnce(context, text);
-		const turn: Turn = { connection, settings, startedAt, deadline, warnOnce };
-		const { memory, items } = await pollOnce(context, registration, data, turn);
-		if (!registration.isCurrent(deadline)) return null;
+		const turn: Turn = { context, connection, settings, startedAt, deadline, warnOnce };
+		const { memory, items } = await pollOnce(turn, registration, data);
+		if (!registration.isCurrent(run)) return null;
 		data.memory = { ...memory };
-		registration.succeed(memory);
+		registration.end(run, memory);
 		return items.length > 0 ? [items] : null;
 	} catch (thrown) {
-		if (!registration.isCurrent(deadline)) return null;
-		return fail(context, registration, thrown, data.memory !== undefined);
+		if (!registration.isCurrent(run)) return null;
+		return registration.fail(context, thrown, data.memory !== undefined);
 	} finally {
-		registration.end(deadline);
+		registration.end(run);
 	}
 }
 
 /** Load, read lists, find events, emit, remember. */
 async function pollOnce(
-	context: IPollFunctions,
+	turn: Turn,
 	registration: Registration,
 	data: IDataObject,
-	turn: Turn,
 ): Promise<{ memory: Memory; items: INodeExecutionData[] }> {
-	const { connection, settings } = turn;
+	const { connection, context, settings } = turn;
 	const { event, scope } = settings;
 	const watch = { account: connection.account, event, scope: scope.key };
-	const known = load(context, registration, data, watch);
-	if (known && (registration.pause || known.account !== watch.account)) restartPass(known);
+	const known = load(context, registration.memory, data.memory, watch);
+	const pause = known && registration.pauseBefore(context, turn, known);
+	if (known && (pause || known.account !== watch.account)) restartPass(known);
 
 	const view = await readSurveys(turn, known ?? emptyMemory(watch, turn.startedAt));
 	const surveys = [...view.surveys.values()].filter((survey) => scope.holds(survey));
@@ -68,12 +66,8 @@ async function pollOnce(
 	const isKnown = known && (known.account === watch.account || knowsSome(known, surveys));
 	if (known && !isKnown) turn.warnOnce(ANOTHER_ACCOUNT);
 	const memory = isKnown ? known : emptyMemory(watch, now);
-	findEvents(memory, surveys, {
-		now,
-		isFirst: !isKnown,
-		pause: pauseOf(turn, registration, memory),
-		isAdded: (id) => scope.ids !== undefined && !memory.scope.includes(id),
-	});
+	const isAdded = (id: string) => scope.ids !== undefined && !memory.scope.includes(id);
+	findEvents(memory, surveys, { now, isFirst: !isKnown, pause, isAdded });
 	noteSurveys(memory, surveys);
 	noteLost(memory, view, now);
 
@@ -81,9 +75,8 @@ async function pollOnce(
 
 	if (view.recent) noteRecent(memory, view.recent);
 	limitResponses(memory);
-	const { pages, page } = view;
-	Object.assign(memory, { ...watch, at: now, pages, page });
-	if (page > pages) endPass(memory, now);
+	if (view.isThrough) endPass(memory, now);
+	Object.assign(memory, { ...watch, at: now, pages: view.pages, page: view.page });
 	return { memory, items };
 }
 
@@ -91,29 +84,18 @@ const ANOTHER_ACCOUNT =
 	'The PickFu account is another one: only what happens from now on starts the workflow. Deactivate and activate the workflow, so that n8n stores this over restarts.';
 
 /**
- * What was remembered. What this process remembers may be newer, as n8n saves nothing after a quiet
- * poll; n8n's durable scheduler (`update`) saves after each, and takes a poll back that it could not save.
+ * What was remembered. What this process remembers may be newer than what n8n saved, as n8n saves
+ * nothing after a quiet poll; its durable scheduler (`update`) does, and takes back what it could not save.
  */
 function load(
 	context: IPollFunctions,
-	registration: Registration,
-	data: IDataObject,
+	ownMemory: Memory | undefined,
+	savedMemory: unknown,
 	watch: Pick<Memory, 'event' | 'scope'>,
 ): Memory | undefined {
-	const saved = readMemory(data.memory, watch);
-	const own = readMemory(registration.memory, watch);
-	const isDurable = context.getActivationMode() === 'update';
-	const memory = own && !isDurable && own.at > (saved?.at ?? 0) ? own : saved;
-	if (memory) registration.notePause(context, memory);
-	return memory;
-}
-
-/** The time in which the workflow was switched off, by PickFu's clock. */
-function pauseOf(turn: Turn, { pause }: Registration, memory: Memory): Pause | undefined {
-	if (pause === undefined) return undefined;
-	const { missedEvents } = turn.settings;
-	if (pause.since === undefined) return { missedEvents, since: memory.at, isExact: false };
-	return { missedEvents, since: beganAt(turn) - (turn.startedAt - pause.since), isExact: true };
+	const saved = readMemory(savedMemory, watch);
+	const own = context.getActivationMode() === 'update' ? undefined : readMemory(ownMemory, watch);
+	return own && own.at > (saved?.at ?? 0) ? own : saved;
 }
 
 /** Surveys that ran and are gone: what is deleted has no event; what cannot be read now is read later. */

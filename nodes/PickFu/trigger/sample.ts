@@ -37,7 +37,7 @@ export async function sample(context: IPollFunctions): Promise<INodeExecutionDat
 		const warnOnce = () => undefined;
 		const settings = readSettings(context);
 		const connection = await connect(context);
-		const turn: Turn = { connection, settings, startedAt, deadline, warnOnce };
+		const turn: Turn = { context, connection, settings, startedAt, deadline, warnOnce };
 		for (const survey of await newest(turn)) {
 			const items = await example(turn, survey.id);
 			if (items.length > 0) return [items];

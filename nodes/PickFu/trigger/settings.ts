@@ -4,8 +4,8 @@ import { toFailure } from '../api/nodeErrors';
 import { QUERY } from '../api/names';
 import { isObject, objectsField, textField } from '../api/read';
 import type { Survey } from '../api/shapes';
-import type { MissedEvents } from '../events/find';
 import type { TriggerEvent } from '../events/memory';
+import type { Pause } from '../events/surveys';
 import { labelled } from '../resources/labels';
 import { asFlag, asId, asText } from '../resources/parameters';
 import { readConfidence } from '../resources/survey/resultsOf';
@@ -33,7 +33,7 @@ export interface Settings {
 	output: 'survey' | 'responses' | 'results';
 	isSimple: boolean;
 	confidence: number;
-	missedEvents: MissedEvents;
+	missedEvents: Pause['missedEvents'];
 }
 
 /**

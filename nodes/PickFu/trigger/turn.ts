@@ -1,3 +1,4 @@
+import type { IPollFunctions } from 'n8n-workflow';
 import type { Connection } from '../api/connection';
 import type { FailureKind, PickFuFailure } from '../api/failure';
 import { list } from '../api/pages';
@@ -8,6 +9,7 @@ import type { Settings } from './settings';
 
 /** What a poll works with. */
 export interface Turn {
+	context: IPollFunctions;
 	connection: Connection;
 	settings: Settings;
 	/** When it began and when it has to be over, in milliseconds since 1970 by n8n's clock. */
@@ -67,9 +69,9 @@ export async function readResponses(
 
 /**
  * When the poll began, by PickFu's clock as its answers carry it (HTTP `Date`). It is kept from running
- * ahead of n8n's by more than a day.
+ * ahead of n8n's by more than two days.
  */
 export function beganAt({ connection, startedAt }: Turn): number {
 	const now = Date.now();
-	return Math.min(connection.answeredAt ?? now, now + 24 * 3_600_000) - (now - startedAt);
+	return Math.min(connection.answeredAt ?? now, now + 48 * 3_600_000) - (now - startedAt);
 }
