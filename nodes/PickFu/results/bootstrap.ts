@@ -40,35 +40,36 @@ export function stabilityOf(
 	const samples = Math.min(MOST_SAMPLES, Math.max(FEWEST_SAMPLES, Math.floor(STEPS / perSample)));
 	const orders = ballots.map(({ order }) => order);
 	const weights = new Uint32Array(ballots.length);
-	const places = new Uint8Array(ballots.length);
+	const tops = new Int16Array(ballots.length);
 	let wins = 0;
 	for (let sample = 0; sample < samples; sample++) {
 		weights.fill(0);
-		places.fill(0);
 		for (let draw = 0; draw < drawn.length; draw++) {
 			weights[drawn[Math.floor(random() * drawn.length)]!]! += 1;
 		}
-		if (isElected(orders, weights, places, candidates, winner)) wins += 1;
+		if (isElected(orders, weights, tops, candidates, winner)) wins += 1;
 	}
 	return { samples, wins };
 }
 
-/** @param places for each order, where the candidate stands that has its votes; 0 to begin with */
+/** @param tops room for the candidate that has the votes of each order; -1 for none */
 function isElected(
 	orders: ReadonlyArray<readonly number[]>,
 	weights: Uint32Array,
-	places: Uint8Array,
+	tops: Int16Array,
 	candidates: number,
 	winner: number,
 ): boolean {
 	const isOut = new Uint8Array(candidates);
 	const votes = new Uint32Array(candidates);
 	let total = 0;
-	orders.forEach(([first], index) => {
-		if (first === undefined) return;
+	for (let index = 0; index < orders.length; index++) {
+		const first = orders[index]![0];
+		tops[index] = first ?? -1;
+		if (first === undefined) continue;
 		votes[first]! += weights[index]!;
 		total += weights[index]!;
-	});
+	}
 	for (let left = candidates; left > 1; left--) {
 		if (votes[winner]! * 2 > total) return true;
 		let last = winner;
@@ -78,13 +79,11 @@ function isElected(
 		if (last === winner) return false;
 		isOut[last] = 1;
 		for (let index = 0; index < orders.length; index++) {
-			const order = orders[index]!;
-			let place = places[index]!;
-			if (order[place] !== last) continue;
-			while (place < order.length && isOut[order[place]!] === 1) place += 1;
-			places[index] = place;
-			if (place < order.length) votes[order[place]!]! += weights[index]!;
-			else total -= weights[index]!;
+			if (tops[index] !== last) continue;
+			const next = orders[index]!.find((candidate) => isOut[candidate] === 0);
+			tops[index] = next ?? -1;
+			if (next === undefined) total -= weights[index]!;
+			else votes[next]! += weights[index]!;
 		}
 	}
 	return true;

@@ -27,6 +27,7 @@ const NAME_KEYS = [
 	'text',
 ];
 const ID_KEYS = ['optionId', 'option_id', 'winnerId', 'winner_id', 'id'];
+const STEP_KEYS = [...ID_KEYS.slice(0, 2), ...NAME_KEYS, ...ID_KEYS.slice(2)];
 const LOSER_KEYS = ['loser', 'losers', 'loserId', 'loser_id', 'eliminated', 'dropped', 'rejected'];
 const PLACE_KEYS = ['rank', 'position', 'place', 'round', 'order'];
 const LIST_KEYS = ['ranking', 'rankings', 'order', 'ranked', 'options'];
@@ -102,14 +103,15 @@ function readStep(round: unknown, book: OptionBook): Step[] {
 		return [{ pick: resolve(round[0], book), place: placeOf(round[1]), losers: [] }];
 	}
 	if (!isObject(round)) return [{ pick: resolve(round, book), place: undefined, losers: [] }];
-	const placed = placedIn(round, book);
+	const named = namedIn(round, book);
+	const placed = named === undefined || named === UNKNOWN ? placedIn(round, book) : [];
 	if (placed.length > 0) return placed;
-	const place = PLACE_KEYS.map((key) => placeOf(round[key])).find((found) => found !== undefined);
-	const losers = LOSER_KEYS.flatMap((key) => {
+	const place = placeOf(round[PLACE_KEYS.find((key) => placeOf(round[key]) !== undefined) ?? '']);
+	const losers = LOSER_KEYS.filter((key) => key in round).flatMap((key) => {
 		const value: unknown = round[key];
 		return (Array.isArray(value) ? value : [value]).map((loser) => resolve(loser, book) ?? UNKNOWN);
 	});
-	return [{ pick: namedIn(round, book), place, losers: losers.filter((index) => index >= 0) }];
+	return [{ pick: named, place, losers: losers.filter((index) => index >= 0) }];
 }
 
 /** `{ Cream: 1, Brick: 2 }` and `{ 1: 'Cream', 2: 'Brick' }`. */
@@ -134,16 +136,15 @@ function placeOf(value: unknown): number | undefined {
 
 /** The option that a step names: one that is sure, else one that several options share, else unknown words. */
 function namedIn(round: Record<string, unknown>, book: OptionBook): number | undefined {
-	const found = [...ID_KEYS.slice(0, 2), ...NAME_KEYS, ...ID_KEYS.slice(2)].flatMap((key) => {
+	let unsure: number | undefined;
+	for (const key of STEP_KEYS) {
 		const index = round[key] === undefined ? undefined : resolve(round[key], book);
 		// An id that is no option's can be the round's own.
-		return index === undefined || (index === UNKNOWN && ID_KEYS.includes(key)) ? [] : [index];
-	});
-	return (
-		found.find((index) => index >= 0 && index < book.own) ??
-		found.find((index) => index >= 0) ??
-		found[0]
-	);
+		if (index === undefined || (index === UNKNOWN && ID_KEYS.includes(key))) continue;
+		if (index >= 0 && index < book.own) return index;
+		unsure = Math.max(unsure ?? UNKNOWN, index);
+	}
+	return unsure;
 }
 
 /** A label, an id, or an object that carries one; undefined where there are no words. */
