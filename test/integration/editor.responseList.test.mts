@@ -89,7 +89,7 @@ it.each([
 ])('asks for the survey first when it is %s', async (_, value) => {
 	const sent = standIn(() => ok([]));
 	const opened = open('searchResponses', { surveyId: { __rl: true, mode: 'id', value } });
-	await expect(opened).rejects.toThrow('Choose the survey first');
+	await expect(opened).rejects.toThrow('Select a survey first');
 	expect(sent).toEqual([]);
 });
 

@@ -67,7 +67,7 @@ export async function connect(context: PickFuContext): Promise<Connection> {
 	if (!/^https?:\/\/[^/]/.test(apiUrl)) {
 		throw PickFuFailure.input(
 			'The credential has no usable API URL',
-			"The credential's hidden field 'apiUrl' isn't a web address. Create a new credential.",
+			"The credential's hidden field 'apiUrl' isn't a URL. Create a new credential.",
 		);
 	}
 	const key = `${type}:${node.credentials?.[type]?.id ?? ''}:${apiUrl}`;

@@ -72,32 +72,32 @@ export function shown(failure: PickFuFailure): Shown {
  * names the field, else a NodeApiError. It is built from plain values: an error of the host that is
  * wrapped in another comes back as it was, without our text.
  *
- * @param failure anything that was thrown; what is no {@link PickFuFailure} is a fault of this
+ * @param thrown anything that was thrown; what is no {@link PickFuFailure} is a fault of this
  * package and says so, without its own text, which may hold anything
  * @param itemIndex the item it is about, shown by n8n beside the message
  */
 export function toNodeError(
 	node: INode,
-	failure: unknown,
+	thrown: unknown,
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
-	const told = toFailure(failure);
-	const { message, description } = shown(told);
-	const cause = HOST_FAILURES[told.kind];
+	const failure = toFailure(thrown);
+	const { message, description } = shown(failure);
+	const cause = HOST_FAILURES[failure.kind];
 	const options = {
 		message,
 		// n8n renders it as HTML.
 		description: escapeHtml(description),
-		...(told.status !== undefined && { httpCode: String(told.status) }),
+		...(failure.status !== undefined && { httpCode: String(failure.status) }),
 		level: 'warning',
 		...(itemIndex !== undefined && { itemIndex }),
 		...(cause !== undefined && {
-			failure: { cause, ...(told.retryAfterMs && { retryAfterMs: told.retryAfterMs }) },
+			failure: { cause, ...(failure.retryAfterMs && { retryAfterMs: failure.retryAfterMs }) },
 		}),
 	} as ConstructorParameters<typeof NodeApiError>[2];
-	if (told.kind !== 'input') return new NodeApiError(node, { message } as JsonObject, options);
+	if (failure.kind !== 'input') return new NodeApiError(node, { message } as JsonObject, options);
 	const error = new NodeOperationError(node, message, options);
-	if (told.field !== undefined) error.context.parameter = told.field;
+	if (failure.field !== undefined) error.context.parameter = failure.field;
 	return error;
 }
 

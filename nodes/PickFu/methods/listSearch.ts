@@ -91,8 +91,8 @@ function chosenSurvey(context: ILoadOptionsFunctions): string {
 			return asId(inner, 'surveyId', 'surveys');
 		}
 		throw PickFuFailure.input(
-			'Choose the survey first',
-			'The list shows the answers of one survey. With an expression in "Survey", give the response by ID.',
+			'Select a survey first',
+			"The list shows the responses of one survey. If 'Survey' is an expression, enter the response by ID.",
 			'surveyId',
 		);
 	} catch (thrown) {

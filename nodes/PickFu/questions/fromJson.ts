@@ -83,9 +83,9 @@ function opened(value: unknown): Checked<unknown> {
  * line and column (from 1) where it gives a position: for short texts it gives none.
  */
 function faultIn(text: string, error: unknown): string {
-	const said = error instanceof Error ? error.message : '';
-	const reason = /^(.{1,80}?)(?: in JSON| after JSON|, |$)/s.exec(said)?.[1];
-	const position = / at position (\d+)/.exec(said)?.[1];
+	const message = error instanceof Error ? error.message : '';
+	const reason = /^(.{1,80}?)(?: in JSON| after JSON|, |$)/s.exec(message)?.[1];
+	const position = / at position (\d+)/.exec(message)?.[1];
 	const lines = text.slice(0, Number(position ?? 0)).split('\n');
 	const column = (lines[lines.length - 1] ?? '').length + 1;
 	const place = position === undefined ? '' : ` (line ${lines.length}, column ${column})`;

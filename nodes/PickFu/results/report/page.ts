@@ -144,6 +144,6 @@ function foot(survey: Survey, { confidence }: SurveyResults): Html {
 	return markup`<footer>
 		<p>An interval shows where the share would plausibly be if everyone like these respondents were asked.
 		PickFu's panel is not a random sample, and no interval makes up for respondents who differ from your customers.
-		"Clear winner" means that chance alone would produce a lead this large in fewer than ${exactPercent(1 - confidence)} of surveys.</p>
+		“Clear winner” means that chance alone would produce a lead this large in fewer than ${exactPercent(1 - confidence)} of surveys.</p>
 		<p>Calculated from the individual responses by n8n-nodes-pickfu; details may differ from PickFu's own page.${view}</p></footer>`;
 }
