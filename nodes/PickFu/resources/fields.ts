@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 /**
  * Fields that several operations share, under the same names, so that a value stays when the user
@@ -66,41 +66,42 @@ export const longestWait: INodeProperties = {
 	description: "How long to wait when PickFu's rate limit is reached before the item fails",
 };
 
-/** Choosing from a list, by the address of a page, or by id. What is no page of one thing has no URL. */
+/** Choosing from a list, by the URL of a page, or by id. What has no page of its own has no URL. */
 function modes(
 	what: string,
 	searchListMethod: string,
 	{ url, page }: { url?: string; page?: string } = {},
-): INodePropertyMode[] {
-	const byUrl: INodePropertyMode = {
-		displayName: 'By URL',
-		name: 'url',
-		type: 'string',
-		...(url !== undefined && { placeholder: `e.g. ${url}` }),
-		validation: [
+): Required<Pick<INodeProperties, 'modes'>> {
+	return {
+		modes: [
 			{
-				type: 'regex',
-				properties: { regex: 'https?://.+', errorMessage: `Enter the URL of a ${what}` },
+				displayName: 'From List',
+				name: 'list',
+				type: 'list' as const,
+				placeholder: `Select a ${what}...`,
+				typeOptions: { searchListMethod, searchable: true },
 			},
-		],
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string' as const,
+				...(url !== undefined && { placeholder: `e.g. ${url}` }),
+				validation: [
+					{
+						type: 'regex' as const,
+						properties: { regex: 'https?://.+', errorMessage: `Enter the URL of a ${what}` },
+					},
+				],
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string' as const,
+				placeholder: 'e.g. 8f14e45f-ceea-467f-9575-1c1d3b7a9a10',
+				...(url !== undefined && { url: `=${page}{{ $value }}` }),
+			},
+		].filter(({ name }) => name !== 'url' || page !== undefined),
 	};
-	return [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: `Select a ${what}...`,
-			typeOptions: { searchListMethod, searchable: true },
-		},
-		...(page === undefined ? [] : [byUrl]),
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 8f14e45f-ceea-467f-9575-1c1d3b7a9a10',
-			...(url !== undefined && { url: `=${page}{{ $value }}` }),
-		},
-	];
 }
 
 /** The survey that an operation is about. */
@@ -111,7 +112,7 @@ export const surveyLocator: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description: 'ID of the survey, as returned by Create or Get Many',
-	modes: modes('survey', 'searchSurveys', {
+	...modes('survey', 'searchSurveys', {
 		url: 'https://www.pickfu.com/surveys/8f14e45f-ceea-467f-9575-1c1d3b7a9a10',
 		page: 'https://www.pickfu.com/surveys/',
 	}),
@@ -125,7 +126,7 @@ export const projectLocator: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	description: 'ID of the project to add the survey to, as returned by Project: Get Many',
 	// PickFu returns the page of a project; its form is not documented.
-	modes: modes('project', 'searchProjects', { page: '' }),
+	...modes('project', 'searchProjects', { page: '' }),
 };
 
 /** The survey that {@link responseLocator} lists the responses of. */
@@ -148,5 +149,5 @@ export const responseLocator: INodeProperties = {
 	required: true,
 	description: "ID of the response, as returned by Get Many ('responseId')",
 	typeOptions: { loadOptionsDependsOn: ['surveyId.value'] },
-	modes: modes('response', 'searchResponses'),
+	...modes('response', 'searchResponses'),
 };

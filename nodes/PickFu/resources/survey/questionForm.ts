@@ -4,7 +4,7 @@ import { MAX_PROMPT_LENGTH, QUESTION_RULES, type QuestionType } from '../../ques
 /** Choosing between the form and JSON, and both: what a survey asks. */
 export function questionForm({ forUpdate }: { forUpdate: boolean }): INodeProperties[] {
 	const replaces = forUpdate
-		? ' Leave empty to keep the current questions. Otherwise all questions are replaced; include the IDs of questions you want to keep.'
+		? 'Leave empty to keep the current questions. Otherwise all questions are replaced; include the IDs of questions you want to keep.'
 		: '';
 	return [
 		{
@@ -34,7 +34,10 @@ export function questionForm({ forUpdate }: { forUpdate: boolean }): INodeProper
 			placeholder: 'Add Question',
 			default: {},
 			displayOptions: { show: { questionsInput: ['fields'] } },
-			description: `Questions to ask. Respondents explain every answer, so there is no need to ask why.${replaces}`,
+			description: sentences(
+				'Questions to ask. Respondents explain every answer, so there is no need to ask why.',
+				replaces,
+			),
 			options: [{ name: 'question', displayName: 'Question', values: questionValues(forUpdate) }],
 		},
 		{
@@ -45,9 +48,16 @@ export function questionForm({ forUpdate }: { forUpdate: boolean }): INodeProper
 			default: '',
 			placeholder: JSON.stringify(EXAMPLE),
 			displayOptions: { show: { questionsInput: ['json'] } },
-			description: `JSON array of questions in PickFu's API format. Each has 'type' (${TYPES}), 'prompt', and 'options' with 'value' or 'mediaUrl'.${replaces}`,
+			description: sentences(
+				`JSON array of questions in PickFu's API format. Each has 'type' (${TYPES}), 'prompt', and 'options' with 'value' or 'mediaUrl'.`,
+				replaces,
+			),
 		},
 	];
+}
+
+function sentences(...parts: string[]): string {
+	return parts.filter((part) => part !== '').join(' ');
 }
 
 const TYPES = QUESTION_RULES.map(({ type }) => type).join(', ');

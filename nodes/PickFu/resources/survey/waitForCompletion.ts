@@ -74,10 +74,11 @@ export const waitForCompletion: Operation = {
 			const surveyId = call.parameters.id('surveyId', 'surveys');
 			const { survey, timedOut } = await waitUntilOver(call, surveyId);
 			return surveyOutput(survey, { completed: isCompleted(survey), timedOut });
-		} catch (failure) {
+		} catch (thrown) {
+			const failure = toFailure(thrown);
 			// Nobody reads the others any more; where failures are items, they go on.
 			if (!call.context.continueOnFail()) runOf(call.connection).end(failure);
-			throw failure;
+			throw failure.with({});
 		}
 	},
 };
