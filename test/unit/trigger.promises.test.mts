@@ -307,10 +307,9 @@ describe('the cost in requests', () => {
 
 	it.each([
 		['surveyCompleted', 101, 3, 2.1],
-		['surveyCompleted', 5_000, 0, 2.2],
 		['surveyCompleted', 5_000, 100, 2.2],
-		['surveyPublished', 5_000, 100, 2.2],
-		['newResponse', 5_000, 0, 2.2],
+		['surveyPublished', 300, 5, 2.1],
+		['newResponse', 300, 0, 2.1],
 		['surveyCompleted', 1_000, 3, 2.1],
 		['surveyCompleted', 25_000, 50, 3],
 	])(
