@@ -42,10 +42,12 @@ async function pickFu<T>(method: string, place: string, body?: unknown): Promise
 		headers: { authorization: 'Bearer sandbox-key', 'content-type': 'application/json' },
 		...(body !== undefined && { body: JSON.stringify(body) }),
 	});
-	return ((await response.json()) as { data: T }).data;
+	const answered = (await response.json()) as { data: T };
+	if (!response.ok) throw new Error(JSON.stringify(answered));
+	return answered.data;
 }
 
-/** What the sandbox has charged for a survey, in people, in order. */
+/** What the sandbox has charged for a survey, in credits, in order: one for each person and question. */
 async function chargesFor(id: unknown): Promise<number[]> {
 	const { charges } = await house.sandbox.control.state();
 	return charges.filter((charge) => charge.id === id).map(({ credits }) => credits);
@@ -86,7 +88,7 @@ async function closeDraft(
 	for (;;) {
 		const draft = await pickFu<Draft>('POST', '/surveys', {
 			questions,
-			sampleSize: 50,
+			sampleSize: '50',
 			country: 'US',
 		});
 		const needed = peopleNeeded({ ...draft.questions[0]!, type: 'head_to_head' });
@@ -172,7 +174,7 @@ describe('Run', () => {
 			share: expect.stringMatching(/^\d+%$/),
 			interval: expect.stringMatching(/^\d+% to \d+%$/),
 		});
-		expect(await chargesFor(ran!.surveyId)).toEqual([50]);
+		expect(await chargesFor(ran!.surveyId)).toEqual([100]);
 	});
 
 	it('says at a timeout which survey it is, and with the same name goes on with it in a new execution', async () => {
@@ -187,7 +189,7 @@ describe('Run', () => {
 		const surveyId = /Survey ([0-9a-f-]{36}) is published/.exec(told(failed).description)?.[1];
 		const [ran] = jsonOf(await runOnce(id), 'Run survey');
 		expect(ran).toMatchObject({ surveyId, respondentsPaid: 0, verdict: expect.any(String) });
-		expect(await chargesFor(surveyId)).toEqual([50]);
+		expect(await chargesFor(surveyId)).toEqual([100]);
 	});
 
 	it('as an agent’s tool asks once, says when it takes too long, and gives the results later', async () => {

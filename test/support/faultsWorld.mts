@@ -44,12 +44,15 @@ const VARIANTS: Array<[string, string, IDataObject]> = [
 ];
 
 /**
- * A case for every operation in the node's own tables, so that a new operation is covered without a
+ * A case for every operation in the node's own tables but Run, so that a new operation is covered without a
  * word here: ids, texts and numbers that it requires are filled in by the names and types of its fields.
  */
 export function casesOfEveryOperation(): Case[] {
 	const all = [...RESOURCES].flatMap(([resource, { operations }]) =>
-		Object.entries(operations).map(([name, operation]) => caseOf(resource, name, operation)),
+		Object.entries(operations)
+			// Made of create, publish, waitForCompletion, addRespondents and getResults, each of which has its cases.
+			.filter(([name]) => name !== 'run')
+			.map(([name, operation]) => caseOf(resource, name, operation)),
 	);
 	const more = VARIANTS.map(([name, what, parameters]) => {
 		const base = all.find((known) => known.name === name)!;
