@@ -162,6 +162,6 @@ it('tells of the limit after seconds, as a person is waiting', async () => {
 	const { result, took } = await onFastClock(
 		async () => await load('getTags').catch((error: Error) => error.message),
 	);
-	expect(result).toMatch(/limit of requests/);
+	expect(result).toMatch(/rate limit was reached/);
 	expect(took).toBeLessThanOrEqual(20_000);
 });

@@ -65,7 +65,7 @@ describe.each([
 	['an API key', 'apiKey', SECRETS.apiKey],
 ])('with %s', (_, authentication, token) => {
 	it('reads the survey and its answers, and nothing else', async () => {
-		has(choosing(3, 'Red'));
+		has(choosing(3, 'Red'), { numResponses: 3 });
 		await results({ ...numbersOnly, authentication });
 		const sent = pickFu.received.map(({ method, path, query, body }) => [
 			method,
@@ -315,4 +315,17 @@ it('gives no numbers of half the answers when a page cannot be read', async () =
 	);
 	expect(result.items).toEqual([]);
 	expect(result.error?.description).toContain('Tried 4 times.');
+});
+
+it('decides from all 200 responses where PickFu has 50 on a page and counts one page', async () => {
+	const answers = [...choosing(50, 'Red'), ...choosing(150, 'Blue')];
+	pickFu.answer = ({ path, query }): Reply => {
+		const counted = { ...SURVEY, sampleSize: 200, numResponses: 200 };
+		if (!path.endsWith('/responses')) return ok(counted);
+		const page = Number(query.page);
+		const data = answers.slice((page - 1) * 50, page * 50);
+		return { body: { success: true, data, pagination: { page, totalPages: 1 } } };
+	};
+	const { items } = await run({ parameters: { ...get, ...numbersOnly } });
+	expect(items[0]!.json).toMatchObject({ winner: 'Blue', winnerShare: 0.75 });
 });

@@ -10,11 +10,12 @@ import { PickFuFailure } from '../api/failure';
 import { QUERY } from '../api/names';
 import { toFailure, toNodeError } from '../api/nodeErrors';
 import { onePage, type PageOptions } from '../api/pages';
-import { isObject, textField } from '../api/read';
+import { textField } from '../api/read';
 import { readAnswer, readSurvey } from '../api/shapes';
+import { clip } from '../api/text';
 import { surveyLocator } from '../resources/fields';
 import { labelled } from '../resources/labels';
-import { asId } from '../resources/parameters';
+import { asId, locatorValue } from '../resources/parameters';
 
 /** Entries of a dropdown's page: more than fit on the screen, few enough to come at once. */
 const ENTRIES = 50;
@@ -64,7 +65,7 @@ export async function searchResponses(
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
-	const surveyId = chosenSurvey(this);
+	const surveyId = requiredSurveyId(this);
 	return await searchHere(
 		this,
 		'listResponses',
@@ -82,14 +83,18 @@ export async function searchResponses(
 	);
 }
 
-/** The survey that is chosen in the node, where an expression has no value yet. */
-function chosenSurvey(context: ILoadOptionsFunctions): string {
+/** The survey that is chosen in the node; undefined while there is none, or an expression in its place. */
+export function chosenSurveyId(context: ILoadOptionsFunctions): string | undefined {
+	const chosen = locatorValue(context.getCurrentNodeParameter('surveyId'));
+	if (typeof chosen !== 'string' || chosen.trim() === '' || chosen.startsWith('='))
+		return undefined;
+	return asId(chosen, 'surveyId', 'surveys');
+}
+
+function requiredSurveyId(context: ILoadOptionsFunctions): string {
 	try {
-		const value: unknown = context.getCurrentNodeParameter('surveyId');
-		const inner: unknown = isObject(value) && 'value' in value ? value.value : value;
-		if (typeof inner === 'string' && inner.trim() !== '' && !inner.startsWith('=')) {
-			return asId(inner, 'surveyId', 'surveys');
-		}
+		const surveyId = chosenSurveyId(context);
+		if (surveyId !== undefined) return surveyId;
 		throw PickFuFailure.input(
 			'Select a survey first',
 			"The list shows the responses of one survey. If 'Survey' is an expression, enter the response by ID.",
@@ -121,15 +126,11 @@ async function searchHere(
 		) {
 			return {
 				...found,
-				results: results.map((result) => ({ ...result, name: clip(result.name) })),
+				results: results.map((result) => ({ ...result, name: clip(result.name, LONGEST_NAME) })),
 			};
 		}
 		token = found.paginationToken;
 	}
-}
-
-function clip(name: string): string {
-	return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 }
 
 async function search(

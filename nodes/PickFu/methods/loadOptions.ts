@@ -2,12 +2,11 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { connect, type Connection } from '../api/connection';
 import type { EndpointName } from '../api/endpoints';
 import { list } from '../api/pages';
-import { isObject, numberField, readObject, textField } from '../api/read';
+import { numberField, readObject, textField } from '../api/read';
 import { call } from '../api/request';
-import { readTraits } from '../api/traits';
 import { readSurvey } from '../api/shapes';
-import { asId } from '../resources/parameters';
-import { DROPDOWN_WAIT_MS, editorError } from './listSearch';
+import { readTraits } from '../api/traits';
+import { chosenSurveyId, DROPDOWN_WAIT_MS, editorError } from './listSearch';
 
 /** Traits that respondents can be chosen by. */
 export async function getTargetingTraits(
@@ -45,11 +44,10 @@ export async function getTags(this: ILoadOptionsFunctions): Promise<INodePropert
 /** Questions of the chosen survey; none while no survey, or an expression, is chosen. */
 export async function getQuestions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await load(this, async (connection) => {
-		const value: unknown = this.getCurrentNodeParameter('surveyId');
-		const chosen: unknown = isObject(value) && 'value' in value ? value.value : value;
-		if (typeof chosen !== 'string' || chosen.trim() === '' || chosen.startsWith('=')) return [];
-		const ids = { surveyId: asId(chosen, 'surveyId', 'surveys') };
-		const body = await call(connection, 'getSurvey', { ids, maxWaitMs: DROPDOWN_WAIT_MS });
+		const surveyId = chosenSurveyId(this);
+		if (surveyId === undefined) return [];
+		const options = { ids: { surveyId }, maxWaitMs: DROPDOWN_WAIT_MS };
+		const body = await call(connection, 'getSurvey', options);
 		return readSurvey(readObject(body)).questions.map(({ id, prompt }, index) => ({
 			name: `${index + 1}. ${prompt ?? 'Question without text'}`,
 			value: id ?? '',

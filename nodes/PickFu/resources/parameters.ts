@@ -107,10 +107,14 @@ export function resolveFields(
 
 const CHECK_EXPRESSION = 'Check what the expression returns for this item.';
 
+/** What is chosen in a resource locator; a value that an expression returned may be plain. */
+export function locatorValue(value: unknown): unknown {
+	return isObject(value) && 'value' in value ? value.value : value;
+}
+
 /** The id in the value of a resource locator, or in a plain text that an expression returned. */
 export function asId(value: unknown, name: string, pathName: string): string {
-	const inner = isObject(value) && 'value' in value ? value.value : value;
-	const text = asText(inner, name);
+	const text = asText(locatorValue(value), name);
 	if (text === '') {
 		throw PickFuFailure.field(
 			name,

@@ -9,7 +9,7 @@ import { COUNTRIES } from '../countries';
 import { readTime } from '../dates';
 import { projectLocator, returnAllOrLimit } from '../fields';
 import type { Operation } from '../operation';
-import { asId, asText, asTexts } from '../parameters';
+import { asId, asText, asTexts, locatorValue } from '../parameters';
 import { SURVEY_RECORD, surveyOutput } from './output';
 
 const STATUSES: INodePropertyOptions[] = [
@@ -252,8 +252,7 @@ function checkEach(entries: string[], form: RegExp, field: string, rule: string)
 }
 
 function readProjectId(value: unknown): string {
-	const inner =
-		typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
+	const inner = locatorValue(value);
 	return asText(inner, 'projectId') === '' ? '' : asId(value, 'projectId', 'projects');
 }
 

@@ -9,7 +9,7 @@ import {
 	type Question,
 	type SurveySettings,
 } from '../../questions';
-import { asId, asText, type Parameters } from '../parameters';
+import { asId, asText, locatorValue, type Parameters } from '../parameters';
 
 /**
  * The questions of the form or of the JSON, checked.
@@ -61,8 +61,7 @@ export function readSettings(input: IDataObject): SurveySettings {
 }
 
 function project(value: unknown): string | undefined {
-	const inner =
-		typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
+	const inner = locatorValue(value);
 	return asText(inner, 'projectId') === '' ? undefined : asId(value, 'projectId', 'projects');
 }
 

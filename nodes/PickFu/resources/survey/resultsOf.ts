@@ -30,9 +30,15 @@ export async function resultsOf(
 	settings: ResultSettings,
 	maxWaitMs: number,
 ): Promise<Decided> {
+	const reading = readOne(connection, surveyId, maxWaitMs);
+	// A decision from a part of the responses would be a wrong one.
+	const atLeast = reading.then(
+		({ numResponses }) => numResponses,
+		() => undefined,
+	);
 	const [survey, records] = await Promise.all([
-		readOne(connection, surveyId, maxWaitMs),
-		list(connection, 'listResponses', { ids: { surveyId }, maxWaitMs }),
+		reading,
+		list(connection, 'listResponses', { ids: { surveyId }, maxWaitMs, atLeast }),
 	]);
 	const answers = records.map(readAnswer);
 	return { survey, answers, results: surveyResults(survey, answers, settings) };
