@@ -1,5 +1,5 @@
 /**
- * Time and memory of the node beside what people would use in its place, in one run on a real n8n:
+ * Time of the node beside what people would use in its place, in one run on a real n8n:
  * the HTTP Request node with its pagination and Split Out, a bare client one request after the other,
  * and a bare client with five in flight. The server is the same for all and takes 120 ms for each
  * answer. Prints the tables of docs/performance.md.
@@ -7,7 +7,7 @@
  * Run: npm run bench [-- rounds]      (3 rounds when left out; about eight minutes)
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sandboxOverwrites, startN8n } from '../../sandbox/n8n/instance.mts';
@@ -60,17 +60,6 @@ async function timed(work: () => Promise<unknown[]>, items: number): Promise<num
 	const { length } = await work();
 	if (length !== items) throw new Error(`A bare client read ${length} of ${items}`);
 	return performance.now() - start;
-}
-
-/** How far n8n's memory rises above what it was, MB: its peak is begun anew (Linux, proc(5)). */
-async function peak(work: () => Promise<unknown>): Promise<number> {
-	const file = (name: string) => `/proc/${n8n.pid}/${name}`;
-	const read = (name: string) =>
-		Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(readFileSync(file('status'), 'utf8'))?.[1]);
-	writeFileSync(file('clear_refs'), '5');
-	const before = read('VmRSS');
-	await work();
-	return (read('VmHWM') - before) / 1024;
 }
 
 const responses = (size: number) => `${api}/surveys/n${size}/responses`;
@@ -156,13 +145,8 @@ async function measure(): Promise<void> {
 	const limited = [...ids(list(300, 'limited')), getEach()];
 	const took = await inN8n(['PickFu'], limited, 300);
 	console.log(`\n300 reads under 100 a minute: ${(took / 1000).toFixed(0)} s, none failed (once)`);
-	let ended = 0;
-	const rise = await peak(async () => {
-		ended = await inN8n(['PickFu'], [results(20_000)], 1);
-	});
-	console.log(
-		`Results of 20,000 responses, 201 requests: ${(ended / 1000).toFixed(0)} s, n8n ${rise.toFixed(0)} MB above rest (once)`,
-	);
+	const ended = await inN8n(['PickFu'], [results(20_000)], 1);
+	console.log(`Results of 20,000 responses, 201 requests: ${(ended / 1000).toFixed(0)} s (once)`);
 }
 
 /** CPU time of loading the node, its trigger and the credentials beside n8n-workflow, ms. */
