@@ -106,7 +106,7 @@ it('gives up at the longest wait that the builder allows, item by item, and says
 			status: 429,
 			outcome: 'notDone',
 		});
-		expect((json.details as IDataObject).description).toContain('Longest Wait');
+		expect((json.details as IDataObject).description).toContain('Max Rate Limit Wait (Seconds)');
 	}
 	expect(took).toBeLessThanOrEqual(60_000);
 });

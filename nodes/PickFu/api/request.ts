@@ -212,9 +212,10 @@ function notJson(body: string): PickFuFailure {
 function rateLimited(missing: number): PickFuFailure {
 	return new PickFuFailure({
 		kind: 'rateLimited',
-		message: "PickFu's rate limit was reached, and the wait would exceed 'Longest Wait'",
+		message:
+			"PickFu's rate limit was reached, and the wait would exceed 'Max Rate Limit Wait (Seconds)'",
 		description:
-			"PickFu allows 100 requests a minute for each connection. This request changed nothing. Run fewer workflows with this account at the same time, or raise 'Longest Wait' under 'Options'.",
+			"PickFu allows 100 requests a minute for each connection. This request changed nothing. Run fewer workflows with this account at the same time, or raise 'Max Rate Limit Wait (Seconds)' under 'Options'.",
 		outcome: 'notDone',
 		status: 429,
 		retryAfterMs: missing,
