@@ -288,14 +288,20 @@ describe('The canvas', () => {
 });
 
 describe('"Fetch Test Event"', () => {
-	it('gives the results of the newest completed survey, decision first', async () => {
+	it('gives the results of the newest completed survey, IDs first', async () => {
 		const panel = await openPanel({ output: 'results' });
 		const output = await fetchTestEvent(panel);
 		await output.getByText('1 item').first().waitFor();
 		await byId(output, 'radio-button-table').click();
 		await output.locator('table thead th').getByText('summary', { exact: true }).waitFor();
 		const columns = await output.locator('table thead th').allInnerTexts();
-		expect(columns.slice(0, 3)).toEqual(['summary', 'winner', 'winnerShare']);
+		expect(columns.slice(0, 5)).toEqual([
+			'surveyId',
+			'winnerOptionId',
+			'name',
+			'summary',
+			'verdict',
+		]);
 		await output
 			.getByText(/(Oven & Olive|Panwise)" wins with \d+%/)
 			.first()
