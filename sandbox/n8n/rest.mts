@@ -340,6 +340,16 @@ export class N8nRest {
 		}
 	}
 
+	/**
+	 * Retries a failed execution with the workflow as it was, as *Executions > Retry* does.
+	 *
+	 * @returns the new execution's id, once it has ended
+	 */
+	async retryExecution(id: string): Promise<string> {
+		const path = `/rest/executions/${id}/retry`;
+		return (await this.send<{ id: string }>('POST', path, { loadWorkflow: false }, 600_000)).id;
+	}
+
 	async stopExecution(id: string): Promise<void> {
 		await this.send('POST', `/rest/executions/${id}/stop`, {});
 	}
@@ -362,11 +372,13 @@ export class N8nRest {
 		method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
 		path: string,
 		body?: unknown,
+		timeout = 60_000,
 	): Promise<T> {
 		const answer: AxiosResponse = await this.http.request({
 			method,
 			url: path,
 			data: body,
+			timeout,
 			headers: { ...(this.cookie !== '' && { cookie: this.cookie }) },
 		});
 		this.keepCookie(answer);

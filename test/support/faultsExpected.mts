@@ -67,6 +67,8 @@ const REFUSALS: FaultName[] = [
 
 /** PickFu may still be at work when the answer is given up, so that looking cannot tell. */
 export const STILL_OPEN: readonly FaultName[] = [
+	'resetBefore',
+	'page',
 	'silence',
 	'silenceThenDone',
 	'status504',
@@ -117,13 +119,16 @@ function changed(
 	reason: FailureKind,
 	target: Target,
 ): Expected {
-	if (REFUSALS.includes(faultName)) return { reason, outcome: 'notDone' };
-	if (faultName === 'empty' && NEEDS_NO_ANSWER.includes(name)) return 'ok';
+	// A redirect after a POST often means that it was done.
+	const isRedirect = faultName === 'redirect302' || faultName === 'redirect307';
+	if (REFUSALS.includes(faultName) && !isRedirect) return { reason, outcome: 'notDone' };
+	// PickFu has said yes in both, however little of it arrived.
+	const isYes = faultName === 'empty' || (faultName === 'truncated' && nature === 'spend');
+	if (isYes && NEEDS_NO_ANSWER.includes(name)) return 'ok';
 	const looksAfter = nature === 'spend' && name !== 'response followUp';
 	if (!looksAfter) return { reason, outcome: 'notKnown' };
-	// PickFu's word is empty but it is its word; what is missing is the look that follows.
-	if (faultName === 'empty' && target === 'afterwards')
-		return { reason: 'network', outcome: 'notKnown' };
+	// What is missing is the look that follows.
+	if (isYes && target === 'afterwards') return { reason: 'differs', outcome: 'notKnown' };
 	if (target === 'afterwards') return { reason, outcome: 'notKnown' };
 	if (STILL_OPEN.includes(faultName)) return { reason, outcome: 'notKnown' };
 	return fault(faultName).reaches === 'never' ? { reason, outcome: 'notDone' } : 'ok';

@@ -71,8 +71,8 @@ export function toldBy(run: IRun): Told[] {
 
 /** A stopped run says in words only what became of a payment. */
 function outcomeInWords(text: string): Outcome | undefined {
-	if (/not known/i.test(text)) return 'notKnown';
-	if (/nothing was charged|was not (published|sent)|no respondents were added/i.test(text))
+	if (/unclear whether|may have been charged/i.test(text)) return 'notKnown';
+	if (/nothing was charged|wasn't (published|sent)|no respondents were added/i.test(text))
 		return 'notDone';
 	return undefined;
 }

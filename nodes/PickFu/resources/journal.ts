@@ -110,11 +110,17 @@ export class JournalItem {
 		if (this.read() === undefined) this.write({ state: 'sent', at: Date.now() });
 	}
 
-	/** The item's note, for an operation that takes several steps. */
+	/** The item's note, for an operation that takes several steps. What was paid for stays when the note goes. */
 	get attempt(): Attempt {
 		return {
 			read: () => this.read()?.note,
-			write: (note) => this.write(note && { at: Date.now(), ...this.read(), state: 'sent', note }),
+			write: (note) => {
+				const entry: Entry = { state: 'sent', at: Date.now(), ...this.read() };
+				if (note === undefined) delete entry.note;
+				else entry.note = note;
+				const isPaid = entry.paid !== undefined || entry.payment !== undefined;
+				this.write(note === undefined && !isPaid ? undefined : entry);
+			},
 		};
 	}
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { inOrder } from '../api/concurrency';
 import { connect, type Connection } from '../api/connection';
-import { PickFuFailure } from '../api/failure';
+import { PickFuFailure, type Outcome } from '../api/failure';
 import { shown, toFailure, toNodeError } from '../api/nodeErrors';
 import { RESOURCES } from './index';
 import { Journal, type JournalItem } from './journal';
@@ -85,16 +85,22 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
  * later one that was refused cannot say that nothing was done.
  */
 function withEarlier(place: JournalItem | undefined, failure: PickFuFailure): PickFuFailure {
+	const { state, paid = 0 } = place?.read() ?? {};
+	const say = (earlier: string, outcome: Outcome) =>
+		failure.with({
+			description: [earlier, failure.description].filter(Boolean).join(' '),
+			outcome,
+		});
+	if (state === 'done' && paid > 0 && failure.outcome !== 'done') {
+		return say('This item was paid for in this execution, and is not paid for again.', 'done');
+	}
 	if (failure.outcome !== 'notDone') {
 		place?.markUnclear();
 		return failure;
 	}
-	if (place?.read()?.state !== 'sent') return failure;
-	const earlier = 'An earlier attempt of this item may have made the change.';
-	return failure.with({
-		description: [earlier, failure.description].filter(Boolean).join(' '),
-		outcome: 'notKnown',
-	});
+	return state === 'sent'
+		? say('An earlier attempt of this item may have made the change.', 'notKnown')
+		: failure;
 }
 
 /** The failure that ends the node, with what the items before it have paid for. */

@@ -112,7 +112,7 @@ async function pay(payment: Payment, leftMs: number): Promise<Paid> {
 	}
 	const still = survey ? `After 15 seconds ${words.still(survey)}` : "The survey couldn't be read";
 	// PickFu has answered, and what it did shows by now; without an answer it may still be at work.
-	if (failure && failure.late !== true && isCurrent && survey && paidFor(sending, survey) === 0) {
+	if (failure && failure.late !== true && isCurrent && paidFor(sending, survey!) === 0) {
 		journal.write(earlier);
 		throw failure.with({
 			message: `${failure.message}. ${words.notDone}`,
@@ -214,7 +214,7 @@ function compare({ bound }: Payment, item: JournalItem): void {
 /** What the looks after a payment have found. */
 interface Watched {
 	survey?: Survey;
-	/** True when the last look worked. */
+	/** True when the last look worked, and tells whether the payment shows. */
 	isCurrent: boolean;
 }
 
@@ -229,7 +229,8 @@ async function watch(
 	for (const pause of pauses) {
 		if (pause > 0) await connection.sleep(pause);
 		const seen = await readOne(connection, surveyId, DEFAULT_WAIT_MS).catch(unlessCancelled);
-		isCurrent = seen !== undefined;
+		const sign = sending.base === 0 ? seen?.status : seen?.sampleSize;
+		isCurrent = sign !== undefined;
 		survey = seen ?? survey;
 		if (survey && isShown(sending, survey)) break;
 	}
