@@ -28,7 +28,7 @@ export function describeImages(rig: Rig): void {
 			for (const { name, image } of ideas) expect(shown.get(String(name))).toBe(image);
 			// What was uploaded is what was painted for that idea.
 			expect(
-				outputOf(execution, 'Paint images').map(({ binary }) => Object.keys(binary ?? {})),
+				outputOf(execution, 'Generate images').map(({ binary }) => Object.keys(binary ?? {})),
 			).toEqual([['data'], ['data'], ['data']]);
 			expect(new Set(ideas.map(({ image }) => image)).size).toBe(3);
 
