@@ -15,7 +15,7 @@ import { startBound } from '../support/n8n.mts';
  * agent. Fifty people answer within seconds.
  */
 const seed = 'until-decided';
-/** n8n polls once a minute at most; a decision of five stages takes as many polls. */
+/** n8n polls once a minute at most; a decision of three stages takes as many polls. */
 const untilDecided = 12 * 60_000;
 
 jest.setTimeout(untilDecided);
@@ -55,11 +55,12 @@ async function chargesFor(id: unknown): Promise<number[]> {
 
 /** How many people a question needs in stages of 50, by the panel's answers; undefined beyond 300. */
 function peopleNeeded(
+	id: string,
 	question: StoredQuestion,
 ): { people: number; winner: string | null } | undefined {
 	const votes = [0, 0];
 	for (let person = 0; person < 300; person++) {
-		const { chosen_option } = answer(seed, question, person, 'value', '');
+		const { chosen_option } = answer(`${seed}/${id}`, question, person, 'value', '');
 		votes[question.options.findIndex(({ value }) => value === chosen_option)]! += 1;
 		if ((person + 1) % 50 !== 0) continue;
 		const wins = votes.map((own) => [own, own]);
@@ -79,7 +80,7 @@ interface Draft {
 	questions: StoredQuestion[];
 }
 
-/** A draft on which the panel is of two minds for three to five stages; the panel's taste hangs on the question's id. */
+/** A draft on which the panel needs three stages for; its taste hangs on the ids. */
 async function closeDraft(
 	name: string,
 ): Promise<Draft & { people: number; winner: string | null }> {
@@ -91,8 +92,8 @@ async function closeDraft(
 			sampleSize: '50',
 			country: 'US',
 		});
-		const needed = peopleNeeded({ ...draft.questions[0]!, type: 'head_to_head' });
-		if (needed === undefined || needed.people < 150 || needed.people > 250) {
+		const needed = peopleNeeded(draft.id, { ...draft.questions[0]!, type: 'head_to_head' });
+		if (needed === undefined || needed.people !== 150) {
 			await pickFu('DELETE', `/surveys/${draft.id}`);
 			continue;
 		}
