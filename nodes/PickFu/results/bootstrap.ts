@@ -33,42 +33,55 @@ export function stabilityOf(
 	winner: number,
 ): Stability {
 	const random = generator(SEED);
-	const drawn = Uint32Array.from(
-		ballots.flatMap(({ weight }, index) => Array.from({ length: weight }, () => index)),
-	);
-	const perSample = drawn.length + (ballots.length * candidates) / 4;
+	const people = ballots.reduce((sum, { weight }) => sum + weight, 0);
+	const drawn = new Uint32Array(people);
+	const orders = new Int16Array(ballots.length * candidates).fill(-1);
+	let end = 0;
+	ballots.forEach(({ order, weight }, index) => {
+		drawn.fill(index, end, (end += weight));
+		orders.set(order, index * candidates);
+	});
+	const perSample = people + (ballots.length * candidates) / 4;
 	const samples = Math.min(MOST_SAMPLES, Math.max(FEWEST_SAMPLES, Math.floor(STEPS / perSample)));
-	const orders = ballots.map(({ order }) => order);
 	const weights = new Uint32Array(ballots.length);
-	const tops = new Int16Array(ballots.length);
+	const below = new Int32Array(ballots.length);
 	let wins = 0;
 	for (let sample = 0; sample < samples; sample++) {
 		weights.fill(0);
-		for (let draw = 0; draw < drawn.length; draw++) {
-			weights[drawn[Math.floor(random() * drawn.length)]!]! += 1;
-		}
-		if (isElected(orders, weights, tops, candidates, winner)) wins += 1;
+		for (let draw = 0; draw < people; draw++) weights[drawn[Math.floor(random() * people)]!]! += 1;
+		if (isElected(orders, weights, below, candidates, winner)) wins += 1;
 	}
 	return { samples, wins };
 }
 
-/** @param tops room for the candidate that has the votes of each order; -1 for none */
+/**
+ * Counts one sample. The ballots of each candidate are a pile, so that only those of the one that drops
+ * out are looked at again.
+ *
+ * @param orders one after the other, with `candidates` places each; -1 for no more
+ * @param below room for the ballot below each one on its pile; -1 for none
+ */
 function isElected(
-	orders: ReadonlyArray<readonly number[]>,
+	orders: Int16Array,
 	weights: Uint32Array,
-	tops: Int16Array,
+	below: Int32Array,
 	candidates: number,
 	winner: number,
 ): boolean {
-	const isOut = new Uint8Array(candidates);
+	const tops = new Int32Array(candidates).fill(-1);
 	const votes = new Uint32Array(candidates);
+	const isOut = new Uint8Array(candidates);
 	let total = 0;
-	for (let index = 0; index < orders.length; index++) {
-		const first = orders[index]![0];
-		tops[index] = first ?? -1;
-		if (first === undefined) continue;
-		votes[first]! += weights[index]!;
-		total += weights[index]!;
+	const put = (ballot: number, candidate: number) => {
+		votes[candidate]! += weights[ballot]!;
+		below[ballot] = tops[candidate]!;
+		tops[candidate] = ballot;
+	};
+	for (let ballot = 0; ballot < weights.length; ballot++) {
+		const first = orders[ballot * candidates]!;
+		if (first < 0 || weights[ballot] === 0) continue;
+		total += weights[ballot]!;
+		put(ballot, first);
 	}
 	for (let left = candidates; left > 1; left--) {
 		if (votes[winner]! * 2 > total) return true;
@@ -78,12 +91,13 @@ function isElected(
 		}
 		if (last === winner) return false;
 		isOut[last] = 1;
-		for (let index = 0; index < orders.length; index++) {
-			if (tops[index] !== last) continue;
-			const next = orders[index]!.find((candidate) => isOut[candidate] === 0);
-			tops[index] = next ?? -1;
-			if (next === undefined) total -= weights[index]!;
-			else votes[next]! += weights[index]!;
+		for (let ballot = tops[last]!, next; ballot >= 0; ballot = next) {
+			next = below[ballot]!;
+			let at = ballot * candidates + 1;
+			const end = (ballot + 1) * candidates;
+			while (at < end && orders[at]! >= 0 && isOut[orders[at]!] === 1) at += 1;
+			if (at < end && orders[at]! >= 0) put(ballot, orders[at]!);
+			else total -= weights[ballot]!;
 		}
 	}
 	return true;

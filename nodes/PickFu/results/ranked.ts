@@ -175,13 +175,17 @@ function firstPlaces({ entries }: Reader, readings: readonly Reading[]): number[
 
 /** Over the people who gave an order, and in it this option. */
 function meanRanks({ own }: Reader, readings: readonly Reading[]): Array<number | null> {
-	const orders = readings.map(({ order }) => order).filter((order) => order.length > 1);
-	return Array.from({ length: own }, (_, option) => {
-		const ranks = orders.map((order) => order.indexOf(option) + 1).filter((rank) => rank > 0);
-		return ranks.length === 0
-			? null
-			: rounded(ranks.reduce((sum, rank) => sum + rank, 0) / ranks.length);
-	});
+	const sums = Array.from({ length: own }, () => ({ ranks: 0, people: 0 }));
+	for (const { order } of readings) {
+		if (order.length < 2) continue;
+		order.forEach((option, place) => {
+			const sum = sums[option];
+			if (sum === undefined || order.indexOf(option) < place) return;
+			sum.ranks += place + 1;
+			sum.people += 1;
+		});
+	}
+	return sums.map(({ ranks, people }) => (people === 0 ? null : rounded(ranks / people)));
 }
 
 /** Among those still in at the last round, the best after the winner; else the one that dropped out last. */

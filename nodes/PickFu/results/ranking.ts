@@ -107,10 +107,10 @@ function readStep(round: unknown, book: OptionBook): Step[] {
 	const placed = named === undefined || named === UNKNOWN ? placedIn(round, book) : [];
 	if (placed.length > 0) return placed;
 	const place = placeOf(round[PLACE_KEYS.find((key) => placeOf(round[key]) !== undefined) ?? '']);
-	const losers = LOSER_KEYS.filter((key) => key in round).flatMap((key) => {
-		const value: unknown = round[key];
-		return (Array.isArray(value) ? value : [value]).map((loser) => resolve(loser, book) ?? UNKNOWN);
-	});
+	// Nearly no step names losers, and large surveys have many steps.
+	const losers = LOSER_KEYS.some((key) => key in round)
+		? LOSER_KEYS.flatMap((key) => round[key] ?? []).map((loser) => resolve(loser, book) ?? UNKNOWN)
+		: [];
 	return [{ pick: named, place, losers: losers.filter((index) => index >= 0) }];
 }
 
@@ -128,9 +128,11 @@ function placedIn(round: Record<string, unknown>, book: OptionBook): Step[] {
 
 /** `2`, `'2'`, `'2nd'`. */
 function placeOf(value: unknown): number | undefined {
-	const text = typeof value === 'number' ? String(value) : value;
+	if (typeof value === 'number') {
+		return Number.isInteger(value) && Math.abs(value) < 1_000 ? value : undefined;
+	}
 	const digits =
-		typeof text === 'string' ? /^\s*(-?\d{1,3})(?:st|nd|rd|th|\.)?\s*$/i.exec(text) : null;
+		typeof value === 'string' ? /^\s*(-?\d{1,3})(?:st|nd|rd|th|\.)?\s*$/i.exec(value) : null;
 	return digits === null ? undefined : Number(digits[1]);
 }
 

@@ -43,7 +43,7 @@ export interface Reader {
 export function questionReader(question: SurveyQuestion, answers: readonly Answer[]): Reader {
 	const kind = kindOf(question, answers);
 	const book = optionBook(question, answers, kind === 'several' || kind === 'ranked');
-	const known = new WeakMap<Answer, Reading>();
+	const known = new Map<Answer, Reading>();
 	return {
 		kind,
 		entries: book.entries,

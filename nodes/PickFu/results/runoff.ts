@@ -188,7 +188,7 @@ function tally(ballots: readonly Weighted[], standing: readonly boolean[]) {
 function compress(ballots: readonly (readonly number[])[], candidates: number): Weighted[] {
 	const weights = new Map<string, Weighted>();
 	for (const ballot of ballots) {
-		const key = ballot.join();
+		const key = String.fromCharCode(...ballot);
 		const known = weights.get(key);
 		if (known !== undefined) known.weight += 1;
 		else {
