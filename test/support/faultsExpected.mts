@@ -95,21 +95,16 @@ export function expected({ name, nature }: Case, faultName: FaultName, target: T
 		const isRefusal = refused && faultName !== 'refused';
 		if (target === 'first' && (!isRefusal || OVER_AFTER_ONE.includes(faultName))) return 'ok';
 		const waits = name === 'survey waitForCompletion' && (!isRefusal || reason === 'rateLimited');
-		if (name === 'media upload' && !['network', 'unauthorized', 'rateLimited'].includes(reason)) {
-			return target === 'first' ? 'ok' : changed(name, nature, faultName, reason, target);
-		}
 		return waits ? { reason: 'timedOut', outcome: 'notDone' } : notDone;
 	}
 	if (OVER_AFTER_ONE.includes(faultName))
 		return target === 'change' || target === 'first' ? 'ok' : notDone;
-	// A file that found nobody to take it is sent once more.
-	if (name === 'media upload' && faultName === 'refused') return 'ok';
 	return changed(name, nature, faultName, reason, target);
 }
 
 /** Whether an operation looks at PickFu before it changes anything. */
 export function readsFirst(name: string): boolean {
-	return /^survey (publish|addRespondents|duplicate)|^media upload/.test(name);
+	return /^survey (publish|addRespondents|duplicate)/.test(name);
 }
 
 function changed(
