@@ -89,13 +89,13 @@ const alterations: Alteration[] = [
 		title: 'a query parameter that is not there',
 		alter: (copy) => {
 			const { get } = surveys(copy);
-			get.parameters = get.parameters.filter(({ name }: Loose) => name !== 'audiences');
+			get.parameters = get.parameters.filter(({ name }: Loose) => name !== 'countries');
 		},
 		kind: 'missing',
 		operations: ['listSurveys'],
-		subject: 'query parameter `audiences`',
+		subject: 'query parameter `countries`',
 		text: 'is not there',
-		places: () => [lineOf('contract', '- name: audiences'), lineOf('names', "'audiences'")],
+		places: () => [lineOf('contract', '- name: countries'), lineOf('names', "'countries'")],
 		exit: 1,
 	},
 	{
@@ -149,7 +149,7 @@ const alterations: Alteration[] = [
 		operations: ['listSurveys'],
 		subject: 'query parameter `dir`',
 		text: 'takes `asc` here and not there; there: `ascending`, `desc`',
-		places: () => [lineOf('contract', 'enum: [asc, desc]'), lineOf('names', "'dir'")],
+		places: () => [lineOf('contract', 'enum: [asc, desc]')],
 		exit: 1,
 	},
 	{
@@ -162,7 +162,7 @@ const alterations: Alteration[] = [
 		operations: ['listSurveys'],
 		subject: 'query parameter `sort_by`',
 		text: 'has a list of values there: `created`, `published`; here it takes any',
-		places: () => [lineOf('contract', '- name: sort_by'), lineOf('names', "'sort_by'")],
+		places: () => [lineOf('contract', '- name: sort_by')],
 		exit: 1,
 	},
 	{

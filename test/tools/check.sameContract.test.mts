@@ -1,4 +1,4 @@
-import { OUR_FILES } from '../../tools/check-contract/places.mts';
+import { OUR_FILES } from '../../tools/check-contract/ourFiles.mts';
 import { check, copyOfContract, lineOf, news } from './checkCopy.mts';
 import type { Loose } from './checkCopy.mts';
 

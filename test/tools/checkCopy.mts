@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { compareContracts } from '../../tools/check-contract/compare.mts';
 import { Description } from '../../tools/check-contract/description.mts';
-import { OUR_FILES, OurFiles } from '../../tools/check-contract/places.mts';
-import type { OurTexts } from '../../tools/check-contract/places.mts';
+import { OUR_FILES, OurFiles } from '../../tools/check-contract/ourFiles.mts';
+import type { OurTexts } from '../../tools/check-contract/ourFiles.mts';
 import { makeReport, reportText } from '../../tools/check-contract/report.mts';
 import type { Report, Reported } from '../../tools/check-contract/report.mts';
 

@@ -1,22 +1,14 @@
 import { compareAnswers } from './compareAnswers.mts';
-import {
-	compareShapes,
-	confirmed,
-	copes,
-	differs,
-	isNew,
-	missing,
-	named,
-	report,
-	unsaid,
-} from './compareShapes.mts';
-import type { Context } from './compareShapes.mts';
-import type { Description, Pointer } from './description.mts';
+import { comparePlaces, named } from './comparePlaces.mts';
+import type { Context } from './comparePlaces.mts';
+import type { Description } from './description.mts';
 import { Findings } from './findings.mts';
-import type { Finding } from './findings.mts';
-import { pairUp, plainName } from './likeness.mts';
+import type { About, Finding, Report } from './findings.mts';
+import { isSameAddress, pairUp } from './likeness.mts';
 import { isJson, operationsOf } from './operations.mts';
-import type { Operation, Parameter } from './operations.mts';
+import type { Operation } from './operations.mts';
+import { placesOf } from './places.mts';
+import type { Place, Places } from './places.mts';
 
 /** What came of a comparison. */
 export interface Comparison {
@@ -26,7 +18,7 @@ export interface Comparison {
 }
 
 /** Headers that OpenAPI describes elsewhere ("Parameter Object"). */
-const NO_PARAMETERS = new Set(['header authorization', 'header accept', 'header content-type']);
+const NO_PARAMETERS = /^header (authorization|accept|content-type)$/i;
 
 /**
  * Compares what an OpenAPI file says with our contract, operation by operation: address, servers,
@@ -34,232 +26,165 @@ const NO_PARAMETERS = new Set(['header authorization', 'header accept', 'header 
  */
 export function compareContracts(ours: Description, theirs: Description): Comparison {
 	const findings = new Findings();
-	const own = operationsOf(ours);
-	const others = operationsOf(theirs);
-	const { pairs, extra } = pairUp(own, others);
-	for (const { ours: mine, theirs: other, sameAddress } of pairs) {
-		const operation = mine.id ?? `${mine.method} ${mine.path}`;
-		const base = { findings, document: ours, operation };
+	const [own, others] = [operationsOf(ours), operationsOf(theirs)];
+	const { found, extra } = pairUp(own, others);
+	for (const mine of own) {
+		const report = findings.on(nameOf(mine));
+		const other = found.get(mine);
 		if (!other) {
-			reportMissing(mine, base);
+			reportMissing(mine, report);
 			continue;
 		}
-		reportAddress(mine, other, sameAddress, base);
-		compareServers(mine, other, base);
-		compareSecurity(mine, other, base);
-		compareParameters(mine, other, base);
-		compareRequestBodies(mine, other, base);
-		compareAnswers(mine, other, base);
+		compareAddresses(mine, other, report);
+		compareServers(mine, other, report);
+		compareSecurity(mine, other, report);
+		const context: Omit<Context, 'what'> = {
+			report,
+			document: ours,
+			side: 'request',
+			owner: mine.pointer,
+		};
+		compareParameters(mine, other, { ...context, what: 'parameter' });
+		compareBodies(mine, other, context, theirs);
+		compareAnswers(mine, other, { ...context, side: 'answer' }, theirs);
 	}
-	for (const operation of extra) {
-		const { method, path, id, summary, pointer } = operation;
-		const text = [id && `\`${id}\``, summary].filter(Boolean).join(': ');
-		findings.add(undefined, {
-			kind: 'new',
-			compatible: true,
-			subject: `operation ${method} ${path}`,
-			text: text === '' ? 'is known there and not here' : `is known there and not here (${text})`,
-			there: pointer,
-		});
+	for (const { method, path, id, summary, pointer } of extra) {
+		const known = [id && `\`${id}\``, summary].filter(Boolean).join(': ');
+		const text = `is known there and not here${known === '' ? '' : ` (${known})`}`;
+		findings.on()('new', { subject: `operation ${method} ${path}` }, text, pointer);
 	}
-	return {
-		findings: findings.list(),
-		operations: { ours: own.length, theirs: others.length },
-	};
+	return { findings: findings.list(), operations: { ours: own.length, theirs: others.length } };
 }
 
-type Base = Pick<Context, 'findings' | 'document' | 'operation'>;
-
-function about(base: Base, what: string, pointer: Pointer, path = ''): Context {
-	return { ...base, side: 'request', what, path, pointer };
+function nameOf({ id, method, path }: Operation): string {
+	return id ?? `${method} ${path}`;
 }
 
-function reportMissing(mine: Operation, base: Base): void {
-	const code = { endpoint: base.operation };
+function reportMissing(mine: Operation, report: Report): void {
+	const about = { subject: 'operation', ours: mine.pathPointer };
 	if (mine.hasOwnServers) {
-		unsaid(
-			about(base, 'operation', mine.pathPointer),
-			[],
-			'belongs to the sign-in server, which this file does not describe; see check:oauth',
-		);
+		const text =
+			'belongs to the sign-in server, which this file does not describe; see check:oauth';
+		report('unsaid', about, text, []);
 		return;
 	}
-	missing(
-		{ ...about(base, 'operation', mine.pathPointer), code },
-		['paths'],
-		`${mine.method} ${mine.path} is not there, and nothing like it`,
-	);
+	const text = `${mine.method} ${mine.path} is not there, and nothing like it`;
+	report('missing', { ...about, code: ['endpoint', nameOf(mine)] }, text, ['paths']);
 }
 
-function reportAddress(mine: Operation, other: Operation, same: boolean, base: Base): void {
-	const place = same
-		? mine.pointer
-		: mine.method === other.method
-			? mine.pathPointer
-			: mine.pointer;
-	const context = { ...about(base, 'address', place), code: { endpoint: base.operation } };
-	if (same) {
-		confirmed(context, other.pointer, `${mine.method} ${mine.path} is the same`);
-	} else {
-		const name = other.id === undefined ? '' : ` (\`${other.id}\` there)`;
-		differs(
-			context,
-			other.pointer,
-			`${mine.method} ${mine.path} is not there; it may be ${other.method} ${other.path}${name}`,
-		);
-	}
-	if (other.deprecated) {
-		copes(context, other.pointer, 'is deprecated there');
-	}
+function compareAddresses(mine: Operation, other: Operation, report: Report): void {
+	const isSame = isSameAddress(mine, other);
+	const isPath = !isSame && mine.method === other.method;
+	const ours = isPath ? mine.pathPointer : mine.pointer;
+	const about: About = { subject: 'address', ours, code: ['endpoint', nameOf(mine)] };
+	const here = `${mine.method} ${mine.path}`;
+	const name = other.id === undefined ? '' : ` (\`${other.id}\` there)`;
+	const guess = `it may be ${other.method} ${other.path}${name}`;
+	if (isSame) report('confirmed', about, `${here} is the same`, other.pointer);
+	else report('differs', about, `${here} is not there; ${guess}`, other.pointer);
+	if (other.deprecated) report('copes', about, 'is deprecated there', other.pointer);
 }
 
-function compareServers(mine: Operation, other: Operation, base: Base): void {
+function compareServers(mine: Operation, other: Operation, report: Report): void {
 	const [here] = mine.servers;
 	if (here === undefined) return;
-	const pointer = mine.hasOwnServers ? [...mine.pathPointer, 'servers'] : ['servers'];
-	const context = { ...about(base, 'server', pointer), code: { server: here } };
+	const ours = mine.hasOwnServers ? [...mine.pathPointer, 'servers'] : ['servers'];
+	const about: About = { subject: 'server', ours, code: ['server', here] };
 	const there = other.servers;
-	const text =
-		there.length === 0 ? 'is not named there' : `is ${there.join(' or ')} there, ${here} here`;
-	if (there.length === 0) unsaid(context, ['servers'], text);
-	else if (there.includes(here)) {
-		confirmed(context, ['servers'], `${here} is the same`);
-	} else differs(context, ['servers'], text);
+	if (there.length === 0) report('unsaid', about, 'is not named there', ['servers']);
+	else if (there.includes(here)) report('confirmed', about, `${here} is the same`, ['servers']);
+	else report('differs', about, `is ${there.join(' or ')} there, ${here} here`, ['servers']);
 }
 
-function compareSecurity(mine: Operation, other: Operation, base: Base): void {
+function compareSecurity(mine: Operation, other: Operation, report: Report): void {
 	const here = mine.security?.[0];
 	if (here === undefined) return;
-	const context = about(base, 'security', ['security']);
+	const about = { subject: 'security', ours: ['security'] };
 	const there = other.security;
-	if (there === undefined) {
-		unsaid(context, other.pointer, 'is not described there');
-	} else if (there.includes(here)) {
-		confirmed(context, other.pointer, 'Authorization: Bearer opens it');
-	} else {
+	if (!there) report('unsaid', about, 'is not described there', other.pointer);
+	else if (there.includes(here)) {
+		report('confirmed', about, 'Authorization: Bearer opens it', other.pointer);
+	} else if (there.includes('none')) {
 		// A token that nobody asks for does no harm.
-		const compatible = there.includes('none');
-		const text = `is ${compatible ? 'none' : named(there)} there, \`${here}\` here`;
-		report(context, other.pointer, { kind: 'differs', compatible, text });
-	}
+		report('copes', about, `is none there, \`${here}\` here`, other.pointer);
+	} else report('differs', about, `is ${named(there)} there, \`${here}\` here`, other.pointer);
 }
 
-const keyOf = ({ place, name }: Parameter) => `${place} ${name}`;
+function compareParameters(mine: Operation, other: Operation, context: Context): void {
+	const ids = idsOf(mine, other);
+	const own = [...idsOf(mine, mine).values()].filter(({ path }) => ids.has(path));
+	comparePlaces(byPath(own), ids, context);
+	const here = mine.parameters.filter(({ where }) => where !== 'path');
+	const isFree = ({ where, path }: Place) =>
+		where !== 'path' && !NO_PARAMETERS.test(`${where} ${path}`);
+	const sameFirst = (place: Place) =>
+		here.some(({ path, where }) => path === place.path && where === place.where) ? 1 : 0;
+	const there = other.parameters.filter(isFree).sort((a, b) => sameFirst(a) - sameFirst(b));
+	// PickFu ignores names that it does not know, so a filter would do nothing, in silence.
+	comparePlaces(byPath(here), byPath(there), context);
+}
 
-function compareParameters(mine: Operation, other: Operation, base: Base): void {
-	comparePathParameters(mine, other, base);
-	const there = new Map(
-		other.parameters
-			.filter(
-				({ place, name }) =>
-					place !== 'path' && !NO_PARAMETERS.has(`${place} ${name.toLowerCase()}`),
-			)
-			.map((parameter) => [keyOf(parameter), parameter]),
-	);
-	const left = new Set(there.values());
-	const own = mine.parameters.filter(({ place }) => place !== 'path');
-	for (const parameter of own) left.delete(there.get(keyOf(parameter))!);
-	for (const parameter of own) {
-		const context = parameterContext(parameter, base);
-		const same = there.get(keyOf(parameter));
-		const near = [...left].find(({ name }) => plainName(name) === plainName(parameter.name));
-		const found = same ?? near;
-		if (!found) {
-			// PickFu ignores names that it does not know, so a filter would do nothing, in silence.
-			missing(context, other.pointer, 'is not there');
-			continue;
-		}
-		if (!same) {
-			left.delete(found);
-			differs(
-				context,
-				found.pointer,
-				found.name === parameter.name
-					? `stands in the ${found.place} there`
-					: `is spelt \`${found.name}\` there${found.place === parameter.place ? '' : ` and stands in the ${found.place}`}`,
+/** By path; of one name in several places the last. */
+function byPath(places: Place[]): Places {
+	return new Map(places.map((place) => [place.path, place]));
+}
+
+/** The ids in a path, under our names: names in paths are free, so they are compared in their order. */
+function idsOf({ path }: Operation, operation: Operation): Places {
+	const names = (text: string) => [...text.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name);
+	const ours = names(path);
+	return byPath(
+		names(operation.path).flatMap((written, index) => {
+			const place = operation.parameters.find(
+				({ where, path: own }) => where === 'path' && own === written,
 			);
-		}
-		if (found.required && !parameter.required) {
-			differs(context, found.pointer, 'is required there, optional here');
-		} else if (parameter.required && !found.required) {
-			copes(context, found.pointer, 'is optional there, required here');
-		}
-		compareShapes(parameter.shape, found.shape, context);
-	}
-	for (const parameter of left) {
-		const { name, place, required, pointer } = parameter;
-		report(about(base, `${place} parameter`, mine.pointer, name), pointer, {
-			kind: required ? 'differs' : 'new',
-			compatible: !required,
-			text: required ? 'is required there and unknown here' : 'is known there and not here',
-		});
-	}
+			const name = ours[index];
+			return place && name !== undefined ? [{ ...place, path: name, name, required: true }] : [];
+		}),
+	);
 }
 
-function parameterContext({ name, place, pointer }: Parameter, base: Base): Context {
-	return {
-		...about(base, `${place} parameter`, pointer, name),
-		asText: true,
-		...(place === 'query' && { code: { query: name } }),
-	};
-}
-
-/** Names in paths are free; the ids are compared in their order. */
-function comparePathParameters(mine: Operation, other: Operation, base: Base): void {
-	const ordered = ({ path, parameters }: Operation) =>
-		[...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) =>
-			parameters.find((parameter) => parameter.place === 'path' && parameter.name === name),
-		);
-	const there = ordered(other);
-	ordered(mine).forEach((parameter, index) => {
-		const twin = there[index];
-		if (!parameter || !twin) return;
-		compareShapes(parameter.shape, twin.shape, parameterContext(parameter, base));
-	});
-}
-
-function compareRequestBodies(mine: Operation, other: Operation, base: Base): void {
-	const { body } = mine;
-	const there = other.body;
-	if (!body) {
-		if (!there) return;
-		report(about(base, 'body', mine.pointer), there.pointer, {
-			kind: there.required ? 'differs' : 'new',
-			compatible: !there.required,
-			text: `is ${there.required ? 'required' : 'possible'} there; here none is sent`,
-		});
-		return;
-	}
-	if (!there) {
-		missing(about(base, 'body', body.pointer), other.pointer, 'is not there: nothing is sent');
+function compareBodies(
+	{ body, pointer }: Operation,
+	{ body: there, pointer: nowhere }: Operation,
+	context: Omit<Context, 'what'>,
+	theirs: Description,
+): void {
+	const { report, document } = context;
+	const about = { subject: 'body', ours: body?.pointer ?? pointer };
+	const as = (type: string, ours = about.ours) => ({ subject: `body as \`${type}\``, ours });
+	if (!body || !there) {
+		if (body) report('missing', about, 'is not there: nothing is sent', nowhere);
+		else if (there?.required)
+			report('differs', about, 'is required there; here none is sent', there.pointer);
+		else if (there) report('new', about, 'is possible there; here none is sent', there.pointer);
 		return;
 	}
 	for (const [type, content] of body.contents) {
-		const twin =
-			there.contents.get(type) ??
-			(isJson(type) ? [...there.contents].find(([name]) => isJson(name))?.[1] : undefined);
+		const json = isJson(type) ? [...there.contents].find(([name]) => isJson(name)) : undefined;
+		const twin = there.contents.get(type) ?? json?.[1];
 		if (!twin) {
 			const text = `is not taken there; there: ${named([...there.contents.keys()])}`;
-			const context = about(base, 'body as', content.pointer, type);
-			missing(context, there.pointer, text);
-		} else if (content.shape) {
+			report('missing', as(type, content.pointer), text, there.pointer);
+		} else if (content.schema) {
 			const what = isJson(type) ? 'body field' : 'form field';
-			const context = about(base, what, content.shape.pointer);
-			if (twin.shape) compareShapes(content.shape, twin.shape, context);
-			else {
-				unsaid(context, twin.pointer, 'its content is not described there');
+			const ours = placesOf(document, content.schema);
+			if (twin.schema) {
+				comparePlaces(ours, placesOf(theirs, twin.schema), { ...context, what });
+				continue;
 			}
+			const top = {
+				subject: what.replace(' field', ''),
+				ours: ours.get('')?.pointer ?? content.pointer,
+			};
+			report('unsaid', top, 'its content is not described there', twin.pointer);
 		}
 	}
 	for (const [type, content] of there.contents) {
 		if (body.contents.has(type) || isJson(type)) continue;
-		isNew(
-			about(base, 'body as', body.pointer, type),
-			content.pointer,
-			'is taken there and unknown here',
-		);
+		report('new', as(type), 'is taken there and unknown here', content.pointer);
 	}
 	if (there.required && !body.required) {
-		differs(about(base, 'body', body.pointer), there.pointer, 'is required there, optional here');
+		report('differs', about, 'is required there, optional here', there.pointer);
 	}
 }

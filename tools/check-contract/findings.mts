@@ -9,42 +9,58 @@ import type { Pointer } from './description.mts';
  */
 export type Kind = 'confirmed' | 'differs' | 'missing' | 'new' | 'unsaid';
 
-/** A line of this package's own code that a finding is about. */
-export type CodeTarget =
-	{ endpoint: string } | { query: string } | { bodyField: string } | { server: string };
+/** What can be found, beside the kinds themselves: `copes` differs, and the node works on as it is. */
+export type Verdict = Kind | 'copes';
+
+/** What a finding is about. */
+export interface About {
+	/** Such as "query parameter `status`". */
+	subject: string;
+	/** What to change in the contract; undefined for what is new as a whole. */
+	ours?: Pointer;
+	/** What spells it in this package's own code: an operation's id, a name, a server. */
+	code?: readonly ['endpoint' | 'query' | 'bodyField' | 'server', string];
+}
 
 /** One thing that a comparison found. */
-export interface Finding {
+export interface Finding extends About {
 	kind: Kind;
 	/** Whether the node works on as it is; a finding that is not decides the exit status. */
 	compatible: boolean;
 	/** Operations of ours that it holds for; a shared schema is reported once. */
 	operations: string[];
-	/** What it is about, such as "query parameter `status`". */
-	subject: string;
 	/** A sentence for the person at the screen. */
 	text: string;
-	/** What to change in the contract; undefined for what is new as a whole. */
-	ours?: Pointer;
 	/** Where it stands in the other file. */
-	there?: Pointer;
-	code?: CodeTarget;
+	there: Pointer;
 }
+
+/** Notes what was found about one operation. */
+export type Report = (verdict: Verdict, about: About, text: string, there: Pointer) => void;
 
 /** Findings, each kept once with the operations that it was met in. */
 export class Findings {
 	readonly #kept = new Map<string, Finding>();
 
-	/** Adds one, or its operation to the one that says the same of the same place. */
-	add(operation: string | undefined, finding: Omit<Finding, 'operations'>): void {
-		const { kind, ours, there, subject, text } = finding;
-		const key = JSON.stringify([kind, ours ?? there, subject, text]);
-		const known = this.#kept.get(key);
-		const operations = operation === undefined ? [] : [operation];
-		if (!known) this.#kept.set(key, { ...finding, operations });
-		else if (operation !== undefined && !known.operations.includes(operation)) {
-			known.operations.push(operation);
-		}
+	/** Reports on an operation of ours; on none when it is the other file's alone. */
+	on(operation?: string): Report {
+		return (verdict, about, text, there) => {
+			const kind = verdict === 'copes' ? 'differs' : verdict;
+			const compatible = verdict !== 'differs' && verdict !== 'missing';
+			const key = JSON.stringify([kind, about.ours ?? there, about.subject, text]);
+			const finding = this.#kept.get(key) ?? {
+				...about,
+				kind,
+				compatible,
+				operations: [],
+				text,
+				there,
+			};
+			this.#kept.set(key, finding);
+			if (operation !== undefined && !finding.operations.includes(operation)) {
+				finding.operations.push(operation);
+			}
+		};
 	}
 
 	/** All of them, in the order in which they were first met. */

@@ -3,30 +3,30 @@ import type { Operation } from './operations.mts';
 /** Below this two operations are not taken for one; above it the better pair wins. */
 const LEAST = 0.55;
 
-/** Words that one API says for another's. */
-const SYNONYMS = new Map([
-	['fetch', 'get'],
-	['read', 'get'],
-	['show', 'get'],
-	['retrieve', 'get'],
-	['index', 'list'],
-	['post', 'create'],
-	['new', 'create'],
-	['make', 'create'],
-	['put', 'update'],
-	['patch', 'update'],
-	['edit', 'update'],
-	['modify', 'update'],
-	['remove', 'delete'],
-	['launch', 'publish'],
-	['start', 'publish'],
-	['rating', 'rate'],
-	['find', 'search'],
-	['poll', 'survey'],
-	['answer', 'response'],
-]);
+/** The likeness of two operations with the same method and path: no guess comes near it. */
+const SAME_ADDRESS = 2;
 
-const EMPTY_WORDS = new Set(['a', 'an', 'the', 'of', 'to', 'for', 'by', 'id', 'send', 'api']);
+/** Words that one API says for another's. */
+const SYNONYMS = {
+	get: 'fetch read show retrieve',
+	list: 'index',
+	create: 'post new make',
+	update: 'put patch edit modify',
+	delete: 'remove',
+	publish: 'launch start',
+	rate: 'rating',
+	search: 'find',
+	survey: 'poll',
+	response: 'answer',
+};
+
+const OURS = new Map(
+	Object.entries(SYNONYMS).flatMap(([word, others]) =>
+		others.split(' ').map((other) => [other, word]),
+	),
+);
+
+const EMPTY_WORDS = new Set(['', 'a', 'an', 'the', 'of', 'to', 'for', 'by', 'id', 'send', 'api']);
 
 /** A name without case, underscores and hyphens: equal for camelCase and snake_case of one name. */
 export function plainName(name: string): string {
@@ -40,9 +40,8 @@ function words(text: string): Set<string> {
 		.toLowerCase()
 		.split(/[^a-z0-9]+/)
 		.map((word) => word.replace(/(?<=[a-z]{2}[^su])s$/, ''))
-		.map((word) => SYNONYMS.get(word) ?? word)
-		.filter((word) => word !== '' && !EMPTY_WORDS.has(word));
-	return new Set(parts);
+		.map((word) => OURS.get(word) ?? word);
+	return new Set(parts.filter((word) => !EMPTY_WORDS.has(word)));
 }
 
 /** Sørensen-Dice coefficient of two sets of words, 0 to 1. */
@@ -51,65 +50,35 @@ function overlap(a: Set<string>, b: Set<string>): number {
 	return a.size + b.size === 0 ? 0 : (2 * shared) / (a.size + b.size);
 }
 
-function pathWords({ address }: Operation): Set<string> {
-	return words(address.replaceAll('{}', ' '));
+/** Whether method and path are the same. */
+export function isSameAddress(ours: Operation, theirs: Operation): boolean {
+	return ours.method === theirs.method && ours.address === theirs.address;
 }
 
-/** How alike two operations are by id and path, 0 to 1. An operation without an id is named by its method. */
-export function likeness(ours: Operation, theirs: Operation): number {
-	const { id, method } = theirs;
-	const named = words(id ?? `${method} ${[...pathWords(theirs)].join(' ')}`);
-	const own = words(ours.id ?? '');
+/** How alike two operations are by id and path. An operation without an id is named by its method. */
+function likeness(ours: Operation, theirs: Operation): number {
+	if (isSameAddress(ours, theirs)) return SAME_ADDRESS;
+	const { id, method, address } = theirs;
 	if (id !== undefined && ours.id !== undefined && plainName(id) === plainName(ours.id)) return 1;
-	return 0.6 * overlap(own, named) + 0.4 * overlap(pathWords(ours), pathWords(theirs));
-}
-
-/** An operation of ours and what it is there. */
-export interface Pair {
-	ours: Operation;
-	/** Undefined: there is none. */
-	theirs: Operation | undefined;
-	/** True when method and path are the same; otherwise the pair is a guess by the names. */
-	sameAddress: boolean;
+	const named = overlap(words(ours.id ?? ''), words(id ?? `${method} ${address}`));
+	return 0.6 * named + 0.4 * overlap(words(ours.address), words(address));
 }
 
 /**
  * Finds each of our operations in the other file: by method and path, and what is left by likeness,
  * the most alike first.
  *
- * @returns a pair for each of ours, in their order, and the operations that only the other file has
+ * @returns theirs by ours, and the operations that only the other file has
  */
-export function pairUp(
-	ours: Operation[],
-	theirs: Operation[],
-): { pairs: Pair[]; extra: Operation[] } {
+export function pairUp(ours: Operation[], theirs: Operation[]) {
 	const free = new Set(theirs);
 	const found = new Map<Operation, Operation>();
-	const sameAddress = new Set<Operation>();
-	for (const operation of ours) {
-		const same = theirs.find(
-			(other) => other.method === operation.method && other.address === operation.address,
-		);
-		if (!same || !free.delete(same)) continue;
-		found.set(operation, same);
-		sameAddress.add(operation);
-	}
 	const guesses = ours
-		.filter((operation) => !found.has(operation))
-		.flatMap((operation) =>
-			[...free].map((other) => ({ operation, other, score: likeness(operation, other) })),
-		)
+		.flatMap((mine) => theirs.map((other) => ({ mine, other, score: likeness(mine, other) })))
 		.filter(({ score }) => score >= LEAST)
 		.sort((a, b) => b.score - a.score);
-	for (const { operation, other } of guesses) {
-		if (!found.has(operation) && free.delete(other)) found.set(operation, other);
+	for (const { mine, other } of guesses) {
+		if (!found.has(mine) && free.delete(other)) found.set(mine, other);
 	}
-	return {
-		pairs: ours.map((operation) => ({
-			ours: operation,
-			theirs: found.get(operation),
-			sameAddress: sameAddress.has(operation),
-		})),
-		extra: theirs.filter((operation) => free.has(operation)),
-	};
+	return { found, extra: [...free] };
 }

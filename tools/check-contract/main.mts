@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compareContracts } from './compare.mts';
-import { OUR_FILES, OurFiles } from './places.mts';
-import type { OurTexts } from './places.mts';
+import { OUR_FILES, OurFiles } from './ourFiles.mts';
+import type { OurTexts } from './ourFiles.mts';
 import { OFFICIAL, readDescription, Unreadable } from './read.mts';
 import { makeReport, reportText } from './report.mts';
 
@@ -61,7 +61,7 @@ export async function checkContract(args: string[], signal: AbortSignal): Promis
 	const comparison = compareContracts(files.contract, theirs);
 	const report = makeReport(comparison, files, {
 		source,
-		openapi: String(theirs.root['openapi']),
+		openapi: String(theirs.root.openapi),
 		unresolved: theirs.unresolved,
 	});
 	console.log(json ? JSON.stringify(report, null, '\t') : reportText(report));

@@ -1,22 +1,13 @@
-import { isMembers } from './description.mts';
+import { isMembers, listOf } from './description.mts';
 import type { Description, Members, Pointer } from './description.mts';
-import { shapeAt } from './shape.mts';
-import type { Shape } from './shape.mts';
+import { placesOf } from './places.mts';
+import type { Place, Places } from './places.mts';
 
 /** A body of a request or an answer in one content type. */
 export interface Content {
 	pointer: Pointer;
 	/** Undefined when the file names the type and no schema. */
-	shape: Shape | undefined;
-}
-
-/** A parameter in the path, the query or a header. */
-export interface Parameter {
-	name: string;
-	place: string;
-	required: boolean;
-	pointer: Pointer;
-	shape: Shape;
+	schema: Members | undefined;
 }
 
 /** What is answered under one status. */
@@ -45,7 +36,8 @@ export interface Operation {
 	servers: string[];
 	/** Whether path or operation have servers of their own. */
 	hasOwnServers: boolean;
-	parameters: Parameter[];
+	/** Its parameters and what is in them. */
+	parameters: Place[];
 	body: { pointer: Pointer; required: boolean; contents: Map<string, Content> } | undefined;
 	answers: Answer[];
 	/** How it is opened, one word each; `none` for no token at all; undefined: not said. */
@@ -56,15 +48,18 @@ const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options', 'tr
 
 /** Every operation of a document, in its order. */
 export function operationsOf(document: Description): Operation[] {
-	const paths = Object.keys(document.members(['paths']));
-	const prefix = commonPrefix(paths);
-	return paths.flatMap((path) => {
-		const written = ['paths', path];
-		const place = document.follow(written);
-		const item = document.members(place);
-		return METHODS.filter((method) => isMembers(item[method])).map((method) =>
-			operationAt(document, written, [...place, method], path.slice(prefix.length), prefix),
-		);
+	const paths = Object.entries(document.follow(document.root.paths));
+	const prefix = commonPrefix(paths.map(([path]) => path));
+	return paths.flatMap(([written, value]) => {
+		const item = document.follow(value);
+		const path = written.slice(prefix.length);
+		return METHODS.filter((method) => isMembers(item[method])).map((method) => ({
+			...operationIn(document, item, document.follow(item[method]), prefix),
+			method: method.toUpperCase(),
+			path,
+			address: path.replace(/\{[^}]*\}/g, '{}').replace(/\/$/, ''),
+			pathPointer: ['paths', written],
+		}));
 	});
 }
 
@@ -77,97 +72,62 @@ function commonPrefix(paths: string[]): string {
 	return paths.every((path) => path.startsWith(`${prefix}/`)) ? prefix : '';
 }
 
-function operationAt(
-	document: Description,
-	pathPointer: Pointer,
-	pointer: Pointer,
-	path: string,
-	prefix: string,
-): Operation {
-	const item = pointer.slice(0, -1);
-	const operation = document.members(pointer);
-	const ownServers = [pointer, item].find((place) => 'servers' in document.members(place));
+function operationIn(document: Description, item: Members, operation: Members, prefix: string) {
+	const { operationId: id, summary, deprecated, requestBody } = operation;
+	const own = operation.servers ?? item.servers;
+	const body = document.follow(requestBody);
 	return {
-		id: typeof operation['operationId'] === 'string' ? operation['operationId'] : undefined,
-		method: pointer.at(-1)!.toUpperCase(),
-		path,
-		address: path.replace(/\{[^}]*\}/g, '{}').replace(/\/$/, ''),
-		pointer,
-		pathPointer,
-		summary: typeof operation['summary'] === 'string' ? operation['summary'] : '',
-		deprecated: operation['deprecated'] === true,
-		servers: serversAt(document, [...(ownServers ?? []), 'servers'], prefix),
-		hasOwnServers: ownServers !== undefined,
-		parameters: parametersOf(document, item, pointer),
-		body: bodyOf(document, [...pointer, 'requestBody']),
-		answers: answersOf(document, [...pointer, 'responses']),
+		id: typeof id === 'string' ? id : undefined,
+		pointer: document.pointerOf(operation),
+		summary: typeof summary === 'string' ? summary : '',
+		deprecated: deprecated === true,
+		servers: serversIn(own ?? document.root.servers, prefix),
+		hasOwnServers: own !== undefined,
+		parameters: parametersOf(document, item, operation),
+		body:
+			requestBody === undefined
+				? undefined
+				: {
+						pointer: document.pointerOf(body),
+						required: body.required === true,
+						contents: contentsOf(document, body),
+					},
+		answers: Object.entries(document.follow(operation.responses)).map(([status, answer]) => ({
+			status,
+			pointer: document.pointerOf(isMembers(answer) ? answer : {}),
+			json: [...contentsOf(document, document.follow(answer))].find(([type]) => isJson(type))?.[1],
+		})),
 		security: securityOf(document, operation),
 	};
 }
 
 /** The whole addresses in a list of servers, with their variables' defaults; relative ones say nothing. */
-function serversAt(document: Description, pointer: Pointer, prefix: string): string[] {
-	const list = document.at(pointer);
-	return (Array.isArray(list) ? list : []).flatMap((server: unknown) => {
-		if (!isMembers(server) || typeof server['url'] !== 'string') return [];
-		const variables = isMembers(server['variables']) ? server['variables'] : {};
-		const url = server['url'].replace(/\{(\w+)\}/g, (whole, name: string) => {
+function serversIn(list: unknown, prefix: string): string[] {
+	return listOf(list).flatMap((server) => {
+		if (!isMembers(server) || typeof server.url !== 'string') return [];
+		const variables = isMembers(server.variables) ? server.variables : {};
+		const url = server.url.replace(/\{(\w+)\}/g, (whole, name: string) => {
 			const variable = variables[name];
-			return isMembers(variable) ? String(variable['default'] ?? whole) : whole;
+			return isMembers(variable) ? String(variable.default ?? whole) : whole;
 		});
 		return URL.canParse(url) ? [url.replace(/\/$/, '') + prefix] : [];
 	});
 }
 
-function parametersOf(document: Description, item: Pointer, pointer: Pointer): Parameter[] {
-	const found = new Map<string, Parameter>();
-	for (const owner of [item, pointer]) {
-		const list = document.at([...owner, 'parameters']);
-		(Array.isArray(list) ? list : []).forEach((_, index) => {
-			const written = [...owner, 'parameters', String(index)];
-			const place = document.follow(written);
-			const members = document.members(place);
-			const name = String(members['name']);
-			const where = String(members['in']);
-			found.set(`${where} ${name}`, {
-				name,
-				place: where,
-				required: members['required'] === true,
-				pointer: place,
-				shape: shapeAt(document, schemaOf(members, place)),
-			});
-		});
+function parametersOf(document: Description, item: Members, operation: Members): Place[] {
+	const found = new Map<string, Places>();
+	for (const written of [...listOf(item.parameters), ...listOf(operation.parameters)]) {
+		const parameter = document.follow(written);
+		const [name, where] = [String(parameter.name), String(parameter.in)];
+		// A parameter has a schema, or content with one (OpenAPI 3.1, "Parameter Object").
+		const [content] = isMembers(parameter.content) ? Object.values(parameter.content) : [];
+		const schema = parameter.schema ?? document.follow(content).schema;
+		const required = parameter.required === true;
+		const pointer = document.pointerOf(parameter);
+		const top = { path: name, name, where, required, saysRequired: true, pointer };
+		found.set(`${where} ${name}`, placesOf(document, isMembers(schema) ? schema : {}, top));
 	}
-	return [...found.values()];
-}
-
-/** A parameter has a schema, or content with one (OpenAPI 3.1, "Parameter Object"). */
-function schemaOf(members: Members, place: Pointer): Pointer {
-	if ('schema' in members || !isMembers(members['content'])) return [...place, 'schema'];
-	return [...place, 'content', Object.keys(members['content'])[0] ?? '', 'schema'];
-}
-
-function bodyOf(document: Description, written: Pointer): Operation['body'] {
-	if (document.at(written) === undefined) return undefined;
-	const pointer = document.follow(written);
-	return {
-		pointer,
-		required: document.members(pointer)['required'] === true,
-		contents: contentsOf(document, pointer),
-	};
-}
-
-function answersOf(document: Description, pointer: Pointer): Answer[] {
-	return Object.keys(document.members(pointer)).map((status) => {
-		const place = document.follow([...pointer, status]);
-		const contents = contentsOf(document, place);
-		const type = [...contents.keys()].find(isJson);
-		return {
-			status,
-			pointer: [...pointer, status],
-			json: type === undefined ? undefined : contents.get(type),
-		};
-	});
+	return [...found.values()].flatMap((places) => [...places.values()]);
 }
 
 /** Whether a content type is JSON, or a wildcard that holds it. */
@@ -176,15 +136,18 @@ export function isJson(type: string): boolean {
 }
 
 /** Content by its type, parameters such as a charset left off. */
-function contentsOf(document: Description, owner: Pointer): Map<string, Content> {
-	const pointer = [...owner, 'content'];
+function contentsOf(document: Description, owner: Members): Map<string, Content> {
+	const contents = Object.entries(isMembers(owner.content) ? owner.content : {});
 	return new Map(
-		Object.keys(document.members(pointer)).map((type) => {
-			const place = [...pointer, type];
-			const hasSchema = 'schema' in document.members(place);
-			const shape = hasSchema ? shapeAt(document, [...place, 'schema']) : undefined;
-			return [type.split(';')[0]!.trim().toLowerCase(), { pointer: place, shape }];
-		}),
+		contents
+			.filter((entry): entry is [string, Members] => isMembers(entry[1]))
+			.map(([type, content]) => [
+				(type.split(';')[0] ?? type).trim().toLowerCase(),
+				{
+					pointer: document.pointerOf(content),
+					schema: isMembers(content.schema) ? content.schema : undefined,
+				},
+			]),
 	);
 }
 
@@ -193,22 +156,22 @@ function contentsOf(document: Description, owner: Pointer): Map<string, Content>
  * HTTP bearer, OAuth 2, OpenID Connect, and an "API key" in that header.
  */
 function securityOf(document: Description, operation: Members): string[] | undefined {
-	const list = operation['security'] ?? document.root['security'];
+	const list = operation.security ?? document.root.security;
 	if (!Array.isArray(list)) return undefined;
 	if (list.length === 0) return ['none'];
+	const schemes = document.follow(document.follow(document.root.components).securitySchemes);
 	return list.filter(isMembers).map((requirement) => {
-		const names = Object.keys(requirement);
-		return names.length === 0 ? 'none' : names.map((name) => scheme(document, name)).join(' and ');
+		const words = Object.keys(requirement).map((name) =>
+			word(name, document.follow(schemes[name])),
+		);
+		return words.length === 0 ? 'none' : words.join(' and ');
 	});
 }
 
-function scheme(document: Description, name: string): string {
-	const place = document.follow(['components', 'securitySchemes', name]);
-	const { type, scheme: http, in: where, name: key } = document.members(place);
+function word(name: string, { type, scheme, in: where, name: key }: Members): string {
 	if (type === 'oauth2' || type === 'openIdConnect') return 'bearer';
-	if (type === 'http') return String(http).toLowerCase();
-	if (type === 'apiKey' && where === 'header' && String(key).toLowerCase() === 'authorization') {
-		return 'bearer';
-	}
-	return type === 'apiKey' ? `${String(where)} ${String(key)}` : name;
+	if (type === 'http') return String(scheme).toLowerCase();
+	if (type !== 'apiKey') return name;
+	const place = `${String(where)} ${String(key)}`;
+	return place.toLowerCase() === 'header authorization' ? 'bearer' : place;
 }

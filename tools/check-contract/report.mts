@@ -1,14 +1,14 @@
 import type { Comparison } from './compare.mts';
 import { pointerText } from './description.mts';
 import type { Finding, Kind } from './findings.mts';
-import type { Evidence, OurFiles, Place } from './places.mts';
+import type { Evidence, OurFiles, Place } from './ourFiles.mts';
 
 /** A finding with the lines that it is about. */
 export interface Reported extends Omit<Finding, 'ours' | 'there' | 'code'> {
 	/** Lines to change, the contract's first; none for what is new as a whole. */
 	places: Place[];
 	/** JSON pointer into the other file. */
-	there?: string;
+	there: string;
 	/** On what is confirmed: the evidence that could now be raised to "documented". */
 	evidence?: Evidence;
 }
@@ -31,37 +31,33 @@ export interface Report {
 
 /** Puts lines, evidence and counts to the findings of a comparison. */
 export function makeReport(
-	comparison: Comparison,
+	{ findings, operations }: Comparison,
 	files: OurFiles,
 	other: { source: string; openapi: string; unresolved: Iterable<string> },
 ): Report {
-	const { findings, operations } = comparison;
-	const placeKey = ({ ours }: Finding) => JSON.stringify(ours);
+	const isNews = ({ kind }: Finding) => kind !== 'confirmed';
+	const keyOf = ({ ours }: Finding) => JSON.stringify(ours);
 	const doubted = new Set(
-		findings
-			.filter(({ kind, ours }) => ours && kind !== 'confirmed' && kind !== 'new')
-			.map(placeKey),
+		findings.filter((each) => isNews(each) && each.kind !== 'new').map(keyOf),
 	);
 	const reported = findings.map((finding): Reported => {
 		const { ours: _, there, code: __, ...rest } = finding;
-		const known = finding.kind === 'confirmed' && !doubted.has(placeKey(finding));
-		const evidence = known ? files.evidence(finding) : undefined;
+		const isDoubted = isNews(finding) || doubted.has(keyOf(finding));
+		const evidence = isDoubted ? undefined : files.evidence(finding);
 		return {
 			...rest,
 			places: files.places(finding),
-			...(there && { there: pointerText(there) }),
+			there: pointerText(there),
 			...(evidence && evidence.level !== 'documented' && { evidence }),
 		};
 	});
 	const count = (kind: Kind) => findings.filter((finding) => finding.kind === kind).length;
 	const toChange = findings.filter(({ compatible }) => !compatible).length;
-	const touched = new Set(
-		findings.filter(({ kind }) => kind !== 'confirmed').flatMap((finding) => finding.operations),
-	);
+	const touched = new Set(findings.filter(isNews).flatMap((finding) => finding.operations));
 	const met = new Set(findings.flatMap((finding) => finding.operations));
 	return {
-		source: other.source,
-		openapi: other.openapi,
+		...other,
+		unresolved: [...other.unresolved],
 		operations,
 		counts: {
 			confirmed: count('confirmed'),
@@ -72,7 +68,6 @@ export function makeReport(
 			toChange,
 		},
 		confirmedOperations: [...met].filter((operation) => !touched.has(operation)),
-		unresolved: [...other.unresolved],
 		findings: reported,
 		exitCode: toChange > 0 ? 1 : 0,
 	};
@@ -87,9 +82,9 @@ const HEADINGS: Array<[Kind, string]> = [
 
 /** The report for a person at a screen: what to change first, what is confirmed last. */
 export function reportText(report: Report): string {
-	const { findings, counts, operations } = report;
+	const { source, openapi, findings, counts, operations, unresolved } = report;
 	const lines = [
-		`PickFu's description: ${report.source} (OpenAPI ${report.openapi}, ${operations.theirs} operations)`,
+		`PickFu's description: ${source} (OpenAPI ${openapi}, ${operations.theirs} operations)`,
 		`Ours: contract/pickfu.openapi.yaml (${operations.ours} operations)`,
 	];
 	for (const [kind, heading] of HEADINGS) {
@@ -98,15 +93,12 @@ export function reportText(report: Report): string {
 		lines.push('', `${heading} (${own.length})`);
 		lines.push(...(kind === 'unsaid' ? unsaidLines(own) : own.flatMap(findingLines)));
 	}
-	lines.push(...confirmedLines(report));
-	if (report.unresolved.length > 0) {
-		lines.push(
-			'',
-			`References that lead out of the file were not followed: ${report.unresolved.join(', ')}`,
-		);
+	lines.push(...confirmedLines(report), '');
+	if (unresolved.length > 0) {
+		const list = unresolved.join(', ');
+		lines.push(`References that lead out of the file were not followed: ${list}`, '');
 	}
 	lines.push(
-		'',
 		`Summary: ${counts.confirmed} confirmed, ${counts.differs} differ, ${counts.missing} missing there, ` +
 			`${counts.new} new there, ${counts.unsaid} not said.`,
 		counts.toChange === 0
@@ -116,29 +108,34 @@ export function reportText(report: Report): string {
 	return lines.join('\n');
 }
 
-function placeText({ file, line }: Place): string {
-	return `${file}:${line}`;
-}
+const placeText = ({ file, line }: Place) => `${file}:${line}`;
 
 function findingLines(finding: Reported): string[] {
 	const { operations, subject, text, compatible, kind, places, there } = finding;
 	const harmless = compatible && kind !== 'new' ? ' (the node copes)' : '';
-	const where = [...places.map(placeText), ...(there === undefined ? [] : [`there ${there}`])];
 	const whose = operations.length > 0 ? `${operations.join(', ')}: ` : '';
-	return [`  ${whose}${subject} ${text}${harmless}`, `      ${where.join('  ')}`];
+	const where = [...places.map(placeText), `there ${there}`].join('  ');
+	return [`  ${whose}${subject} ${text}${harmless}`, `      ${where}`];
 }
+
+/** Things by a key of theirs, in the order in which the keys were first met. */
+function grouped<T>(things: T[], keyOf: (thing: T) => string): Array<[string, T[]]> {
+	const groups = new Map<string, T[]>();
+	for (const thing of things) {
+		const key = keyOf(thing);
+		groups.set(key, [...(groups.get(key) ?? []), thing]);
+	}
+	return [...groups];
+}
+
+const operationsIn = (findings: Reported[]) =>
+	[...new Set(findings.flatMap(({ operations }) => operations))].join(', ');
 
 /** One line for all operations of which the other file leaves out the same thing. */
 function unsaidLines(findings: Reported[]): string[] {
-	const groups = new Map<string, Reported[]>();
-	for (const finding of findings) {
-		const key = `${finding.subject} ${finding.text}`;
-		groups.set(key, [...(groups.get(key) ?? []), finding]);
-	}
-	return [...groups].map(([what, members]) => {
-		const operations = new Set(members.flatMap((finding) => finding.operations));
-		return `  ${what}: ${[...operations].join(', ')}`;
-	});
+	return grouped(findings, ({ subject, text }) => `${subject} ${text}`).map(
+		([what, members]) => `  ${what}: ${operationsIn(members)}`,
+	);
 }
 
 /** Per evidence line what could be raised, and the operations that are confirmed whole. */
@@ -148,40 +145,26 @@ function confirmedLines({ findings, confirmedOperations }: Report): string[] {
 	if (confirmedOperations.length > 0) {
 		lines.push(`  in every part: ${confirmedOperations.join(', ')}`);
 	}
-	const groups = new Map<
-		string,
-		{ evidence: Evidence; subjects: Set<string>; operations: Set<string> }
-	>();
-	for (const { evidence, subject, operations } of confirmed) {
-		if (!evidence) continue;
-		const key = placeText(evidence.place);
-		const group = groups.get(key) ?? { evidence, subjects: new Set(), operations: new Set() };
-		group.subjects.add(subject);
-		operations.forEach((operation) => group.operations.add(operation));
-		if (evidence.code) group.evidence = evidence;
-		groups.set(key, group);
-	}
-	if (groups.size > 0) lines.push('  evidence that could be raised to documented:');
-	for (const [place, { evidence, subjects, operations }] of groups) {
-		const code = evidence.code ? `  ${placeText(evidence.code)}` : '';
+	const raised = confirmed.filter(({ evidence }) => evidence);
+	if (raised.length > 0) lines.push('  evidence that could be raised to documented:');
+	const lineOf = ({ evidence }: Reported) => (evidence ? placeText(evidence.place) : '');
+	for (const [place, members] of grouped(raised, lineOf)) {
+		const code = members.flatMap(({ evidence }) => evidence?.code ?? []).at(-1);
 		lines.push(
-			`    ${[...operations].join(', ')}: ${listed([...subjects])} (${evidence.level})`,
-			`      ${place}${code}`,
+			`    ${operationsIn(members)}: ${listed(members)} (${members[0]?.evidence?.level})`,
+			`      ${place}${code ? `  ${placeText(code)}` : ''}`,
 		);
 	}
 	return lines;
 }
 
 /** "answer field `a`, `b` and 3 more": each kind of part named once. */
-function listed(subjects: string[]): string {
+function listed(findings: Reported[]): string {
 	const most = 8;
-	const kinds = new Map<string, string[]>();
-	for (const subject of subjects) {
-		const [, kind = subject, name] = /^(.*?) ?(`.*`)?$/.exec(subject) ?? [];
-		kinds.set(kind, [...(kinds.get(kind) ?? []), ...(name === undefined ? [] : [name])]);
-	}
-	return [...kinds]
-		.map(([kind, names]) => {
+	const subjects = [...new Set(findings.map(({ subject }) => subject))];
+	return grouped(subjects, (subject) => subject.replace(/ ?`.*`$/, ''))
+		.map(([kind, members]) => {
+			const names = members.map((subject) => subject.slice(kind.length).trim()).filter(Boolean);
 			const more = names.length > most ? ` and ${names.length - most} more` : '';
 			return `${kind} ${names.slice(0, most).join(', ')}${more}`.trimEnd();
 		})
