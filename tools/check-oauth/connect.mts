@@ -1,9 +1,9 @@
+import { once } from 'node:events';
 import * as client from 'openid-client';
 import type { Server } from './discovery.mts';
 import { configure } from './library.mts';
 import { listen } from './listener.mts';
-import type { Listener, Return } from './listener.mts';
-import { fail, ok, warn } from './report.mts';
+import type { Listener } from './listener.mts';
 import type { Outcome } from './report.mts';
 import type { Walk } from './walk.mts';
 
@@ -24,14 +24,14 @@ export interface Connection {
  * @returns undefined when there are no tokens; the steps say why
  */
 export async function connect(walk: Walk, server: Server): Promise<Connection | undefined> {
-	const listener = await listen();
+	const state = client.randomState();
+	const verifier = client.randomPKCECodeVerifier();
+	walk.secrets.add(verifier);
+	const listener = await listen(state);
 	try {
 		const app = await register(walk, server, listener.address);
 		if (!app) return undefined;
 		const config = configure(server.metadata, app, walk.sending);
-		const verifier = client.randomPKCECodeVerifier();
-		const state = client.randomState();
-		walk.secrets.add(verifier);
 		const address = client.buildAuthorizationUrl(config, {
 			redirect_uri: listener.address,
 			scope: server.scope,
@@ -39,27 +39,24 @@ export async function connect(walk: Walk, server: Server): Promise<Connection | 
 			code_challenge: await client.calculatePKCECodeChallenge(verifier),
 			code_challenge_method: 'S256',
 		});
-		const back = await signIn(walk, server, address, { listener, state });
+		const back = await signIn(walk, server, address, listener);
 		if (!back) return undefined;
 		// The library compares the tokens with the name that the server has used last; n8n compares nothing.
-		const issuer = back.address.searchParams.get('iss') ?? server.metadata.issuer;
+		const issuer = back.searchParams.get('iss') ?? server.metadata.issuer;
 		const exchanged = configure({ ...server.metadata, issuer }, app, walk.sending);
-		const tokens = await exchange(walk, exchanged, back.address, { verifier, state });
+		const checks = { pkceCodeVerifier: verifier, expectedState: state };
+		const tokens = await exchange(walk, exchanged, back, checks);
 		if (!tokens) return undefined;
-		const subject = tokens.claims()?.sub;
-		noteAccount(walk, tokens.claims());
-		return { config: exchanged, app, tokens, subject };
+		walk.note('account', accountOutcome(tokens.claims()));
+		return { config: exchanged, app, tokens, subject: tokens.claims()?.sub };
 	} finally {
-		await listener.close();
+		listener.close();
 	}
 }
 
 /** Registers an app as n8n does on every click on Connect (RFC 7591). */
-async function register(
-	walk: Walk,
-	{ metadata, scope }: Server,
-	redirect: string,
-): Promise<client.ClientMetadata | undefined> {
+async function register(walk: Walk, { metadata, scope }: Server, redirect: string) {
+	const issuer = walk.options.issuer;
 	const wanted = {
 		client_name: 'n8n-nodes-pickfu check:oauth',
 		redirect_uris: [redirect],
@@ -74,130 +71,119 @@ async function register(
 		algorithm: 'oauth2',
 		[client.customFetch]: async (address, init) => {
 			// The library would ask for the metadata again, and refuse a server that calls itself by another name.
-			if (init.method === 'GET') return Response.json({ ...metadata, issuer: walk.issuer });
+			if (init.method === 'GET') return Response.json({ ...metadata, issuer });
 			const answer = await send(address, init);
 			// The standard's status is 201; n8n takes any success.
-			return answer.status === 200
-				? new Response(answer.body, { status: 201, headers: answer.headers })
-				: answer;
+			if (answer.status !== 200) return answer;
+			return new Response(answer.body, { status: 201, headers: answer.headers });
 		},
 	};
-	return await walk.step(
-		'registration',
-		'Registration',
-		async () => {
-			const config = await client.dynamicClientRegistration(
-				new URL(walk.issuer),
-				wanted,
-				client.None(),
-				options,
-			);
-			const app = config.clientMetadata();
-			walk.secrets.add(app.client_secret);
-			walk.secrets.add(app.registration_access_token);
-			return app;
-		},
-		registrationOutcome,
-		(seen) => {
-			const status = /answered (\d+)/.exec(seen)?.[1];
-			const shown =
-				status === undefined ? 'an error' : `"Request failed with status code ${status}"`;
-			return `Connect shows ${shown} and nobody can connect.`;
-		},
-	);
+	const work = async () => {
+		const config = await client.dynamicClientRegistration(
+			new URL(issuer),
+			wanted,
+			client.None(),
+			options,
+		);
+		const app = config.clientMetadata();
+		walk.secrets.add(app.client_secret, app.registration_access_token);
+		return app;
+	};
+	const meaning = (seen: string) => {
+		const status = /answered (\d+)/.exec(seen)?.[1];
+		const shown = status ? `"Request failed with status code ${status}"` : 'an error';
+		return `Connect shows ${shown} and nobody can connect.`;
+	};
+	return await walk.step('registration', work, registrationOutcome, ['fail', meaning]);
 }
 
 function registrationOutcome(app: client.ClientMetadata): Outcome {
 	const method = app.token_endpoint_auth_method;
 	if (typeof method === 'string' && method !== 'none') {
 		const meaning = 'it sends no secret as a public client, so the token endpoint may refuse it.';
-		return warn(`registered, but as a client of the kind ${method}`, meaning);
+		return ['warn', `registered, but as a client of the kind ${method}`, meaning];
 	}
-	return ok(
-		`a client id${app.client_secret ? ' and a secret that nobody asked for; n8n leaves it out' : ''}`,
-	);
+	const secret = app.client_secret ? ' and a secret that nobody asked for; n8n leaves it out' : '';
+	return ['ok', `a client id${secret}`];
 }
 
-const NOT_BACK = 'the window of Connect stays open and the credential unconnected.';
-
+/** @returns where the browser came back to; undefined when it brought no code */
 async function signIn(
 	walk: Walk,
 	server: Server,
 	address: URL,
-	{ listener, state }: { listener: Listener; state: string },
-): Promise<Return | undefined> {
-	const returned = listener.wait(state, walk.signInTime, walk.signal);
-	// The visit may fail first; nobody waits then.
-	returned.catch(() => {});
+	listener: Listener,
+): Promise<URL | undefined> {
+	const { signal, signInTime } = walk.options;
+	const notBack = 'the window of Connect stays open and the credential unconnected.';
+	const timeout = AbortSignal.timeout(signInTime);
+	const ended = AbortSignal.any([signal, timeout]);
 	try {
-		await walk.visit(address);
+		await walk.options.visit(address);
 	} catch (error) {
-		walk.signal.throwIfAborted();
-		walk.note('signIn', 'Sign-in', fail((error as Error).message, NOT_BACK));
+		signal.throwIfAborted();
+		walk.note('signIn', ['fail', (error as Error).message, notBack]);
 		return undefined;
 	}
-	const back = await returned;
-	const query = back?.address.searchParams;
-	walk.secrets.add(query?.get('code'));
+	const end = ended.aborted ? undefined : once(ended, 'abort').then(() => undefined);
+	const back = await Promise.race([listener.back, end]);
+	signal.throwIfAborted();
 	const count = listener.strangers();
 	const others = count > 0 ? `; ${count} with another state were refused` : '';
-	const minutes = Math.round(walk.signInTime / 60_000);
-	const [error, issuer] = [query?.get('error'), query?.get('iss')];
-	const note = (outcome: Outcome) => walk.note('signIn', 'Sign-in', outcome);
-	if (!back) note(fail(`nobody came back within ${minutes} minutes${others}`, NOT_BACK));
-	else if (error) {
-		const meaning = 'the window ends with "Insufficient parameters for OAuth2 callback".';
-		note(fail(`came back with the error ${error.slice(0, 60)}`, meaning));
+	if (!back) {
+		const minutes = Math.round(signInTime / 60_000);
+		const seen = `nobody came back within ${minutes} minutes${others}`;
+		walk.note('signIn', ['fail', seen, notBack]);
 		return undefined;
-	} else if (issuer && issuer !== server.metadata.issuer) {
-		const meaning = 'it does not look at this, but it should not happen (RFC 9207).';
-		note(warn(`came back from another issuer, ${issuer.slice(0, 100)}`, meaning));
-	} else note(ok(`came back with a code and the state that was sent${others}`));
-	return back;
+	}
+	const query = back.searchParams;
+	walk.secrets.add(query.get('code'));
+	walk.note('signIn', returnOutcome(query, server.metadata.issuer, others));
+	return query.has('error') ? undefined : back;
 }
 
-type Tokens = Awaited<ReturnType<typeof client.authorizationCodeGrant>>;
+function returnOutcome(query: URLSearchParams, expected: string, others: string): Outcome {
+	const [error, issuer] = [query.get('error'), query.get('iss')];
+	if (error) {
+		const meaning = 'the window ends with "Insufficient parameters for OAuth2 callback".';
+		return ['fail', `came back with the error ${error.slice(0, 60)}`, meaning];
+	}
+	if (issuer && issuer !== expected) {
+		const meaning = 'it does not look at this, but it should not happen (RFC 9207).';
+		return ['warn', `came back from another issuer, ${issuer.slice(0, 100)}`, meaning];
+	}
+	return ['ok', `came back with a code and the state that was sent${others}`];
+}
 
 /** Exchanges the code for tokens. */
 async function exchange(
 	walk: Walk,
 	config: client.Configuration,
 	address: URL,
-	{ verifier, state }: { verifier: string; state: string },
-): Promise<Tokens | undefined> {
-	const checks = { pkceCodeVerifier: verifier, expectedState: state };
-	return await walk.step(
-		'tokens',
-		'Tokens',
-		async () => {
-			const tokens = await client.authorizationCodeGrant(config, address, checks);
-			walk.secrets.addTokens(tokens);
-			return tokens;
-		},
-		tokensOutcome,
-		'Connect ends with an error after people have signed in; the code is used up, so a new click is needed.',
-	);
+	checks: client.AuthorizationCodeGrantChecks,
+) {
+	const work = async () => {
+		const tokens = await client.authorizationCodeGrant(config, address, checks);
+		walk.secrets.add(tokens.access_token, tokens.refresh_token, tokens.id_token);
+		return tokens;
+	};
+	const meaning =
+		'Connect ends with an error after people have signed in; the code is used up, so a new click is needed.';
+	return await walk.step('tokens', work, tokensOutcome, ['fail', meaning]);
 }
 
-function tokensOutcome({ expires_in: life, refresh_token: refresh }: Tokens): Outcome {
+function tokensOutcome(tokens: client.TokenEndpointResponse): Outcome {
+	const { expires_in: life, refresh_token: refresh } = tokens;
 	const lasts = life === undefined ? 'of unknown life' : `valid for ${life} seconds`;
-	if (refresh === undefined) {
-		const meaning = 'people have to connect again each time the token has expired.';
-		return warn(`an access token ${lasts} and no refresh token`, meaning);
-	}
-	return ok(`an access token ${lasts} and a refresh token`);
+	if (refresh !== undefined) return ['ok', `an access token ${lasts} and a refresh token`];
+	const meaning = 'people have to connect again each time the token has expired.';
+	return ['warn', `an access token ${lasts} and no refresh token`, meaning];
 }
 
-function noteAccount(walk: Walk, claims: client.IDToken | undefined): void {
-	const claim = ['email', 'preferred_username', 'name'].find(
-		(name) => typeof claims?.[name] === 'string',
-	);
+function accountOutcome(claims: client.IDToken | undefined): Outcome {
+	const names = ['email', 'preferred_username', 'name'];
+	const claim = names.find((name) => typeof claims?.[name] === 'string');
+	if (claim) return ['ok', `the id_token has ${claim}, which n8n shows beside the credential`];
 	const why = claims ? 'the id_token names nobody' : 'there is no id_token';
-	walk.note(
-		'account',
-		"The account's name",
-		claim
-			? ok(`the id_token has ${claim}, which n8n shows beside the credential`)
-			: warn(why, 'it cannot show which account is connected.'),
-	);
+	return ['warn', why, 'it cannot show which account is connected.'];
 }

@@ -4,12 +4,15 @@ import type { Connection } from './connect.mts';
 import { discover } from './discovery.mts';
 import { said, sendingBy } from './library.mts';
 import type { Sending } from './library.mts';
-import { fail, Secrets } from './report.mts';
-import type { Outcome, Step } from './report.mts';
+import { Secrets, TITLES } from './report.mts';
+import type { Outcome, Step, StepId } from './report.mts';
 import { callApi, readUserinfo, renew, reuse, revoke } from './steps.mts';
 
 /** Milliseconds for tidying up after a walk that was broken off. */
 const TIDY_UP = 5_000;
+
+/** Milliseconds for a request that the library does not send. */
+const PATIENCE = 30_000;
 
 /** How to walk. */
 export interface WalkOptions {
@@ -32,25 +35,70 @@ export interface WalkOptions {
 }
 
 /** What the steps of a walk share. */
-export interface Walk extends Pick<
-	WalkOptions,
-	'issuer' | 'apiUrl' | 'signal' | 'signInTime' | 'destructive' | 'visit'
-> {
-	readonly secrets: Secrets;
+export class Walk {
+	readonly steps: Step[] = [];
+	readonly secrets = new Secrets();
 	/** How the library sends. */
 	readonly sending: Sending;
+	#listening: void | Promise<void> = undefined;
+
+	constructor(readonly options: WalkOptions) {
+		const send = (...[address, init]: Parameters<typeof fetch>) => this.#send(address, init);
+		this.sending = sendingBy(options.signal, send as client.CustomFetch);
+	}
+
 	/** For what the library has no request for. */
-	fetch(address: string, init?: RequestInit): Promise<Response>;
-	note(id: string, title: string, outcome: Outcome): void;
-	/** Notes what came of some work; a request that fails is `trouble`, a failure of the step when left out. */
-	step<T>(
-		id: string,
-		title: string,
+	async fetch(address: string, init?: RequestInit): Promise<Response> {
+		const bound = AbortSignal.timeout(PATIENCE);
+		const signal = AbortSignal.any([this.options.signal, bound]);
+		return await this.#send(address, { ...init, signal });
+	}
+
+	note(id: StepId, [status, detail, meaning]: Outcome): void {
+		const { secrets } = this;
+		const step: Step = { id, title: TITLES[id], status, detail: secrets.hide(detail) };
+		if (meaning !== undefined) step.meaning = secrets.hide(meaning);
+		this.steps.push(step);
+		const before = this.#listening;
+		const now = this.options.onStep?.(step);
+		this.#listening = Promise.all([before, now]).then(() => undefined);
+	}
+
+	/**
+	 * Notes what came of some work.
+	 *
+	 * @param failure what a request that fails is: its status, and its meaning or how to find it
+	 * @returns undefined when a request failed
+	 */
+	async step<T>(
+		id: StepId,
 		work: () => Promise<T>,
 		outcome: (value: T) => Outcome,
-		meaning: string | ((seen: string) => string),
-		trouble?: typeof fail,
-	): Promise<T | undefined>;
+		[status, meaning]: ['fail' | 'warn', string | ((seen: string) => string)],
+	): Promise<T | undefined> {
+		try {
+			const value = await work();
+			this.note(id, outcome(value));
+			return value;
+		} catch (error) {
+			this.options.signal.throwIfAborted();
+			const seen = said(error);
+			this.note(id, [status, seen, typeof meaning === 'string' ? meaning : meaning(seen)]);
+			return undefined;
+		}
+	}
+
+	/** Ends when whoever listens to the steps has done with those so far. */
+	async listened(): Promise<void> {
+		await this.#listening;
+	}
+
+	async #send(...[address, init]: Parameters<typeof fetch>): Promise<Response> {
+		// Whoever listens to the steps may change the server before the next request.
+		await this.listened();
+		this.options.signal.throwIfAborted();
+		return await (this.options.request ?? fetch)(address, init);
+	}
 }
 
 /**
@@ -61,74 +109,30 @@ export interface Walk extends Pick<
  * @throws the signal's reason when it was broken off
  */
 export async function walkSignIn(options: WalkOptions): Promise<Step[]> {
-	const { signal, request = fetch } = options;
-	const steps: Step[] = [];
-	const walk = createWalk(options, steps);
+	const walk = new Walk(options);
 	let connection: Connection | undefined;
 	try {
 		const server = await discover(walk);
 		connection = server && (await connect(walk, server));
-		if (!connection) return steps;
-		await callApi(walk, connection, 'api', 'The API');
+		if (!connection) return walk.steps;
+		await callApi(walk, connection, 'api');
 		await readUserinfo(walk, connection);
 		const old = connection;
 		const renewed = await renew(walk, old);
 		if (renewed) {
 			connection = renewed;
-			await callApi(walk, renewed, 'apiAgain', 'The API with the new token');
+			await callApi(walk, renewed, 'apiAgain');
 		}
 		// An old refresh token ends the connection, so only before it can a revocation be seen to work.
-		if (walk.destructive) await revoke(walk, connection, 'access');
+		if (options.destructive) await revoke(walk, connection, 'access token');
 		if (renewed) await reuse(walk, old, renewed);
-		if (!walk.destructive) await revoke(walk, connection, 'refresh');
-		signal.throwIfAborted();
-		return steps;
+		if (!options.destructive) await revoke(walk, connection, 'refresh token');
+		options.signal.throwIfAborted();
+		return walk.steps;
 	} finally {
-		if (connection) await tidyUp(connection, request);
+		if (connection) await tidyUp(connection, options.request ?? fetch);
 		await walk.listened();
 	}
-}
-
-function createWalk(options: WalkOptions, steps: Step[]): Walk & { listened(): Promise<void> } {
-	const { signal, onStep, request = fetch } = options;
-	const secrets = new Secrets();
-	const waiting: Array<void | Promise<void>> = [];
-	const listened = async () => void (await Promise.all(waiting.splice(0)));
-	const send: typeof fetch = async (address, init) => {
-		// Whoever listens to the steps may change the server before the next request.
-		await listened();
-		signal.throwIfAborted();
-		return await request(address, init);
-	};
-	const note: Walk['note'] = (id, title, { status, detail, meaning }) => {
-		const shown = meaning === undefined ? {} : { meaning: secrets.hide(meaning) };
-		const step: Step = { id, title, status, detail: secrets.hide(detail), ...shown };
-		steps.push(step);
-		waiting.push(onStep?.(step));
-	};
-	return {
-		...options,
-		secrets,
-		listened,
-		note,
-		sending: sendingBy(signal, send as client.CustomFetch),
-		fetch: async (address, init) => {
-			const signals = AbortSignal.any([signal, AbortSignal.timeout(30_000)]);
-			return await send(address, { ...init, signal: signals });
-		},
-		async step(id, title, work, outcome, meaning, trouble = fail) {
-			try {
-				const value = await work();
-				note(id, title, outcome(value));
-				return value;
-			} catch (error) {
-				signal.throwIfAborted();
-				const seen = said(error);
-				note(id, title, trouble(seen, typeof meaning === 'string' ? meaning : meaning(seen)));
-				return undefined;
-			}
-		},
-	};
 }
 
 /** Revokes what a walk has left and deletes its registration, where the server allows it (RFC 7009, RFC 7592). */
