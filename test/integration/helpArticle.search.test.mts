@@ -4,7 +4,7 @@ import { SIGN_INS, standInPickFu } from '../support/standIn.mts';
 const standIn = standInPickFu();
 
 it.each(SIGN_INS)(
-	'searches with $authentication, and names the size of a page as the help does',
+	'searches with $authentication, and names the size of a page in both spellings of the help',
 	async ({ authentication, authorization }) => {
 		const received = standIn(() => ({
 			body: { data: [{ id: '1', title: 'Scores' }], pagination: { page: 1, totalPages: 1 } },
@@ -17,7 +17,7 @@ it.each(SIGN_INS)(
 			limit: 5,
 		};
 		const output = await host({ parameters }).execute();
-		const query = { query: 'how scores & ties work', page: '1', per_page: '5' };
+		const query = { query: 'how scores & ties work', page: '1', per_page: '5', perPage: '5' };
 		expect(received).toEqual([
 			{ method: 'GET', path: '/help/search', query, body: '', authorization },
 		]);
@@ -25,7 +25,7 @@ it.each(SIGN_INS)(
 	},
 );
 
-it('reads on to the page that is not full when PickFu counts no pages', async () => {
+it('reads on to an empty page when PickFu counts no pages', async () => {
 	const articles = Array.from({ length: 130 }, (_, index) => ({
 		id: String(index),
 		title: `Article ${index}`,
@@ -42,7 +42,7 @@ it('reads on to the page that is not full when PickFu counts no pages', async ()
 	};
 	const output = await host({ parameters }).execute();
 	expect(output.map(({ json }) => json.id)).toEqual(articles.map(({ id }) => id));
-	expect(received.map(({ query }) => query.page)).toEqual(['1', '2']);
+	expect(received.map(({ query }) => query.page)).toEqual(['1', '2', '3']);
 });
 
 it('refuses an empty query before a request', async () => {

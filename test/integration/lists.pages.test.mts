@@ -249,10 +249,7 @@ describe('responses', () => {
 		expect(items[1]!.json).toEqual({
 			responseId: 'r1',
 			surveyId: 's1',
-			surveyName: 'Mugs',
-			questionNumber: 1,
 			questionId: 'q1',
-			questionType: 'head_to_head',
 			question: 'Which?',
 			answer: 'Green',
 			optionNumber: 2,
@@ -270,7 +267,7 @@ describe('responses', () => {
 		expect(new Set(items.map(({ json }) => json.questionId))).toEqual(new Set(['q1']));
 	});
 
-	it("gives PickFu's own records when Simplify is off", async () => {
+	it("gives PickFu's own records with Output set to Raw", async () => {
 		const { items } = await run({ parameters: { ...responses, output: 'raw' } });
 		expect(items.map(({ json }) => json)).toEqual(answers);
 	});

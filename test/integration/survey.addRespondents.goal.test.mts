@@ -130,7 +130,7 @@ describe('before anything is sent', () => {
 	it('refuses a mode that it does not know, instead of guessing one that costs more', async () => {
 		adds({ s1: 50 });
 		const { error } = await run({ parameters: total(60, { mode: '={{ "plus" }}' }) });
-		expect(error?.message).toBe("'Mode' must be total or add");
+		expect(error?.message).toBe("'Mode' must be total, add or untilDecided");
 		expect(pickFu.log).toEqual([]);
 	});
 

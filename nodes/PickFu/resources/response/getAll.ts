@@ -37,8 +37,8 @@ const RESPONSE_RECORD: RecordFields = {
 /** Reads the answers of a survey, finished or still running. */
 export const getAll: Operation = {
 	name: 'Get Many',
-	action: 'Get many responses of a survey',
-	description: 'Read the answers that people gave, with their reasons and reported traits',
+	action: 'Get many survey responses',
+	description: 'Retrieve the responses to a survey, with explanations and respondent traits',
 	nature: 'read',
 	fields: [
 		surveyLocator,
@@ -56,7 +56,7 @@ export const getAll: Operation = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. de',
-					description: 'Code of the language to translate the written reasons into',
+					description: 'Language code for translated explanations',
 				},
 				{
 					displayName: 'Question Name or ID',

@@ -6,25 +6,27 @@ import type { Operation } from '../operation';
 import { acknowledged, confirms } from './acknowledged';
 
 /**
- * Pins an answer, or takes the pin back. That PickFu can pin is documented
- * (https://www.pickfu.com/docs/api-reference/introduction); address and field are inferred.
+ * Pins or unpins a response. That PickFu can pin is documented
+ * (https://www.pickfu.com/docs/api-reference/introduction); path and field are inferred.
  */
 export const pin: Operation = {
 	name: 'Pin',
-	action: 'Pin or unpin a response',
-	description:
-		'Pin an answer, or unpin it. PickFu has not published this part of its API: address and field are assumed.',
+	action: 'Pin or unpin response',
+	description: 'Pin or unpin a response',
 	nature: 'write',
 	fields: [
 		surveyToListFrom,
 		responseLocator,
 		{
-			displayName: 'Pinned',
+			displayName: 'Action',
 			name: 'pinned',
-			type: 'boolean',
+			type: 'options',
+			options: [
+				{ name: 'Pin', value: true },
+				{ name: 'Unpin', value: false },
+			],
 			default: true,
-			description: 'Whether to pin the answer, or when off to take the pin back',
-			hint: 'PickFu has not published how an answer is unpinned',
+			description: 'What to do with the response',
 		},
 	],
 	record: { ids: ['responseId', 'id'], names: ['pinned', 'confirmed'] },

@@ -7,14 +7,14 @@ import type { Operation } from '../operation';
 import { acknowledged, confirms } from './acknowledged';
 
 /**
- * Rates an answer. That PickFu can do this is documented
- * (https://www.pickfu.com/docs/api-reference/introduction); address, field and values are inferred.
+ * Rates a response. That PickFu can do this is documented
+ * (https://www.pickfu.com/docs/api-reference/introduction); path, field and values are inferred: an
+ * expression may also return a word.
  */
 export const rate: Operation = {
 	name: 'Rate',
-	action: 'Rate a response',
-	description:
-		'Rate how good an answer is. PickFu has not published this part of its API: address and values are assumed.',
+	action: 'Rate response',
+	description: 'Rate the quality of a response',
 	nature: 'write',
 	fields: [
 		surveyToListFrom,
@@ -22,12 +22,11 @@ export const rate: Operation = {
 		{
 			displayName: 'Rating',
 			name: 'rating',
-			type: 'string',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 5 },
 			required: true,
-			default: '',
-			placeholder: 'e.g. 5',
-			description: 'A number, or a word if PickFu takes words',
-			hint: 'PickFu has not published its scale; 1 to 5 is assumed',
+			default: 5,
+			description: 'Rating from 1 to 5',
 		},
 	],
 	record: { ids: ['responseId', 'id'], names: ['rating', 'confirmed'] },
