@@ -107,6 +107,6 @@ it('does not send a follow-up again whose answer was lost after PickFu had taken
 	const [answer] = await run('response', 'getAll', { surveyId, limit: 1 });
 	await sandbox.control.fault({ kind: 'drop-after', operationId: 'sendFollowUp' });
 	const lost = run('response', 'followUp', { responseId: answer!.responseId, question: 'Why?' });
-	await expect(lost).rejects.toThrow('It's unclear whether the follow-up was sent');
+	await expect(lost).rejects.toThrow("It's unclear whether the follow-up was sent");
 	expect(await sandbox.control.requests('sendFollowUp')).toHaveLength(1);
 });

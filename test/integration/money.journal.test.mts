@@ -132,6 +132,24 @@ describe('Executions > Retry', () => {
 	});
 });
 
+it.each<[string, IDataObject, string, string]>([
+	['publish', publish, 'unpublished', '100 respondents'],
+	['add-respondents', add, 'completed', '40 respondents'],
+	['follow-up', ask, 'completed', '2 follow-ups'],
+])(
+	'says below the output of %s what the execution has cost',
+	async (_, parameters, status, cost) => {
+		new Shop(status);
+		const { result: run } = await onFastClock(
+			async () => await inEngine(parameters, items(2)).runWorkflow(),
+		);
+		const hints = run.data.resultData.runData.PickFu!.flatMap((one) => one.hints ?? []);
+		expect(hints.map(({ message }) => message)).toEqual([
+			`Your PickFu account was charged for ${cost} in this execution`,
+		]);
+	},
+);
+
 describe('an unclear payment', () => {
 	const cases: Array<[string, IDataObject, string]> = [
 		['publish', publish, 'unpublished'],

@@ -76,6 +76,12 @@ export class Journal {
 		const isKept = !isTool || this.nature === 'spend';
 		return new JournalItem(this.entries, `${this.operation} ${thing} ${which}`, isKept);
 	}
+
+	/** Respondents or follow-ups that this execution has certainly been charged for. */
+	sumCharged(): number {
+		const done = Object.values(this.entries).filter(({ state }) => state === 'done');
+		return done.reduce((sum, { paid = 0 }) => sum + paid, 0);
+	}
 }
 
 /** One item's place in the journal. */

@@ -18,6 +18,10 @@ export const maxRespondents: INodeProperties = {
 	default: 100,
 	description:
 		'The most respondents that this node may pay for in one execution, all items together',
+	builderHint: {
+		propertyHint:
+			'Set this to what the user allows. Put an approval step before operations marked (paid).',
+	},
 };
 
 /**

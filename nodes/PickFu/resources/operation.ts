@@ -54,6 +54,8 @@ export interface Operation {
 	description: string;
 	/** What it does to the account: decides concurrency, repeats and what is told about money. */
 	nature: Nature;
+	/** What is paid for, where the nature is `spend`: the words of the hint after a run. */
+	pays?: 'respondents' | 'follow-ups';
 	/** Its fields; where they are shown is added by the resource's menu. */
 	fields: INodeProperties[];
 	/** Its records' names; it then has the field "Output". Left out where there is nothing to choose from. */

@@ -77,7 +77,16 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	};
 
 	const atOnce = operation?.nature === 'read' ? READ_ITEMS_AT_ONCE : 1;
-	return (await inOrder(items, atOnce, runItem)).flat();
+	const rows = (await inOrder(items, atOnce, runItem)).flat();
+	if (operation?.pays !== undefined) hintPaid(context, journal.sumCharged(), operation.pays);
+	return rows;
+}
+
+/** Says below the output what the execution has cost. */
+function hintPaid(context: IExecuteFunctions, paid: number, what: string): void {
+	if (paid === 0) return;
+	const message = `Your PickFu account was charged for ${paid} ${paid === 1 ? what.slice(0, -1) : what} in this execution`;
+	context.addExecutionHints({ message, location: 'outputPane' });
 }
 
 /**

@@ -35,6 +35,7 @@ export const followUp: Operation = {
 	description:
 		'Ask a respondent a follow-up question. Your PickFu account is charged for each one.',
 	nature: 'spend',
+	pays: 'follow-ups',
 	fields: [
 		surveyToListFrom,
 		responseLocator,

@@ -22,6 +22,7 @@ export const addRespondents: Operation = {
 	description:
 		'Collect more responses for a completed survey. Your PickFu account is charged for each added respondent.',
 	nature: 'spend',
+	pays: 'respondents',
 	fields: [
 		surveyLocator,
 		{

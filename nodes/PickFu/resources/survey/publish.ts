@@ -18,6 +18,7 @@ export const publish: Operation = {
 	description:
 		'Start collecting responses. Charges your PickFu account; already published surveys are returned unchanged.',
 	nature: 'spend',
+	pays: 'respondents',
 	fields: [
 		{
 			...surveyLocator,

@@ -22,6 +22,7 @@ export const run: Operation = {
 	description:
 		'Ask people: create a survey, publish it, wait for its responses and return the results. Charges your PickFu account for each respondent.',
 	nature: 'spend',
+	pays: 'respondents',
 	fields: [
 		...create.fields.map(asRunField),
 		maxRespondents,
