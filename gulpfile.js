@@ -1,5 +1,6 @@
-const { rm } = require('node:fs/promises');
-const { dest, src } = require('gulp');
+const { readdir, readFile, rm, writeFile } = require('node:fs/promises');
+const { join } = require('node:path');
+const { dest, parallel, src } = require('gulp');
 
 /** Empties `dist`, so that a file that was renamed or removed does not live on in the package. */
 async function clean() {
@@ -13,4 +14,17 @@ function assets() {
 	);
 }
 
-module.exports = { clean, assets };
+/** Indents the compiled code with tabs as the sources are: four spaces a level are a fiftieth of the package. */
+async function tabs() {
+	const names = await readdir('dist', { recursive: true });
+	for (const name of names.filter((name) => name.endsWith('.js'))) {
+		const file = join('dist', name);
+		const code = await readFile(file, 'utf8');
+		await writeFile(
+			file,
+			code.replace(/^(?: {4})+/gm, (indent) => '\t'.repeat(indent.length / 4)),
+		);
+	}
+}
+
+module.exports = { clean, assets: parallel(assets, tabs) };

@@ -1,6 +1,6 @@
 import type { Answer } from '../api/shapes';
 import { countAnswers, type Counting } from './count';
-import { counted, listed } from './numbers';
+import { addTo, counted, listed } from './numbers';
 import { compareTexts } from './options';
 import { FEW } from './ratings';
 import type { TraitBreakdown, TraitGroup } from './types';
@@ -152,11 +152,7 @@ function groupBy(key: string, answers: readonly Answer[]): Map<string | null, An
 	for (const answer of answers) {
 		const values = answer.respondent.filter(({ name }) => matches(name)).map(({ value }) => value);
 		// A person with two values is counted in both.
-		for (const value of values.length > 0 ? new Set(values) : [null]) {
-			const members = groups.get(value);
-			if (members === undefined) groups.set(value, [answer]);
-			else members.push(answer);
-		}
+		for (const value of values.length > 0 ? new Set(values) : [null]) addTo(groups, value, answer);
 	}
 	return groups;
 }

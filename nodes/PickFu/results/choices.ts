@@ -1,18 +1,17 @@
 import { decide, type Decision, type DecisionSettings, type Lead } from './decision';
-import { counted as times, rounded } from './numbers';
+import { counted as times } from './numbers';
 import {
+	beaterOf,
 	compare,
 	condorcetWinner,
 	countedReadings,
 	isUnresolved,
 	mostMet,
-	refOf,
 	resolvedAs,
 	winsOf,
 } from './preferences';
 import type { Reader, Reading } from './reader';
-import { optionResults, places } from './standing';
-import { wilsonInterval } from './statistics';
+import { optionResults, places, received } from './standing';
 import type { OptionResult, QuestionResult } from './types';
 
 /** What a way of counting hands over. */
@@ -63,17 +62,11 @@ export function countSeveral(
 	const options = optionResults(reader, votes, bases, settings.confidence);
 	const tally = named(reader, answers, options, settings);
 	if (none === 0) return { ...tally, notes: [] };
-	const share = none / answers.length;
-	const { low, high } = wilsonInterval(none, answers.length, settings.confidence);
 	const row: OptionResult = {
 		optionId: null,
 		number: null,
 		label: 'None selected',
-		votes: none,
-		base: answers.length,
-		share: rounded(share),
-		low: rounded(low),
-		high: rounded(high),
+		...received(none, answers.length, settings.confidence),
 		rank: null,
 		none: true,
 	};
@@ -107,14 +100,10 @@ export function countPairs(
 	const [leader] = first;
 	const lead =
 		leader === undefined || second === undefined ? undefined : leadOf(all, reader, leader, second);
-	const beatenBy = wins.findIndex(
-		(row, other) => leader !== undefined && row[leader]! > wins[leader]![other]!,
-	);
 	const unmet = wins.some(
 		(row, other) =>
 			leader !== undefined && other !== leader && row[leader]! + wins[leader]![other]! === 0,
 	);
-	const best = condorcetWinner(wins);
 	return {
 		counted: readings.length,
 		respondents: mostMet(wins),
@@ -126,18 +115,13 @@ export function countPairs(
 				second,
 				lead: lead && { ...lead, people: lead.one + lead.other },
 				decidable: !unmet && scoresHold(options, all, reader, first),
-				beaten: beatenBy >= 0,
+				beaten: beaterOf(wins, leader) >= 0,
 				counted: readings.length,
 			},
 			settings,
 		),
-		figures: {
-			pairwise: wins,
-			condorcetWinner: best === undefined ? null : refOf(options[best]!),
-		},
-		notes: [
-			...(unmet ? ["Not every option met the leader, so their scores can't be compared."] : []),
-		],
+		figures: { pairwise: wins, condorcetWinner: condorcetWinner(wins, reader) },
+		notes: unmet ? ["Not every option met the leader, so their scores can't be compared."] : [],
 	};
 }
 

@@ -7,6 +7,7 @@ import { countedReadings, isUnresolved } from './preferences';
 import { countRanked } from './ranked';
 import { countRatings, scaleOf, type Scale } from './ratings';
 import type { Reader, Reading } from './reader';
+import { reasonOf } from './reasons';
 import type { ResultKind } from './types';
 import { quoted } from './words';
 
@@ -68,7 +69,7 @@ export function countAnswers(
 		};
 	}
 	if (kind === 'words') {
-		const counted = answers.filter(hasWords).length;
+		const counted = answers.filter((answer) => reasonOf(answer) !== undefined).length;
 		return { ...base, counted, options: [], decision: descriptive(counted), notes: [] };
 	}
 	const count = {
@@ -87,11 +88,6 @@ export function countAnswers(
 		unresolved: unresolved.length,
 		notes: [...tally.notes, ...unresolvedNotes(reader, unresolved, tally)],
 	};
-}
-
-/** True when the person wrote or said something. */
-export function hasWords({ explanation, mediaTranscription }: Answer): boolean {
-	return [explanation, mediaTranscription].some((text) => text !== undefined && text.trim() !== '');
 }
 
 function descriptive(counted: number) {

@@ -1,7 +1,7 @@
 import { rounded } from './numbers';
 import { refOf } from './preferences';
 import { respondentsNeeded, signTest } from './statistics';
-import type { OptionRef, OptionResult, Placed, Verdict } from './types';
+import type { OptionResult, Placed, QuestionResult, Verdict } from './types';
 
 /** Beyond so many more respondents a difference is too small to matter: the two are practically tied. */
 export const MOST_ADVISED = 2_000;
@@ -46,19 +46,20 @@ export interface DecisionSettings {
 	complete: boolean;
 }
 
-/** Who won, and how sure that is. See the members of the same names of `QuestionResult`. */
-export interface Decision {
-	verdict: Verdict;
-	winner: Placed | null;
-	tie: boolean;
-	tiedWith: OptionRef[];
-	runnerUp: Placed | null;
-	margin: number | null;
-	pValue: number | null;
-	significant: boolean | null;
-	enoughAnswers: boolean | null;
-	moreNeeded: number | null;
-}
+/** Who won, and how sure that is. */
+export type Decision = Pick<
+	QuestionResult,
+	| 'verdict'
+	| 'winner'
+	| 'tie'
+	| 'tiedWith'
+	| 'runnerUp'
+	| 'margin'
+	| 'pValue'
+	| 'significant'
+	| 'enoughAnswers'
+	| 'moreNeeded'
+>;
 
 /** A decision that names nothing. */
 export function undecided(verdict: Verdict, complete = false): Decision {
@@ -87,12 +88,8 @@ export function decide(contest: Contest, settings: DecisionSettings): Decision {
 	if (!decidable || first.length === 0)
 		return undecided(complete ? 'noWinner' : 'notFinal', complete);
 	if (first.length > 1) {
-		const tied = undecided('tied', complete);
-		return {
-			...tied,
-			tiedWith: first.map((index) => refOf(options[index]!)),
-			...running(complete),
-		};
+		const tiedWith = first.map((index) => refOf(options[index]!));
+		return { ...undecided('tied', complete), tiedWith, ...running(complete) };
 	}
 	const winner = placed(options[first[0]!]!);
 	const runnerUp = second === undefined ? null : placed(options[second]!);

@@ -1,4 +1,4 @@
-export { assignAnswers } from './assign';
+export { assignAnswers } from './reader';
 export { questionResult, surveyResults } from './tally';
 export { reportEmail } from './report/email';
 export { reportPage } from './report/page';

@@ -58,3 +58,17 @@ export function listed(texts: readonly string[]): string {
 	if (texts.length < 2) return texts.join('');
 	return `${texts.slice(0, -1).join(', ')} and ${texts[texts.length - 1]}`;
 }
+
+/** How often each value comes. */
+export function timesOf<Value>(values: readonly Value[]): Map<Value, number> {
+	const times = new Map<Value, number>();
+	for (const value of values) times.set(value, (times.get(value) ?? 0) + 1);
+	return times;
+}
+
+/** Adds a member to the list of its key. */
+export function addTo<Key, Member>(lists: Map<Key, Member[]>, key: Key, member: Member): void {
+	const list = lists.get(key);
+	if (list === undefined) lists.set(key, [member]);
+	else list.push(member);
+}

@@ -1,4 +1,5 @@
 import type { Answer, SurveyOption, SurveyQuestion } from '../api/shapes';
+import { addTo, timesOf } from './numbers';
 import type { OptionRef } from './types';
 
 /** One thing that answers can choose: an option, or a label that fits no option or several. */
@@ -147,12 +148,8 @@ function plain(text: string): string {
 
 /** Sorted, so that the order of the answers decides nothing. */
 function countPicks(answers: readonly Answer[]): Array<[pick: string, times: number]> {
-	const times = new Map<string, number>();
-	for (const { chosenOption } of answers) {
-		for (const pick of chosenOption) {
-			if (pick.trim() !== '') times.set(pick, (times.get(pick) ?? 0) + 1);
-		}
-	}
+	const picks = answers.flatMap(({ chosenOption }) => chosenOption);
+	const times = timesOf(picks.filter((pick) => pick.trim() !== ''));
 	return [...times].sort(([a], [b]) => compareTexts(a, b));
 }
 
@@ -203,7 +200,7 @@ function lookUp(options: readonly SurveyOption[]): (pick: string) => number[] | 
 		const places = new Map<string, number[]>();
 		options.forEach((option, index) => {
 			for (const name of new Set(names(option, index))) {
-				if (name !== '') places.set(name, [...(places.get(name) ?? []), index]);
+				if (name !== '') addTo(places, name, index);
 			}
 		});
 		return places;

@@ -104,12 +104,21 @@ export function mostMet(wins: readonly number[][]): number {
 	);
 }
 
-/** The option that beats each other one directly; undefined where none does. */
-export function condorcetWinner(wins: readonly number[][]): number | undefined {
+/** The option that beats each other one directly; null where none does. */
+export function condorcetWinner(
+	wins: readonly number[][],
+	{ entries }: Pick<Reader, 'entries'>,
+): OptionRef | null {
 	const best = wins.findIndex((row, one) =>
 		row.every((count, other) => one === other || count > wins[other]![one]!),
 	);
-	return best < 0 || wins.length < 2 ? undefined : best;
+	return best < 0 || wins.length < 2 ? null : refOf(entries[best]!);
+}
+
+/** The first option that more people prefer to this one than the other way round; -1 for none. */
+export function beaterOf(wins: readonly number[][], option: number | null | undefined): number {
+	if (option === undefined || option === null) return -1;
+	return wins.findIndex((row, other) => row[option]! > wins[option]![other]!);
 }
 
 /** True when something that the answer names fits no option, or several. */

@@ -3,6 +3,7 @@ import { leadOf, type Tally } from './choices';
 import { decide, type DecisionSettings } from './decision';
 import { counted as times, grouped, percentOf, rounded } from './numbers';
 import {
+	beaterOf,
 	condorcetWinner,
 	countedReadings,
 	isUnresolved,
@@ -50,9 +51,7 @@ export function countRanked(
 		? byRunOff(reader, readings, outcome, settings, isStable)
 		: byFirstPlaces(reader, readings, settings);
 	const wins = winsOf(reader, readings);
-	const best = condorcetWinner(wins);
-	const beatenBy =
-		winner === null ? -1 : wins.findIndex((row, other) => row[winner]! > wins[winner]![other]!);
+	const beatenBy = beaterOf(wins, winner);
 	const decision = decide(
 		{
 			options,
@@ -78,7 +77,7 @@ export function countRanked(
 		figures: {
 			...(known && readings.length > 0 ? { rounds: roundResults(reader, outcome) } : {}),
 			stability: rounded(stability ? stability.wins / stability.samples : null),
-			condorcetWinner: refs(best === undefined ? [] : [best])[0] ?? null,
+			condorcetWinner: condorcetWinner(wins, reader),
 			pairwise: wins,
 			couldWin: isOpen ? refs(tied) : [],
 			wouldWin: isOpen

@@ -1,7 +1,7 @@
-import { rounded } from './numbers';
+import { rounded, timesOf } from './numbers';
 import { compareTexts } from './options';
 import type { Reading } from './reader';
-import { ratingsNeeded, scaleInterval, summarise } from './statistics';
+import { ratingsNeeded, scaleInterval, summarise, type Interval } from './statistics';
 import { MOST_ADVISED, undecided, type Decision, type DecisionSettings } from './decision';
 import type { Box, QuestionResult, RatingCount } from './types';
 
@@ -17,23 +17,11 @@ export interface Ratings {
 	/** Answers with a rating. */
 	counted: number;
 	decision: Decision;
-	figures: Pick<
-		QuestionResult,
-		| 'scale'
-		| 'mean'
-		| 'meanLow'
-		| 'meanHigh'
-		| 'standardError'
-		| 'standardDeviation'
-		| 'median'
-		| 'topTwo'
-		| 'bottomTwo'
-		| 'distribution'
-	>;
+	figures: Partial<QuestionResult>;
 }
 
 /** Ends of a scale; null when the scores fit none that is known. */
-export type Scale = { low: number; high: number } | null;
+export type Scale = Interval | null;
 
 /**
  * The scale of all ratings of a question: the end that the ratings name (`8/10`), else the smallest of 1 to 5,
@@ -58,7 +46,7 @@ export function scaleOf(readings: readonly Reading[]): Scale {
 export function countRatings(
 	readings: readonly Reading[],
 	scale: Scale,
-	{ confidence, complete }: DecisionSettings,
+	settings: DecisionSettings,
 ): Ratings {
 	const scores = readings.flatMap(({ score }) => score ?? []);
 	const labels = readings
@@ -66,11 +54,11 @@ export function countRatings(
 		.map(({ answer }) => answer.chosenOption.join(', '));
 	const counted = scores.length + labels.length;
 	const summary = summarise(scores);
-	const interval = summary && scale && scaleInterval(summary, scale, confidence);
+	const interval = summary && scale && scaleInterval(summary, scale, settings.confidence);
 	const deviation = summary && summary.count > 1 ? summary.standardDeviation : null;
 	return {
 		counted,
-		decision: decided(scores.length, counted, deviation, interval, scale, { confidence, complete }),
+		decision: decided(scores.length, counted, deviation, interval, scale, settings),
 		figures: {
 			scale,
 			mean: rounded(summary && summary.mean),
@@ -111,10 +99,7 @@ function decided(
 }
 
 /** Top-2 and bottom-2 box, where the scale is one of places to choose. */
-function boxes(
-	scores: readonly number[],
-	scale: Scale,
-): { topTwo: Box | null; bottomTwo: Box | null } {
+function boxes(scores: readonly number[], scale: Scale) {
 	const isListed = scale !== null && hasPlaces(scores, scale) && scale.high - scale.low >= 3;
 	if (!isListed) return { topTwo: null, bottomTwo: null };
 	const box = (isIn: (score: number) => boolean): Box => {
@@ -127,32 +112,36 @@ function boxes(
 	};
 }
 
-function hasPlaces(
-	scores: readonly number[],
-	{ low, high }: { low: number; high: number },
-): boolean {
+function hasPlaces(scores: readonly number[], { low, high }: Interval): boolean {
 	return high - low < MAX_PLACES && scores.every((score) => Number.isInteger(score));
 }
 
 function scoreCounts(scores: readonly number[], scale: Scale, counted: number): RatingCount[] {
 	if (scores.length === 0) return [];
 	const whole = new Set(scores).size > 2 * MAX_PLACES;
-	const votes = new Map<number, number>();
-	if (scale !== null && hasPlaces([], scale)) {
-		for (let value = scale.low; value <= scale.high; value++) votes.set(value, 0);
+	const places = scale !== null && hasPlaces([], scale) ? scale.high - scale.low + 1 : 0;
+	const values = scores.map((score) => (whole ? Math.round(score) : score) + 0);
+	const votes = timesOf(values);
+	for (let place = 0; place < places; place++) {
+		const value = (scale?.low ?? 0) + place;
+		votes.set(value, votes.get(value) ?? 0);
 	}
-	for (const score of scores) {
-		const value = (whole ? Math.round(score) : score) + 0;
-		votes.set(value, (votes.get(value) ?? 0) + 1);
-	}
-	const sorted = [...votes].sort(([a], [b]) => a - b);
-	return sorted.map(([value, count]) => ({ value, votes: count, share: rounded(count / counted) }));
+	return shares(
+		[...votes].sort(([a], [b]) => a - b),
+		counted,
+	);
 }
 
 function labelCounts(labels: readonly string[], counted: number): RatingCount[] {
-	const votes = new Map<string, number>();
-	for (const label of labels) votes.set(label, (votes.get(label) ?? 0) + 1);
-	return [...votes]
-		.sort(([a, first], [b, second]) => second - first || compareTexts(a, b))
-		.map(([value, count]) => ({ value, votes: count, share: rounded(count / counted) }));
+	const sorted = [...timesOf(labels)].sort(
+		([a, first], [b, second]) => second - first || compareTexts(a, b),
+	);
+	return shares(sorted, counted);
+}
+
+function shares(
+	counts: ReadonlyArray<readonly [value: number | string, votes: number]>,
+	counted: number,
+): RatingCount[] {
+	return counts.map(([value, votes]) => ({ value, votes, share: rounded(votes / counted) }));
 }

@@ -1,5 +1,5 @@
 import { isObject } from '../api/read';
-import type { Answer, SurveyQuestion } from '../api/shapes';
+import type { Answer, Survey, SurveyQuestion } from '../api/shapes';
 import { kindOf } from './kinds';
 import { optionBook, type Entry, type OptionBook } from './options';
 import { readOrder } from './ranking';
@@ -54,6 +54,28 @@ export function questionReader(question: SurveyQuestion, answers: readonly Answe
 			return reading;
 		},
 	};
+}
+
+/** The answers to each question of a survey, in its order, and how many belong to none. */
+export function assignAnswers(
+	{ questions }: Survey,
+	answers: readonly Answer[],
+): { byQuestion: Answer[][]; unassigned: number } {
+	const places = new Map<string, number>();
+	questions.forEach(({ id }, index) => {
+		if (id !== undefined && !places.has(id)) places.set(id, index);
+	});
+	const byQuestion: Answer[][] = questions.map(() => []);
+	let unassigned = 0;
+	for (const answer of answers) {
+		const { questionId } = answer;
+		const isOnly =
+			questions.length === 1 && (questionId === undefined || questions[0]!.id === undefined);
+		const place = places.get(questionId ?? '') ?? (isOnly ? 0 : -1);
+		if (place < 0) unassigned += 1;
+		else byQuestion[place]!.push(answer);
+	}
+	return { byQuestion, unassigned };
 }
 
 function read(answer: Answer, book: OptionBook, kind: ResultKind): Reading {

@@ -1,4 +1,5 @@
 import type { Answer } from '../api/shapes';
+import { addTo } from './numbers';
 import { refOf } from './preferences';
 import type { Reader } from './reader';
 import { compareTexts } from './options';
@@ -15,11 +16,7 @@ export function groupReasons(answers: readonly Answer[], reader: Reader): Reason
 	for (const answer of answers) {
 		const reason = reasonOf(answer);
 		if (reason === undefined) continue;
-		for (const key of keysOf(answer, reader)) {
-			const group = groups.get(key);
-			if (group === undefined) groups.set(key, [reason]);
-			else group.push(reason);
-		}
+		for (const key of keysOf(answer, reader)) addTo(groups, key, reason);
 	}
 	const isRating = reader.kind === 'rating';
 	const sorted = [...groups].sort(([a], [b]) => (isRating ? compareKeys(b, a) : compareKeys(a, b)));

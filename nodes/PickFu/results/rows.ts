@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Project } from '../api/projects';
 import type { Answer, RespondentTrait, Survey, SurveyQuestion } from '../api/shapes';
-import { assignAnswers } from './assign';
 import { optionLabel } from './options';
-import { questionReader, type Reader } from './reader';
+import { assignAnswers, questionReader, type Reader } from './reader';
 
 /**
  * A survey as one flat, readable record of at most 10 fields, the id first. Members that PickFu did

@@ -1,4 +1,5 @@
 import { rounded } from './numbers';
+import { refOf } from './preferences';
 import type { Reader } from './reader';
 import { wilsonInterval } from './statistics';
 import type { OptionResult } from './types';
@@ -20,45 +21,41 @@ export function optionResults(
 	confidence: number,
 	people: readonly number[] = bases,
 ): OptionResult[] {
-	const shares = votes.map((count, index) => (bases[index]! > 0 ? count / bases[index]! : null));
+	const shares = votes.map((count, index) => (bases[index]! > 0 ? count / bases[index]! : -1));
 	const ownShares = shares.slice(0, own);
 	const anyone = votes.slice(0, own).some((count) => count > 0);
-	const results = entries.map(({ optionId, number, label, unlisted, ambiguous }, index) => {
+	const results = entries.map((entry, index) => {
 		const share = shares[index]!;
-		const better = ownShares.filter((other) => (other ?? -1) > (share ?? -1)).length;
+		const isRanked = anyone && share >= 0 && index < own;
 		return {
-			optionId,
-			number,
-			label,
-			votes: votes[index]!,
-			base: bases[index]!,
-			share: rounded(share),
-			...interval(share, people[index]!, confidence),
-			rank: anyone && share !== null && index < own ? better + 1 : null,
-			...(unlisted ? { unlisted } : {}),
-			...(ambiguous ? { ambiguous: true as const } : {}),
+			...refOf(entry),
+			...received(votes[index]!, bases[index]!, confidence, people[index]!),
+			rank: isRanked ? ownShares.filter((other) => other > share).length + 1 : null,
+			...(entry.unlisted && { unlisted: entry.unlisted }),
+			...(entry.ambiguous && { ambiguous: true as const }),
 		};
 	});
 	const unlisted = results.filter((result) => result.unlisted);
 	if (unlisted.length <= MAX_UNLISTED) return results;
 	const rest = unlisted.slice(MAX_UNLISTED - 1);
 	const together = rest.reduce((sum, result) => sum + result.votes, 0);
+	const row = { ...rest[0]!, label: `${rest.length} other labels` };
 	return [
 		...results.slice(0, results.length - rest.length),
-		{
-			...rest[0]!,
-			label: `${rest.length} other labels`,
-			votes: together,
-			share: rounded(rest[0]!.base > 0 ? together / rest[0]!.base : null),
-			...interval(rest[0]!.base > 0 ? together / rest[0]!.base : null, rest[0]!.base, confidence),
-		},
+		{ ...row, ...received(together, row.base, confidence) },
 	];
 }
 
-function interval(share: number | null, people: number, confidence: number) {
-	if (share === null) return { low: null, high: null };
+/**
+ * Votes with their share and its interval.
+ *
+ * @param people that the interval rests on
+ */
+export function received(votes: number, base: number, confidence: number, people = base) {
+	if (base <= 0) return { votes, base, share: null, low: null, high: null };
+	const share = votes / base;
 	const { low, high } = wilsonInterval(share * people, people, confidence);
-	return { low: rounded(low), high: rounded(high) };
+	return { votes, base, share: rounded(share), low: rounded(low), high: rounded(high) };
 }
 
 /** The indices in first place and the best of the rest, by rank. */

@@ -1,10 +1,9 @@
 import { isOver, type Answer, type Survey, type SurveyQuestion } from '../api/shapes';
-import { assignAnswers } from './assign';
 import { breakDown } from './breakdown';
 import { countAnswers, countingOf } from './count';
 import { anytimeResult, decisionSoFar } from './decidedQuestion';
 import { asksForChoice } from './kinds';
-import { questionReader } from './reader';
+import { assignAnswers, questionReader } from './reader';
 import { groupReasons } from './reasons';
 import type { QuestionResult, ResultSettings, SurveyResults } from './types';
 import { cautionsOf, methodOf, summaryOf, surveyNotes } from './words';
@@ -77,19 +76,20 @@ export function surveyResults(
 	);
 	const deciding = questions.find(({ kind }) => asksForChoice(kind));
 	const shown = deciding ?? questions[0];
+	const winner = deciding?.winner;
 	return {
 		surveyId: survey.id,
-		winnerOptionId: deciding?.winner?.optionId ?? null,
+		winnerOptionId: winner?.optionId ?? null,
 		verdict: shown?.verdict ?? 'noResponses',
 		summary: shown?.summary ?? 'No questions, so there is nothing to count.',
 		decision: deciding?.decision ?? null,
 		decisionSummary: deciding?.decisionSummary ?? null,
-		winner: deciding?.winner?.label ?? null,
-		winnerShare: deciding?.winner?.share ?? null,
-		winnerLow: deciding?.winner?.low ?? null,
-		winnerHigh: deciding?.winner?.high ?? null,
-		winnerVotes: deciding?.winner?.votes ?? null,
-		winnerNumber: deciding?.winner?.number ?? null,
+		winner: winner?.label ?? null,
+		winnerShare: winner?.share ?? null,
+		winnerLow: winner?.low ?? null,
+		winnerHigh: winner?.high ?? null,
+		winnerVotes: winner?.votes ?? null,
+		winnerNumber: winner?.number ?? null,
 		runnerUp: deciding?.runnerUp?.label ?? null,
 		runnerUpShare: deciding?.runnerUp?.share ?? null,
 		margin: deciding?.margin ?? null,
@@ -100,7 +100,7 @@ export function surveyResults(
 		enoughAnswers: shown?.enoughAnswers ?? null,
 		moreNeeded: shown?.moreNeeded ?? null,
 		mean: questions.find(({ kind }) => kind === 'rating')?.mean ?? null,
-		respondents: questions.reduce((most, question) => Math.max(most, question.respondents), 0),
+		respondents: Math.max(0, ...questions.map(({ respondents }) => respondents)),
 		answers: answers.length,
 		sampleSize: survey.sampleSize ?? null,
 		name: survey.name ?? null,

@@ -62,24 +62,14 @@ export interface OptionRef {
 
 /** One option with what it received. */
 export interface OptionResult extends OptionRef {
-	/**
-	 * People who chose it. Ranked: the votes it held in the last round that it took part in.
-	 * Round robin: the match-ups it won.
-	 */
+	/** People who chose it; ranked: its votes in the last round it took part in; round robin: match-ups won. */
 	votes: number;
-	/**
-	 * What `share` is a share of. Choice: people counted; several: people asked; ranked: the votes of the
-	 * last round that it took part in; round robin: the match-ups that it took part in.
-	 */
+	/** Choice: people counted; several: people asked; ranked: votes of its last round; round robin: its match-ups. */
 	base: number;
 	/** `votes` of `base`; null without a base. Percentages for people come from the two counts. */
 	share: number | null;
-	/**
-	 * Lower end of the interval of `share`. Null for options that a run-off eliminated before its last
-	 * round, and for all options of a run-off that does not hold: their shares hang on the eliminations.
-	 */
+	/** Ends of the interval of `share`; null where the share hangs on the eliminations of a run-off. */
 	low: number | null;
-	/** Upper end of the interval of `share`. */
 	high: number | null;
 	/** 1 is best; tied options share a rank. Null while nothing is counted, and for rows that are no option of the survey. */
 	rank: number | null;
@@ -96,13 +86,7 @@ export interface OptionResult extends OptionRef {
 }
 
 /** Winner or runner-up. */
-export interface Placed extends OptionRef {
-	votes: number;
-	base: number;
-	share: number | null;
-	low: number | null;
-	high: number | null;
-}
+export type Placed = OptionRef & Pick<OptionResult, 'votes' | 'base' | 'share' | 'low' | 'high'>;
 
 /** One round of an instant run-off. */
 export interface RoundResult {
@@ -186,10 +170,7 @@ export interface TraitGroup {
 	answers: number;
 	/** The base of the group's figures. */
 	counted: number;
-	/**
-	 * `ok` from 30 counted, `small` below it (mark the figures), `tooSmall` below 15 (name no winner and
-	 * highlight nothing).
-	 */
+	/** `ok` from 30 counted, `small` below it (mark the figures), `tooSmall` below 15 (name no winner). */
 	base: 'ok' | 'small' | 'tooSmall';
 	options: OptionResult[];
 	/** Label of the leader; null with a tie, without answers, and where `base` is `tooSmall`. */
@@ -227,10 +208,7 @@ export interface QuestionResult {
 	evidence: OptionEvidence[];
 	/** The options in their order, then ambiguous and unlisted labels, then the row of none. */
 	options: OptionResult[];
-	/**
-	 * The option in first place. Null without answers, with a tie, and where the answers do not allow to
-	 * name one. While a survey runs it is the leader so far.
-	 */
+	/** The option in first place, or the leader so far; null with a tie and where none can be named. */
 	winner: Placed | null;
 	/** True when the first place is shared. */
 	tie: boolean;
@@ -239,20 +217,14 @@ export interface QuestionResult {
 	runnerUp: Placed | null;
 	/** Share of the winner less share of the runner-up. */
 	margin: number | null;
-	/**
-	 * True when the lead is in the winner's favor, unlikely (1 - confidence) to be chance, and no option
-	 * beats the winner directly. Null where nothing is tested, as while a survey runs.
-	 */
+	/** True when the lead is unlikely (1 - confidence) to be chance and no option beats the winner; null where not tested. */
 	significant: boolean | null;
 	/** Of the two-sided exact test of winner against runner-up; ranked: of the whole run-off where that is larger. */
 	pValue: number | null;
 	confidence: number;
 	/** Choices: `significant`. Ratings: the mean is known well enough (`reliable`). */
 	enoughAnswers: boolean | null;
-	/**
-	 * More respondents with whom a difference like the one seen is found with 80% probability, if it is the
-	 * true one; 0 when it is found already. Null where nothing is tested, and beyond 2,000.
-	 */
+	/** More respondents that find a true difference as large with 80% probability; null where not tested and beyond 2,000. */
 	moreNeeded: number | null;
 	/** How it was counted and tested, in words. */
 	method: string;
@@ -264,17 +236,11 @@ export interface QuestionResult {
 	stability?: number | null;
 	/** Ranked and round robin: the option that beats each other one directly; null where none does. */
 	condorcetWinner?: OptionRef | null;
-	/**
-	 * Ranked and round robin: people who prefer the option of the row to that of the column, over the
-	 * survey's own options in their order.
-	 */
+	/** Ranked and round robin: people who prefer the option of the row to that of the column, in the survey's order. */
 	pairwise?: number[][];
 	/** Ranked: the options that could win where a tie for last place decides; else empty. */
 	couldWin?: OptionRef[];
-	/**
-	 * Ranked: who would win if a tie for last place were broken by the fewest votes in the round before, then
-	 * by the worse mean rank, then against the later option of the list. Null where no such tie decides.
-	 */
+	/** Ranked: who wins by the usual tie-break (see `wouldWin` in runoff.ts); null where no tie for last place decides. */
 	wouldWin?: OptionRef | null;
 	/** Ends of the rating scale that the figures assume. */
 	scale?: { low: number; high: number } | null;
@@ -298,8 +264,24 @@ export interface QuestionResult {
 	breakdown?: TraitBreakdown[];
 }
 
-/** The result of a survey: the deciding question in flat members, then every question. */
-export interface SurveyResults {
+/**
+ * The result of a survey: every question, and in flat members what the deciding question says: the first
+ * that asks for a choice, else the first.
+ */
+export interface SurveyResults extends Pick<
+	QuestionResult,
+	| 'verdict'
+	| 'summary'
+	| 'decision'
+	| 'decisionSummary'
+	| 'margin'
+	| 'tie'
+	| 'significant'
+	| 'pValue'
+	| 'confidence'
+	| 'enoughAnswers'
+	| 'moreNeeded'
+> {
 	surveyId: string;
 	name: string | null;
 	status: string | null;
@@ -311,17 +293,9 @@ export interface SurveyResults {
 	respondents: number;
 	/** Answers read, over all questions. */
 	answers: number;
-	/** What the deciding question (else the first) says, in one word. */
-	verdict: Verdict;
-	/** The result in one or two sentences. */
-	summary: string;
-	/** Number of the question that the flat members speak of: the first that asks for a choice. */
+	/** Number of the first question that asks for a choice. */
 	decidedBy: number | null;
-	/** What may be said of that question at any look; null without one. */
-	decision: 'winner' | 'level' | 'open' | null;
-	/** The same in a sentence. */
-	decisionSummary: string | null;
-	/** Label of the winner. */
+	/** Label of its winner. */
 	winner: string | null;
 	winnerOptionId: string | null;
 	winnerNumber: number | null;
@@ -331,13 +305,6 @@ export interface SurveyResults {
 	winnerHigh: number | null;
 	runnerUp: string | null;
 	runnerUpShare: number | null;
-	margin: number | null;
-	tie: boolean;
-	significant: boolean | null;
-	pValue: number | null;
-	confidence: number;
-	enoughAnswers: boolean | null;
-	moreNeeded: number | null;
 	/** Mean of the first rating question. */
 	mean: number | null;
 	questions: QuestionResult[];

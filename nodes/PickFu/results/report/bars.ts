@@ -3,7 +3,7 @@ import { exactPercent, grouped, percent, percentOf } from '../numbers';
 import type { OptionResult, QuestionResult, RatingCount } from '../types';
 import { clipped, dataImage, markup, type Html } from './html';
 import { pictureOf, pictureOfResult, type ReportSettings } from './pictures';
-import { byRank, clearLabel, countsOf, oddity } from './words';
+import { byRank, clearLabel, countsOf, intervalWords, oddity } from './words';
 
 /** Longest text that stands open on the page; the rest of it is behind a fold. */
 const MAX_OPEN = 160;
@@ -68,19 +68,17 @@ function optionRow(option: OptionResult, result: QuestionResult, image: Html | n
 	const { low, high } = option;
 	const first = option.rank === 1 ? ' first' : '';
 	const odd = oddity(option);
-	const hasInterval = low !== null && high !== null;
-	const range = hasInterval
-		? `, ${exactPercent(result.confidence)} interval ${percent(low)} to ${percent(high)}`
-		: '';
+	const range = intervalWords(option, result.confidence);
 	const share = percentOf(option.votes, option.base);
 	const whisker =
-		hasInterval &&
+		low !== null &&
+		high !== null &&
 		markup`<span class="interval" style="left:${width(low)}%;width:${width(high - low)}%"></span>`;
 	return markup`<li class="option">${image}
 		<div class="what"><div class="name">${openText(clearLabel(option, result.options))}${odd !== '' && markup` <em>${odd}</em>`}</div>
 		<p class="count">${countsOf(option, result)}</p></div>
 		<p class="share${first}">${share}</p>
-		<div class="track" role="img" aria-label="${share}${range}">
+		<div class="track" role="img" aria-label="${share}${range && `, ${range}`}">
 		<span class="fill${first}" style="width:${width(option.share)}%"></span>${whisker}</div>
 	</li>`;
 }

@@ -1,13 +1,13 @@
 import type { Answer, Survey } from '../../api/shapes';
 import { exactPercent } from '../numbers';
-import { assignAnswers } from '../assign';
+import { assignAnswers } from '../reader';
 import type { SurveyResults } from '../types';
 import { httpsPicture, image, lines, pill, row, SMALL, table, TONES } from './emailParts';
 import { questionRow, type Detail } from './emailQuestion';
 import { clipped, httpsUrl, markup, type Html } from './html';
 import { pictureOfResult, type ReportSettings } from './pictures';
 import { LIGHT } from './style';
-import { decidingQuestion, sampleLine, verdictWords } from './words';
+import { decidingQuestion, sampleLine, titleOf, verdictWords } from './words';
 
 /** Gmail cuts a message off at 102 kB; what an e-mail's own headers and links add has to fit too. */
 const MAX_BYTES = 95_000;
@@ -70,7 +70,7 @@ function whole(
 	blocks: readonly Html[],
 	settings: ReportSettings,
 ): string {
-	const title = clipped(results.name ?? 'Survey results', 200);
+	const title = titleOf(results);
 	const card = `max-width:640px;background:${LIGHT.card};border:1px solid ${LIGHT.line};color:${LIGHT.ink};${FONT}`;
 	return markup`<!doctype html>
 		<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

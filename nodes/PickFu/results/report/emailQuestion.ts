@@ -26,7 +26,15 @@ import { contextOf, pictureOf, pictureOfResult } from './pictures';
 import { voicesOf, type Quotes } from './quotes';
 import { LIGHT } from './style';
 import { BASES } from './tables';
-import { byRank, clearLabel, countsOf, oddity, typeWords } from './words';
+import {
+	byRank,
+	clearLabel,
+	countsOf,
+	hasFigures,
+	oddity,
+	questionWords,
+	typeWords,
+} from './words';
 
 /** Options listed for a question; beyond it a line says how many more there are. */
 const MAX_OPTIONS = 12;
@@ -51,11 +59,10 @@ export function questionRow(
 	isOnly: boolean,
 ): Html {
 	const type = clipped(typeWords(result.type), 40).toUpperCase();
-	const title = clipped(result.question ?? 'Question without text', 240);
-	const hasFigures = result.kind !== 'words' && result.kind !== 'clicks';
-	const { groups } = voicesOf(question, answers, result, hasFigures ? quotes : 3 * quotes);
+	const title = questionWords(result, 240);
+	const { groups } = voicesOf(question, answers, result, hasFigures(result) ? quotes : 3 * quotes);
 	const withQuotes = groups.filter(({ chosen }) => chosen.length > 0).slice(0, MAX_OPTIONS);
-	const splits = breakdowns && hasFigures ? (result.breakdown ?? []).slice(0, 4) : [];
+	const splits = breakdowns && hasFigures(result) ? (result.breakdown ?? []).slice(0, 4) : [];
 	return row(
 		table([
 			row(

@@ -12,7 +12,8 @@ const MAX_SPOTS = 1_200;
  * @param image as `data:image/…;base64,…`
  */
 export function heatMap({ number, points = [] }: QuestionResult, image: string | undefined): Html {
-	const spots = spotsOf(points);
+	const fine = inRaster(points, 200);
+	const spots = fine.length <= MAX_SPOTS ? fine : inRaster(points, 32);
 	const glow = `heat-${number}`;
 	const strength = Math.min(0.75, Math.max(0.08, 6 / Math.max(1, points.length)));
 	const glows = spots.map(({ x, y, count }) => {
@@ -40,11 +41,6 @@ interface Spot {
 	/** Percent from the top. */
 	y: number;
 	count: number;
-}
-
-function spotsOf(points: readonly ClickPoint[]): Spot[] {
-	const fine = inRaster(points, 200);
-	return fine.length <= MAX_SPOTS ? fine : inRaster(points, 32);
 }
 
 function inRaster(points: readonly ClickPoint[], cells: number): Spot[] {

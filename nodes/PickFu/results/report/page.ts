@@ -1,13 +1,20 @@
 import type { Answer, Survey } from '../../api/shapes';
 import { asksForChoice } from '../kinds';
 import { exactPercent, grouped, percent, percentOf, roughly } from '../numbers';
-import { assignAnswers } from '../assign';
+import { assignAnswers } from '../reader';
 import type { QuestionResult, SurveyResults } from '../types';
 import { clipped, dataImage, Html, httpsUrl, markup } from './html';
 import { pictureOfResult, type ReportSettings } from './pictures';
 import { notes, questionCard } from './question';
 import { STYLE } from './style';
-import { decidingQuestion, sampleLine, verdictWords } from './words';
+import {
+	decidingQuestion,
+	intervalWords,
+	questionWords,
+	sampleLine,
+	titleOf,
+	verdictWords,
+} from './words';
 
 /**
  * The results as one HTML file that asks the net for nothing and runs nothing: its Content Security
@@ -23,7 +30,7 @@ export function reportPage(
 	answers: readonly Answer[],
 	settings: ReportSettings = {},
 ): string {
-	const title = clipped(results.name ?? 'Survey results', 200);
+	const title = titleOf(results);
 	const { byQuestion } = assignAnswers(survey, answers);
 	const isOnly = results.questions.length === 1;
 	const cards = results.questions.map((result, index) =>
@@ -68,16 +75,12 @@ function tiles(result: QuestionResult): Html | null {
 	if (counted === 0 || (!isChoice && typeof mean !== 'number')) return null;
 	const rating =
 		typeof mean === 'number' && tile('Mean rating', mean.toFixed(1), `${grouped(counted)} ratings`);
-	const range =
-		winner?.low === null
-			? `of ${grouped(winner.base)}`
-			: `${exactPercent(confidence)} interval ${percent(winner?.low ?? null)} to ${percent(winner?.high ?? null)}`;
 	const first =
 		winner &&
 		tile(
 			markup`<bdi>${clipped(winner.label, 32)}</bdi>`,
 			percentOf(winner.votes, winner.base),
-			range,
+			intervalWords(winner, confidence) || `of ${grouped(winner.base)}`,
 		);
 	const lead =
 		winner &&
@@ -117,20 +120,18 @@ function chance({ significant, pValue }: QuestionResult): Html | null {
 
 function sample({ enoughAnswers, moreNeeded, counted }: QuestionResult): Html | null {
 	if (enoughAnswers === null) return null;
-	const more = enoughAnswers ? `${grouped(counted)} counted` : advice(moreNeeded);
-	return tile('Enough responses?', enoughAnswers ? 'Yes' : 'Not yet', more);
-}
-
-function advice(moreNeeded: number | null): string {
-	return moreNeeded === null
-		? 'more would hardly settle it'
-		: `about ${roughly(moreNeeded)} more advised`;
+	if (enoughAnswers) return tile('Enough responses?', 'Yes', `${grouped(counted)} counted`);
+	const more =
+		moreNeeded === null
+			? 'more would hardly settle it'
+			: `about ${roughly(moreNeeded)} more advised`;
+	return tile('Enough responses?', 'Not yet', more);
 }
 
 function glance(questions: readonly QuestionResult[]): Html {
 	const rows = questions.map((result) => {
 		const { tone, words } = verdictWords(result);
-		const text = clipped(result.question ?? 'Question without text', 160);
+		const text = questionWords(result, 160);
 		return markup`<li><span class="number">${result.number}</span>
 			<a href="#question-${result.number}"><bdi>${text}</bdi></a><span class="pill ${tone}">${words}</span></li>`;
 	});

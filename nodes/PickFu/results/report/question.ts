@@ -1,21 +1,21 @@
 import type { Answer, SurveyQuestion } from '../../api/shapes';
 import { counted, exactPercent, grouped, percentOf } from '../numbers';
-import type { QuestionResult, Reason } from '../types';
+import type { QuestionResult } from '../types';
 import { openText, optionBars, ratingBars } from './bars';
 import { heatMap } from './heatmap';
 import { clipped, dataImage, markup, type Html } from './html';
 import { contextOf, pictureOf, type ReportSettings } from './pictures';
 import { voicesOf, type Voice, type Voices } from './quotes';
 import { breakdownTables, pairwiseTable, roundsTable } from './tables';
-import { typeWords, verdictWords } from './words';
+import { hasFigures, typeWords, verdictWords } from './words';
 
 /** Longest quote in the open, in characters; behind the fold it is whole. */
 const MAX_QUOTE = 480;
 
 /**
- * One question of the report: verdictWords, figures, rounds, breakdowns, quotes, notes.
+ * One question of the report: verdict, figures, rounds, breakdowns, quotes, notes.
  *
- * @param isOnly leaves out the verdictWords, which stands above already
+ * @param isOnly leaves out the verdict, which stands above already
  */
 export function questionCard(
 	question: SurveyQuestion,
@@ -28,15 +28,13 @@ export function questionCard(
 	const summary = markup`<p class="result"><span class="pill ${tone}">${words}</span> ${result.summary}</p>`;
 	const text = result.question ?? 'Question without text';
 	const short = clipped(text, 240);
-	// Without an option or a rating a group has nothing but its size.
-	const hasFigures = result.kind !== 'words' && result.kind !== 'clicks';
 	return markup`<section class="card" id="question-${result.number}">
 		<h2><span class="eyebrow">Question ${result.number} · ${typeWords(result.type)}</span><span dir="auto">${short}</span></h2>
 		${short !== text && markup`<details class="whole"><summary>Full question</summary><p dir="auto">${text}</p></details>`}
 		${shown(question, result, settings)}
 		${!isOnly && summary}
 		${figures(question, result, settings)}
-		${hasFigures && breakdownTables(result)}
+		${hasFigures(result) && breakdownTables(result)}
 		${voices(voicesOf(question, answers, result, quotesEach(result)))}
 		<div class="notes">${notes([...result.notes, ...missing(question, settings)])}
 		<p class="method">How it's counted: ${result.method}</p></div>
@@ -131,9 +129,9 @@ function spread({
 }
 
 /** Quotes for each option: the more options, the fewer, or nobody reads on. */
-function quotesEach({ kind, options }: QuestionResult): number {
-	if (kind === 'words' || kind === 'clicks') return 6;
-	return kind === 'rating' || options.length > 4 ? 2 : 3;
+function quotesEach(result: QuestionResult): number {
+	if (!hasFigures(result)) return 6;
+	return result.kind === 'rating' || result.options.length > 4 ? 2 : 3;
 }
 
 function voices({ groups, all }: Voices): Html | null {
@@ -160,7 +158,7 @@ function voices({ groups, all }: Voices): Html | null {
 }
 
 function voice({ reason, labels }: Voice, most: number): Html {
-	const { text, translation, respondent }: Reason = reason;
+	const { text, translation, respondent } = reason;
 	const original =
 		translation !== null && markup`<span class="original" dir="auto">${clipped(text, most)}</span>`;
 	const picks =

@@ -2,7 +2,7 @@ import type { Answer, SurveyQuestion } from '../../api/shapes';
 import { questionReader } from '../reader';
 import { groupReasons } from '../reasons';
 import type { QuestionResult, Reason, ReasonGroup } from '../types';
-import { clearLabel } from './words';
+import { clearLabel, hasFigures } from './words';
 
 /** A few reasons of one group, and how many there are in all. */
 export interface Quotes {
@@ -64,10 +64,10 @@ export function voicesOf(
 	};
 }
 
-function labelOf({ option, label }: ReasonGroup, { kind, options }: QuestionResult): string | null {
-	if (kind === 'words' || kind === 'clicks') return null;
-	if (kind === 'rating') return `Rated ${label}`;
-	return option === null ? label : clearLabel(option, options);
+function labelOf({ option, label }: ReasonGroup, result: QuestionResult): string | null {
+	if (!hasFigures(result)) return null;
+	if (result.kind === 'rating') return `Rated ${label}`;
+	return option === null ? label : clearLabel(option, result.options);
 }
 
 /** Small groups choose first, so that a reason that stands in several goes where there are few. */

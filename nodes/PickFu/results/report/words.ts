@@ -1,7 +1,8 @@
 import type { Survey } from '../../api/shapes';
-import { counted, grouped, listed } from '../numbers';
+import { counted, exactPercent, grouped, listed, percent } from '../numbers';
 import type { OptionResult, QuestionResult, SurveyResults, Verdict } from '../types';
 import { VERDICTS } from '../words';
+import { clipped } from './html';
 import type { ReportSettings } from './pictures';
 
 /** How a result is to be taken, which decides its color. */
@@ -38,6 +39,30 @@ export function decidingQuestion({
 	decidedBy,
 }: SurveyResults): QuestionResult | undefined {
 	return questions.find(({ number }) => number === decidedBy) ?? questions[0];
+}
+
+/** The survey's name, for the top of a report. */
+export function titleOf({ name }: SurveyResults): string {
+	return clipped(name ?? 'Survey results', 200);
+}
+
+/** What a question asks, cut at a number of characters. */
+export function questionWords({ question }: QuestionResult, length: number): string {
+	return clipped(question ?? 'Question without text', length);
+}
+
+/** False for clicks and words: without an option or a rating a group has nothing but its size. */
+export function hasFigures({ kind }: QuestionResult): boolean {
+	return kind !== 'words' && kind !== 'clicks';
+}
+
+/** An interval in percent, in words; empty where there is none. */
+export function intervalWords(
+	{ low, high }: Pick<OptionResult, 'low' | 'high'>,
+	confidence: number,
+): string {
+	if (low === null || high === null) return '';
+	return `${exactPercent(confidence)} interval ${percent(low)} to ${percent(high)}`;
 }
 
 /** `head_to_head` as people read it. */
