@@ -72,22 +72,21 @@ export function readClicks(answers: readonly Answer[]): Clicks {
 /** The unit of the clicks, and what a click without a size of its own is divided by. */
 function measured(clicks: readonly RawClick[]) {
 	if (clicks.length === 0) return { unit: null, right: 1, bottom: 1, placed: true };
-	const isBulk = (fits: (click: RawClick) => boolean) =>
-		clicks.filter(fits).length >= BULK * clicks.length;
-	const within = (end: number) => isBulk(({ x, y }) => Math.max(x, y) <= end);
+	const bulk = BULK * clicks.length;
+	const within = (end: number) => clicks.filter(({ x, y }) => Math.max(x, y) <= end).length >= bulk;
 	const sized = clicks.filter(({ width }) => width !== undefined);
 	if (within(1 + EDGE)) return { unit: 'fraction' as const, right: 1, bottom: 1, placed: true };
-	if (within(100) && !isBulk(({ width }) => width !== undefined)) {
+	if (within(100) && sized.length < bulk) {
 		return { unit: 'percent' as const, right: 100, bottom: 100, placed: true };
 	}
-	const most = (pick: (click: RawClick) => number, from: readonly RawClick[]) =>
-		from.reduce((largest, click) => Math.max(largest, pick(click)), 0) || 1;
-	const isKnown = sized.length * 2 >= clicks.length;
+	const placed = sized.length * 2 >= clicks.length;
+	const most = (pick: (click: RawClick) => number) =>
+		(placed ? sized : clicks).reduce((largest, click) => Math.max(largest, pick(click)), 0) || 1;
 	return {
 		unit: 'pixels' as const,
-		right: isKnown ? most(({ width }) => width!, sized) : most(({ x }) => x, clicks),
-		bottom: isKnown ? most(({ height }) => height!, sized) : most(({ y }) => y, clicks),
-		placed: isKnown,
+		right: most(({ x, width = 0 }) => (placed ? width : x)),
+		bottom: most(({ y, height = 0 }) => (placed ? height : y)),
+		placed,
 	};
 }
 

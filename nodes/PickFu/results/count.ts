@@ -59,18 +59,12 @@ export function countAnswers(
 	}
 	if (kind === 'clicks') {
 		const { counted, points, grid, ...clicks } = readClicks(answers);
-		return {
-			...base,
-			counted,
-			options: [],
-			decision: descriptive(counted),
-			figures: { points, grid, clickUnit: clicks.unit },
-			notes: clickNotes(clicks, points.length),
-		};
+		const figures = { points, grid, clickUnit: clicks.unit };
+		return { ...base, ...descriptive(counted), figures, notes: clickNotes(clicks, points.length) };
 	}
 	if (kind === 'words') {
-		const counted = answers.filter((answer) => reasonOf(answer) !== undefined).length;
-		return { ...base, counted, options: [], decision: descriptive(counted), notes: [] };
+		const spoken = answers.filter((answer) => reasonOf(answer) !== undefined);
+		return { ...base, ...descriptive(spoken.length), notes: [] };
 	}
 	const count = {
 		choice: countChoice,
@@ -91,7 +85,8 @@ export function countAnswers(
 }
 
 function descriptive(counted: number) {
-	return undecided(counted === 0 ? 'noResponses' : 'descriptive');
+	const decision = undecided(counted === 0 ? 'noResponses' : 'descriptive');
+	return { counted, options: [], decision };
 }
 
 /** What fits no option, by name, and what follows from it. */

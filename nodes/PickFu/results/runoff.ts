@@ -58,12 +58,13 @@ export function runOff(ballots: readonly (readonly number[])[], candidates: numb
 			if (count !== undefined) last[index] = { round, votes: count, total };
 		});
 		const step = nextStep(votes, total);
-		const over = step.winner !== undefined || step.tied !== undefined;
 		// Until options are level at the bottom there is one way only.
-		if (over || step.branches !== undefined) possible = explorer.winners(standing);
+		if (step.over !== undefined || step.branches !== undefined)
+			possible = explorer.winners(standing);
 		// Where the winner hangs on how a level is broken, the count ends there: no way is the right one.
 		const open = step.branches !== undefined && possible.size > 1;
-		const eliminated = over || open ? [] : (step.eliminated ?? [weakest(step.branches!, first)]);
+		const eliminated =
+			step.over !== undefined || open ? [] : (step.eliminated ?? [weakest(step.branches!, first)]);
 		rounds.push({ votes, exhausted, eliminated, level: step.branches !== undefined });
 		if (eliminated.length === 0) break;
 		for (const index of eliminated) standing[index] = false;
@@ -75,9 +76,8 @@ export function runOff(ballots: readonly (readonly number[])[], candidates: numb
 }
 
 interface Step {
-	winner?: number;
-	/** Level to the end: nothing left to tell them apart. */
-	tied?: number[];
+	/** The winner, or all that are level to the end: nothing is left to tell them apart. */
+	over?: number[];
 	/** Those that drop out, without doubt. */
 	eliminated?: number[];
 	/** Those of whom one drops out, in doubt which. */
@@ -86,17 +86,15 @@ interface Step {
 
 function nextStep(votes: ReadonlyArray<number | undefined>, total: number): Step {
 	const standing = votes.flatMap((count, index) => (count === undefined ? [] : [{ index, count }]));
-	if (total === 0) return { tied: [] };
+	if (total === 0) return { over: [] };
 	const winner = standing.find(({ count }) => count * 2 > total);
-	if (winner !== undefined) return { winner: winner.index };
+	if (winner !== undefined) return { over: [winner.index] };
 	const fewest = Math.min(...standing.map(({ count }) => count));
 	const bottom = standing.filter(({ count }) => count === fewest).map(({ index }) => index);
+	if (standing.length === 2) return { over: bottom };
 	const above = standing.filter(({ count }) => count > fewest).map(({ count }) => count);
-	if (standing.length === 2) return { tied: bottom };
-	if (bottom.length === 1) return { eliminated: bottom };
-	if (above.length > 0 && bottom.length * fewest < Math.min(...above))
-		return { eliminated: bottom };
-	return { branches: bottom };
+	const isSafe = above.length > 0 && bottom.length * fewest < Math.min(...above);
+	return bottom.length === 1 || isSafe ? { eliminated: bottom } : { branches: bottom };
 }
 
 /** Follows every way to break a level; what can come of a set of candidates is worked out once. */
@@ -117,8 +115,7 @@ class Explorer {
 	private explore(standing: readonly boolean[]): ReadonlySet<number> {
 		const { votes, total } = tally(this.ballots, standing);
 		const step = nextStep(votes, total);
-		if (step.winner !== undefined) return new Set([step.winner]);
-		if (step.tied !== undefined) return new Set(step.tied);
+		if (step.over !== undefined) return new Set(step.over);
 		if (step.eliminated !== undefined) return this.winners(without(standing, step.eliminated));
 		if (this.known.size > MAX_STATES) {
 			return new Set(standing.flatMap((isIn, index) => (isIn ? [index] : [])));
