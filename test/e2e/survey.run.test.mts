@@ -72,7 +72,12 @@ const create = pickFu('Create', {
 });
 
 const publish = (value = '={{ $json.id }}') =>
-	pickFu('Publish', { resource: 'survey', operation: 'publish', surveyId: surveyId(value) });
+	pickFu('Publish', {
+		resource: 'survey',
+		operation: 'publish',
+		surveyId: surveyId(value),
+		maxRespondents: 150,
+	});
 
 const readAnswers = (value: string) =>
 	pickFu('Read', {
@@ -342,7 +347,7 @@ describe('Items that fail', () => {
 			json: {
 				survey: 'no-such-survey',
 				row: 2,
-				error: expect.stringContaining('PickFu'),
+				error: expect.stringContaining('Survey not found'),
 				details: { reason: 'notFound', status: 404, outcome: 'notDone' },
 			},
 			pairedItem: { item: 1 },
