@@ -5,7 +5,7 @@ import { runNode } from '../support/installer.mts';
 jest.setTimeout(60_000);
 
 function check(...args: string[]) {
-	return runNode(['tools/check-oauth.mjs', ...args]);
+	return runNode(['tools/check.mjs', 'oauth', ...args]);
 }
 
 test('check:oauth without an issuer starts a sandbox, walks it and ends with 0', async () => {

@@ -44,7 +44,7 @@ async function file(name: string, text: string): Promise<string> {
 }
 
 function check(...args: string[]) {
-	return runNode(['tools/check-contract.mjs', ...args]).ended;
+	return runNode(['tools/check.mjs', 'contract', ...args]).ended;
 }
 
 test('check:contract reads an address, prints JSON and ends with 0 when all is confirmed', async () => {
@@ -119,10 +119,10 @@ test.each<[string, () => string | Promise<string>, RegExp]>([
 test('check:contract tells a clone without packages what to run', async () => {
 	const lab = await mkdtemp(join(tmpdir(), 'pickfu-clone-'));
 	try {
-		for (const part of ['tools/check-contract.mjs', 'sandbox/n8n']) {
+		for (const part of ['tools/check.mjs', 'sandbox/n8n']) {
 			await cp(part, join(lab, part), { recursive: true });
 		}
-		const { code, stderr } = await runNode([join(lab, 'tools/check-contract.mjs')]).ended;
+		const { code, stderr } = await runNode([join(lab, 'tools/check.mjs'), 'contract']).ended;
 		expect({ code, stderr }).toEqual({
 			code: 2,
 			stderr: "The repository's packages are not installed. Run: npm ci\n",

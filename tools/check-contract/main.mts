@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { Trouble } from '../../sandbox/n8n/trouble.mjs';
 import { compareContracts } from './compare.mts';
 import { OUR_FILES, OurFiles } from './ourFiles.mts';
 import type { OurTexts } from './ourFiles.mts';
-import { OFFICIAL, readDescription, Unreadable } from './read.mts';
+import { OFFICIAL, readDescription, UNREADABLE } from './read.mts';
 import { makeReport, reportText } from './report.mts';
 
 const usage = `npm run check:contract -- [options] [address or file]
@@ -30,7 +31,7 @@ function readOptions(args: string[]) {
 		if (positionals.length > 1) throw new Error('Give one address or file.');
 		return { ...values, source: positionals[0] ?? OFFICIAL };
 	} catch (error) {
-		throw new Unreadable(`${(error as Error).message}\n\n${usage}`);
+		throw new Trouble(`${(error as Error).message}\n\n${usage}`, UNREADABLE);
 	}
 }
 
@@ -48,9 +49,9 @@ async function readOurFiles(): Promise<OurFiles> {
  * `npm run check:contract`. Prints the report and sets the exit status.
  *
  * @param args after the program's name
- * @throws {Unreadable} when an argument is wrong or the other file cannot be read
+ * @throws {Trouble} when an argument is wrong or the other file cannot be read
  */
-export async function checkContract(args: string[], signal: AbortSignal): Promise<void> {
+export async function check(args: string[], signal: AbortSignal): Promise<void> {
 	const { json, help, source } = readOptions(args);
 	if (help) {
 		console.log(usage);

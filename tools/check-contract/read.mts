@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
+import { Trouble } from '../../sandbox/n8n/trouble.mjs';
 import { Description, isMembers } from './description.mts';
 
 /** PickFu's own OpenAPI file; it needs no key. The address is third-party [T1]. */
@@ -8,25 +9,22 @@ export const OFFICIAL = 'https://www.pickfu.com/docs/api-reference/openapi.json'
 /** Milliseconds for the whole download. */
 const PATIENCE = 30_000;
 
-/** The other file cannot be read; the message is one line that says why. */
-export class Unreadable extends Error {
-	/** Exit status of the process: neither "all confirmed" nor "something differs". */
-	readonly exitCode = 2;
-}
+/** Exit status when the other file cannot be read: neither "all confirmed" nor "something differs". */
+export const UNREADABLE = 2;
 
 /**
  * Reads an OpenAPI 3.0 or 3.1 description, as JSON or YAML.
  *
  * @param source an http(s) address or a file
  * @param signal gives up early
- * @throws {Unreadable} when it is not there, no JSON or YAML, or no OpenAPI 3 description
+ * @throws {Trouble} with one line that says why, when it is not there, no JSON or YAML, or no OpenAPI 3 description
  */
 export async function readDescription(source: string, signal: AbortSignal): Promise<Description> {
 	const read = /^https?:\/\//i.test(source) ? download : readText;
 	const text = (await read(source, signal)).replace(/^\uFEFF/, '').trimStart();
 	const root = parsed(text, source);
 	const fault = faultOf(root);
-	if (fault !== undefined || !isMembers(root)) throw new Unreadable(`${source} ${fault}.`);
+	if (fault !== undefined || !isMembers(root)) throw new Trouble(`${source} ${fault}.`, UNREADABLE);
 	return new Description(root);
 }
 
@@ -45,16 +43,19 @@ function faultOf(root: unknown): string | undefined {
 }
 
 function parsed(text: string, source: string): unknown {
-	if (text === '') throw new Unreadable(`${source} is empty.`);
+	if (text === '') throw new Trouble(`${source} is empty.`, UNREADABLE);
 	if (text.startsWith('<')) {
-		throw new Unreadable(`${source} is a page for people (HTML or XML), not an OpenAPI file.`);
+		throw new Trouble(
+			`${source} is a page for people (HTML or XML), not an OpenAPI file.`,
+			UNREADABLE,
+		);
 	}
 	const isJson = /^[{[]/.test(text);
 	try {
 		return isJson ? JSON.parse(text) : parse(text);
 	} catch (error) {
 		const [why] = (error as Error).message.split('\n');
-		throw new Unreadable(`${source} is not ${isJson ? 'JSON' : 'JSON or YAML'}: ${why}`);
+		throw new Trouble(`${source} is not ${isJson ? 'JSON' : 'JSON or YAML'}: ${why}`, UNREADABLE);
 	}
 }
 
@@ -63,8 +64,8 @@ async function readText(file: string): Promise<string> {
 		return await readFile(file, 'utf8');
 	} catch (error) {
 		const { code, message } = error as NodeJS.ErrnoException;
-		if (code === 'ENOENT') throw new Unreadable(`There is no file ${file}.`);
-		throw new Unreadable(`${file} cannot be read: ${code ?? message}`);
+		if (code === 'ENOENT') throw new Trouble(`There is no file ${file}.`, UNREADABLE);
+		throw new Trouble(`${file} cannot be read: ${code ?? message}`, UNREADABLE);
 	}
 }
 
@@ -73,18 +74,19 @@ async function download(address: string, signal: AbortSignal): Promise<string> {
 	const headers = { Accept: 'application/json, application/yaml;q=0.9, */*;q=0.1' };
 	try {
 		const response = await fetch(address, { signal: AbortSignal.any([signal, bound]), headers });
-		if (!response.ok) throw new Unreadable(`${address} answers ${response.status}.`);
+		if (!response.ok) throw new Trouble(`${address} answers ${response.status}.`, UNREADABLE);
 		return await response.text();
 	} catch (error) {
-		if (error instanceof Unreadable) throw error;
+		if (error instanceof Trouble) throw error;
 		signal.throwIfAborted();
 		if (bound.aborted) {
-			throw new Unreadable(`${address} did not answer within ${PATIENCE / 1000} seconds.`);
+			throw new Trouble(`${address} did not answer within ${PATIENCE / 1000} seconds.`, UNREADABLE);
 		}
 		const { cause, message } = error as Error & { cause?: NodeJS.ErrnoException };
 		const why = cause?.code ?? cause?.message ?? message;
-		throw new Unreadable(
+		throw new Trouble(
 			`${address} cannot be reached (${why}). Offline? Give a file: npm run check:contract -- <file>`,
+			UNREADABLE,
 		);
 	}
 }

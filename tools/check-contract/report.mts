@@ -51,7 +51,6 @@ export function makeReport(
 			...(evidence && evidence.level !== 'documented' && { evidence }),
 		};
 	});
-	const count = (kind: Kind) => findings.filter((finding) => finding.kind === kind).length;
 	const toChange = findings.filter(({ compatible }) => !compatible).length;
 	const touched = new Set(findings.filter(isNews).flatMap((finding) => finding.operations));
 	const met = new Set(findings.flatMap((finding) => finding.operations));
@@ -59,18 +58,17 @@ export function makeReport(
 		...other,
 		unresolved: [...other.unresolved],
 		operations,
-		counts: {
-			confirmed: count('confirmed'),
-			differs: count('differs'),
-			missing: count('missing'),
-			new: count('new'),
-			unsaid: count('unsaid'),
-			toChange,
-		},
+		counts: { ...counted(findings), toChange },
 		confirmedOperations: [...met].filter((operation) => !touched.has(operation)),
 		findings: reported,
 		exitCode: toChange > 0 ? 1 : 0,
 	};
+}
+
+function counted(findings: Finding[]): Record<Kind, number> {
+	const counts = { confirmed: 0, differs: 0, missing: 0, new: 0, unsaid: 0 };
+	for (const { kind } of findings) counts[kind] += 1;
+	return counts;
 }
 
 const HEADINGS: Array<[Kind, string]> = [

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { Trouble } from '../../sandbox/n8n/trouble.mjs';
 import { Visitor } from '../../sandbox/signin/visitor.mts';
 import { isLoopback, isSafe } from './discovery.mts';
 import { stepText, summaryText } from './report.mts';
@@ -27,10 +28,8 @@ is as n8n needs it. Without an issuer it starts the sandbox; PickFu itself is ${
 Nothing that costs money is called, and no token, code or verifier is printed.
 Exit status: 0 all well or with warnings, 1 a step failed, 2 it could not begin`;
 
-/** An argument or address that the walk cannot begin with; the message is for the screen. */
-class CannotBegin extends Error {
-	readonly exitCode = 2;
-}
+/** Exit status when the walk cannot begin, for an argument or an address. */
+const CANNOT_BEGIN = 2;
 
 function readOptions(args: string[]) {
 	try {
@@ -50,7 +49,7 @@ function readOptions(args: string[]) {
 		if (positionals.length > 1) throw new Error('Give one issuer.');
 		return { ...values, issuer: positionals[0], minutes: minutesOf(values.minutes) };
 	} catch (error) {
-		throw new CannotBegin(`${(error as Error).message}\n\n${usage}`);
+		throw new Trouble(`${(error as Error).message}\n\n${usage}`, CANNOT_BEGIN);
 	}
 }
 
@@ -63,11 +62,15 @@ function minutesOf(text: string): number {
 /** The origin in an issuer's address. */
 function originOf(text: string): string {
 	if (!URL.canParse(text)) {
-		throw new CannotBegin(`The issuer is an address such as ${REAL_ISSUER}, not "${text}".`);
+		throw new Trouble(
+			`The issuer is an address such as ${REAL_ISSUER}, not "${text}".`,
+			CANNOT_BEGIN,
+		);
 	}
 	if (!isSafe(text)) {
-		throw new CannotBegin(
+		throw new Trouble(
 			`${text} is not on https; tokens are sent only there or to this machine.`,
+			CANNOT_BEGIN,
 		);
 	}
 	return new URL(text).origin;
@@ -91,13 +94,12 @@ async function visitAlone(address: URL, signal: AbortSignal): Promise<void> {
 
 /** Hands an address to the system's browser; silence if there is none, as it is printed as well. */
 function openBrowser(address: URL): void {
-	const [command, ...args] =
-		process.platform === 'darwin'
-			? ['open']
-			: process.platform === 'win32'
-				? ['rundll32', 'url.dll,FileProtocolHandler']
-				: ['xdg-open'];
-	const child = spawn(command!, [...args, address.href], { detached: true, stdio: 'ignore' });
+	const commands: Partial<Record<NodeJS.Platform, [string, ...string[]]>> = {
+		darwin: ['open'],
+		win32: ['rundll32', 'url.dll,FileProtocolHandler'],
+	};
+	const [command, ...args] = commands[process.platform] ?? ['xdg-open'];
+	const child = spawn(command, [...args, address.href], { detached: true, stdio: 'ignore' });
 	child.on('error', () => {});
 	child.unref();
 }
@@ -107,9 +109,9 @@ function openBrowser(address: URL): void {
  *
  * @param args after the program's name
  * @param signal Ctrl-C; what was connected is revoked before the end
- * @throws CannotBegin for a wrong argument or an issuer that is no safe address
+ * @throws {Trouble} for a wrong argument or an issuer that is no safe address
  */
-export async function checkOauth(args: string[], signal: AbortSignal): Promise<void> {
+export async function check(args: string[], signal: AbortSignal): Promise<void> {
 	const options = readOptions(args);
 	if (options.help) {
 		console.log(usage);
@@ -117,14 +119,17 @@ export async function checkOauth(args: string[], signal: AbortSignal): Promise<v
 	}
 	const given = options.issuer === undefined ? undefined : originOf(options.issuer);
 	if (options.api !== undefined && !isSafe(options.api)) {
-		throw new CannotBegin('--api takes an https address, or one of this machine.');
+		throw new Trouble('--api takes an https address, or one of this machine.', CANNOT_BEGIN);
 	}
 	const own = given === undefined ? await startOwnSandbox() : undefined;
 	try {
 		const issuer = given ?? own!.url;
 		const onSandbox = own !== undefined || (await isSandbox(issuer));
 		if (options.auto && !onSandbox) {
-			throw new CannotBegin('--auto signs in to the sandbox only; elsewhere a person has to.');
+			throw new Trouble(
+				'--auto signs in to the sandbox only; elsewhere a person has to.',
+				CANNOT_BEGIN,
+			);
 		}
 		const local = isLoopback(issuer) ? `${issuer}/v1` : REAL_API;
 		const apiUrl = (options.api ?? local).replace(/\/$/, '');
@@ -138,21 +143,16 @@ export async function checkOauth(args: string[], signal: AbortSignal): Promise<v
 			signInTime: options.minutes * 60_000,
 			destructive: options.destructive || onSandbox,
 			async visit(address) {
-				if (options.auto) {
-					await visitAlone(address, signal);
-					return;
-				}
-				tell(
-					`\nOpen this address, sign in and allow access (Ctrl-C ends it):\n\n${address.href}\n`,
-				);
+				if (options.auto) return await visitAlone(address, signal);
+				const words = 'Open this address, sign in and allow access (Ctrl-C ends it):';
+				tell(`\n${words}\n\n${address.href}\n`);
 				if (options.open) openBrowser(address);
 			},
 			onStep: (step) => tell(stepText(step)),
 		});
-		const failed = steps.some(({ status }) => status === 'fail');
 		if (options.json) console.log(JSON.stringify({ issuer, apiUrl, steps }, null, '\t'));
 		tell(`\n${summaryText(steps)}`);
-		process.exitCode = failed ? 1 : 0;
+		process.exitCode = steps.some(({ status }) => status === 'fail') ? 1 : 0;
 	} finally {
 		await own?.stop();
 	}

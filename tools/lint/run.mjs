@@ -22,29 +22,14 @@ const bin = path.join(here, 'node_modules', '.bin');
  */
 function standIn() {
 	const folder = path.join(repository, 'node_modules', '@n8n', 'node-cli');
-	const config = path.join(
-		here,
-		'node_modules',
-		'@n8n',
-		'node-cli',
-		'dist',
-		'configs',
-		'eslint.js',
-	);
+	const config = path.join(here, 'node_modules/@n8n/node-cli/dist/configs/eslint.js');
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
-	writeFileSync(
-		path.join(folder, 'package.json'),
-		JSON.stringify({
-			name: '@n8n/node-cli',
-			version: '0.0.0',
-			exports: { './eslint': './eslint.mjs' },
-		}),
-	);
-	writeFileSync(
-		path.join(folder, 'eslint.mjs'),
-		`export { config } from ${JSON.stringify(pathToFileURL(config).href)};\n`,
-	);
+	const exports = { './eslint': './eslint.mjs' };
+	const manifest = JSON.stringify({ name: '@n8n/node-cli', version: '0.0.0', exports });
+	writeFileSync(path.join(folder, 'package.json'), manifest);
+	const source = `export { config } from ${JSON.stringify(pathToFileURL(config).href)};\n`;
+	writeFileSync(path.join(folder, 'eslint.mjs'), source);
 	// `n8n-node lint` runs `npm exec eslint`, which looks here and not on PATH.
 	const eslint = path.join(repository, 'node_modules', '.bin', 'eslint');
 	rmSync(eslint, { force: true });

@@ -1,6 +1,6 @@
 /**
- * `npm run check:contract`: what PickFu's own OpenAPI file says of our contract. Plain Node, so that a
- * clone without its packages gets a sentence and not a stack.
+ * `npm run check:contract` and `npm run check:oauth`: whether PickFu is as this package believes. Plain
+ * Node, so that a clone without its packages gets a sentence and not a stack.
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -15,6 +15,10 @@ await runMain(async (signal) => {
 	}
 	const { register } = await import('tsx/esm/api');
 	register();
-	const { checkContract } = await import('./check-contract/main.mts');
-	await checkContract(process.argv.slice(2), signal);
+	const [what, ...args] = process.argv.slice(2);
+	const { check } =
+		what === 'oauth'
+			? await import('./check-oauth/main.mts')
+			: await import('./check-contract/main.mts');
+	await check(args, signal);
 });
