@@ -14,10 +14,10 @@ function assets() {
 	);
 }
 
-/** Indents the compiled code with tabs as the sources are: four spaces a level are a fiftieth of the package. */
+/** Indents what was compiled with tabs, as the sources are: four spaces a level are a fiftieth of the package. */
 async function tabs() {
 	const names = await readdir('dist', { recursive: true });
-	for (const name of names.filter((name) => name.endsWith('.js'))) {
+	for (const name of names.filter((name) => /\.js(on)?$/.test(name))) {
 		const file = join('dist', name);
 		const code = await readFile(file, 'utf8');
 		await writeFile(

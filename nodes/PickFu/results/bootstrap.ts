@@ -48,7 +48,7 @@ export function stabilityOf(
 	let wins = 0;
 	for (let sample = 0; sample < samples; sample++) {
 		weights.fill(0);
-		for (let draw = 0; draw < people; draw++) weights[drawn[Math.floor(random() * people)]!]! += 1;
+		for (let draw = 0; draw < people; draw++) weights[drawn[random(people)]!]! += 1;
 		if (isElected(orders, weights, below, candidates, winner)) wins += 1;
 	}
 	return { samples, wins };
@@ -103,13 +103,13 @@ function isElected(
 	return true;
 }
 
-/** Mulberry32 (Ettinger 2017, public domain): small, and even enough to draw ballots. */
-function generator(seed: number): () => number {
+/** Whole numbers from 0 to below `end`, by Mulberry32 (Ettinger 2017, public domain): even enough to draw ballots. */
+function generator(seed: number): (end: number) => number {
 	let state = seed;
-	return () => {
+	return (end) => {
 		state = (state + 0x6d2b79f5) | 0;
 		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
 		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+		return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * end);
 	};
 }

@@ -174,14 +174,18 @@ export function leadOf(
 	other: number,
 ): Omit<Lead, 'people'> {
 	const count = (meant: (reading: Reading) => Reading) => {
-		const signs = readings.map((reading) => compare(meant(reading), reader.kind, one, other));
-		return {
-			one: signs.filter((sign) => sign > 0).length,
-			other: signs.filter((sign) => sign < 0).length,
-		};
+		let [first, second] = [0, 0];
+		for (const reading of readings) {
+			const sign = compare(meant(reading), reader.kind, one, other);
+			if (sign > 0) first += 1;
+			else if (sign < 0) second += 1;
+		}
+		return { one: first, other: second };
 	};
-	const worst = count((reading) => resolvedAs(reading, other, reader) ?? reading);
-	return { ...count((reading) => reading), worst };
+	const counts = count((reading) => reading);
+	const isSure = !readings.some((reading) => isUnresolved(reading, reader));
+	const worst = isSure ? counts : count((reading) => resolvedAs(reading, other, reader) ?? reading);
+	return { ...counts, worst };
 }
 
 /** True when the first place stays even if whatever fits no option meant another one. */

@@ -58,7 +58,7 @@ export function countRanked(
 			first: winner === null ? tied : [winner],
 			second,
 			lead:
-				winner === null || second === undefined
+				winner === null || second === undefined || !settings.complete
 					? undefined
 					: { ...leadOf(readings, reader, winner, second), people: readings.length },
 			decidable,

@@ -167,7 +167,9 @@ function tally(ballots: readonly Weighted[], standing: readonly boolean[]) {
 	let exhausted = 0;
 	let total = 0;
 	for (const { order, weight } of ballots) {
-		const choice = order.find((index) => standing[index]);
+		let place = 0;
+		while (place < order.length && !standing[order[place]!]) place += 1;
+		const choice = order[place];
 		if (choice === undefined) exhausted += weight;
 		else {
 			votes[choice] = votes[choice]! + weight;
