@@ -56,8 +56,9 @@ export interface Stages {
  * @throws {PickFuFailure} kind `input`
  */
 export function readStages(parameters: Parameters, most: number): Stages {
-	const levelMargin = Number(parameters.value('levelMargin'));
-	if (!(levelMargin > 0 && levelMargin < 50)) {
+	const given = parameters.value('levelMargin');
+	const levelMargin = typeof given === 'string' ? Number(given) : given;
+	if (typeof levelMargin !== 'number' || !(levelMargin > 0 && levelMargin < 50)) {
 		throw PickFuFailure.field('levelMargin', 'must be a number between 0 and 50');
 	}
 	return {
