@@ -60,6 +60,22 @@ describe('a copy of the contract', () => {
 	});
 });
 
+test('a schema that holds itself is compared to where it comes again', () => {
+	const copy = copyOfContract();
+	copy.components.schemas.Survey.properties.parent = { $ref: '#/components/schemas/Survey' };
+	copy.components.schemas.Tag.allOf = [{ $ref: '#/components/schemas/Tag' }];
+	const found = news(check(copy)).map(({ kind, subject }) => [kind, subject]);
+	expect(found).toEqual([['new', 'answer field `data.parent`']]);
+});
+
+test('a reference that leads out of the file is named, and what it hides is not said', () => {
+	const copy = copyOfContract();
+	copy.components.schemas.RateBody.properties.rating = { $ref: 'other.json#/Rating' };
+	const report = check(copy);
+	expect(report.unresolved).toEqual(['other.json#/Rating']);
+	expect(news(report)).toMatchObject([{ kind: 'unsaid', subject: 'body field `rating`' }]);
+});
+
 /** `nullable` for the type null, one-value lists for `const`. */
 function inOldManner(node: Loose): void {
 	if (typeof node !== 'object' || node === null) return;

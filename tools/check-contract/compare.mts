@@ -7,7 +7,6 @@ import type { About, Finding, Report } from './findings.mts';
 import { isSameAddress, pairUp } from './likeness.mts';
 import { isJson, operationsOf } from './operations.mts';
 import type { Operation } from './operations.mts';
-import { placesOf } from './places.mts';
 import type { Place, Places } from './places.mts';
 
 /** What came of a comparison. */
@@ -45,8 +44,8 @@ export function compareContracts(ours: Description, theirs: Description): Compar
 			owner: mine.pointer,
 		};
 		compareParameters(mine, other, { ...context, what: 'parameter' });
-		compareBodies(mine, other, context, theirs);
-		compareAnswers(mine, other, { ...context, side: 'answer' }, theirs);
+		compareBodies(mine, other, context);
+		compareAnswers(mine, other, { ...context, side: 'answer' });
 	}
 	for (const { method, path, id, summary, pointer } of extra) {
 		const known = [id && `\`${id}\``, summary].filter(Boolean).join(': ');
@@ -148,9 +147,8 @@ function compareBodies(
 	{ body, pointer }: Operation,
 	{ body: there, pointer: nowhere }: Operation,
 	context: Omit<Context, 'what'>,
-	theirs: Description,
 ): void {
-	const { report, document } = context;
+	const { report } = context;
 	const about = { subject: 'body', ours: body?.pointer ?? pointer };
 	const as = (type: string, ours = about.ours) => ({ subject: `body as \`${type}\``, ours });
 	if (!body || !there) {
@@ -166,18 +164,11 @@ function compareBodies(
 		if (!twin) {
 			const text = `is not taken there; there: ${named([...there.contents.keys()])}`;
 			report('missing', as(type, content.pointer), text, there.pointer);
-		} else if (content.schema) {
+		} else if (content.places) {
 			const what = isJson(type) ? 'body field' : 'form field';
-			const ours = placesOf(document, content.schema);
-			if (twin.schema) {
-				comparePlaces(ours, placesOf(theirs, twin.schema), { ...context, what });
-				continue;
-			}
-			const top = {
-				subject: what.replace(' field', ''),
-				ours: ours.get('')?.pointer ?? content.pointer,
-			};
-			report('unsaid', top, 'its content is not described there', twin.pointer);
+			const top = { subject: what.replace(' field', ''), ours: content.places.get('')?.pointer };
+			if (twin.places) comparePlaces(content.places, twin.places, { ...context, what });
+			else report('unsaid', top, 'its content is not described there', twin.pointer);
 		}
 	}
 	for (const [type, content] of there.contents) {

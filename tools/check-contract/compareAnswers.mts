@@ -1,10 +1,8 @@
 import { comparePlaces } from './comparePlaces.mts';
 import type { Context } from './comparePlaces.mts';
-import type { Description, Members } from './description.mts';
 import type { Answer, Operation } from './operations.mts';
-import { placesOf } from './places.mts';
-import { saysNothing, shapeOf } from './shape.mts';
-import type { Shape } from './shape.mts';
+import type { Place, Places } from './places.mts';
+import { saysNothing } from './shape.mts';
 
 type Plain = Omit<Context, 'what'>;
 
@@ -16,107 +14,94 @@ const covers = (there: string, here: string) =>
 	there === here || (/^\dXX$/i.test(there) && there[0] === here[0]);
 
 /** Compares what two operations answer: the status and body of success, the statuses of errors. */
-export function compareAnswers(
-	ours: Operation,
-	theirs: Operation,
-	plain: Plain,
-	document: Description,
-): void {
-	const { report } = plain;
-	compareSuccess(ours, theirs, plain, document);
-	const about = (status: string) => `error status \`${status}\``;
-	const known = theirs.answers.filter(isError);
-	for (const mine of ours.answers.filter(isError)) {
-		const other = known.find(({ status }) => covers(status, mine.status));
-		const subject = { subject: about(mine.status), ours: mine.pointer };
-		if (!other) {
-			report('unsaid', subject, 'is not listed there', theirs.pointer);
-			continue;
-		}
-		report('confirmed', subject, 'is listed there too', other.pointer);
-		compareJson(mine, other, { ...plain, what: 'error field' }, document);
-	}
-	for (const { status, pointer } of known) {
+export function compareAnswers(ours: Operation, theirs: Operation, context: Plain): void {
+	const { report } = context;
+	compareAnswer(ours.answers.find(isSuccess), theirs, context);
+	for (const mine of ours.answers.filter(isError)) compareAnswer(mine, theirs, context);
+	for (const { status, pointer } of theirs.answers.filter(isError)) {
 		if (ours.answers.some((mine) => covers(status, mine.status))) continue;
-		const subject = { subject: about(status), ours: [...ours.pointer, 'responses'] };
-		report('new', subject, 'is listed there and not here', pointer);
+		const subject = `error status \`${status}\``;
+		const about = { subject, ours: [...ours.pointer, 'responses'] };
+		report('new', about, 'is listed there and not here', pointer);
 	}
 }
 
-function compareSuccess(
-	ours: Operation,
-	theirs: Operation,
-	plain: Plain,
-	document: Description,
-): void {
-	const mine = ours.answers.find(isSuccess);
+function compareAnswer(mine: Answer | undefined, theirs: Operation, context: Plain): void {
 	if (!mine) return;
-	const about = { subject: `success status \`${mine.status}\``, ours: mine.pointer };
-	const there = theirs.answers.filter(isSuccess);
-	const same = there.find(({ status }) => covers(status, mine.status));
-	const other = same ?? there[0];
+	const { report } = context;
+	const isGood = isSuccess(mine);
+	const kind = isGood ? 'success' : 'error';
+	const about = { subject: `${kind} status \`${mine.status}\``, ours: mine.pointer };
+	const same = theirs.answers.find(({ status }) => covers(status, mine.status));
+	// Any 2xx is taken, so another one only corrects the contract.
+	const other = same ?? (isGood ? theirs.answers.find(isSuccess) : undefined);
 	if (!other) {
-		plain.report('unsaid', about, 'no success is described there', theirs.pointer);
+		const text = isGood ? 'no success is described there' : 'is not listed there';
+		report('unsaid', about, text, theirs.pointer);
 		return;
 	}
-	// Any 2xx is taken, so another one only corrects the contract.
-	if (same) plain.report('confirmed', about, 'is the same', other.pointer);
-	else plain.report('copes', about, `is ${other.status} there, ${mine.status} here`, other.pointer);
-	compareJson(mine, other, { ...plain, what: 'answer field' }, document);
+	if (same) report('confirmed', about, 'is the same', other.pointer);
+	else report('copes', about, `is ${other.status} there, ${mine.status} here`, other.pointer);
+	compareJson(mine, other, { ...context, what: isGood ? 'answer field' : 'error field' });
 }
 
-function compareJson(mine: Answer, other: Answer, context: Context, document: Description): void {
-	if (!mine.json?.schema) return;
-	const ours = shapeOf(context.document, mine.json.schema);
-	const theirs = shapeOf(document, other.json?.schema);
-	const about = { subject: context.what.replace(' field', ''), ours: mine.json.pointer };
-	if (saysNothing(theirs)) {
+function compareJson(mine: Answer, other: Answer, context: Context): void {
+	const ours = mine.json?.places;
+	const theirs = other.json?.places;
+	if (!ours) return;
+	const about = { subject: context.what.replace(' field', ''), ours: mine.json?.pointer };
+	const top = theirs?.get('');
+	if (!theirs || !top || saysNothing(top.shape)) {
 		context.report('unsaid', about, 'its body is not described there', other.pointer);
 		return;
 	}
-	const bare =
-		context.what === 'answer field'
-			? unwrapped(ours, theirs, context.document, document)
-			: undefined;
-	if (bare) {
-		const pointer = document.pointerOf(theirs.schema);
-		context.report('copes', about, `${bare.text}; the node reads both`, pointer);
+	const bare = context.what === 'answer field' ? unwrapped(ours, theirs, top) : undefined;
+	if (!bare) {
+		comparePlaces(ours, theirs, context);
+		return;
 	}
-	const top = bare ? { path: 'data', name: 'data' } : {};
-	comparePlaces(
-		placesOf(context.document, bare?.ours ?? mine.json.schema, top),
-		placesOf(document, bare?.theirs ?? other.json?.schema ?? {}, top),
-		context,
-	);
+	context.report('copes', about, `${bare.text}; the node reads both`, top.schemaPointer);
+	comparePlaces(asData(ours, 'data'), asData(theirs, bare.path), context);
 }
+
+const isList = ({ shape }: Place) => shape.types?.includes('array') ?? false;
 
 /**
  * The node reads an answer in an envelope or bare, and a list at the top, under `data` or as the
  * only list of an object (`nodes/PickFu/api/read.ts`); then the records are compared.
  *
- * @returns our record or list and theirs, which is the whole when left out; undefined when both have
- * the same envelope
+ * @returns where they have what we have under `data`; undefined when both have the same envelope
  */
-function unwrapped(
-	ours: Shape,
-	theirs: Shape,
-	here: Description,
-	there: Description,
-): { ours: Members; theirs?: Members; text: string } | undefined {
-	const data = ours.properties.get('data');
+function unwrapped(ours: Places, theirs: Places, top: Place) {
+	const data = ours.get('data');
 	if (!data) return undefined;
-	const inner = theirs.properties.get('data');
-	if (!shapeOf(here, data).types?.includes('array')) {
-		if (inner || !theirs.types?.includes('object')) return undefined;
-		return { ours: data, text: 'has no envelope `data` there' };
+	const inner = theirs.get('data');
+	if (!isList(data)) {
+		if (inner || !top.shape.types?.includes('object')) return undefined;
+		return { path: '', text: 'has no envelope `data` there' };
 	}
-	const holder = inner ? shapeOf(there, inner) : theirs;
-	if (holder.types?.includes('array')) {
-		return inner ? undefined : { ours: data, text: 'is a bare list there' };
-	}
-	const isList = (schema: unknown) => shapeOf(there, schema).types?.includes('array');
-	const [only, second] = [...holder.properties].filter(([, schema]) => isList(schema));
+	const holder = inner ?? top;
+	if (isList(holder)) return inner ? undefined : { path: '', text: 'is a bare list there' };
+	const isInside = (place: Place) => place.parent === holder.path && isList(place);
+	const [only, second] = [...theirs.values()].filter(isInside);
 	if (!only || second) return undefined;
-	const place = `${inner ? 'data.' : ''}${only[0]}`;
-	return { ours: data, theirs: only[1], text: `has its list in \`${place}\` there` };
+	return { path: only.path, text: `has its list in \`${only.path}\` there` };
+}
+
+/** What stands at and below a path, as if the path were `data`. */
+function asData(places: Places, path: string): Places {
+	const renamed = (own: string) => {
+		const rest = own.slice(path.length);
+		return path === '' && /^[^[]/.test(rest) ? `data.${rest}` : `data${rest}`;
+	};
+	const isWithin = (own: string) =>
+		path === '' || own === path || (own.startsWith(path) && /[.[]/.test(own.charAt(path.length)));
+	const found = new Map<string, Place>();
+	for (const place of [...places.values()].filter((each) => isWithin(each.path))) {
+		const own = { ...place, path: renamed(place.path) };
+		const top = { name: 'data', pointer: place.schemaPointer, required: false, parent: undefined };
+		const rest = place.path === path ? top : { parent: renamed(place.parent ?? '') };
+		found.set(own.path, { ...own, ...rest });
+	}
+	return found;
 }

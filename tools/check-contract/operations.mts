@@ -7,7 +7,7 @@ import type { Place, Places } from './places.mts';
 export interface Content {
 	pointer: Pointer;
 	/** Undefined when the file names the type and no schema. */
-	schema: Members | undefined;
+	places: Places | undefined;
 }
 
 /** What is answered under one status. */
@@ -145,7 +145,7 @@ function contentsOf(document: Description, owner: Members): Map<string, Content>
 				(type.split(';')[0] ?? type).trim().toLowerCase(),
 				{
 					pointer: document.pointerOf(content),
-					schema: isMembers(content.schema) ? content.schema : undefined,
+					places: isMembers(content.schema) ? placesOf(document, content.schema) : undefined,
 				},
 			]),
 	);

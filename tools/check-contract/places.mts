@@ -30,7 +30,7 @@ type Position = Omit<Place, 'pointer' | 'schemaPointer' | 'shape'>;
 /**
  * Every place in a schema, from the top down. A schema that holds itself ends where it comes again.
  *
- * @param top how the top is called, if it is no body: a part of one, or a parameter
+ * @param top how the top is called, if it is a parameter
  */
 export function placesOf(
 	document: Description,
