@@ -36,19 +36,15 @@ export function countRanked(
 	const whole = readings.filter(({ order }) => order.length > 1).length;
 	// Where most answers give no order, the only honest picture is that of the first places.
 	const known = reader.own < 2 || whole * 2 >= readings.length;
-	const { ballots, winner, tied, rounds } = outcome;
+	const { winner, tied, rounds } = outcome;
 	const isOpen = known && isDecidedByTie(outcome);
 	const second = winner === null ? undefined : runnerUp(outcome);
 	const decidable = known && !isOpen && holds(readings, reader, outcome);
 
 	const isTested = winner !== null && decidable && settings.complete && reader.own > 1;
-	const stability = isTested ? stabilityOf(ballots, reader.own, winner) : undefined;
-	const pValue =
-		stability &&
-		Math.min(1, (2 * (stability.samples - stability.wins + 1)) / (stability.samples + 1));
-	const isStable = pValue !== undefined && pValue <= 1 - settings.confidence + 1e-12;
+	const test = isTested ? runOffTest(outcome, winner, settings) : undefined;
 	const options = known
-		? byRunOff(reader, readings, outcome, settings, isStable)
+		? byRunOff(reader, readings, outcome, settings, test?.isStable ?? false)
 		: byFirstPlaces(reader, readings, settings);
 	const wins = winsOf(reader, readings);
 	const beatenBy = beaterOf(wins, winner);
@@ -63,40 +59,49 @@ export function countRanked(
 					: { ...leadOf(readings, reader, winner, second), people: readings.length },
 			decidable,
 			beaten: beatenBy >= 0,
-			pValue,
+			pValue: test?.pValue,
 			counted: readings.length,
 		},
 		settings,
 	);
-	const refs = (indices: readonly number[]) =>
-		indices.map((index) => refOf(reader.entries[index]!));
 	return {
 		counted: readings.length,
 		options,
 		decision,
 		figures: {
 			...(known && readings.length > 0 ? { rounds: roundResults(reader, outcome) } : {}),
-			stability: rounded(stability ? stability.wins / stability.samples : null),
+			stability: test?.stability ?? null,
 			condorcetWinner: condorcetWinner(wins, reader),
 			pairwise: wins,
-			couldWin: isOpen ? refs(tied) : [],
-			wouldWin: isOpen
-				? refs([wouldWin(ballots, reader.own, meanRanks(reader, readings))])[0]!
-				: null,
+			...(isOpen ? tieFigures(reader, readings, outcome) : { couldWin: [], wouldWin: null }),
 		},
 		notes: [
 			...orderNotes(readings, whole, known),
-			...(known && !isOpen && rounds.some(({ level }) => level)
-				? ['A round had a tie for last place; the winner is the same whichever option drops out.']
-				: []),
+			...(known && !isOpen && rounds.some(({ level }) => level) ? [HARMLESS_TIE] : []),
 			...(beatenBy >= 0 && decidable ? [beatenNote(reader, wins, winner!, beatenBy)] : []),
-			...(stability !== undefined && !isStable
-				? [
-						`The run-off is not stable: in ${percentOf(stability.samples - stability.wins, stability.samples)} of resamples of these responses another option wins.`,
-					]
-				: []),
+			...(test?.notes ?? []),
 		],
 	};
+}
+
+const HARMLESS_TIE =
+	'A round had a tie for last place; the winner is the same whichever option drops out.';
+
+/** Who could win where a tie for last place decides, and who would by the usual tie-break. */
+function tieFigures(reader: Reader, readings: readonly Reading[], { ballots, tied }: RunOff) {
+	const ref = (index: number) => refOf(reader.entries[index]!);
+	const first = wouldWin(ballots, reader.own, meanRanks(reader, readings));
+	return { couldWin: tied.map(ref), wouldWin: ref(first) };
+}
+
+/** How far the whole run-off holds (see `stabilityOf`): its two-sided p-value, and a note where it does not. */
+function runOffTest({ ballots, last }: RunOff, winner: number, { confidence }: DecisionSettings) {
+	const { samples, wins } = stabilityOf(ballots, last.length, winner);
+	const losses = samples - wins;
+	const pValue = Math.min(1, (2 * (losses + 1)) / (samples + 1));
+	const isStable = pValue <= 1 - confidence + 1e-12;
+	const note = `The run-off is not stable: in ${percentOf(losses, samples)} of resamples of these responses another option wins.`;
+	return { pValue, isStable, stability: rounded(wins / samples), notes: isStable ? [] : [note] };
 }
 
 /** True when who wins hangs on which option drops out of a tie for last place. */

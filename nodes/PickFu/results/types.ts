@@ -90,7 +90,6 @@ export type Placed = OptionRef & Pick<OptionResult, 'votes' | 'base' | 'share' |
 
 /** One round of an instant run-off. */
 export interface RoundResult {
-	/** From 1. */
 	round: number;
 	options: Array<OptionRef & { votes: number; share: number | null }>;
 	/** Answers that rank none of the options still standing. */
@@ -117,9 +116,8 @@ export interface Box {
 
 /** One click. */
 export interface ClickPoint {
-	/** From the left edge (0) to the right edge (1). */
+	/** From the left and top edge (0) to the right and bottom edge (1). */
 	x: number;
-	/** From the top edge (0) to the bottom edge (1). */
 	y: number;
 	responseId: string | null;
 }
@@ -134,7 +132,6 @@ export interface ClickGrid {
 
 /** Written reasons of the people who chose one option or gave one rating. */
 export interface ReasonGroup {
-	/** The option, or null for ratings and for questions without a choice. */
 	option: OptionRef | null;
 	/** The option's label, the rating, or words for the whole. */
 	label: string;
@@ -153,7 +150,6 @@ export interface Reason {
 
 /** The same question, told apart by one reported trait. */
 export interface TraitBreakdown {
-	/** The trait as the answers name it. */
 	trait: string;
 	/** In the order of their values; people of whom it is not known come last. */
 	groups: TraitGroup[];
@@ -168,7 +164,6 @@ export interface TraitGroup {
 	/** The value; null for the people of whom it is not known. */
 	value: string | null;
 	answers: number;
-	/** The base of the group's figures. */
 	counted: number;
 	/** `ok` from 30 counted, `small` below it (mark the figures), `tooSmall` below 15 (name no winner). */
 	base: 'ok' | 'small' | 'tooSmall';
@@ -196,13 +191,10 @@ export interface QuestionResult {
 	counted: number;
 	/** Of these, answers that name something that fits no option of the survey, or several. */
 	unresolved: number;
-	/** What the result says, in one word. */
 	verdict: Verdict;
-	/** The result in one or two sentences. */
 	summary: string;
 	/** What may be said however often one looks (docs/until-decided.md); null without a choice between options. */
 	decision: 'winner' | 'level' | 'open' | null;
-	/** The same in a sentence. */
 	decisionSummary: string | null;
 	/** The option in front with every other one; empty where `decision` is null. */
 	evidence: OptionEvidence[];
@@ -210,9 +202,7 @@ export interface QuestionResult {
 	options: OptionResult[];
 	/** The option in first place, or the leader so far; null with a tie and where none can be named. */
 	winner: Placed | null;
-	/** True when the first place is shared. */
 	tie: boolean;
-	/** The options that share the first place. */
 	tiedWith: OptionRef[];
 	runnerUp: Placed | null;
 	/** Share of the winner less share of the runner-up. */
@@ -226,11 +216,9 @@ export interface QuestionResult {
 	enoughAnswers: boolean | null;
 	/** More respondents that find a true difference as large with 80% probability; null where not tested and beyond 2,000. */
 	moreNeeded: number | null;
-	/** How it was counted and tested, in words. */
 	method: string;
 	/** What a reader should know before trusting the figures. */
 	notes: string[];
-	/** Ranked. */
 	rounds?: RoundResult[];
 	/** Ranked: share of bootstrap samples of the answers in which the winner stays the winner; null without one. */
 	stability?: number | null;
@@ -251,9 +239,8 @@ export interface QuestionResult {
 	standardError?: number | null;
 	standardDeviation?: number | null;
 	median?: number | null;
-	/** The best two places of the scale together; null where the scale has fewer than four places or isn't whole numbers. */
+	/** The best and the worst two places of the scale together; null where the scale has fewer than four places or isn't whole numbers. */
 	topTwo?: Box | null;
-	/** The worst two places of the scale together. */
 	bottomTwo?: Box | null;
 	distribution?: RatingCount[];
 	points?: ClickPoint[];
@@ -287,7 +274,6 @@ export interface SurveyResults extends Pick<
 	status: string | null;
 	/** True when PickFu has finished asking. */
 	complete: boolean;
-	/** Respondents asked for. */
 	sampleSize: number | null;
 	/** People who answered: the most that answered any one question. */
 	respondents: number;
