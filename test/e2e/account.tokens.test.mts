@@ -118,8 +118,8 @@ describe('An account that cannot be used', () => {
 		expect(told(refused)).toEqual({
 			message: 'Reconnect your PickFu account',
 			description:
-				'PickFu no longer accepts this connection: access was taken back, or the sign-in has expired. ' +
-				'Open the PickFu credential, click &quot;Switch account&quot; (or &quot;Connect&quot;) and sign in; then run the workflow again.',
+				'PickFu no longer accepts this connection: access was revoked, or the sign-in has expired. ' +
+				"Open the PickFu credential, click 'Switch account' (or 'Connect') and sign in, then run the workflow again.",
 		});
 		expect(await refreshes()).toEqual([expect.objectContaining({ error: 'invalid_grant' })]);
 
@@ -132,7 +132,7 @@ describe('An account that cannot be used', () => {
 		const refused = await run(list(), empty);
 		expect(told(refused)).toMatchObject({
 			message: 'Connect your PickFu account first',
-			description: expect.stringContaining('click &quot;Connect to PickFu&quot; and sign in'),
+			description: expect.stringContaining("click 'Connect to PickFu' and sign in"),
 		});
 	});
 });
@@ -170,7 +170,7 @@ describe('An API key', () => {
 		const refused = await run(list('apiKey'), await addApiKey(house, 'not-a-key'));
 		expect(told(refused).message).toMatch(/^PickFu rejected the API key/);
 		expect(told(refused).description).toContain(
-			'Make a new key in PickFu under Settings &gt; API Keys and put it into the credential.',
+			'Create a new key in PickFu under Settings &gt; API Keys and enter it in the credential.',
 		);
 	});
 

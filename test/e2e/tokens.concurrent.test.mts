@@ -182,7 +182,7 @@ describe('A renewal', () => {
 		expect(renewals.at(-1)).toMatchObject({ status: 200, clientId: second!.clientId });
 	});
 
-	it('after the registration was deleted says to reconnect, and reconnecting registers anew', async () => {
+	it('after the registration was deleted says to reconnect, and reconnecting registers again', async () => {
 		const account = await connectAccount(house);
 		const workflow = await gathered(account);
 		await deleteClients(house);
@@ -191,9 +191,7 @@ describe('A renewal', () => {
 		expect(new Set(failed.map((one) => told(one).message))).toEqual(
 			new Set(['Reconnect your PickFu account']),
 		);
-		expect(told(failed[0]!).description).toContain(
-			'PickFu no longer knows the registration of this n8n',
-		);
+		expect(told(failed[0]!).description).toContain("PickFu no longer has this n8n's registration");
 		expect(new Set((await house.signIn.log('refresh')).map(({ error }) => error))).toEqual(
 			new Set(['invalid_client']),
 		);

@@ -32,3 +32,14 @@ it('does not begin to sleep when the execution has been stopped already', async 
 	});
 	expect(jest.getTimerCount()).toBe(0);
 });
+
+it('puts one listener on the signal however many sleep, and none when nobody does', async () => {
+	const { signal } = new AbortController();
+	const added = jest.spyOn(signal, 'addEventListener');
+	const removed = jest.spyOn(signal, 'removeEventListener');
+	const sleeping = Array.from({ length: 20 }, () => sleepUnlessStopped(1_000, signal));
+	expect(added).toHaveBeenCalledTimes(1);
+	await jest.advanceTimersByTimeAsync(1_000);
+	await Promise.all(sleeping);
+	expect(removed).toHaveBeenCalledTimes(1);
+});
