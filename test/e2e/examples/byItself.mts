@@ -109,7 +109,8 @@ export function describeByItself(rig: Rig, running: () => Running): void {
 			expect(done.status).toBe('success');
 			expect(done.runData.Look).toHaveLength(2);
 			expect(jsonOf(done, 'Read the results')).toMatchObject([
-				{ surveyId: survey, complete: true, answers: 15 },
+				// No verdict is given before a survey is complete.
+				{ surveyId: survey, enoughAnswers: expect.any(Boolean) },
 			]);
 			expect(await spentOn(rig, survey)).toEqual({ requests: 1, charges: 1 });
 		});

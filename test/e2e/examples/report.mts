@@ -20,7 +20,7 @@ export function describeReport(rig: Rig): void {
 			for (const _ of [1, 2])
 				expect((await run(rig, source, 'Survey completed')).status).toBe('success');
 			const rows = await rowsOf(rig, 'PickFu Spoon handles');
-			expect(rows).toMatchObject([{ survey_id: id, survey: 'Spoon handles', answers: 50 }]);
+			expect(rows).toMatchObject([{ survey_id: id, survey: 'Spoon handles', responses: 50 }]);
 		});
 
 		it('mails the decision with the report page, once the mail is switched on', async () => {
