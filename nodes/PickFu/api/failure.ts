@@ -38,6 +38,16 @@ export type FailureKind =
 	| 'cancelled'
 	| 'unexpected';
 
+/** Failures that may be over when PickFu is asked again a little later. */
+export const TEMPORARY: readonly FailureKind[] = [
+	'network',
+	'server',
+	'unreadable',
+	'rateLimited',
+	'signIn',
+	'timedOut',
+];
+
 /**
  * What became of the change a call asked for: certainly `notDone`, certainly `done`, or `notKnown`
  * because the answer was lost.

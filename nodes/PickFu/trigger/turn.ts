@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import type { Connection } from '../api/connection';
-import type { FailureKind, PickFuFailure } from '../api/failure';
+import { TEMPORARY, type FailureKind, type PickFuFailure } from '../api/failure';
 import { list } from '../api/pages';
 import { readObject } from '../api/read';
 import { call } from '../api/request';
@@ -32,16 +32,6 @@ const ACCOUNT: FailureKind[] = [
 	'timedOut',
 ];
 
-/** Failures that pass by themselves. */
-const PASSING: FailureKind[] = [
-	'network',
-	'server',
-	'unreadable',
-	'rateLimited',
-	'signIn',
-	'timedOut',
-];
-
 /** True for a failure of the whole account; any other is one of a list or of a survey. */
 export function isOfAccount({ kind }: PickFuFailure): boolean {
 	return ACCOUNT.includes(kind);
@@ -49,7 +39,7 @@ export function isOfAccount({ kind }: PickFuFailure): boolean {
 
 /** True for a failure that may be over at the next poll. */
 export function isPassing({ kind }: PickFuFailure): boolean {
-	return PASSING.includes(kind);
+	return TEMPORARY.includes(kind);
 }
 
 /** The survey as it is now. */

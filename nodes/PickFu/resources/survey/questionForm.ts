@@ -181,53 +181,37 @@ function optionsField(
 
 function choiceValues(forUpdate: boolean): INodeProperties[] {
 	return [
-		{
-			displayName: 'Text',
-			name: 'value',
-			type: 'string',
-			typeOptions: ALWAYS,
-			default: '',
-			placeholder: 'e.g. Morning Mug',
-			description: 'Option text, or the label of the image',
-		},
+		textField('Text', 'value', 'Morning Mug', 'Option text, or the label of the image', ALWAYS),
 		mediaUrl('Image URL', 'HTTPS URL of an image, video or audio file', ALWAYS),
 		fileField,
-		{
-			displayName: 'Amazon ASIN',
-			name: 'asin',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. B07XJ8C8F5',
-			description: 'ID of an Amazon product to show instead of a text or an image',
-		},
-		{
-			displayName: 'Card Currency',
-			name: 'currency',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. USD',
-			description: 'Currency of the price on the search result card',
-		},
-		{
-			displayName: 'Card Image URL',
-			name: 'mockupImage',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://example.com/mug.png',
-			description: 'HTTPS URL of the image on the search result card',
-		},
+		textField(
+			'Amazon ASIN',
+			'asin',
+			'B07XJ8C8F5',
+			'ID of an Amazon product to show instead of a text or an image',
+		),
+		textField(
+			'Card Currency',
+			'currency',
+			'USD',
+			'Currency of the price on the search result card',
+		),
+		textField(
+			'Card Image URL',
+			'mockupImage',
+			EXAMPLE_URL,
+			'HTTPS URL of the image on the search result card',
+		),
 		// Texts, as an entry that is added holds the default of every field: a price of 0 would be one.
-		cardNumber('Card Number of Ratings', 'numRatings', '1250', 'Number of ratings on the card'),
-		cardNumber('Card Price', 'price', '12.99', 'Price on the search result card'),
-		cardNumber('Card Review Score', 'reviewScore', '4.5', 'Stars on the card, from 0 to 5'),
-		{
-			displayName: 'Card Title',
-			name: 'mockupTitle',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Morning Mug, 350 ml',
-			description: 'Product title on the search result card',
-		},
+		textField('Card Number of Ratings', 'numRatings', '1250', 'Number of ratings on the card'),
+		textField('Card Price', 'price', '12.99', 'Price on the search result card'),
+		textField('Card Review Score', 'reviewScore', '4.5', 'Stars on the card, from 0 to 5'),
+		textField(
+			'Card Title',
+			'mockupTitle',
+			'Morning Mug, 350 ml',
+			'Product title on the search result card',
+		),
 		{
 			displayName: 'Image Set Direction',
 			name: 'imageSetDirection',
@@ -255,67 +239,47 @@ function imageValues(forUpdate: boolean): INodeProperties[] {
 	return [
 		mediaUrl('Image URL', 'HTTPS URL of the image', ALWAYS),
 		fileField,
-		{
-			displayName: 'Label',
-			name: 'value',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Landing page',
-			description: 'Name of the image in the results',
-		},
+		textField('Label', 'value', 'Landing page', 'Name of the image in the results'),
 		...(forUpdate ? [idField('Option ID', 'ID of the option to keep')] : []),
 	];
 }
 
-function cardNumber(
+function textField(
 	displayName: string,
 	name: string,
 	example: string,
 	description: string,
+	typeOptions: INodeProperties['typeOptions'] = {},
 ): INodeProperties {
 	return {
 		displayName,
 		name,
 		type: 'string',
+		typeOptions,
 		default: '',
 		placeholder: `e.g. ${example}`,
 		description,
 	};
 }
 
-const fileField: INodeProperties = {
-	displayName: 'Input Data Field Name',
-	name: 'binaryProperty',
-	type: 'string',
-	typeOptions: { binaryDataProperty: true },
-	default: '',
-	placeholder: 'e.g. data',
-	description: 'Name of the input field containing the image. Used instead of an image URL.',
-};
+const fileField = textField(
+	'Input Data Field Name',
+	'binaryProperty',
+	'data',
+	'Name of the input field containing the image. Used instead of an image URL.',
+	{ binaryDataProperty: true },
+);
+
+const EXAMPLE_URL = 'https://example.com/mug.png';
 
 function mediaUrl(
 	displayName: string,
 	description: string,
 	typeOptions: INodeProperties['typeOptions'],
 ): INodeProperties {
-	return {
-		displayName,
-		name: 'mediaUrl',
-		type: 'string',
-		typeOptions,
-		default: '',
-		placeholder: 'e.g. https://example.com/mug.png',
-		description,
-	};
+	return textField(displayName, 'mediaUrl', EXAMPLE_URL, description, typeOptions);
 }
 
 function idField(displayName: string, description: string): INodeProperties {
-	return {
-		displayName,
-		name: 'id',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 8f14e45f-ceea-467f-9575-1c1d3b7a9a10',
-		description,
-	};
+	return textField(displayName, 'id', '8f14e45f-ceea-467f-9575-1c1d3b7a9a10', description);
 }

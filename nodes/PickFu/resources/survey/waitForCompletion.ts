@@ -1,20 +1,11 @@
 import type { Connection } from '../../api/connection';
-import { PickFuFailure } from '../../api/failure';
+import { PickFuFailure, TEMPORARY } from '../../api/failure';
 import { toFailure } from '../../api/nodeErrors';
 import { isOver, STATUS, type Survey } from '../../api/shapes';
 import { surveyLocator } from '../fields';
 import type { ItemCall, Operation } from '../operation';
 import { latestLook, type Look } from './look';
 import { surveyOutput, surveyRecord } from './output';
-
-/** Failures that may be over at the next look. */
-const PASSING: PickFuFailure['kind'][] = [
-	'network',
-	'server',
-	'unreadable',
-	'rateLimited',
-	'signIn',
-];
 
 /**
  * How long a survey that is completed at the first look, with fewer responses than its sample size,
@@ -173,7 +164,7 @@ async function wait(
 		} catch (thrown) {
 			// One look that did not work must not end a wait of half an hour.
 			trouble = toFailure(thrown);
-			if (!PASSING.includes(trouble.kind)) throw trouble.with({});
+			if (!TEMPORARY.includes(trouble.kind)) throw trouble.with({});
 		}
 		const now = Date.now();
 		const isDone = survey !== undefined && isOver(survey) && now >= doubted;
