@@ -49,7 +49,8 @@ it('answers 250 reads under 100 a minute: all, in order, none failed, none refus
 	);
 	expect(limit.refused).toBe(0);
 	expect(limit.most()).toBeLessThanOrEqual(100);
-	expect(took).toBeLessThan(130_000);
+	// Two windows are waited for; a third would make it three minutes.
+	expect(took).toBeLessThan(170_000);
 });
 
 it.each([
