@@ -66,7 +66,7 @@ const MOST_WAITING = 20;
  * rejection, stop new tasks from starting; those under way are waited for, so that nothing goes on
  * behind the caller's back.
  *
- * @param last the last number that is wanted, asked anew before each start: it may grow meanwhile
+ * @param last the last number that is wanted, asked again before each start: it may grow meanwhile
  */
 export async function* inTurn<Out>(
 	task: (number: number) => Promise<Out>,

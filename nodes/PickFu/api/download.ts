@@ -61,7 +61,7 @@ export async function download(
 /** A Node stream, as the host gives it. Its class cannot be imported in a published node. */
 type HostStream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
 
-/** A stream from the network, which can be told how long it may be silent. */
+/** A stream from the network, with a limit on how long it may be silent. */
 type Stalling = HostStream & { setTimeout?(ms: number, onTimeout: () => void): void };
 
 async function collect(

@@ -93,7 +93,7 @@ function camelCase(name: string): string {
 	return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** True for a 400 that speaks of a name that was sent twice, or of any name that is not known. */
+/** True for a 400 that speaks of a name that was sent twice, or of any name that is unknown. */
 function isAboutNames({ status, reason = '' }: PickFuFailure, query: IDataObject): boolean {
 	const names = Object.keys(query).filter((name) => name.includes('_'));
 	return (

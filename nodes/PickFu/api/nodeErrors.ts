@@ -27,7 +27,7 @@ export const HOST_WORDS = [
 	'GETADDRINFO',
 ];
 
-/** What n8n is told about a failure, for its own back-off and its "reconnect" hints (n8n 2.37 and newer). */
+/** What n8n gets of a failure, for its own back-off and its "reconnect" hints (n8n 2.37 and newer). */
 const HOST_FAILURES: Partial<Record<PickFuFailure['kind'], string>> = {
 	notConnected: 'credential-invalid',
 	reconnect: 'credential-invalid',

@@ -123,7 +123,7 @@ class Gathered {
 		this.stale = fresh === 0 ? this.stale + 1 : 0;
 	}
 
-	/** Records without an id cannot be told apart; a whole page of them that comes again can. */
+	/** Records without an id are indistinguishable; a whole page of them that comes again can. */
 	private isPageBefore(records: IDataObject[]): boolean {
 		const page = JSON.stringify(records.filter((record) => idOf(record) === undefined));
 		const isRepeated = page !== '[]' && page === this.pageBefore;

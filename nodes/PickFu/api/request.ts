@@ -24,7 +24,7 @@ export interface CallOptions {
 	until?: number;
 	/** Milliseconds that the call may wait in all for PickFu's rate limit; {@link DEFAULT_WAIT_MS}. */
 	maxWaitMs?: number;
-	/** False for a read whose caller asks again by itself: trouble is told at once. */
+	/** False for a read whose caller asks again by itself: trouble is thrown at once. */
 	repeats?: false;
 }
 

@@ -214,14 +214,14 @@ function listField(raw: IDataObject, name: string): unknown[] {
 	return Array.isArray(value) ? value : [];
 }
 
-/** A list of rounds; anything else that is there is the only one, as their form is not known. */
+/** A list of rounds; anything else that is there is the only one, as their form is unknown. */
 function roundsField(raw: IDataObject): unknown[] {
 	const value = field(raw, 'rounds');
 	if (Array.isArray(value)) return value;
 	return value === undefined || value === null || value === '' ? [] : [value];
 }
 
-/** One label, a list of labels, or objects that carry one: what several picks look like is not known. */
+/** One label, a list of labels, or objects that carry one: what several picks look like is unknown. */
 function picks(value: unknown): string[] {
 	if (Array.isArray(value)) return value.flatMap(picks);
 	if (typeof value === 'string') return value === '' ? [] : [value];
@@ -231,7 +231,7 @@ function picks(value: unknown): string[] {
 	return label === undefined ? [] : [label];
 }
 
-/** A list of traits, or an object of them; the names inside are not known. Values without a name keep an empty one. */
+/** A list of traits, or an object of them; the names inside are unknown. Values without a name keep an empty one. */
 function respondentTraits(value: unknown): RespondentTrait[] {
 	if (Array.isArray(value)) {
 		return value.flatMap((entry) => (isObject(entry) ? oneTrait(entry) : traitValues('', entry)));

@@ -17,7 +17,7 @@ export interface Pause {
 	missedEvents: 'all' | 'known' | 'none';
 	/** When it began, by PickFu's clock. */
 	since: number;
-	/** False where n8n was started since: then it is not known which surveys were watched by then. */
+	/** False where n8n was started since: then it is unknown which surveys were watched by then. */
 	isExact: boolean;
 }
 

@@ -12,7 +12,7 @@ const CONTENT = ['value', 'mediaUrl', 'binaryProperty', 'asin', 'imageSet', 'moc
  * Checks one option of a question.
  *
  * @param option any JSON
- * @param rule the rule of the question's type, undefined when the type is not known
+ * @param rule the rule of the question's type, undefined when the type is unknown
  */
 export function checkOption(option: unknown, rule: QuestionRule | undefined, report: Report): void {
 	if (!isObject(option)) {

@@ -104,7 +104,7 @@ function problem(field: string, rule: Rule, message: string, value: unknown): Pr
 	return given === undefined ? found : { ...found, given };
 }
 
-/** Which sizes PickFu allows is not known, so every whole number from 1 goes to it. */
+/** Which sizes PickFu allows is unknown, so every whole number from 1 goes to it. */
 function sampleSize(value: unknown): string | Fault {
 	const size = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
 	if (typeof size === 'number' && Number.isSafeInteger(size) && size >= 1) return String(size);

@@ -1,6 +1,6 @@
 /** Plain helpers to look at values of which nothing is known yet. None of them throws. */
 
-/** A JSON object whose members are not known. */
+/** A JSON object whose members are unknown. */
 export type Json = Record<string, unknown>;
 
 /** True for text with nothing but white space in it. */

@@ -72,7 +72,7 @@ export class Journal {
 	item(itemIndex: number, thing: string, content: unknown, isOnce = false): JournalItem {
 		const isTool = this.run === undefined;
 		const which = isOnce ? '' : isTool ? JSON.stringify(content) : `#${this.run}:${itemIndex}`;
-		// What an agent has been told is done may be wanted again, unless it is paid for.
+		// What an agent knows to be done may be wanted again, unless it is paid for.
 		const isKept = !isTool || this.nature === 'spend';
 		return new JournalItem(this.entries, `${this.operation} ${thing} ${which}`, isKept);
 	}

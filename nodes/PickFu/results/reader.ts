@@ -38,7 +38,7 @@ export interface Reader {
  * score. Rows, results, breakdowns, the report and the trigger read through it.
  *
  * @param answers all known answers to the question: they tell the labels that fit no option, and the
- * kind of a question whose type is not known
+ * kind of a question whose type is unknown
  */
 export function questionReader(question: SurveyQuestion, answers: readonly Answer[]): Reader {
 	const kind = kindOf(question, answers);
@@ -107,7 +107,7 @@ function winnerOf(matchup: unknown, book: OptionBook): number[] {
 }
 
 /**
- * INFERRED: what `matchup` holds is not known. Every label or id in it that belongs to an option is
+ * INFERRED: what `matchup` holds is unknown. Every label or id in it that belongs to an option is
  * taken as one that took part, and the pick too.
  */
 function metBy(

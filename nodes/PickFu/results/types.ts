@@ -151,7 +151,7 @@ export interface Reason {
 /** The same question, told apart by one reported trait. */
 export interface TraitBreakdown {
 	trait: string;
-	/** In the order of their values; people of whom it is not known come last. */
+	/** In the order of their values; people of whom it is unknown come last. */
 	groups: TraitGroup[];
 	/** Answers in groups that are left out because there are too many of them. */
 	omitted: number;
@@ -161,7 +161,7 @@ export interface TraitBreakdown {
 
 /** The people who share one value of a trait. A person with two values is in both groups. */
 export interface TraitGroup {
-	/** The value; null for the people of whom it is not known. */
+	/** The value; null for the people of whom it is unknown. */
 	value: string | null;
 	answers: number;
 	counted: number;

@@ -104,7 +104,7 @@ function ofProject(projectId: string): Scope {
 			const id = project === undefined ? textField(raw, 'projectId') : project.id;
 			// A survey that names no project at all, as `null`, is not in this one.
 			if (id === undefined) return raw.project !== null;
-			// A project has a GUID and a number; of which kind the survey names it is not known.
+			// A project has a GUID and a number; of which kind the survey names it is unknown.
 			return isSameId(id, projectId) || isNumber(id) !== isNumber(projectId);
 		},
 	};
@@ -126,7 +126,7 @@ function withTag(tagId: string): Scope {
 	};
 }
 
-/** How PickFu searches is not known, so what it finds is taken as it comes. */
+/** How PickFu searches is unknown, so what it finds is taken as it comes. */
 function matching(text: string): Scope {
 	if (text === '') {
 		throw PickFuFailure.field('text', 'is empty', 'Enter words that the surveys contain.');

@@ -19,7 +19,7 @@ const IMAGE_RECORD: RecordFields = { ids: ['url'], names: ['prompt', 'aspectRati
 /**
  * Has PickFu generate an image: https://www.pickfu.com/docs/api-reference/media/generate-media
  *
- * Whether it costs money is not known. It has no number of respondents that a bound could hold, and
+ * Whether it costs money is unknown. It has no number of respondents that a bound could hold, and
  * nothing to look at before or after, so it is no `spend`; like every `write` it runs one item at a
  * time and is never sent again after a lost answer, and its texts say that PickFu may charge.
  */

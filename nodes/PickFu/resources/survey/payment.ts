@@ -90,7 +90,7 @@ async function pay(payment: Payment, leftMs: number): Promise<Paid> {
 	journal.write({ ...earlier, state: 'sent', at: Date.now(), payment: sending });
 	let failure: PickFuFailure | undefined;
 	try {
-		// It leaves at once or not at all: after a wait for the rate limit the survey is looked at anew.
+		// It leaves at once or not at all: after a wait for the rate limit the survey is looked at again.
 		await call(connection, payment.endpoint, {
 			ids: { surveyId },
 			body: payment.body?.(count),

@@ -4,7 +4,7 @@ import type { Operation } from '../operation';
 import { TAG_RECORD, tagOutput } from './output';
 import { requiredText } from '../given';
 
-/** Creates a tag. What PickFu does with a name that exists already is not known. */
+/** Creates a tag. What PickFu does with a name that exists already is unknown. */
 export const create: Operation = {
 	name: 'Create',
 	action: 'Create tag',
