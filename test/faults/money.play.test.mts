@@ -68,13 +68,16 @@ async function once(context: Parameters<typeof runItems>[0], continues: boolean)
 			ended = { statements: [{ item: itemIndex, claim, text, json: {} }], failed: true };
 		}
 	};
-	const running = run();
-	while (ended === undefined) {
-		for (let turn = 0; turn < 20 && ended === undefined; turn += 1) await Promise.resolve();
-		if (ended === undefined && jest.getTimerCount() > 0) await jest.advanceTimersToNextTimerAsync();
+	let isOver = false;
+	const running = run().finally(() => (isOver = true));
+	// What the run throws is thrown below: the loop ends either way.
+	running.catch(() => undefined);
+	while (!isOver) {
+		for (let turn = 0; turn < 20 && !isOver; turn += 1) await Promise.resolve();
+		if (!isOver && jest.getTimerCount() > 0) await jest.advanceTimersToNextTimerAsync();
 	}
 	await running;
-	return ended;
+	return ended!;
 }
 
 async function play(random: () => number, faults: string[], counted: Record<string, number>) {

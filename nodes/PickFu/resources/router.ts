@@ -86,7 +86,8 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 function hintPaid(context: IExecuteFunctions, paid: number, what: string): void {
 	if (paid === 0) return;
 	const message = `Your PickFu account was charged for ${paid} ${paid === 1 ? what.slice(0, -1) : what} in this execution`;
-	context.addExecutionHints({ message, location: 'outputPane' });
+	// A host without this function must not fail the node after a payment.
+	context.addExecutionHints?.({ message, location: 'outputPane' });
 }
 
 /**
