@@ -1,5 +1,3 @@
-import type { Rule } from '../../nodes/PickFu/questions/index';
-
 /** A survey that must be refused before anything is sent. */
 export interface MalformedSurvey {
 	name: string;
@@ -10,7 +8,6 @@ export interface MalformedSurvey {
 	/** From 1. */
 	option?: number;
 	field: string;
-	rule: Rule;
 	/** The sentence that the person reads. */
 	message: string;
 }
@@ -51,7 +48,6 @@ export const counted = (type: string, count: number, takes: string): MalformedSu
 	questions: [question(type, texts(count))],
 	question: 1,
 	field: 'options',
-	rule: 'optionCount',
 	message: `Question 1 (${type}) has ${['no options', '1 option'][count] ?? `${count} options`}; ${type} takes ${takes}`,
 });
 
@@ -61,32 +57,24 @@ export const misspelt = (type: string): MalformedSurvey => ({
 	questions: [question(type, [A, B])],
 	question: 1,
 	field: 'type',
-	rule: 'typeKnown',
 	message: `Question 1 has an unknown type; choose one of ${TYPES}`,
 });
 
 /** A media URL of an option that is refused. */
-export const address = (
-	name: string,
-	mediaUrl: unknown,
-	rule: Rule,
-	fault: string,
-): MalformedSurvey =>
+export const address = (name: string, mediaUrl: unknown, fault: string): MalformedSurvey =>
 	firstOption({
 		name,
 		questions: withFirst({ mediaUrl }),
 		field: 'mediaUrl',
-		rule,
 		message: `${H2H}, option 1: the media URL ${fault}`,
 	});
 
 /** A member of a search-result card that is refused. */
-export const card = (name: string, mockup: unknown, field: string, rule: Rule, sentence: string) =>
+export const card = (name: string, mockup: unknown, field: string, sentence: string) =>
 	firstOption({
 		name,
 		questions: withFirst({ mockup }),
 		field,
-		rule,
 		message: `${H2H}, option 1: ${sentence}`,
 	});
 
@@ -95,7 +83,6 @@ export const json = (name: string, questions: unknown, sentence: string) =>
 		name,
 		questions,
 		field: 'questions',
-		rule: 'json',
 		message: `'Questions JSON' ${sentence}`,
 	});
 
@@ -105,6 +92,5 @@ export const invalid = (name: string, text: string, said: string) =>
 		name,
 		questions: text,
 		field: 'questions',
-		rule: 'json',
 		message: `Invalid JSON in 'Questions JSON'${said}`,
 	});

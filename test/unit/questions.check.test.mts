@@ -7,13 +7,13 @@ import {
 } from '../../nodes/PickFu/questions/index';
 import { MALFORMED_SURVEYS } from '../support/malformed.mts';
 
-describe('a malformed survey is refused with question, option, field and rule', () => {
+describe('a malformed survey is refused with question, option, field and sentence', () => {
 	it.each(MALFORMED_SURVEYS.map((survey) => [survey.name, survey] as const))('%s', (_, survey) => {
-		const { question, option, field, rule, message } = survey;
+		const { question, option, field, message } = survey;
 		const result = questionsFromJson(survey.questions);
 		const problems = result.ok ? [] : result.problems;
 		expect(problems.map(({ given: _given, ...rest }) => rest)).toEqual([
-			{ question, ...(option !== undefined && { option }), field, rule, message },
+			{ question, ...(option !== undefined && { option }), field, message },
 		]);
 	});
 
@@ -33,19 +33,21 @@ describe('checkQuestions', () => {
 			},
 			{ type: 'click_test', prompt: 'Where?', options: [{}] },
 		]);
-		expect(problems.map(({ question, option, rule }) => [question, option, rule])).toEqual([
-			[1, undefined, 'promptPresent'],
-			[1, 3, 'https'],
-			[1, 2, 'optionsDiffer'],
-			[2, 1, 'imageNeeded'],
+		expect(problems.map(({ question, option, field }) => [question, option, field])).toEqual([
+			[1, undefined, 'prompt'],
+			[1, 3, 'mediaUrl'],
+			[1, 2, 'options'],
+			[2, 1, 'mediaUrl'],
 		]);
 	});
 
 	it('counts a prompt in characters, so that 255 emoji fit and 256 do not', () => {
-		const rules = (length: number) =>
-			checkQuestions([{ type: 'open_ended', prompt: '😀'.repeat(length) }]).map(({ rule }) => rule);
-		expect(rules(255)).toEqual([]);
-		expect(rules(256)).toEqual(['promptLength']);
+		const messages = (length: number) =>
+			checkQuestions([{ type: 'open_ended', prompt: '😀'.repeat(length) }]).map(
+				({ message }) => message,
+			);
+		expect(messages(255)).toEqual([]);
+		expect(messages(256)).toEqual([expect.stringContaining('has a prompt of 256 characters')]);
 	});
 
 	it('takes options that differ in letter case only, or in their texts but not in their image', () => {

@@ -112,11 +112,11 @@ describe('questions from the form', () => {
 	});
 
 	it.each([
-		[{ mediaUrl: null }, 'mediaUrl', 'url'],
-		[{ asin: undefined }, 'asin', 'asin'],
-		[{ imageSetUrls: null }, 'imageSet', 'imageSetEmpty'],
-		[{ mockupTitle: null }, 'mockup.title', 'mockupComplete'],
-	])('refuse a labelled option %j, whose expression gave nothing', (fields, field, rule) => {
+		[{ mediaUrl: null }, 'mediaUrl', 'the media URL is empty'],
+		[{ asin: undefined }, 'asin', 'the ASIN must be 10 letters and digits'],
+		[{ imageSetUrls: null }, 'imageSet', 'the image set is empty'],
+		[{ mockupTitle: null }, 'mockup.title', 'the search result card has no title'],
+	])('refuse a labelled option %j, whose expression gave nothing', (fields, field, fault) => {
 		const options = { option: [{ value: 'Label', ...fields }, { value: 'B' }] };
 		const result = questionsFromFields({
 			question: [{ type: 'head_to_head', prompt: 'Which?', options }],
@@ -124,7 +124,12 @@ describe('questions from the form', () => {
 		expect(result).toMatchObject({
 			ok: false,
 			problems: expect.arrayContaining([
-				expect.objectContaining({ question: 1, option: 1, field, rule }),
+				expect.objectContaining({
+					question: 1,
+					option: 1,
+					field,
+					message: `Question 1 (head_to_head), option 1: ${fault}`,
+				}),
 			]),
 		});
 	});
@@ -152,7 +157,7 @@ describe('questions from the form', () => {
 		});
 		expect(result).toMatchObject({
 			ok: false,
-			problems: [{ question: 1, option: 2, rule: 'optionEmpty' }],
+			problems: [{ question: 1, option: 2, message: expect.stringContaining('option 2 is empty') }],
 		});
 	});
 
@@ -161,7 +166,7 @@ describe('questions from the form', () => {
 		(value) => {
 			expect(questionsFromFields(value)).toMatchObject({
 				ok: false,
-				problems: [{ rule: 'atLeastOneQuestion' }],
+				problems: [{ message: 'The survey has no questions; it needs at least one' }],
 			});
 		},
 	);

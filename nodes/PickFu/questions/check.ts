@@ -1,7 +1,5 @@
 import { isObject } from '../api/read';
-import { checkUrl, checkOption } from './checkOption';
-import { OBJECT_TEXT, type Problem } from './problem';
-import { reportOn, type Report } from './report';
+import { problem, Report, type Problem } from './problem';
 import {
 	allowedOptions,
 	MAX_PROMPT_LENGTH,
@@ -9,7 +7,8 @@ import {
 	ruleOf,
 	type QuestionRule,
 } from './rules';
-import { isBlank, isObjectText, kindOf, shown } from './values';
+import { mediaUrlFault } from './urls';
+import { isBlank, isNothing, isObjectText, kindOf, OBJECT_TEXT, type Json } from './values';
 
 /**
  * Every rule that the questions break, in the order of the questions; an empty list when they can
@@ -21,120 +20,68 @@ import { isBlank, isObjectText, kindOf, shown } from './values';
 export function checkQuestions(questions: unknown): Problem[] {
 	if (!Array.isArray(questions)) {
 		const message = `The questions must be a list, not ${kindOf(questions)}`;
-		return [about('wrongType', message, shown(questions))];
+		return [problem('questions', message, questions)];
 	}
 	if (questions.length === 0) {
-		return [about('atLeastOneQuestion', 'The survey has no questions; it needs at least one')];
+		return [problem('questions', 'The survey has no questions; it needs at least one')];
 	}
 	const problems: Problem[] = [];
 	questions.forEach((question: unknown, index) => checkQuestion(question, index + 1, problems));
 	return problems;
 }
 
-function about(rule: Problem['rule'], message: string, given?: string): Problem {
-	const problem: Problem = { question: null, field: 'questions', rule, message };
-	return given === undefined ? problem : { ...problem, given };
-}
-
 function checkQuestion(question: unknown, number: number, problems: Problem[]): void {
-	if (!isObject(question)) {
-		const sentence = ` must be an object with type and prompt, not ${kindOf(question)}`;
-		return reportOn(problems, number, `Question ${number}`).add(
-			'wrongType',
-			'questions',
-			sentence,
-			question,
-		);
-	}
-	const rule = ruleOf(question.type);
+	const rule = isObject(question) ? ruleOf(question.type) : undefined;
 	const subject = rule === undefined ? `Question ${number}` : `Question ${number} (${rule.type})`;
-	const report = reportOn(problems, number, subject);
+	const report = new Report(problems, number, subject);
+	if (!isObject(question)) {
+		return report.wrongKind('questions', ' must be an object with type and prompt', question);
+	}
 	if (rule === undefined) checkType(question.type, report);
 	checkPrompt(question.prompt, report);
-	checkId(question.id, report);
+	checkText(question.id, 'id', 'the ID', report);
 	checkContext(question.context, report);
 	checkOptions(question.options, rule, report);
 }
 
 function checkType(type: unknown, report: Report): void {
 	const known = QUESTION_RULES.map((rule) => rule.type).join(', ');
-	if (type === undefined || type === null || isBlank(type)) {
-		return report.add('typeKnown', 'type', ` has no type; choose one of ${known}`);
-	}
-	if (typeof type !== 'string') {
-		return report.add('wrongType', 'type', `: the type must be text, not ${kindOf(type)}`, type);
-	}
-	report.add('typeKnown', 'type', ` has an unknown type; choose one of ${known}`, type);
+	if (isNothing(type)) return report.add('type', ` has no type; choose one of ${known}`);
+	if (typeof type !== 'string') return report.wrongKind('type', ': the type must be text', type);
+	report.add('type', ` has an unknown type; choose one of ${known}`, type);
 }
 
 function checkPrompt(prompt: unknown, report: Report): void {
-	if (prompt === undefined || prompt === null || isBlank(prompt)) {
-		const sentence = ' has no prompt; enter what to ask the respondents';
-		return report.add('promptPresent', 'prompt', sentence);
+	if (isNothing(prompt)) {
+		return report.add('prompt', ' has no prompt; enter what to ask the respondents');
 	}
-	if (typeof prompt !== 'string') {
-		return report.add(
-			'wrongType',
-			'prompt',
-			`: the prompt must be text, not ${kindOf(prompt)}`,
-			prompt,
-		);
-	}
-	if (isObjectText(prompt))
-		return report.add('objectText', 'prompt', `: the prompt ${OBJECT_TEXT}`);
+	if (!checkText(prompt, 'prompt', 'the prompt', report)) return;
 	const { length } = [...prompt];
 	if (length > MAX_PROMPT_LENGTH) {
 		const sentence = ` has a prompt of ${length} characters; PickFu accepts up to ${MAX_PROMPT_LENGTH}`;
-		report.add('promptLength', 'prompt', sentence, prompt);
-	}
-}
-
-function checkId(id: unknown, report: Report): void {
-	if (id === undefined) return;
-	if (typeof id !== 'string') {
-		report.add('wrongType', 'id', `: the ID must be text, not ${kindOf(id)}`, id);
-	} else if (isBlank(id)) {
-		report.add('idText', 'id', ': the ID is blank');
+		report.add('prompt', sentence, prompt);
 	}
 }
 
 function checkContext(context: unknown, report: Report): void {
 	if (context === undefined) return;
 	if (!isObject(context)) {
-		const sentence = `: the context must be an object, not ${kindOf(context)}`;
-		return report.add('wrongType', 'context', sentence, context);
+		return report.wrongKind('context', ': the context must be an object', context);
 	}
 	for (const member of ['text', 'type', 'value']) {
-		const value = context[member];
-		if (value !== undefined && typeof value !== 'string') {
-			const sentence = `: the ${member} of the context must be text, not ${kindOf(value)}`;
-			report.add('wrongType', `context.${member}`, sentence, value);
-		} else if (isObjectText(value)) {
-			report.add(
-				'objectText',
-				`context.${member}`,
-				`: the ${member} of the context ${OBJECT_TEXT}`,
-			);
-		}
+		checkText(context[member], `context.${member}`, `the ${member} of the context`, report, true);
 	}
-	if (context.mediaUrl !== undefined) {
-		checkUrl(context.mediaUrl, 'context.mediaUrl', 'the media URL of the context', report);
-	}
+	checkUrl(context.mediaUrl, 'context.mediaUrl', 'the media URL of the context', report);
 }
 
 function checkOptions(options: unknown, rule: QuestionRule | undefined, report: Report): void {
 	if (options !== undefined && !Array.isArray(options)) {
-		const sentence = `: the options must be a list, not ${kindOf(options)}`;
-		return report.add('wrongType', 'options', sentence, options);
+		return report.wrongKind('options', ': the options must be a list', options);
 	}
 	const list: unknown[] = options ?? [];
 	if (rule !== undefined && (list.length < rule.minOptions || list.length > rule.maxOptions)) {
 		const count = ['no options', '1 option'][list.length] ?? `${list.length} options`;
-		report.add(
-			'optionCount',
-			'options',
-			` has ${count}; ${rule.type} takes ${allowedOptions(rule)}`,
-		);
+		report.add('options', ` has ${count}; ${rule.type} takes ${allowedOptions(rule)}`);
 	}
 	list.forEach((option, index) => checkOption(option, rule, report.forOption(index + 1)));
 	checkDifferent(list, report);
@@ -145,37 +92,147 @@ function checkOptions(options: unknown, rule: QuestionRule | undefined, report: 
  * its label, or without one its image. Letter case counts: `SALE` against `Sale` is a fair test.
  * One product is one product, whatever text stands beside it.
  */
-function identitiesOf(option: unknown): Array<[name: string, value: string]> {
+function identitiesOf(option: unknown): Array<{ name: string; value: string }> {
 	if (!isObject(option)) return [];
-	const filled = IDENTITIES.flatMap(([member, name]): Array<[string, string]> => {
+	const filled = IDENTITIES.flatMap(({ member, name }) => {
 		const value = option[member];
-		return typeof value === 'string' && !isBlank(value) ? [[name, value.trim()]] : [];
+		if (typeof value !== 'string' || isBlank(value)) return [];
+		return [{ name, value: member === 'asin' ? value.trim().toUpperCase() : value.trim() }];
 	});
-	const asin = filled.filter(([name]) => name === 'ASIN');
-	return [...filled.slice(0, asin.length > 0 && filled[0] === asin[0] ? 0 : 1), ...asin].map(
-		([name, value]) => [name, name === 'ASIN' ? value.toUpperCase() : value],
-	);
+	return filled.filter(({ name }, index) => index === 0 || name === 'ASIN');
 }
 
 const IDENTITIES = [
-	['value', 'text'],
-	['mediaUrl', 'media URL'],
-	['binaryProperty', 'file'],
-	['asin', 'ASIN'],
+	{ member: 'value', name: 'text' },
+	{ member: 'mediaUrl', name: 'media URL' },
+	{ member: 'binaryProperty', name: 'file' },
+	{ member: 'asin', name: 'ASIN' },
 ] as const;
 
 function checkDifferent(options: unknown[], report: Report): void {
 	const firsts = new Map<string, number>();
 	options.forEach((option, index) => {
-		for (const [name, value] of identitiesOf(option)) {
-			const first = firsts.get(`${name} ${value}`);
-			if (first === undefined) {
-				firsts.set(`${name} ${value}`, index);
-				continue;
+		for (const { name, value } of identitiesOf(option)) {
+			const key = `${name} ${value}`;
+			const first = firsts.get(key);
+			if (first !== undefined) {
+				const sentence = ` has the same ${name} as option ${first}; responses couldn't be told apart`;
+				report.forOption(index + 1).add('options', sentence);
+				break;
 			}
-			const sentence = ` has the same ${name} as option ${first + 1}; responses couldn't be told apart`;
-			report.forOption(index + 1).add('optionsDiffer', 'options', sentence);
-			break;
+			firsts.set(key, index + 1);
 		}
 	});
+}
+
+/** What shows something to a respondent; one of them is enough. */
+const CONTENT = ['value', 'mediaUrl', 'binaryProperty', 'asin', 'imageSet', 'mockup'];
+
+function checkOption(option: unknown, rule: QuestionRule | undefined, report: Report): void {
+	if (!isObject(option)) {
+		const sentence = ' must be an object such as { "value": "…" }';
+		return report.wrongKind('options', sentence, option);
+	}
+	const { mediaUrl, binaryProperty } = option;
+	checkText(option.id, 'id', 'the ID', report);
+	if (rule?.needsImage && mediaUrl === undefined && binaryProperty === undefined) {
+		report.add('mediaUrl', ` must be an image; ${rule.type} needs its https URL (mediaUrl)`);
+	} else if (CONTENT.every((member) => option[member] === undefined)) {
+		const content = 'a text, an image, an ASIN, an image set, or a search result card';
+		report.add('options', ` is empty; add ${content}`);
+	}
+	checkText(option.value, 'value', 'the text', report);
+	checkUrl(mediaUrl, 'mediaUrl', 'the media URL', report);
+	// The name of a file of the item, which is uploaded in place of a URL.
+	const isFile = checkText(binaryProperty, 'binaryProperty', 'the input data field name', report);
+	if (isFile && mediaUrl !== undefined) {
+		const sentence = ' has both an image URL and an input data field; use one of them';
+		report.add('binaryProperty', sentence);
+	}
+	checkAsin(option.asin, report);
+	checkImageSet(option, report);
+	checkMockup(option.mockup, report);
+}
+
+/** Ten letters or digits: the form of Amazon's product ids and of the ISBN-10 that books have. */
+function checkAsin(asin: unknown, report: Report): void {
+	if (isText(asin, 'asin', 'the ASIN', report) && !/^[A-Za-z0-9]{10}$/.test(asin)) {
+		report.add('asin', ': the ASIN must be 10 letters and digits', asin);
+	}
+}
+
+function checkImageSet({ imageSet, imageSetDirection }: Json, report: Report): void {
+	isText(imageSetDirection, 'imageSetDirection', 'the direction of the image set', report);
+	if (imageSet === undefined) return;
+	if (!Array.isArray(imageSet)) {
+		return report.wrongKind('imageSet', ': the image set must be a list of URLs', imageSet);
+	}
+	if (imageSet.length === 0) report.add('imageSet', ': the image set is empty');
+	imageSet.forEach((url: unknown, index) => {
+		checkUrl(url ?? null, 'imageSet', `image ${index + 1} of the image set`, report);
+	});
+}
+
+/** The numbers of a search result card, their names for people, and what is right for each. */
+const MOCKUP_NUMBERS: ReadonlyArray<[string, string, string, (value: number) => boolean]> = [
+	['price', 'the price', '0 or more', (value) => value >= 0],
+	['reviewScore', 'the review score', 'from 0 to 5', (value) => value >= 0 && value <= 5],
+	[
+		'numRatings',
+		'the number of ratings',
+		'a whole number, 0 or more',
+		(value) => Number.isInteger(value) && value >= 0,
+	],
+];
+
+function checkMockup(mockup: unknown, report: Report): void {
+	if (mockup === undefined) return;
+	const card = 'the search result card';
+	if (!isObject(mockup)) return report.wrongKind('mockup', `: ${card} must be an object`, mockup);
+	for (const member of ['title', 'type', 'currency']) {
+		checkText(mockup[member], `mockup.${member}`, `the ${member} of ${card}`, report, true);
+	}
+	const { title, type, image } = mockup;
+	if (title === undefined || isBlank(title)) report.add('mockup.title', `: ${card} has no title`);
+	if (isBlank(type)) report.add('mockup.type', `: ${card} has a blank type`);
+	if (image === undefined) report.add('mockup.image', `: ${card} has no image`);
+	checkUrl(image, 'mockup.image', `the image of ${card}`, report);
+	for (const [member, name, allowed, isRight] of MOCKUP_NUMBERS) {
+		const value = mockup[member];
+		if (value === undefined) continue;
+		if (typeof value !== 'number' || !Number.isFinite(value)) {
+			report.wrongKind(`mockup.${member}`, `: ${name} of ${card} must be a number`, value);
+		} else if (!isRight(value)) {
+			report.add(`mockup.${member}`, `: ${name} of ${card} must be ${allowed}`, value);
+		}
+	}
+}
+
+/** True for text; everything else is refused, but a member that isn't there. */
+function isText(value: unknown, field: string, name: string, report: Report): value is string {
+	if (value !== undefined && typeof value !== 'string') {
+		report.wrongKind(field, `: ${name} must be text`, value);
+	}
+	return typeof value === 'string';
+}
+
+/** {@link isText}, which also refuses text that came of an object and, unless it may be blank, blank text. */
+function checkText(
+	value: unknown,
+	field: string,
+	name: string,
+	report: Report,
+	mayBeBlank = false,
+): value is string {
+	if (!isText(value, field, name, report)) return false;
+	const isWrong = isObjectText(value) || (!mayBeBlank && isBlank(value));
+	if (isWrong) report.add(field, `: ${name} ${isBlank(value) ? 'is blank' : OBJECT_TEXT}`);
+	return !isWrong;
+}
+
+/** A media URL that is there: text, one https URL, complete, without a password. */
+function checkUrl(value: unknown, field: string, name: string, report: Report): void {
+	if (!isText(value, field, name, report)) return;
+	const fault = mediaUrlFault(value);
+	if (fault !== undefined) report.add(field, `: ${name} ${fault}`, value);
 }

@@ -1,10 +1,9 @@
 import { isObject } from '../api/read';
 import type { Survey } from '../api/shapes';
 import { toSend } from './fromJson';
-import { MEMBERS } from './members';
 import type { SurveySettings } from './surveyFields';
 import { countOf, isNothing, type Json } from './values';
-import type { Question } from './wireTypes';
+import { MEMBERS, type Question } from './wireTypes';
 
 /** A survey as a new one can be created from it. */
 export interface SurveyCopy {
@@ -19,41 +18,16 @@ export interface SurveyCopy {
 	lostAudience: Array<'country' | 'sampleSize' | 'targeting'>;
 }
 
-/** What of a survey is its state or its history, and so not part of a copy. */
+/** What of a survey is its state or its history, and so not part of a copy; its name is set apart. */
 const STATE = [
-	'id',
-	'status',
-	'type',
-	'questions',
-	'elements',
-	'numResponses',
-	'responsesCount',
-	'surveyUrl',
-	'createdAt',
-	'publishedAt',
-	'completedAt',
-	'updatedAt',
-	'archivedAt',
-	'creatorName',
-	'creator',
-	'user',
+	...'id name status type questions elements numResponses responsesCount surveyUrl'.split(' '),
+	...'createdAt publishedAt completedAt updatedAt archivedAt creatorName creator user'.split(' '),
 ];
 
 /** What of a question or an option is made by PickFu, or is a result. */
 const MADE = [
-	'id',
-	'translation',
-	'votes',
-	'share',
-	'score',
-	'rank',
-	'winner',
-	'results',
-	'resultsUrl',
-	'createdAt',
-	'updatedAt',
-	'position',
-	'order',
+	...'id translation votes share score rank winner results resultsUrl'.split(' '),
+	...'createdAt updatedAt position order'.split(' '),
 ];
 
 /**
@@ -69,10 +43,9 @@ export function copySurvey({ raw, ...survey }: Survey): SurveyCopy {
 	const settings = settingsOf(survey);
 	const lost = unreadSettings(raw, settings);
 	for (const [name, value] of Object.entries(raw)) {
-		const isKnown = STATE.includes(camel(name)) || camel(name) in READ_AS || camel(name) === 'name';
-		if ((!isKnown && !isNothing(value)) || lost.includes(camel(name))) {
-			copy.notCarriedOver.push(`Survey: ${name}`);
-		}
+		const known = camel(name);
+		const isNew = !STATE.includes(known) && !(known in READ_AS) && !isNothing(value);
+		if (isNew || lost.includes(known)) copy.notCarriedOver.push(`Survey: ${name}`);
 	}
 	return {
 		questions: questions as unknown as Question[],
@@ -155,21 +128,19 @@ const READ_AS: Readonly<Record<string, keyof SurveySettings>> = {
 
 /** The members of a survey that hold more than was read of them, by their names in camelCase. */
 function unreadSettings(raw: Json, settings: SurveySettings): string[] {
-	return Object.entries(raw).flatMap(([name, value]) => {
-		const setting = READ_AS[camel(name)];
+	const names = Object.entries(raw).map(([name, value]) => ({ name: camel(name), value }));
+	return names.flatMap(({ name, value }) => {
+		const setting = READ_AS[name];
 		if (setting === undefined) return [];
-		const read: unknown = settings[setting];
-		const wanted =
-			Array.isArray(read) || isList(setting) ? countOf(value) : isNothing(value) ? 0 : 1;
-		return wanted > countOf(Array.isArray(read) ? read : isNothing(read) ? [] : [read])
-			? [camel(name)]
-			: [];
+		const read = settings[setting];
+		const isUnread = LISTS.includes(setting)
+			? countOf(value) > countOf(read)
+			: !isNothing(value) && isNothing(read);
+		return isUnread ? [name] : [];
 	});
 }
 
-function isList(setting: keyof SurveySettings): boolean {
-	return setting === 'targeting' || setting === 'reporting' || setting === 'tags';
-}
+const LISTS: ReadonlyArray<keyof SurveySettings> = ['targeting', 'reporting', 'tags'];
 
 function settingsOf({
 	country,

@@ -3,7 +3,7 @@ import { BETWEEN_URLS } from './urls';
 import { asNumber, asText, asTrimmedText, compact, isNothing, type Json } from './values';
 
 /**
- * The questions of the editor's fixed collection (`QuestionFields`), in PickFu's spelling and not
+ * The questions of the editor's fixed collection, in PickFu's spelling and not
  * yet checked. Empty fields are left out; where the expression of an image or an ASIN gave nothing,
  * that member stays, empty, so that the check refuses it: it would silently become a text option.
  *
@@ -41,13 +41,15 @@ function contextFrom(fields: unknown): unknown {
 function optionFrom(value: unknown): unknown {
 	if (!isObject(value)) return isNothing(value) ? {} : { value: asText(value) };
 	const fields: Json = value;
+	const hasImageSet = isGiven(fields, 'imageSetUrls');
 	return compact([
 		['id', asTrimmedText(fields.id)],
 		['value', asText(fields.value)],
 		['mediaUrl', content(fields, 'mediaUrl')],
 		['binaryProperty', content(fields, 'binaryProperty')],
 		['asin', content(fields, 'asin')],
-		...imageSetFrom(fields),
+		['imageSet', hasImageSet ? urls(fields.imageSetUrls) : undefined],
+		['imageSetDirection', hasImageSet ? asTrimmedText(fields.imageSetDirection) : undefined],
 		['mockup', mockupFrom(fields)],
 	]);
 }
@@ -57,28 +59,19 @@ function optionFrom(value: unknown): unknown {
  * nothing is null, and stays as an empty text for the check to refuse.
  */
 function content(fields: Json, name: string): unknown {
-	return gaveNothing(fields, name) ? '' : asTrimmedText(fields[name]);
+	return isGiven(fields, name) ? (asTrimmedText(fields[name]) ?? '') : undefined;
 }
 
-function gaveNothing(fields: Json, name: string): boolean {
-	return name in fields && (fields[name] === null || fields[name] === undefined);
-}
-
-function imageSetFrom(fields: Json): Array<readonly [string, unknown]> {
-	const { imageSetUrls } = fields;
-	if (isNothing(imageSetUrls) && !gaveNothing(fields, 'imageSetUrls')) return [];
-	return [['imageSet', urls(imageSetUrls)], directionOf(fields)];
-}
-
-function directionOf(fields: Json): readonly [string, unknown] {
-	return ['imageSetDirection', asTrimmedText(fields.imageSetDirection)];
+/** True where something was entered, or an expression that gave nothing. */
+function isGiven(fields: Json, name: string): boolean {
+	const value = fields[name];
+	return name in fields && (value === null || value === undefined || !isNothing(value));
 }
 
 /** `serp` is the one type of mockup that PickFu's page on updating a survey shows. */
 function mockupFrom(fields: Json): Json | undefined {
 	const parts = ['mockupTitle', 'mockupImage', 'price', 'currency', 'numRatings', 'reviewScore'];
-	if (parts.every((name) => isNothing(fields[name]) && !gaveNothing(fields, name)))
-		return undefined;
+	if (!parts.some((name) => isGiven(fields, name))) return undefined;
 	return compact([
 		['type', 'serp'],
 		['title', asText(fields.mockupTitle)],

@@ -1,7 +1,7 @@
 import { isObject } from '../api/read';
-import { MEMBERS } from './members';
-import type { Checked, Problem } from './problem';
-import { isBlank, kindOf, shown, type Json } from './values';
+import { problem, type Checked } from './problem';
+import { isBlank, kindOf, type Json } from './values';
+import { MEMBERS } from './wireTypes';
 
 const ACCEPTED = 'it takes a list of questions, a question, or an object with "questions"';
 
@@ -30,7 +30,7 @@ export function fromJson(value: unknown): Checked<unknown[]> {
 			value: questions.map((one: unknown) => (isObject(one) ? toSend(one) : one)),
 		};
 	}
-	return refused(`'Questions JSON' is ${kindOf(read.value)}; ${ACCEPTED}`, shown(value));
+	return refused(`'Questions JSON' is ${kindOf(read.value)}; ${ACCEPTED}`, value);
 }
 
 /**
@@ -97,9 +97,8 @@ function questionsIn(value: Json): unknown {
 	return 'type' in value || 'prompt' in value ? [value] : undefined;
 }
 
-function refused(message: string, given?: string): { ok: false; problems: Problem[] } {
-	const problem: Problem = { question: null, field: 'questions', rule: 'json', message };
-	return { ok: false, problems: [given === undefined ? problem : { ...problem, given }] };
+function refused(message: string, given?: unknown): Checked<never> {
+	return { ok: false, problems: [problem('questions', message, given)] };
 }
 
 const NAMES = {

@@ -1,34 +1,4 @@
-/** The name of the rule that was broken; stable, so that tests and workflows can branch on it. */
-export type Rule =
-	| 'atLeastOneQuestion'
-	| 'json'
-	| 'wrongType'
-	| 'typeKnown'
-	| 'promptPresent'
-	| 'promptLength'
-	| 'optionCount'
-	| 'optionEmpty'
-	| 'optionText'
-	| 'objectText'
-	| 'optionsDiffer'
-	| 'imageNeeded'
-	| 'fileField'
-	| 'url'
-	| 'https'
-	| 'urlWhitespace'
-	| 'urlCredentials'
-	| 'asin'
-	| 'imageSetEmpty'
-	| 'mockupComplete'
-	| 'mockupNumber'
-	| 'idText'
-	| 'sampleSize'
-	| 'country'
-	| 'permalinks'
-	| 'tags'
-	| 'projectId'
-	| 'trueOrFalse'
-	| 'contradiction';
+import { kindOf, shown } from './values';
 
 /** One rule that a survey breaks, found before anything is sent. */
 export interface Problem {
@@ -38,7 +8,6 @@ export interface Problem {
 	option?: number;
 	/** The field as PickFu's API spells it: `prompt`, `options`, `mockup.price`, `sampleSize` … */
 	field: string;
-	rule: Rule;
 	/**
 	 * The sentence for the person, without item number. It never holds text that a user wrote: the
 	 * host replaces an error's message when it finds one of its codes inside any word.
@@ -51,6 +20,46 @@ export interface Problem {
 /** Questions that are ready to be sent, or everything that stands against it. */
 export type Checked<T> = { ok: true; value: T } | { ok: false; problems: Problem[] };
 
-/** What is wrong with text that came of an object, as the rest of a sentence. */
-export const OBJECT_TEXT =
-	'contains "[object Object]"; use a field of that object in the expression';
+/** A problem of the survey or, with `place`, of a question or an option; `given` is the wrong value. */
+export function problem(
+	field: string,
+	message: string,
+	given?: unknown,
+	place: Pick<Problem, 'question' | 'option'> = { question: null },
+): Problem {
+	const value = shown(given);
+	return { ...place, field, message, ...(value !== undefined && { given: value }) };
+}
+
+/** Collects the problems of one question, or of one of its options. */
+export class Report {
+	/**
+	 * @param question from 1
+	 * @param subject where its sentences begin: `Question 2 (ranked)`
+	 * @param option from 1, for a report about an option
+	 */
+	constructor(
+		private readonly problems: Problem[],
+		private readonly question: number,
+		private readonly subject: string,
+		private readonly option?: number,
+	) {}
+
+	/** Adds a problem; `sentence` is what follows the subject. */
+	add(field: string, sentence: string, given?: unknown): void {
+		const { question, option } = this;
+		const place = option === undefined ? { question } : { question, option };
+		this.problems.push(problem(field, `${this.subject}${sentence}`, given, place));
+	}
+
+	/** Adds that a value is of the wrong kind; `sentence` says what it must be. */
+	wrongKind(field: string, sentence: string, value: unknown): void {
+		this.add(field, `${sentence}, not ${kindOf(value)}`, value);
+	}
+
+	/** The same report for one option, counted from 1. */
+	forOption(option: number): Report {
+		const subject = `${this.subject}, option ${option}`;
+		return new Report(this.problems, this.question, subject, option);
+	}
+}

@@ -14,30 +14,24 @@ export interface QuestionRule {
 	maxOptions: number;
 	/** True when each option has to be an image. */
 	needsImage: boolean;
-	/** Where the numbers come from. */
-	source: string;
 }
-
-const HELP_CENTRE = 'https://www.pickfu.com/help/en/articles/';
-const HEAD_TO_HEAD = `${HELP_CENTRE}13562347-what-is-a-head-to-head-poll-and-when-should-i-use-it`;
-const RANKED = `${HELP_CENTRE}13562650-what-is-a-ranked-poll-and-when-should-i-use-it`;
-const CLI_SKILL = "agent skill for PickFu's CLI (third party, not confirmed)";
 
 /**
  * The rules of every question type, in the order in which the editor lists them.
- * Source: reference/pickfu-api.md, section 5.1.
+ * Source: reference/pickfu-api.md, section 5.1: PickFu's help articles 13562347 (head to head, single
+ * select) and 13562650 (ranked); the others from the agent skill for its CLI (third party, not confirmed).
  */
 export const QUESTION_RULES: readonly QuestionRule[] = [
-	rule('head_to_head', 'Head to Head', 2, 2, HEAD_TO_HEAD),
-	rule('ranked', 'Ranked', 3, 8, RANKED),
-	rule('single_select', 'Single Select', 3, 8, HEAD_TO_HEAD),
-	rule('multi_select', 'Multi Select', 3, 8, CLI_SKILL),
-	rule('open_ended', 'Open Ended', 0, 1, CLI_SKILL),
-	rule('emoji_rating', 'Emoji Rating', 0, 1, CLI_SKILL),
-	rule('star_rating', 'Star Rating', 0, 1, CLI_SKILL),
-	{ ...rule('click_test', 'Click Test', 1, 1, CLI_SKILL), needsImage: true },
-	{ ...rule('five_second_test', 'Five Second Test', 1, 1, CLI_SKILL), needsImage: true },
-	rule('screen_recording', 'Screen Recording', 0, 1, CLI_SKILL),
+	rule('head_to_head', 'Head to Head', 2, 2),
+	rule('ranked', 'Ranked', 3, 8),
+	rule('single_select', 'Single Select', 3, 8),
+	rule('multi_select', 'Multi Select', 3, 8),
+	rule('open_ended', 'Open Ended', 0, 1),
+	rule('emoji_rating', 'Emoji Rating', 0, 1),
+	rule('star_rating', 'Star Rating', 0, 1),
+	rule('click_test', 'Click Test', 1, 1, true),
+	rule('five_second_test', 'Five Second Test', 1, 1, true),
+	rule('screen_recording', 'Screen Recording', 0, 1),
 ];
 
 /**
@@ -49,7 +43,7 @@ export const MAX_PROMPT_LENGTH = 255;
 
 /** The rule of a type, or undefined for a type that is not in the table. */
 export function ruleOf(type: unknown): QuestionRule | undefined {
-	return typeof type === 'string' ? RULES.get(type) : undefined;
+	return QUESTION_RULES.find((entry) => entry.type === type);
 }
 
 /** How many options a rule allows, for people: `exactly 2`, `3 to 8`, `at most 1`. */
@@ -63,11 +57,7 @@ function rule(
 	label: string,
 	minOptions: number,
 	maxOptions: number,
-	source: string,
+	needsImage = false,
 ): QuestionRule {
-	return { type, label, minOptions, maxOptions, needsImage: false, source };
+	return { type, label, minOptions, maxOptions, needsImage };
 }
-
-const RULES: ReadonlyMap<string, QuestionRule> = new Map(
-	QUESTION_RULES.map((entry) => [entry.type, entry]),
-);

@@ -1,5 +1,3 @@
-import type { Rule } from './problem';
-
 /**
  * What is wrong with the URL of an image, video or audio file, as the rest of a sentence that
  * begins with what the URL is for. PickFu takes https only (agent skill for its CLI); user names
@@ -8,21 +6,15 @@ import type { Rule } from './problem';
  *
  * @returns undefined when nothing is wrong
  */
-export function mediaUrlFault(url: string): { rule: Rule; text: string } | undefined {
-	if (url.trim() === '') return { rule: 'url', text: 'is empty' };
-	if (SEVERAL.test(url)) return { rule: 'url', text: 'has more than one URL in it' };
-	if (/\s/.test(url)) {
-		return { rule: 'urlWhitespace', text: 'contains a space or line break' };
-	}
-	if (!/^https:\/\//.test(url) && !LOOPBACK.test(url)) {
-		return { rule: 'https', text: 'must start with https://' };
-	}
+export function mediaUrlFault(url: string): string | undefined {
+	if (url.trim() === '') return 'is empty';
+	if (SEVERAL.test(url)) return 'has more than one URL in it';
+	if (/\s/.test(url)) return 'contains a space or line break';
+	if (!/^https:\/\//.test(url) && !LOOPBACK.test(url)) return 'must start with https://';
 	const parsed = /^https?:\/\/[^/]/.test(url) ? parse(url) : undefined;
-	if (parsed === undefined) return { rule: 'url', text: 'is not a complete URL' };
-	if (parsed.username !== '' || parsed.password !== '') {
-		return { rule: 'urlCredentials', text: 'must not contain a user name or password' };
-	}
-	return undefined;
+	if (parsed === undefined) return 'is not a complete URL';
+	const isSecret = parsed.username !== '' || parsed.password !== '';
+	return isSecret ? 'must not contain a user name or password' : undefined;
 }
 
 /**

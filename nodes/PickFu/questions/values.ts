@@ -103,6 +103,10 @@ export function countOf(value: unknown): number {
 	return entries.filter((entry) => !isNothing(entry)).length;
 }
 
+/** What is wrong with text that came of an object, as the rest of a sentence. */
+export const OBJECT_TEXT =
+	'contains "[object Object]"; use a field of that object in the expression';
+
 /** True for what becomes of an object that is put into text: `[object Object]`. */
 export function isObjectText(value: unknown): boolean {
 	return typeof value === 'string' && /\[object \w+\]/.test(value);

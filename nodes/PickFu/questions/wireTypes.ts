@@ -8,14 +8,24 @@ export type Question = Schemas['QuestionBody'];
 /** An option of a question as PickFu takes it. */
 export type Option = Schemas['OptionBody'];
 
-/** The background that a question is shown with. */
-export type Context = Schemas['QuestionContext'];
-
-/** A search-result card. */
-export type Mockup = Schemas['Mockup'];
-
 /** The body of `createSurvey`. */
 export type CreateBody = Schemas['CreateSurveyBody'];
 
 /** The body of `updateSurvey`. */
 export type UpdateBody = Schemas['UpdateSurveyBody'];
+
+/**
+ * What PickFu takes of a question and of what belongs to it, ids aside.
+ * Source: https://www.pickfu.com/docs/api-reference/surveys/update-survey
+ */
+export const MEMBERS = {
+	question: ['type', 'prompt', 'context', 'options'],
+	context: ['text', 'mediaUrl', 'type', 'value'],
+	option: ['value', 'mediaUrl', 'asin', 'imageSet', 'imageSetDirection', 'mockup'],
+	mockup: ['type', 'image', 'title', 'numRatings', 'reviewScore', 'price', 'currency'],
+} as const satisfies {
+	question: ReadonlyArray<keyof Question>;
+	context: ReadonlyArray<keyof Schemas['QuestionContext']>;
+	option: ReadonlyArray<keyof Option>;
+	mockup: ReadonlyArray<keyof Schemas['Mockup']>;
+};

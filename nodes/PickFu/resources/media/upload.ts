@@ -58,11 +58,7 @@ export const upload: Operation = {
 			const address = parameters.text('mediaUrl');
 			const fault = mediaUrlFault(address);
 			if (fault)
-				throw PickFuFailure.input(
-					`The URL in 'URL' ${fault.text}`,
-					'Nothing was sent.',
-					'mediaUrl',
-				);
+				throw PickFuFailure.input(`The URL in 'URL' ${fault}`, 'Nothing was sent.', 'mediaUrl');
 			const { raw, url } = await uploadFromUrl(connection, address, { maxWaitMs });
 			return { simplified: { url }, raw: { ...raw, url } };
 		}
