@@ -1,9 +1,8 @@
 import type { Description, Pointer } from './description.mts';
 import type { About, Report } from './findings.mts';
-import { plainName } from './likeness.mts';
-import type { Place, Places } from './places.mts';
-import { BOUND_NAMES, saysNothing, shapeOf } from './shape.mts';
-import type { Shape } from './shape.mts';
+import { plainName } from './pairs.mts';
+import { BOUND_NAMES, saysNothing, shapeOf } from './schema.mts';
+import type { Place, Places } from './schema.mts';
 
 /** What two sets of places are compared for. */
 export interface Context {
@@ -25,13 +24,15 @@ export function named(values: readonly unknown[]): string {
 		.join(', ');
 }
 
-function aboutPlace(place: Place, { side, what }: Context, ours: Pointer): About {
-	const { path, where, parent } = place;
-	const kind = where === undefined ? what : `${where} parameter`;
-	const subject = path === '' ? kind.replace(' field', '') : `${kind} \`${path}\``;
-	if (where === 'query') return { subject, ours, code: ['query', path.replace(/[[.].*/, '')] };
-	if (side === 'request' && parent === '') return { subject, ours, code: ['bodyField', path] };
-	return { subject, ours };
+function aboutPlace({ path, name, where, parent }: Place, { side, what }: Context): About {
+	if (path === '') return { subject: what.replace(' field', '') };
+	if (where === undefined) {
+		const isSent = side === 'request' && parent === '';
+		return { subject: `${what} \`${path}\``, ...(isSent && { code: ['bodyField', path] }) };
+	}
+	const subject = `${where} parameter \`${where === 'path' ? name : path}\``;
+	const code = ['query', path.replace(/[[.].*/, '')] as const;
+	return { subject, ...(where === 'query' && { code }) };
 }
 
 /**
@@ -45,17 +46,17 @@ export function comparePlaces(ours: Places, theirs: Places, context: Context): v
 	const spelt = new Map(
 		[...left.values()].reverse().map((place) => [plainName(place.path), place]),
 	);
+	const twins = new Map<string | undefined, Place>();
 	/** The places of ours that were compared to the end, by the path of their twin. */
 	const opened = new Map<string | undefined, Place>();
-	const twins = new Map<string | undefined, Place>();
 	for (const mine of ours.values()) {
 		const holder = twins.get(mine.parent);
 		if (mine.parent !== undefined && !holder) continue;
-		const about = aboutPlace(mine, context, mine.pointer);
+		const about = { ...aboutPlace(mine, context), ours: mine.pointer };
 		const other = theirs.get(mine.path) ?? spelt.get(plainName(mine.path));
 		if (!other) {
-			if (mine.name !== '[]')
-				report('missing', about, 'is not there', holder?.schemaPointer ?? owner);
+			const isNamed = mine.name !== '[]' && mine.where !== 'path';
+			if (isNamed) report('missing', about, 'is not there', holder?.schemaPointer ?? owner);
 			continue;
 		}
 		left.delete(other.path);
@@ -68,11 +69,11 @@ export function comparePlaces(ours: Places, theirs: Places, context: Context): v
 		const holder = opened.get(other.parent);
 		const isNews = holder
 			? other.name !== '[]' && holder.shape.properties.size > 0
-			: other.parent === undefined;
+			: other.parent === undefined && other.where !== 'path';
 		if (!isNews) continue;
 		const path = holder && holder.path !== '' ? `${holder.path}.${other.name}` : other.name;
-		const pointer = holder?.schemaPointer ?? owner;
-		const { code: _, ...about } = aboutPlace({ ...other, path }, context, pointer);
+		const { subject } = aboutPlace({ ...other, path }, context);
+		const about = { subject, ours: holder?.schemaPointer ?? owner };
 		if (context.side === 'request' && other.required) {
 			report('differs', about, 'is required there and unknown here', other.pointer);
 		} else report('new', about, 'is known there and not here', other.pointer);
@@ -81,16 +82,16 @@ export function comparePlaces(ours: Places, theirs: Places, context: Context): v
 
 /** Compares how two places are spelt, where they stand and whether they have to be there. */
 function compareNames(mine: Place, other: Place, about: About, { side, report }: Context): void {
-	const isElsewhere = mine.where !== other.where;
-	if (mine.name !== other.name) {
-		const place = isElsewhere ? ` and stands in the ${other.where}` : '';
-		report('differs', about, `is spelt \`${other.name}\` there${place}`, other.pointer);
-	} else if (isElsewhere) {
-		report('differs', about, `stands in the ${other.where} there`, other.pointer);
+	const faults: string[] = [];
+	if (mine.name !== other.name && mine.where !== 'path') {
+		faults.push(`is spelt \`${other.name}\` there`);
 	}
+	if (mine.where !== other.where) faults.push(`stands in the ${other.where} there`);
 	if (side === 'request' && other.required && !mine.required) {
-		report('differs', about, 'is required there, optional here', other.pointer);
-	} else if (mine.required && !other.required && other.saysRequired) {
+		faults.push('is required there, optional here');
+	}
+	for (const text of faults) report('differs', about, text, other.pointer);
+	if (mine.required && other.required === false) {
 		report('copes', about, 'is optional there, required here', other.pointer);
 	}
 }
@@ -150,7 +151,7 @@ const compareValues: Compare = (mine, other, about, { side, document, report }) 
 	}
 	const gone = here.filter((value) => !there.includes(value));
 	const added = there.filter((value) => !here.includes(value));
-	const place = withKeyword(about, document, ours.schema, 'enum');
+	const place = { ...about, ours: [...document.pointerOf(ours.schema), 'enum'] };
 	if (gone.length > 0) {
 		const text = `takes ${named(gone)} here and not there; there: ${named(there)}`;
 		report('differs', place, text, other.schemaPointer);
@@ -172,17 +173,8 @@ const compareBounds: Compare = ({ shape: ours }, other, about, { side, document,
 	});
 	for (const name of broken) {
 		const text = `has ${name} ${other.shape.bounds[name]} there, ${ours.bounds[name] ?? 'none'} here`;
-		report('differs', withKeyword(about, document, ours.schema, name), text, other.schemaPointer);
+		const place = { ...about, ours: [...document.pointerOf(ours.schema), name] };
+		report('differs', name in ours.schema ? place : about, text, other.schemaPointer);
 	}
 	return broken.length === 0;
 };
-
-/** The keyword's own line, where our schema has it. */
-function withKeyword(
-	about: About,
-	document: Description,
-	schema: Shape['schema'],
-	key: string,
-): About {
-	return key in schema ? { ...about, ours: [...document.pointerOf(schema), key] } : about;
-}

@@ -1,12 +1,15 @@
+import { isRef, unescapePointer } from '@redocly/openapi-core';
+
 /** Where something stands in a document: the keys that lead to it from the top. */
 export type Pointer = readonly string[];
 
 /** A JSON object, as far as nobody has looked into it. */
 export type Members = Record<string, unknown>;
 
-/** True for a JSON object: not null, not a list. */
-export function isMembers(value: unknown): value is Members {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** A JSON object; an empty one where something else stands. */
+export function membersOf(value: unknown): Members {
+	const isMembers = typeof value === 'object' && value !== null && !Array.isArray(value);
+	return isMembers ? (value as Members) : {};
 }
 
 /** A list, or none where something else stands. */
@@ -38,42 +41,34 @@ export class Description {
 	pointerOf(part: Members): Pointer {
 		const known = this.#pointers.get(part);
 		if (known) return known;
-		const parts = listOf(part.allOf ?? part.anyOf).filter(isMembers);
+		const parts = listOf(part.allOf ?? part.anyOf).map(membersOf);
 		const first = parts.find((each) => Object.keys(each).length > 0) ?? parts[0];
 		return first ? this.pointerOf(first) : [];
 	}
 
 	/** What stands at a pointer; undefined when nothing does. */
 	at(pointer: Pointer): unknown {
-		let value: unknown = this.root;
-		for (const key of pointer) {
-			const holder: Members = Object(value);
-			value = Object.hasOwn(holder, key) ? holder[key] : undefined;
-		}
-		return value;
+		return pointer.reduce((holder: unknown, key) => Object(holder)[key], this.root);
 	}
 
-	/**
-	 * What a `$ref` leads to (OpenAPI 3.1, "Reference Object"); only within the file.
-	 *
-	 * @returns undefined when it leads elsewhere, which {@link Description.unresolved} then names
-	 */
-	target(reference: string): unknown {
-		const keys = reference.slice(2).split('/');
-		const found = reference.startsWith('#/') ? this.at(keys.map(unescaped)) : undefined;
-		if (found === undefined) this.unresolved.add(reference);
-		return found;
+	/** What a `$ref` within the file leads to; nothing where there is none or it leads elsewhere. */
+	target(part: unknown): Members | undefined {
+		if (!isRef(part)) return undefined;
+		const keys = part.$ref.slice(2).split('/').map(unescapePointer);
+		const found = part.$ref.startsWith('#/') ? this.at(keys) : undefined;
+		if (found === undefined) this.unresolved.add(part.$ref);
+		return found === undefined ? undefined : membersOf(found);
 	}
 
 	/** The object behind any references; an empty one when there is none. */
 	follow(value: unknown): Members {
+		const met = new Set<unknown>();
 		let part = value;
-		const met = new Set();
-		while (isMembers(part) && typeof part.$ref === 'string' && !met.has(part)) {
-			met.add(part);
-			part = this.target(part.$ref) ?? part;
+		for (let next = this.target(part); next && !met.has(next); next = this.target(part)) {
+			met.add(next);
+			part = next;
 		}
-		return isMembers(part) ? part : {};
+		return membersOf(part);
 	}
 
 	#place(value: unknown, pointer: Pointer): void {
@@ -81,9 +76,4 @@ export class Description {
 		this.#pointers.set(value, pointer);
 		for (const [key, member] of Object.entries(value)) this.#place(member, [...pointer, key]);
 	}
-}
-
-function unescaped(key: string): string {
-	const plain = /%(?![\da-f]{2})/i.test(key) ? key : decodeURIComponent(key);
-	return plain.replace(/~1/g, '/').replace(/~0/g, '~');
 }

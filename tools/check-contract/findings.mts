@@ -9,9 +9,6 @@ import type { Pointer } from './description.mts';
  */
 export type Kind = 'confirmed' | 'differs' | 'missing' | 'new' | 'unsaid';
 
-/** What can be found, beside the kinds themselves: `copes` differs, and the node works on as it is. */
-export type Verdict = Kind | 'copes';
-
 /** What a finding is about. */
 export interface About {
 	/** Such as "query parameter `status`". */
@@ -35,36 +32,21 @@ export interface Finding extends About {
 	there: Pointer;
 }
 
-/** Notes what was found about one operation. */
-export type Report = (verdict: Verdict, about: About, text: string, there: Pointer) => void;
+/** Notes what was found about one operation; `copes`: it differs, and the node works on as it is. */
+export type Report = (verdict: Kind | 'copes', about: About, text: string, there: Pointer) => void;
 
-/** Findings, each kept once with the operations that it was met in. */
-export class Findings {
-	readonly #kept = new Map<string, Finding>();
-
+/** Findings, each kept once with the operations that it was met in, in the order first met. */
+export class Findings extends Map<string, Finding> {
 	/** Reports on an operation of ours; on none when it is the other file's alone. */
-	on(operation?: string): Report {
+	on(...operation: string[]): Report {
 		return (verdict, about, text, there) => {
 			const kind = verdict === 'copes' ? 'differs' : verdict;
 			const compatible = verdict !== 'differs' && verdict !== 'missing';
 			const key = JSON.stringify([kind, about.ours ?? there, about.subject, text]);
-			const finding = this.#kept.get(key) ?? {
-				...about,
-				kind,
-				compatible,
-				operations: [],
-				text,
-				there,
-			};
-			this.#kept.set(key, finding);
-			if (operation !== undefined && !finding.operations.includes(operation)) {
-				finding.operations.push(operation);
-			}
+			const met = this.get(key)?.operations ?? [];
+			const operations = [...new Set([...met, ...operation])];
+			const first = this.get(key) ?? { ...about, kind, compatible, text, there };
+			this.set(key, { ...first, operations });
 		};
-	}
-
-	/** All of them, in the order in which they were first met. */
-	list(): Finding[] {
-		return [...this.#kept.values()];
 	}
 }

@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { Trouble } from '../../sandbox/n8n/trouble.mjs';
 import { compareContracts } from './compare.mts';
 import { OUR_FILES, OurFiles } from './ourFiles.mts';
 import type { OurTexts } from './ourFiles.mts';
-import { OFFICIAL, readDescription, UNREADABLE } from './read.mts';
+import { OFFICIAL, readDescription, Unreadable } from './read.mts';
 import { makeReport, reportText } from './report.mts';
 
 const usage = `npm run check:contract -- [options] [address or file]
@@ -18,38 +16,23 @@ Without an address: ${OFFICIAL}
 
 Exit status: 0 all confirmed or compatible, 1 something to change, 2 the file cannot be read`;
 
+const OPTIONS = { json: { type: 'boolean' }, help: { type: 'boolean' } } as const;
+
 function readOptions(args: string[]) {
 	try {
-		const { values, positionals } = parseArgs({
-			args,
-			allowPositionals: true,
-			options: {
-				json: { type: 'boolean', default: false },
-				help: { type: 'boolean', default: false },
-			},
-		});
+		const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
 		if (positionals.length > 1) throw new Error('Give one address or file.');
 		return { ...values, source: positionals[0] ?? OFFICIAL };
 	} catch (error) {
-		throw new Trouble(`${(error as Error).message}\n\n${usage}`, UNREADABLE);
+		throw new Unreadable(`${(error as Error).message}\n\n${usage}`);
 	}
-}
-
-/** Our contract and the code that spells it, as they stand in the repository. */
-async function readOurFiles(): Promise<OurFiles> {
-	const root = new URL('../../', import.meta.url);
-	const entries = Object.entries(OUR_FILES).map(async ([key, file]) => [
-		key,
-		await readFile(fileURLToPath(new URL(file, root)), 'utf8'),
-	]);
-	return new OurFiles(Object.fromEntries(await Promise.all(entries)) as OurTexts);
 }
 
 /**
  * `npm run check:contract`. Prints the report and sets the exit status.
  *
  * @param args after the program's name
- * @throws {Trouble} when an argument is wrong or the other file cannot be read
+ * @throws {Unreadable} when an argument is wrong or the other file cannot be read
  */
 export async function check(args: string[], signal: AbortSignal): Promise<void> {
 	const { json, help, source } = readOptions(args);
@@ -57,14 +40,16 @@ export async function check(args: string[], signal: AbortSignal): Promise<void> 
 		console.log(usage);
 		return;
 	}
-	const files = await readOurFiles();
+	const root = new URL('../../', import.meta.url);
+	const texts = Object.entries(OUR_FILES).map(async ([key, file]) => [
+		key,
+		await readFile(new URL(file, root), 'utf8'),
+	]);
+	const files = new OurFiles(Object.fromEntries(await Promise.all(texts)) as OurTexts);
 	const theirs = await readDescription(source, signal);
 	const comparison = compareContracts(files.contract, theirs);
-	const report = makeReport(comparison, files, {
-		source,
-		openapi: String(theirs.root.openapi),
-		unresolved: theirs.unresolved,
-	});
+	const openapi = String(theirs.root.openapi);
+	const report = makeReport(comparison, files, { source, openapi, unresolved: theirs.unresolved });
 	console.log(json ? JSON.stringify(report, null, '\t') : reportText(report));
 	process.exitCode = report.exitCode;
 }

@@ -1,13 +1,16 @@
-import { isMembers, listOf } from './description.mts';
+import { listOf, membersOf } from './description.mts';
 import type { Description, Members, Pointer } from './description.mts';
-import { placesOf } from './places.mts';
-import type { Place, Places } from './places.mts';
+import { placesOf } from './schema.mts';
+import type { Place, Places } from './schema.mts';
+
+/** What stands at JSON content, whatever its media type is called. */
+export const JSON_TYPE = 'application/json';
 
 /** A body of a request or an answer in one content type. */
 export interface Content {
 	pointer: Pointer;
 	/** Undefined when the file names the type and no schema. */
-	places: Places | undefined;
+	schema: Members | undefined;
 }
 
 /** What is answered under one status. */
@@ -15,13 +18,16 @@ export interface Answer {
 	/** As written: `200`, `2XX`, `default`. */
 	status: string;
 	pointer: Pointer;
-	/** The content type that is JSON, if any. */
 	json: Content | undefined;
 }
 
 /** An operation of an OpenAPI document. */
 export interface Operation {
+	document: Description;
+	/** The operationId; method and path where it has none. */
+	name: string;
 	id: string | undefined;
+	summary: string;
 	/** Upper case. */
 	method: string;
 	/** As written, without a version that all paths of the file begin with. */
@@ -30,14 +36,13 @@ export interface Operation {
 	address: string;
 	pointer: Pointer;
 	pathPointer: Pointer;
-	summary: string;
 	deprecated: boolean;
 	/** Whole addresses, if any is given. */
 	servers: string[];
 	/** Whether path or operation have servers of their own. */
 	hasOwnServers: boolean;
-	/** Its parameters and what is in them. */
-	parameters: Place[];
+	/** Its parameters and what is in them, by their paths; ids in the address by their order. */
+	parameters: Places;
 	body: { pointer: Pointer; required: boolean; contents: Map<string, Content> } | undefined;
 	answers: Answer[];
 	/** How it is opened, one word each; `none` for no token at all; undefined: not said. */
@@ -46,46 +51,45 @@ export interface Operation {
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options', 'trace'];
 
+/** Headers that OpenAPI describes elsewhere ("Parameter Object"). */
+const NO_PARAMETERS = /^header (authorization|accept|content-type)$/i;
+
 /** Every operation of a document, in its order. */
 export function operationsOf(document: Description): Operation[] {
 	const paths = Object.entries(document.follow(document.root.paths));
-	const prefix = commonPrefix(paths.map(([path]) => path));
+	// Some files write the version into each path, others into the server's address.
+	const version = /^(\/(api|v\d+))+(?=\/)/.exec(paths[0]?.[0] ?? '')?.[0] ?? '';
+	const prefix = paths.every(([path]) => path.startsWith(`${version}/`)) ? version : '';
 	return paths.flatMap(([written, value]) => {
 		const item = document.follow(value);
+		const pathPointer = ['paths', written];
 		const path = written.slice(prefix.length);
-		return METHODS.filter((method) => isMembers(item[method])).map((method) => ({
-			...operationIn(document, item, document.follow(item[method]), prefix),
-			method: method.toUpperCase(),
-			path,
-			address: path.replace(/\{[^}]*\}/g, '{}').replace(/\/$/, ''),
-			pathPointer: ['paths', written],
-		}));
+		return METHODS.filter((method) => item[method] !== undefined).map((method) => {
+			const operation = document.follow(item[method]);
+			const { operationId: id, summary } = operation;
+			const address = path.replace(/\{[^}]*\}/g, '{}').replace(/\/$/, '');
+			const own = operation.servers ?? item.servers;
+			return {
+				...{ document, path, address, pathPointer, method: method.toUpperCase() },
+				...partsOf(document, item, operation, path),
+				name: typeof id === 'string' ? id : `${method.toUpperCase()} ${path}`,
+				id: typeof id === 'string' ? id : undefined,
+				summary: typeof summary === 'string' ? summary : '',
+				servers: serversIn(own ?? document.root.servers, prefix),
+				hasOwnServers: own !== undefined,
+			};
+		});
 	});
 }
 
-/**
- * Some files write the version into each path, others into the server's address; `/v1` before every
- * path is therefore taken for a part of the server.
- */
-function commonPrefix(paths: string[]): string {
-	const prefix = /^(\/(api|v\d+))+(?=\/)/.exec(paths[0] ?? '')?.[0] ?? '';
-	return paths.every((path) => path.startsWith(`${prefix}/`)) ? prefix : '';
-}
-
-function operationIn(document: Description, item: Members, operation: Members, prefix: string) {
-	const { operationId: id, summary, deprecated, requestBody } = operation;
-	const own = operation.servers ?? item.servers;
-	const body = document.follow(requestBody);
+function partsOf(document: Description, item: Members, operation: Members, path: string) {
+	const body = document.follow(operation.requestBody);
 	return {
-		id: typeof id === 'string' ? id : undefined,
 		pointer: document.pointerOf(operation),
-		summary: typeof summary === 'string' ? summary : '',
-		deprecated: deprecated === true,
-		servers: serversIn(own ?? document.root.servers, prefix),
-		hasOwnServers: own !== undefined,
-		parameters: parametersOf(document, item, operation),
+		deprecated: operation.deprecated === true,
+		parameters: parametersOf(document, item, operation, path),
 		body:
-			requestBody === undefined
+			operation.requestBody === undefined
 				? undefined
 				: {
 						pointer: document.pointerOf(body),
@@ -94,8 +98,8 @@ function operationIn(document: Description, item: Members, operation: Members, p
 					},
 		answers: Object.entries(document.follow(operation.responses)).map(([status, answer]) => ({
 			status,
-			pointer: document.pointerOf(isMembers(answer) ? answer : {}),
-			json: [...contentsOf(document, document.follow(answer))].find(([type]) => isJson(type))?.[1],
+			pointer: document.pointerOf(membersOf(answer)),
+			json: contentsOf(document, document.follow(answer)).get(JSON_TYPE),
 		})),
 		security: securityOf(document, operation),
 	};
@@ -103,51 +107,45 @@ function operationIn(document: Description, item: Members, operation: Members, p
 
 /** The whole addresses in a list of servers, with their variables' defaults; relative ones say nothing. */
 function serversIn(list: unknown, prefix: string): string[] {
-	return listOf(list).flatMap((server) => {
-		if (!isMembers(server) || typeof server.url !== 'string') return [];
-		const variables = isMembers(server.variables) ? server.variables : {};
-		const url = server.url.replace(/\{(\w+)\}/g, (whole, name: string) => {
-			const variable = variables[name];
-			return isMembers(variable) ? String(variable.default ?? whole) : whole;
-		});
+	return listOf(list).flatMap((value) => {
+		const server = membersOf(value);
+		const variables = membersOf(server.variables);
+		const url = String(server.url).replace(/\{(\w+)\}/g, (whole, name: string) =>
+			String(membersOf(variables[name]).default ?? whole),
+		);
 		return URL.canParse(url) ? [url.replace(/\/$/, '') + prefix] : [];
 	});
 }
 
-function parametersOf(document: Description, item: Members, operation: Members): Place[] {
-	const found = new Map<string, Places>();
+function parametersOf(document: Description, item: Members, operation: Members, path: string) {
+	const ids = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name);
+	const found = new Map<string, Place>();
 	for (const written of [...listOf(item.parameters), ...listOf(operation.parameters)]) {
 		const parameter = document.follow(written);
 		const [name, where] = [String(parameter.name), String(parameter.in)];
+		if (NO_PARAMETERS.test(`${where} ${name}`)) continue;
 		// A parameter has a schema, or content with one (OpenAPI 3.1, "Parameter Object").
-		const [content] = isMembers(parameter.content) ? Object.values(parameter.content) : [];
-		const schema = parameter.schema ?? document.follow(content).schema;
-		const required = parameter.required === true;
+		const [content] = Object.values(membersOf(parameter.content));
+		const schema = membersOf(parameter.schema ?? document.follow(content).schema);
+		const key = where === 'path' ? `{${ids.indexOf(name)}}` : name;
 		const pointer = document.pointerOf(parameter);
-		const top = { path: name, name, where, required, saysRequired: true, pointer };
-		found.set(`${where} ${name}`, placesOf(document, isMembers(schema) ? schema : {}, top));
+		const required = parameter.required === true;
+		const places = placesOf(document, schema, { path: key, name, where, required, pointer });
+		for (const place of places.values()) found.set(place.path, place);
 	}
-	return [...found.values()].flatMap((places) => [...places.values()]);
+	return found;
 }
 
-/** Whether a content type is JSON, or a wildcard that holds it. */
-export function isJson(type: string): boolean {
-	return /\bjson\b/.test(type) || type === '*/*';
-}
-
-/** Content by its type, parameters such as a charset left off. */
+/** Content by its type, parameters such as a charset left off; everything that is JSON as one. */
 function contentsOf(document: Description, owner: Members): Map<string, Content> {
-	const contents = Object.entries(isMembers(owner.content) ? owner.content : {});
 	return new Map(
-		contents
-			.filter((entry): entry is [string, Members] => isMembers(entry[1]))
-			.map(([type, content]) => [
-				(type.split(';')[0] ?? type).trim().toLowerCase(),
-				{
-					pointer: document.pointerOf(content),
-					places: isMembers(content.schema) ? placesOf(document, content.schema) : undefined,
-				},
-			]),
+		Object.entries(membersOf(owner.content)).map(([written, value]) => {
+			const type = written.replace(/;.*/, '').trim().toLowerCase();
+			const content = membersOf(value);
+			const schema = content.schema === undefined ? undefined : membersOf(content.schema);
+			const isJson = /\bjson\b|^\*\/\*$/.test(type);
+			return [isJson ? JSON_TYPE : type, { pointer: document.pointerOf(content), schema }];
+		}),
 	);
 }
 
@@ -159,12 +157,11 @@ function securityOf(document: Description, operation: Members): string[] | undef
 	const list = operation.security ?? document.root.security;
 	if (!Array.isArray(list)) return undefined;
 	if (list.length === 0) return ['none'];
-	const schemes = document.follow(document.follow(document.root.components).securitySchemes);
-	return list.filter(isMembers).map((requirement) => {
-		const words = Object.keys(requirement).map((name) =>
-			word(name, document.follow(schemes[name])),
-		);
-		return words.length === 0 ? 'none' : words.join(' and ');
+	const schemes = membersOf(membersOf(document.root.components).securitySchemes);
+	return list.map((requirement) => {
+		const names = Object.keys(membersOf(requirement));
+		const words = names.map((name) => word(name, document.follow(schemes[name])));
+		return words.join(' and ') || 'none';
 	});
 }
 

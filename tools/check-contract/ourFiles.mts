@@ -1,5 +1,5 @@
-import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
-import { Description, isMembers } from './description.mts';
+import { getLineColLocation, makeDocumentFromString } from '@redocly/openapi-core';
+import { Description, membersOf, pointerText } from './description.mts';
 import type { Pointer } from './description.mts';
 import type { About } from './findings.mts';
 
@@ -34,22 +34,19 @@ export interface Evidence {
 export class OurFiles {
 	readonly contract: Description;
 
-	readonly #lines = new LineCounter();
-
-	readonly #tree: unknown;
+	readonly #source;
 
 	/** @param texts as they stand in the repository */
 	constructor(readonly texts: OurTexts) {
-		const document = parseDocument(texts.contract, { lineCounter: this.#lines });
-		this.#tree = document.contents;
-		const root: unknown = document.toJS();
-		this.contract = new Description(isMembers(root) ? root : {});
+		const { source, parsed } = makeDocumentFromString(texts.contract, OUR_FILES.contract);
+		this.#source = source;
+		this.contract = new Description(membersOf(parsed));
 	}
 
 	/** Everything to change for a finding: the contract first. */
 	places({ ours, code }: About): Place[] {
-		const spelt = this.#codePlace(code);
-		return [...(ours ? [this.#contractPlace(ours)] : []), ...(spelt ? [spelt] : [])];
+		const spelt = code && this.#codePlace(...code);
+		return [ours && this.#contractPlace(ours), spelt].flatMap((place) => place ?? []);
 	}
 
 	/**
@@ -61,7 +58,7 @@ export class OurFiles {
 			const pointer = [...ours.slice(0, size), 'x-evidence'];
 			const level = this.contract.at(pointer);
 			if (typeof level !== 'string') continue;
-			const spelt = code?.[0] === 'endpoint' ? this.#codePlace(code) : undefined;
+			const spelt = code?.[0] === 'endpoint' && this.#codePlace(...code);
 			return { level, place: this.#contractPlace(pointer), ...(spelt && { code: spelt }) };
 		}
 		return undefined;
@@ -69,29 +66,17 @@ export class OurFiles {
 
 	/** The line of the contract where a pointer's last key stands, or as much of the way as there is. */
 	#contractPlace(pointer: Pointer): Place {
-		let node = this.#tree;
-		let offset = 0;
-		for (const key of pointer) {
-			let entry: unknown;
-			if (isMap(node)) {
-				entry = node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === key);
-			} else if (isSeq(node)) entry = node.items[Number(key)];
-			if (entry === undefined) break;
-			const start = isPair(entry) ? entry.key : entry;
-			offset = (isNode(start) ? start.range?.[0] : undefined) ?? offset;
-			node = isPair(entry) ? entry.value : entry;
-		}
-		return { file: OUR_FILES.contract, line: this.#lines.linePos(offset).line };
+		const place = { source: this.#source, pointer: pointerText(pointer), reportOnKey: true };
+		return { file: OUR_FILES.contract, line: getLineColLocation(place).start.line };
 	}
 
 	/** The line of the code that spells what a finding is about, if there is one. */
-	#codePlace([kind, name]: About['code'] = ['query', '']): Place | undefined {
+	#codePlace(kind: NonNullable<About['code']>[0], name: string): Place | undefined {
 		if (kind === 'endpoint') return this.#find('endpoints', `\t${name}: {`);
 		if (kind === 'server') return this.#find('server', `'${name}'`);
-		const lines = this.texts.names.split('\n');
-		const start = lines.findIndex((line) => line.startsWith('export const QUERY'));
-		const end = lines.findIndex((line, number) => number > start && line.startsWith('}'));
-		const [from, to] = kind === 'query' ? [start, end] : [end, Infinity];
+		// names.ts holds the names of the query first, then those of the bodies.
+		const end = this.texts.names.split('\n').findIndex((line) => line.startsWith('}'));
+		const [from, to] = kind === 'query' ? [0, end] : [end, Infinity];
 		return this.#find('names', `: '${name}'`, from, to);
 	}
 

@@ -29,46 +29,40 @@ export interface Report {
 	exitCode: 0 | 1;
 }
 
+const KINDS: Kind[] = ['confirmed', 'differs', 'missing', 'new', 'unsaid'];
+
+const operationsIn = (findings: Array<Pick<Finding, 'operations'>>) => [
+	...new Set(findings.flatMap(({ operations }) => operations)),
+];
+
 /** Puts lines, evidence and counts to the findings of a comparison. */
 export function makeReport(
 	{ findings, operations }: Comparison,
 	files: OurFiles,
 	other: { source: string; openapi: string; unresolved: Iterable<string> },
 ): Report {
-	const isNews = ({ kind }: Finding) => kind !== 'confirmed';
+	const news = findings.filter(({ kind }) => kind !== 'confirmed');
 	const keyOf = ({ ours }: Finding) => JSON.stringify(ours);
-	const doubted = new Set(
-		findings.filter((each) => isNews(each) && each.kind !== 'new').map(keyOf),
-	);
+	const doubted = new Set(news.filter(({ kind }) => kind !== 'new').map(keyOf));
 	const reported = findings.map((finding): Reported => {
 		const { ours: _, there, code: __, ...rest } = finding;
-		const isDoubted = isNews(finding) || doubted.has(keyOf(finding));
-		const evidence = isDoubted ? undefined : files.evidence(finding);
-		return {
-			...rest,
-			places: files.places(finding),
-			there: pointerText(there),
-			...(evidence && evidence.level !== 'documented' && { evidence }),
-		};
+		const isSure = finding.kind === 'confirmed' && !doubted.has(keyOf(finding));
+		const evidence = isSure ? files.evidence(finding) : undefined;
+		const raised = evidence && evidence.level !== 'documented' && { evidence };
+		return { ...rest, places: files.places(finding), there: pointerText(there), ...raised };
 	});
 	const toChange = findings.filter(({ compatible }) => !compatible).length;
-	const touched = new Set(findings.filter(isNews).flatMap((finding) => finding.operations));
-	const met = new Set(findings.flatMap((finding) => finding.operations));
+	const counts = KINDS.map((kind) => [kind, findings.filter((each) => each.kind === kind).length]);
+	const touched = operationsIn(news);
 	return {
 		...other,
 		unresolved: [...other.unresolved],
 		operations,
-		counts: { ...counted(findings), toChange },
-		confirmedOperations: [...met].filter((operation) => !touched.has(operation)),
+		counts: { ...(Object.fromEntries(counts) as Record<Kind, number>), toChange },
+		confirmedOperations: operationsIn(findings).filter((each) => !touched.includes(each)),
 		findings: reported,
 		exitCode: toChange > 0 ? 1 : 0,
 	};
-}
-
-function counted(findings: Finding[]): Record<Kind, number> {
-	const counts = { confirmed: 0, differs: 0, missing: 0, new: 0, unsaid: 0 };
-	for (const { kind } of findings) counts[kind] += 1;
-	return counts;
 }
 
 const HEADINGS: Array<[Kind, string]> = [
@@ -116,27 +110,20 @@ function findingLines(finding: Reported): string[] {
 	return [`  ${whose}${subject} ${text}${harmless}`, `      ${where}`];
 }
 
-/** Things by a key of theirs, in the order in which the keys were first met. */
-function grouped<T>(things: T[], keyOf: (thing: T) => string): Array<[string, T[]]> {
-	const groups = new Map<string, T[]>();
-	for (const thing of things) {
-		const key = keyOf(thing);
-		groups.set(key, [...(groups.get(key) ?? []), thing]);
-	}
-	return [...groups];
+/** Findings of which one line says the same, in the order in which the lines were first met. */
+function grouped(findings: Reported[], lineOf: (finding: Reported) => string) {
+	const lines = [...new Set(findings.map(lineOf))];
+	return lines.map((line) => [line, findings.filter((each) => lineOf(each) === line)] as const);
 }
-
-const operationsIn = (findings: Reported[]) =>
-	[...new Set(findings.flatMap(({ operations }) => operations))].join(', ');
 
 /** One line for all operations of which the other file leaves out the same thing. */
 function unsaidLines(findings: Reported[]): string[] {
 	return grouped(findings, ({ subject, text }) => `${subject} ${text}`).map(
-		([what, members]) => `  ${what}: ${operationsIn(members)}`,
+		([line, members]) => `  ${line}: ${operationsIn(members).join(', ')}`,
 	);
 }
 
-/** Per evidence line what could be raised, and the operations that are confirmed whole. */
+/** The operations that are confirmed whole, and the lines of evidence that could be raised. */
 function confirmedLines({ findings, confirmedOperations }: Report): string[] {
 	const confirmed = findings.filter(({ kind }) => kind === 'confirmed');
 	const lines = ['', `Confirmed (${confirmed.length})`];
@@ -145,26 +132,12 @@ function confirmedLines({ findings, confirmedOperations }: Report): string[] {
 	}
 	const raised = confirmed.filter(({ evidence }) => evidence);
 	if (raised.length > 0) lines.push('  evidence that could be raised to documented:');
-	const lineOf = ({ evidence }: Reported) => (evidence ? placeText(evidence.place) : '');
-	for (const [place, members] of grouped(raised, lineOf)) {
-		const code = members.flatMap(({ evidence }) => evidence?.code ?? []).at(-1);
-		lines.push(
-			`    ${operationsIn(members)}: ${listed(members)} (${members[0]?.evidence?.level})`,
-			`      ${place}${code ? `  ${placeText(code)}` : ''}`,
-		);
+	const lineOf = ({ evidence }: Reported) => `${placeText(evidence!.place)} (${evidence!.level})`;
+	for (const [line, members] of grouped(raised, lineOf)) {
+		const codes = members.flatMap(({ evidence }) => evidence?.code ?? []).slice(-1);
+		const subjects = [...new Set(members.map(({ subject }) => subject))].join(', ');
+		lines.push(`    ${operationsIn(members).join(', ')}: ${subjects}`);
+		lines.push(`      ${[line, ...codes.map(placeText)].join('  ')}`);
 	}
 	return lines;
-}
-
-/** "answer field `a`, `b` and 3 more": each kind of part named once. */
-function listed(findings: Reported[]): string {
-	const most = 8;
-	const subjects = [...new Set(findings.map(({ subject }) => subject))];
-	return grouped(subjects, (subject) => subject.replace(/ ?`.*`$/, ''))
-		.map(([kind, members]) => {
-			const names = members.map((subject) => subject.slice(kind.length).trim()).filter(Boolean);
-			const more = names.length > most ? ` and ${names.length - most} more` : '';
-			return `${kind} ${names.slice(0, most).join(', ')}${more}`.trimEnd();
-		})
-		.join('; ');
 }

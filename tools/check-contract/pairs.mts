@@ -3,29 +3,7 @@ import type { Operation } from './operations.mts';
 /** Below this two operations are not taken for one; above it the better pair wins. */
 const LEAST = 0.55;
 
-/** The likeness of two operations with the same method and path: no guess comes near it. */
-const SAME_ADDRESS = 2;
-
-/** Words that one API says for another's. */
-const SYNONYMS = {
-	get: 'fetch read show retrieve',
-	list: 'index',
-	create: 'post new make',
-	update: 'put patch edit modify',
-	delete: 'remove',
-	publish: 'launch start',
-	rate: 'rating',
-	search: 'find',
-	survey: 'poll',
-	response: 'answer',
-};
-
-const OURS = new Map(
-	Object.entries(SYNONYMS).flatMap(([word, others]) =>
-		others.split(' ').map((other) => [other, word]),
-	),
-);
-
+/** Words that say nothing of what an operation does. */
 const EMPTY_WORDS = new Set(['', 'a', 'an', 'the', 'of', 'to', 'for', 'by', 'id', 'send', 'api']);
 
 /** A name without case, underscores and hyphens: equal for camelCase and snake_case of one name. */
@@ -39,13 +17,13 @@ function words(text: string): Set<string> {
 		.replace(/([a-z0-9])([A-Z])/g, '$1 $2')
 		.toLowerCase()
 		.split(/[^a-z0-9]+/)
-		.map((word) => word.replace(/(?<=[a-z]{2}[^su])s$/, ''))
-		.map((word) => OURS.get(word) ?? word);
+		.map((word) => word.replace(/(?<=[a-z]{2}[^su])s$/, ''));
 	return new Set(parts.filter((word) => !EMPTY_WORDS.has(word)));
 }
 
-/** Sørensen-Dice coefficient of two sets of words, 0 to 1. */
-function overlap(a: Set<string>, b: Set<string>): number {
+/** Sørensen-Dice coefficient of the words of two names, 0 to 1. */
+function overlap(one: string, other: string): number {
+	const [a, b] = [words(one), words(other)];
 	const shared = [...a].filter((word) => b.has(word)).length;
 	return a.size + b.size === 0 ? 0 : (2 * shared) / (a.size + b.size);
 }
@@ -55,13 +33,11 @@ export function isSameAddress(ours: Operation, theirs: Operation): boolean {
 	return ours.method === theirs.method && ours.address === theirs.address;
 }
 
-/** How alike two operations are by id and path. An operation without an id is named by its method. */
+/** How alike two operations are by name and path; no guess comes near the same method and path. */
 function likeness(ours: Operation, theirs: Operation): number {
-	if (isSameAddress(ours, theirs)) return SAME_ADDRESS;
-	const { id, method, address } = theirs;
-	if (id !== undefined && ours.id !== undefined && plainName(id) === plainName(ours.id)) return 1;
-	const named = overlap(words(ours.id ?? ''), words(id ?? `${method} ${address}`));
-	return 0.6 * named + 0.4 * overlap(words(ours.address), words(address));
+	if (isSameAddress(ours, theirs)) return 2;
+	if (plainName(ours.name) === plainName(theirs.name)) return 1;
+	return 0.6 * overlap(ours.name, theirs.name) + 0.4 * overlap(ours.address, theirs.address);
 }
 
 /**

@@ -1,0 +1,195 @@
+import { listOf, membersOf } from './description.mts';
+import type { Description, Members, Pointer } from './description.mts';
+
+/** Limits that a request can break. */
+export const BOUND_NAMES = [
+	'minimum',
+	'minLength',
+	'minItems',
+	'maximum',
+	'maxLength',
+	'maxItems',
+] as const;
+
+/**
+ * What a schema allows, in one form for OpenAPI 3.0 and 3.1: references followed, `allOf` merged,
+ * `oneOf` and `anyOf` put together, `nullable` as the type null, `const` as a list of one value.
+ * Conditions (`if`) are left out. Schemas of members and entries are not looked into.
+ */
+export interface Shape {
+	/** The schema of the document that says most. */
+	schema: Members;
+	/** Types of JSON Schema; undefined: any. */
+	types?: readonly string[];
+	/** The values allowed, without null; undefined: any. */
+	values?: readonly unknown[];
+	properties: ReadonlyMap<string, Members>;
+	/** Undefined: never written, which says nothing about what is required. */
+	required?: readonly string[];
+	items?: Members;
+	bounds: Partial<Record<(typeof BOUND_NAMES)[number], number>>;
+	description: string;
+}
+
+/** One place in a body, or a parameter: what can be compared with its twin in the other file. */
+export interface Place {
+	/** Such as `questions[].type`; empty at the top of a body. */
+	path: string;
+	/** The last name of the path; `[]` for the entries of a list. */
+	name: string;
+	/** The path of what holds it; undefined at the top. */
+	parent?: string | undefined;
+	/** Of a parameter and what is in it: path, query, header or cookie. */
+	where?: string | undefined;
+	/** Undefined: the file does not say what is required around here. */
+	required?: boolean | undefined;
+	/** Where its name stands. */
+	pointer: Pointer;
+	/** Where the schema stands that says most of it. */
+	schemaPointer: Pointer;
+	shape: Shape;
+}
+
+/** The places of a body or the parameters of an operation, by path. */
+export type Places = ReadonlyMap<string, Place>;
+
+/**
+ * Every place in a schema, from the top down. A schema that holds itself ends where it comes again.
+ *
+ * @param top what is known of the top, if it is a parameter or stands in an envelope
+ */
+export function placesOf(document: Description, schema: Members, top: Partial<Place> = {}): Places {
+	const found = new Map<string, Place>();
+	const walk = (part: Members, known: Partial<Place>, trail: Members[]) => {
+		const whole = shapeOf(document, part);
+		const isAgain = trail.includes(whole.schema);
+		const shape = isAgain ? { ...whole, properties: new Map(), items: undefined } : whole;
+		const schemaPointer = document.pointerOf(shape.schema);
+		const place = { path: '', name: '', pointer: schemaPointer, ...known, schemaPointer, shape };
+		found.set(place.path, place);
+		const below = { parent: place.path, where: place.where };
+		const inner = [...trail, shape.schema];
+		for (const [name, property] of shape.properties) {
+			const path = place.path === '' ? name : `${place.path}.${name}`;
+			const required = shape.required?.includes(name);
+			const pointer = document.pointerOf(property);
+			walk(property, { ...below, path, name, required, pointer }, inner);
+		}
+		if (shape.items) walk(shape.items, { ...below, path: `${place.path}[]`, name: '[]' }, inner);
+	};
+	walk(schema, top, []);
+	return found;
+}
+
+/** Whether a schema says nothing about what stands there. */
+export function saysNothing({ types, values, properties }: Shape): boolean {
+	return types === undefined && values === undefined && properties.size === 0;
+}
+
+/** The shape of a schema; one that holds itself by references alone says nothing. */
+export function shapeOf(document: Description, value: unknown, trail: Members[] = []): Shape {
+	const schema = membersOf(value);
+	if (trail.includes(schema)) return ownShape({});
+	const part = (each: unknown) => shapeOf(document, each, [...trail, schema]);
+	const all = listOf(schema.allOf).filter((each) => !('if' in membersOf(each)));
+	const choices = [schema.oneOf, schema.anyOf].map(listOf).filter(({ length }) => length > 0);
+	return [
+		ownShape(schema),
+		...[document.target(schema) ?? [], all].flat().map(part),
+		...choices.map((shapes) => either(shapes.map(part))),
+	].reduce(both);
+}
+
+function ownShape(schema: Members): Shape {
+	const { required, items, description } = schema;
+	const values = valuesOf(schema)?.filter((value) => value !== null);
+	const bounds = BOUND_NAMES.filter((name) => typeof schema[name] === 'number');
+	const properties = Object.entries(membersOf(schema.properties));
+	return {
+		schema,
+		types: typesOf(schema),
+		values,
+		properties: new Map(properties.map(([name, value]) => [name, membersOf(value)])),
+		required: Array.isArray(required) ? required.map(String) : undefined,
+		items: items === undefined ? undefined : membersOf(items),
+		bounds: Object.fromEntries(bounds.map((name) => [name, schema[name]])),
+		description: typeof description === 'string' ? description : '',
+	};
+}
+
+function valuesOf(schema: Members): unknown[] | undefined {
+	if ('const' in schema) return [schema.const];
+	return Array.isArray(schema.enum) ? schema.enum : undefined;
+}
+
+function typesOf(schema: Members): string[] | undefined {
+	const { type, properties, items, nullable } = schema;
+	let types: unknown[] | undefined = valuesOf(schema)?.map(typeOfValue);
+	if (type !== undefined) types = [type].flat();
+	else if (properties !== undefined) types = ['object'];
+	else if (items !== undefined) types = ['array'];
+	return types && [...new Set([...types.map(String), ...(nullable === true ? ['null'] : [])])];
+}
+
+function typeOfValue(value: unknown): string {
+	if (value === null) return 'null';
+	if (Array.isArray(value)) return 'array';
+	return Number.isInteger(value) ? 'integer' : typeof value;
+}
+
+/** What two schemas allow together. */
+function both(a: Shape, b: Shape): Shape {
+	const bounds = { ...a.bounds };
+	for (const name of BOUND_NAMES) {
+		const limit = b.bounds[name];
+		const tighter = name.startsWith('min') ? Math.max : Math.min;
+		if (limit !== undefined) bounds[name] = tighter(limit, bounds[name] ?? limit);
+	}
+	return {
+		...joined([a, b], 'allOf'),
+		schema: saysNothing(a) ? b.schema : a.schema,
+		types: a.types && b.types ? commonTypes(a.types, b.types) : (a.types ?? b.types),
+		values: a.values?.filter((value) => b.values?.includes(value) ?? true) ?? b.values,
+		required: a.required || b.required ? [...(a.required ?? []), ...(b.required ?? [])] : undefined,
+		bounds,
+		description: a.description || b.description,
+	};
+}
+
+/** The types of both; a whole number is a number. */
+function commonTypes(a: readonly string[], b: readonly string[]): string[] {
+	const within = (x: readonly string[], y: readonly string[]) =>
+		x.filter((type) => y.includes(type) || (type === 'integer' && y.includes('number')));
+	return [...new Set([...within(a, b), ...within(b, a)])];
+}
+
+/** What one of several schemas allows. */
+function either(shapes: Shape[]): Shape {
+	const real = shapes.filter(({ types }) => types?.join() !== 'null');
+	const first = real[0] ?? ownShape({});
+	const required = real.flatMap((shape) => (shape.required ? [shape.required] : []));
+	return {
+		...first,
+		...joined(real, 'anyOf'),
+		types: inAll(shapes.map(({ types }) => types)),
+		values: inAll(real.map(({ values }) => values)),
+		required: required[0]?.filter((name) => required.every((names) => names.includes(name))),
+		bounds: real.length === 1 ? first.bounds : {},
+	};
+}
+
+/** All that several lists hold; undefined when one of them is left open. */
+function inAll<T>(lists: Array<readonly T[] | undefined>): T[] | undefined {
+	return lists.includes(undefined) ? undefined : [...new Set(lists.flatMap((list) => list ?? []))];
+}
+
+/** Members and entries of several schemas; what more than one of them names is put together in turn. */
+function joined(shapes: Shape[], keyword: 'allOf' | 'anyOf') {
+	const properties = new Map<string, Members>();
+	for (const [name, schema] of shapes.flatMap((shape) => [...shape.properties])) {
+		const other = properties.get(name);
+		properties.set(name, other ? { [keyword]: [other, schema] } : schema);
+	}
+	const lists = shapes.flatMap(({ items }) => (items ? [items] : []));
+	return { properties, items: lists.length > 1 ? { [keyword]: lists } : lists[0] };
+}
