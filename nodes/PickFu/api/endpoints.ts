@@ -20,167 +20,48 @@ export interface Endpoint {
 	thing: string;
 }
 
+const callOf =
+	(nature: Nature) =>
+	(method: Endpoint['method'], path: string, evidence: Evidence, thing: string): Endpoint => ({
+		method,
+		path,
+		nature,
+		evidence,
+		thing,
+	});
+const read = callOf('read');
+const write = callOf('write');
+const spend = callOf('spend');
+
 /**
  * Every endpoint that this package calls, under its operation id in the contract. A path stands
  * here and nowhere else; a test holds the table to the contract.
  */
 export const ENDPOINTS = {
-	createSurvey: {
-		method: 'POST',
-		path: '/surveys',
-		nature: 'write',
-		evidence: 'third-party',
-		thing: 'survey',
-	},
-	listSurveys: {
-		method: 'GET',
-		path: '/surveys',
-		nature: 'read',
-		evidence: 'documented',
-		thing: 'survey',
-	},
-	getSurvey: {
-		method: 'GET',
-		path: '/surveys/{surveyId}',
-		nature: 'read',
-		evidence: 'third-party',
-		thing: 'survey',
-	},
-	updateSurvey: {
-		method: 'PATCH',
-		path: '/surveys/{surveyId}',
-		nature: 'write',
-		evidence: 'documented',
-		thing: 'survey',
-	},
-	deleteSurvey: {
-		method: 'DELETE',
-		path: '/surveys/{surveyId}',
-		nature: 'write',
-		evidence: 'third-party',
-		thing: 'survey',
-	},
-	publishSurvey: {
-		method: 'POST',
-		path: '/surveys/{surveyId}/publish',
-		nature: 'spend',
-		evidence: 'inferred',
-		thing: 'survey',
-	},
-	addRespondents: {
-		method: 'POST',
-		path: '/surveys/{surveyId}/add-respondents',
-		nature: 'spend',
-		evidence: 'inferred',
-		thing: 'survey',
-	},
-	listResponses: {
-		method: 'GET',
-		path: '/surveys/{surveyId}/responses',
-		nature: 'read',
-		evidence: 'third-party',
-		thing: 'survey',
-	},
-	sendFollowUp: {
-		method: 'POST',
-		path: '/responses/{responseId}/follow-up',
-		nature: 'spend',
-		evidence: 'inferred',
-		thing: 'response',
-	},
-	rateResponse: {
-		method: 'POST',
-		path: '/responses/{responseId}/rate',
-		nature: 'write',
-		evidence: 'inferred',
-		thing: 'response',
-	},
-	pinResponse: {
-		method: 'POST',
-		path: '/responses/{responseId}/pin',
-		nature: 'write',
-		evidence: 'inferred',
-		thing: 'response',
-	},
-	listTags: { method: 'GET', path: '/tags', nature: 'read', evidence: 'third-party', thing: 'tag' },
-	generateMedia: {
-		method: 'POST',
-		path: '/media/generate',
-		nature: 'write',
-		evidence: 'documented',
-		thing: 'media',
-	},
-	uploadMedia: {
-		method: 'POST',
-		path: '/media/upload',
-		nature: 'write',
-		evidence: 'inferred',
-		thing: 'media',
-	},
-	createTag: {
-		method: 'POST',
-		path: '/tags',
-		nature: 'write',
-		evidence: 'third-party',
-		thing: 'tag',
-	},
-	listProjects: {
-		method: 'GET',
-		path: '/projects',
-		nature: 'read',
-		evidence: 'third-party',
-		thing: 'project',
-	},
-	getProject: {
-		method: 'GET',
-		path: '/projects/{projectId}',
-		nature: 'read',
-		evidence: 'third-party',
-		thing: 'project',
-	},
-	createProject: {
-		method: 'POST',
-		path: '/projects',
-		nature: 'write',
-		evidence: 'third-party',
-		thing: 'project',
-	},
-	updateProject: {
-		method: 'PATCH',
-		path: '/projects/{projectId}',
-		nature: 'write',
-		evidence: 'third-party',
-		thing: 'project',
-	},
-	listTargetingTraits: {
-		method: 'GET',
-		path: '/traits/targeting',
-		nature: 'read',
-		evidence: 'third-party',
-		thing: 'trait',
-	},
-	listReportingTraits: {
-		method: 'GET',
-		path: '/traits/reporting',
-		nature: 'read',
-		evidence: 'third-party',
-		thing: 'trait',
-	},
-	listPlaybooks: {
-		method: 'GET',
-		path: '/playbooks',
-		nature: 'read',
-		evidence: 'third-party',
-		thing: 'playbook',
-	},
-	searchHelp: {
-		method: 'GET',
-		path: '/help/search',
-		nature: 'read',
-		evidence: 'third-party',
-		thing: 'article',
-	},
-} as const satisfies Record<string, Endpoint>;
+	listSurveys: read('GET', '/surveys', 'documented', 'survey'),
+	createSurvey: write('POST', '/surveys', 'third-party', 'survey'),
+	getSurvey: read('GET', '/surveys/{surveyId}', 'third-party', 'survey'),
+	updateSurvey: write('PATCH', '/surveys/{surveyId}', 'documented', 'survey'),
+	deleteSurvey: write('DELETE', '/surveys/{surveyId}', 'third-party', 'survey'),
+	publishSurvey: spend('POST', '/surveys/{surveyId}/publish', 'inferred', 'survey'),
+	addRespondents: spend('POST', '/surveys/{surveyId}/add-respondents', 'inferred', 'survey'),
+	listResponses: read('GET', '/surveys/{surveyId}/responses', 'third-party', 'survey'),
+	sendFollowUp: spend('POST', '/responses/{responseId}/follow-up', 'inferred', 'response'),
+	rateResponse: write('POST', '/responses/{responseId}/rate', 'inferred', 'response'),
+	pinResponse: write('POST', '/responses/{responseId}/pin', 'inferred', 'response'),
+	listProjects: read('GET', '/projects', 'third-party', 'project'),
+	createProject: write('POST', '/projects', 'third-party', 'project'),
+	getProject: read('GET', '/projects/{projectId}', 'third-party', 'project'),
+	updateProject: write('PATCH', '/projects/{projectId}', 'third-party', 'project'),
+	listTags: read('GET', '/tags', 'third-party', 'tag'),
+	createTag: write('POST', '/tags', 'third-party', 'tag'),
+	listTargetingTraits: read('GET', '/traits/targeting', 'third-party', 'trait'),
+	listReportingTraits: read('GET', '/traits/reporting', 'third-party', 'trait'),
+	generateMedia: write('POST', '/media/generate', 'documented', 'media'),
+	uploadMedia: write('POST', '/media/upload', 'inferred', 'media'),
+	listPlaybooks: read('GET', '/playbooks', 'third-party', 'playbook'),
+	searchHelp: read('GET', '/help/search', 'third-party', 'article'),
+};
 
 /** The operation id of an endpoint in {@link ENDPOINTS}. */
 export type EndpointName = keyof typeof ENDPOINTS;

@@ -81,36 +81,19 @@ export interface FailureDetails {
  * answer, so that nothing of it can leak when it is logged.
  */
 export class PickFuFailure extends Error implements FailureDetails {
-	readonly kind: FailureKind;
-
-	readonly description?: string;
-
-	readonly reason?: string;
-
-	readonly outcome: Outcome;
-
-	readonly late?: boolean;
-
-	readonly status?: number;
-
-	readonly field?: string;
-
-	readonly rule?: string;
-
-	readonly retryAfterMs?: number;
+	declare readonly kind: FailureKind;
+	declare readonly description?: string;
+	declare readonly reason?: string;
+	declare readonly outcome: Outcome;
+	declare readonly late?: boolean;
+	declare readonly status?: number;
+	declare readonly field?: string;
+	declare readonly rule?: string;
+	declare readonly retryAfterMs?: number;
 
 	constructor(details: FailureDetails) {
 		super(details.message);
-		this.name = 'PickFuFailure';
-		this.kind = details.kind;
-		this.description = details.description;
-		this.reason = details.reason;
-		this.outcome = details.outcome;
-		this.late = details.late;
-		this.status = details.status;
-		this.field = details.field;
-		this.rule = details.rule;
-		this.retryAfterMs = details.retryAfterMs;
+		Object.assign(this, details, { name: 'PickFuFailure' });
 	}
 
 	/** A field of the node is wrong and nothing was sent. */
@@ -119,37 +102,16 @@ export class PickFuFailure extends Error implements FailureDetails {
 	}
 
 	/**
-	 * A field of the node is wrong and nothing was sent. Whoever knows the descriptions puts the
-	 * field's label in place of its name.
+	 * The same about one field, whose label replaces its name where the descriptions are known.
 	 *
 	 * @param rule the rest of a sentence that begins with the field, such as "is empty"
 	 */
 	static field(field: string, rule: string, description?: string): PickFuFailure {
-		const message = `'${field}' ${rule}`;
-		return new PickFuFailure({
-			kind: 'input',
-			message,
-			description,
-			field,
-			rule,
-			outcome: 'notDone',
-		});
+		return PickFuFailure.input(`'${field}' ${rule}`, description, field).with({ rule });
 	}
 
 	/** The same failure with some parts changed. */
 	with(changes: Partial<FailureDetails>): PickFuFailure {
-		return new PickFuFailure({
-			kind: this.kind,
-			message: this.message,
-			description: this.description,
-			reason: this.reason,
-			outcome: this.outcome,
-			late: this.late,
-			status: this.status,
-			field: this.field,
-			rule: this.rule,
-			retryAfterMs: this.retryAfterMs,
-			...changes,
-		});
+		return new PickFuFailure({ ...this, message: this.message, ...changes });
 	}
 }

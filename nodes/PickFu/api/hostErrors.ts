@@ -1,6 +1,6 @@
 import { usesApiKey, type CredentialType } from './credential';
 import { PickFuFailure } from './failure';
-import { isObject } from './read';
+import { isObject, textField } from './read';
 import { reasonIn } from './reasons';
 import { clip } from './text';
 
@@ -8,18 +8,32 @@ import { clip } from './text';
  * Codes after which the request certainly never reached PickFu: there was no name, no route or no
  * connection (POSIX, connect), or the TLS handshake failed, before which nothing is sent.
  */
-const NOT_SENT = [
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EAI_FAIL',
-	'ENETDOWN',
-	'ENETUNREACH',
-	'EHOSTDOWN',
-	'EHOSTUNREACH',
-	'EADDRNOTAVAIL',
-	'EPROTO',
+const NOT_SENT =
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EAI_FAIL|ENET(DOWN|UNREACH)|EHOST(DOWN|UNREACH)|EADDRNOTAVAIL|EPROTO)$/;
+
+/** Node's names for a certificate that is not trusted (Node.js, "TLS: X509 certificate error codes"). */
+const CERTIFICATE = /CERT|SELF_SIGNED|LEAF_SIGNATURE|ALTNAME/;
+
+/** What the host says where no token could be had, by its words, causes and codes. */
+const NOT_CONNECTED =
+	/unable to sign without access token|credentials not connected|reading 'accessToken'|does not have any credentials/i;
+const RECONNECT: [RegExp, string][] = [
+	[
+		/credential-invalid|needs to be reconnected/i,
+		'PickFu no longer accepts this connection: access was revoked, or the sign-in has expired.',
+	],
+	[
+		/no refresh token is available/i,
+		"The sign-in has expired, and PickFu didn't provide a way to renew it.",
+	],
+	[
+		/\bEAUTH\b|client authentication failed|invalid_client/i,
+		"PickFu no longer has this n8n's registration. Reconnecting creates a new one.",
+	],
 ];
+
+const SIGN_IN_AGAIN =
+	"Open the PickFu credential, click 'Switch account' (or 'Connect') and sign in";
 
 /**
  * What the host's request helper threw, in our words. The host's error is recognised by its
@@ -32,101 +46,57 @@ const NOT_SENT = [
  */
 export function fromHost(error: unknown, type: CredentialType, apiUrl: string): PickFuFailure {
 	if (error instanceof PickFuFailure) return error;
-	const seen = look(error);
-	const host = [seen.message, seen.description].filter(Boolean).join(' ');
+	const { name, message, code, status, url, body, words } = look(error);
 
-	if (seen.code === 'ERR_CANCELED' || seen.name === 'AbortError') return cancelled();
-	if (
-		/unable to sign without access token|credentials not connected|reading 'accessToken'|does not have any credentials/i.test(
-			host,
-		)
-	) {
-		return notConnected(type);
+	if (code === 'ERR_CANCELED' || name === 'AbortError') return cancelled();
+	if (NOT_CONNECTED.test(words)) return notConnected(type);
+	const lost = RECONNECT.find(([pattern]) => pattern.test(words));
+	if (lost) {
+		return new PickFuFailure({
+			kind: 'reconnect',
+			message: 'Reconnect your PickFu account',
+			description: `${lost[1]} ${SIGN_IN_AGAIN}, then run the workflow again.`,
+			outcome: 'notDone',
+		});
 	}
-	if (seen.cause === 'credential-invalid' || /needs to be reconnected/i.test(host)) {
-		return reconnect(
-			'PickFu no longer accepts this connection: access was revoked, or the sign-in has expired.',
-		);
-	}
-	if (/no refresh token is available/i.test(host)) {
-		return reconnect("The sign-in has expired, and PickFu didn't provide a way to renew it.");
-	}
-	if (seen.code === 'EAUTH' || /client authentication failed|invalid_client/i.test(host)) {
-		return reconnect(
-			"PickFu no longer has this n8n's registration. Reconnecting creates a new one.",
-		);
-	}
-	if (isElsewhere(seen.url, apiUrl)) {
+	if (/^https?:/.test(url) && apiUrl !== '' && !url.startsWith(`${apiUrl}/`)) {
 		// The API call before it was refused with 401, so nothing can have been changed.
 		return new PickFuFailure({
 			kind: 'signIn',
 			message: "PickFu's sign-in service didn't respond while the connection was being renewed",
 			description: 'Nothing was changed. Try again in a minute.',
 			outcome: 'notDone',
-			status: seen.status,
+			status,
 		});
 	}
-	if (seen.status === 401) return unauthorized(type, seen.body);
-	if (seen.code !== undefined) return network(seen.code);
+	if (status === 401) return unauthorized(type, body);
+	if (code !== undefined) return network(code);
 	return new PickFuFailure({
 		kind: 'unexpected',
 		message: "The request to PickFu couldn't be made",
-		description: seen.message,
+		description: message,
 		outcome: 'notKnown',
 	});
 }
 
-interface Seen {
-	name?: string;
-	message?: string;
-	description?: string;
-	cause?: string;
-	/** A network code such as `ECONNRESET`, never an HTTP status. */
-	code?: string;
-	status?: number;
-	url?: string;
-	body?: unknown;
-}
-
-function look(error: unknown): Seen {
+function look(error: unknown) {
 	const outer = isObject(error) ? error : {};
 	const inner = isObject(outer.cause) ? outer.cause : {};
-	const response = isObject(inner.response)
-		? inner.response
-		: isObject(outer.response)
-			? outer.response
-			: {};
-	const config = isObject(inner.config) ? inner.config : {};
-	const failure = isObject(outer.failure) ? outer.failure : {};
-	const codes = [outer.httpCode, inner.code, outer.code].filter((code) => typeof code === 'string');
+	const response = [inner.response, outer.response].find(isObject) ?? {};
+	const [name, message, description] = ['name', 'message', 'description'].map((member) =>
+		textField(outer, member),
+	);
+	// A network code such as `ECONNRESET`, never an HTTP status.
+	const code = [outer.httpCode, inner.code, outer.code]
+		.filter((given) => typeof given === 'string')
+		.find((given) => /^E[A-Z_]+$/.test(given) || CERTIFICATE.test(given));
 	const status = [response.status, outer.httpCode, inner.status, outer.statusCode]
 		.map(Number)
 		.find((number) => number >= 100 && number <= 599);
-	return {
-		name: text(outer.name),
-		message: text(outer.message),
-		description: text(outer.description),
-		cause: text(failure.cause),
-		code: codes.find((code) => /^E[A-Z_]+$/.test(code) || isCertificateCode(code)),
-		status,
-		url: text(config.url),
-		body: response.data,
-	};
-}
-
-/** Node's names for a certificate that is not trusted (Node.js, "TLS: X509 certificate error codes"). */
-function isCertificateCode(code: string): boolean {
-	return /CERT|SELF_SIGNED|LEAF_SIGNATURE|ALTNAME/.test(code);
-}
-
-function text(value: unknown): string | undefined {
-	return typeof value === 'string' ? value : undefined;
-}
-
-function isElsewhere(url: string | undefined, apiUrl: string): boolean {
-	return (
-		url !== undefined && /^https?:/.test(url) && apiUrl !== '' && !url.startsWith(`${apiUrl}/`)
-	);
+	const { url } = isObject(inner.config) ? inner.config : {};
+	const { cause } = isObject(outer.failure) ? outer.failure : {};
+	const words = [message, description, cause, code].join(' ');
+	return { name, message, code, status, url: String(url), body: response.data, words };
 }
 
 /**
@@ -148,15 +118,6 @@ export function notConnected(type: CredentialType, thrown?: unknown): PickFuFail
 	});
 }
 
-function reconnect(reason: string): PickFuFailure {
-	return new PickFuFailure({
-		kind: 'reconnect',
-		message: 'Reconnect your PickFu account',
-		description: `${reason} Open the PickFu credential, click 'Switch account' (or 'Connect') and sign in, then run the workflow again.`,
-		outcome: 'notDone',
-	});
-}
-
 /** PickFu answered 401 to a key, or to a token that the host has just renewed. */
 export function unauthorized(type: CredentialType, body: unknown): PickFuFailure {
 	const apiKey = usesApiKey(type);
@@ -165,7 +126,7 @@ export function unauthorized(type: CredentialType, body: unknown): PickFuFailure
 		message: apiKey ? 'PickFu rejected the API key' : 'PickFu rejected this connection',
 		description: apiKey
 			? 'Create a new key in PickFu under Settings > API Keys and enter it in the credential.'
-			: "The token was refreshed but PickFu still rejected it. Open the PickFu credential, click 'Switch account' (or 'Connect') and sign in.",
+			: `The token was refreshed but PickFu still rejected it. ${SIGN_IN_AGAIN}.`,
 		reason: reasonIn(body),
 		outcome: 'notDone',
 		status: 401,
@@ -177,35 +138,34 @@ export function unauthorized(type: CredentialType, body: unknown): PickFuFailure
  * as failed, when the last message holds that word (n8n-core 2.41, `processSuccessExecution`).
  */
 export function cancelled(): PickFuFailure {
-	return new PickFuFailure({
-		kind: 'cancelled',
-		message: 'The execution was canceled',
-		outcome: 'notKnown',
-	});
+	const message = 'The execution was canceled';
+	return new PickFuFailure({ kind: 'cancelled', message, outcome: 'notKnown' });
 }
 
 function network(code: string): PickFuFailure {
-	if (NOT_SENT.includes(code)) {
-		return new PickFuFailure({
+	const notSent = (message: string, advice: string) =>
+		new PickFuFailure({
 			kind: 'network',
-			message: "PickFu can't be reached from this n8n server",
-			description: "Nothing was sent. Check the n8n server's network connection and try again.",
+			message,
+			description: `Nothing was sent. ${advice}`,
 			outcome: 'notDone',
 		});
+	if (NOT_SENT.test(code)) {
+		return notSent(
+			"PickFu can't be reached from this n8n server",
+			"Check the n8n server's network connection and try again.",
+		);
 	}
-	if (isCertificateCode(code)) {
-		return new PickFuFailure({
-			kind: 'network',
-			message: "PickFu's TLS certificate couldn't be verified",
-			description:
-				"Nothing was sent. A proxy may be inspecting the connection: add its certificate to n8n (NODE_EXTRA_CA_CERTS), or exclude PickFu's API from TLS inspection.",
-			outcome: 'notDone',
-		});
+	if (CERTIFICATE.test(code)) {
+		return notSent(
+			"PickFu's TLS certificate couldn't be verified",
+			'A proxy may be inspecting the connection: add its certificate to n8n (NODE_EXTRA_CA_CERTS), ' +
+				"or exclude PickFu's API from TLS inspection.",
+		);
 	}
-	const timedOut = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
 	return new PickFuFailure({
 		kind: 'network',
-		message: timedOut
+		message: /^(ECONNABORTED|ETIMEDOUT)$/.test(code)
 			? "PickFu didn't respond in time"
 			: 'The connection to PickFu was interrupted before the response arrived',
 		outcome: 'notKnown',

@@ -8,24 +8,10 @@ import { clip } from './text';
  * text, or whose code, holds one of them, in any case, even inside another word ("preexisting").
  * Source: n8n-workflow 2.41, `errors/abstract/node.error.ts`.
  */
-export const HOST_WORDS = [
-	'ECONNREFUSED',
-	'ECONNRESET',
-	'ENOTFOUND',
-	'ETIMEDOUT',
-	'ERRADDRINUSE',
-	'EADDRNOTAVAIL',
-	'ECONNABORTED',
-	'EHOSTUNREACH',
-	'EAI_AGAIN',
-	'ENOENT',
-	'EISDIR',
-	'ENOTDIR',
-	'EACCES',
-	'EEXIST',
-	'EPERM',
-	'GETADDRINFO',
-];
+export const HOST_WORDS = (
+	'ECONNREFUSED,ECONNRESET,ECONNABORTED,ENOTFOUND,ETIMEDOUT,ERRADDRINUSE,EADDRNOTAVAIL,EHOSTUNREACH,' +
+	'EAI_AGAIN,ENOENT,EISDIR,ENOTDIR,EACCES,EEXIST,EPERM,GETADDRINFO'
+).split(',');
 
 /** What n8n gets of a failure, for its own back-off and its "reconnect" hints (n8n 2.37 and newer). */
 const HOST_FAILURES: Partial<Record<PickFuFailure['kind'], string>> = {
@@ -41,30 +27,24 @@ const HOST_FAILURES: Partial<Record<PickFuFailure['kind'], string>> = {
 	endpoint: 'node-defect',
 };
 
-/** A failure as n8n shows it. */
-export interface Shown {
-	/** Shown as the title, and the only part that agents and error workflows are sure to see. */
-	message: string;
-	/** Shown below it. Plain text. */
-	description: string;
-}
-
 /** How much of PickFu's own words stands in the title. */
 const LONGEST_REASON = 300;
 
 /**
- * The two texts of a failure. PickFu's own words stand in both, as agents and error workflows are
- * sure to see the title only; they are left out of the title where n8n would replace it for them.
+ * The two texts of a failure: the title, and what stands below it, both plain text. PickFu's own words
+ * stand in both, as agents and error workflows are sure to see the title only; they are left out of the
+ * title where n8n would replace it for them.
  */
-export function shown(failure: PickFuFailure): Shown {
+export function shown(failure: PickFuFailure): { message: string; description: string } {
 	const { message, reason } = failure;
 	const title = reason === undefined ? message : `${message}: ${clip(reason, LONGEST_REASON)}`;
-	const description = [reason && `PickFu says: ${reason.replace(/\.$/, '')}.`, failure.description]
-		.filter(Boolean)
-		.join(' ');
 	const safe =
 		[title, message].find((text) => !isReplaced(text)) ?? "PickFu couldn't complete the request";
-	return { message: plain(safe), description };
+	const quoted = reason && `PickFu says: ${reason.replace(/\.$/, '')}.`;
+	return {
+		message: safe.replace(/</g, '‹').replace(/>/g, '›'),
+		description: [quoted, failure.description].filter(Boolean).join(' '),
+	};
 }
 
 /**
@@ -104,10 +84,11 @@ export function toNodeError(
 /** Anything that was thrown, as a failure. */
 export function toFailure(thrown: unknown): PickFuFailure {
 	if (thrown instanceof PickFuFailure) return thrown;
+	const words = thrown instanceof Error ? thrown.message.slice(0, 300) : 'no text';
 	return new PickFuFailure({
 		kind: 'unexpected',
 		message: 'Something unexpected happened in the PickFu node',
-		description: `Please report this issue with the node's settings. (${thrown instanceof Error ? thrown.message.slice(0, 300) : 'no text'})`,
+		description: `Please report this issue with the node's settings. (${words})`,
 		outcome: 'notKnown',
 	});
 }
@@ -118,13 +99,11 @@ function isReplaced(text: string): boolean {
 }
 
 function escapeHtml(text: string): string {
-	return text
-		.replace(/&/g, '&amp;')
-		.replace(/</g, '&lt;')
-		.replace(/>/g, '&gt;')
-		.replace(/"/g, '&quot;');
-}
-
-function plain(text: string): string {
-	return text.replace(/</g, '‹').replace(/>/g, '›');
+	const entities = [
+		['&', '&amp;'],
+		['<', '&lt;'],
+		['>', '&gt;'],
+		['"', '&quot;'],
+	] as const;
+	return entities.reduce((escaped, [sign, entity]) => escaped.replaceAll(sign, entity), text);
 }

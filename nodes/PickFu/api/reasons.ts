@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { PickFuFailure } from './failure';
 import { field, isObject, textField } from './read';
 import { clip } from './text';
@@ -23,17 +24,13 @@ const PLACES = ['field', 'path', 'param', 'property', 'instancePath', 'pointer',
  * @returns plain text, at most 2,000 characters; undefined where the body holds no words
  */
 export function reasonIn(body: unknown): string | undefined {
-	if (typeof body === 'string') return isWebPage(body) ? undefined : joined([body.trim()]);
-	if (Array.isArray(body)) return joined(wordsOf(body));
-	if (!isObject(body)) return undefined;
-	const nested = isObject(body.error) ? body.error : {};
-	const message = [body, nested].map(ownWords).find((words) => words.length > 0);
-	const details = [body, nested].flatMap((part) => [
-		...wordsOf(part.details),
-		...wordsOf(part.errors),
-	]);
-	const word = textField(body, 'error') ?? textField(body, 'errorDescription');
-	return joined([...(message ?? (word === undefined ? [] : [word])), ...details]);
+	if (isWebPage(body)) return undefined;
+	if (!isObject(body)) return joined(wordsOf(body));
+	const parts = [body, body.error].filter(isObject);
+	const message = parts.map(ownWords).find((words) => words.length > 0);
+	const details = parts.flatMap((part) => [...wordsOf(part.details), ...wordsOf(part.errors)]);
+	const word = textField(body, 'error') ?? textField(body, 'errorDescription') ?? '';
+	return joined([...(message ?? [word]), ...details]);
 }
 
 /** True for an answer that is a page for people. */
@@ -52,40 +49,30 @@ export function refusalIn(body: unknown): PickFuFailure | undefined {
 	});
 }
 
-function ownWords(record: object): string[] {
-	if (!isObject(record)) return [];
+function ownWords(record: IDataObject): string[] {
 	const found = WORDS.map((name) => wordsOf(record[name]));
 	return found.find((words) => words.length > 0) ?? [];
 }
 
 function wordsOf(value: unknown): string[] {
-	if (typeof value === 'string') return value.trim() === '' ? [] : [value.trim()];
+	if (typeof value === 'string') return [value.trim()].filter(Boolean);
 	if (typeof value === 'number') return [String(value)];
 	if (Array.isArray(value)) return value.slice(0, MOST_DETAILS + 1).flatMap(wordsOf);
 	if (!isObject(value)) return [];
+	const named = PLACES.map((name) => field(value, name)).find((place) => place !== undefined);
+	const place = Array.isArray(named) ? named.join('.') : named;
 	const words = ownWords(value);
-	if (words.length > 0) {
-		const place = placeOf(value);
-		return place === undefined ? words : words.map((text) => `${place}: ${text}`);
-	}
+	if (words.length > 0)
+		return typeof place === 'string' && place ? words.map((text) => `${place}: ${text}`) : words;
 	// By field: `{ "sampleSize": ["is too small"] }`.
 	return Object.entries(value).flatMap(([name, inner]) =>
 		wordsOf(inner).map((text) => `${name}: ${text}`),
 	);
 }
 
-function placeOf(record: object): string | undefined {
-	if (!isObject(record)) return undefined;
-	const places = PLACES.map((name) => field(record, name));
-	const place = places.find((found) => found !== undefined);
-	if (Array.isArray(place)) return place.join('.') || undefined;
-	return typeof place === 'string' && place !== '' ? place : undefined;
-}
-
 function joined(words: string[]): string | undefined {
-	const shown = [...new Set(words)]
-		.filter((text) => text !== '')
+	const shown = [...new Set(words.filter(Boolean))]
 		.slice(0, MOST_DETAILS + 1)
 		.map((text) => clip(text, LONGEST_DETAIL));
-	return shown.length > 0 ? clip(shown.join('; '), LONGEST_REASON) : undefined;
+	return clip(shown.join('; '), LONGEST_REASON) || undefined;
 }

@@ -62,108 +62,92 @@ async function persist(
 	endpoint: Endpoint,
 	options: CallOptions,
 ): Promise<unknown> {
-	const { until = Infinity } = options;
-	const startedAt = Date.now();
+	const { until = Infinity, maxWaitMs = DEFAULT_WAIT_MS } = options;
 	const request = describe(connection, endpoint, options);
-	const deadline = Math.min(until, startedAt + (options.maxWaitMs ?? DEFAULT_WAIT_MS));
+	const deadline = Math.min(until, Date.now() + maxWaitMs);
 	let repeats = 0;
-	let refusals = 0;
+	let refusal: PickFuFailure | undefined;
 	for (;;) {
 		const missing = await connection.pace.turn(deadline, connection.signal);
 		if (missing > 0) throw rateLimited(missing);
 		const left = until - Date.now();
-		if (left <= 0) throw refusals > 0 ? rateLimited(0) : outOfTime();
-		const timeout = Math.min(left, request.timeout ?? Infinity);
-		const outcome = await once(connection, endpoint, { ...request, timeout }, options.multipart);
-		if (outcome.kind === 'body') return outcome.body;
-		if (outcome.kind === 'refused') {
-			if (endpoint.nature === 'spend') throw rateLimited(connection.pace.waitMs());
-			refusals += 1;
+		if (left <= 0) throw refusal ?? outOfTime();
+		const timeout = Math.min(left, request.timeout);
+		const answer = await once(connection, endpoint, { ...request, timeout }, options.multipart);
+		if (!(answer instanceof PickFuFailure)) return answer.body;
+		if (answer.kind === 'rateLimited') {
+			if (endpoint.nature === 'spend') throw answer;
+			refusal = answer;
 			continue;
 		}
 		const pause = options.repeats === false ? undefined : REPEAT_AFTER_MS[repeats];
 		const isLast = pause === undefined || Date.now() + pause >= until;
-		if (endpoint.nature !== 'read' || isLast || !isPassing(outcome.failure)) {
-			throw finished(endpoint, outcome.failure, repeats);
-		}
+		if (endpoint.nature !== 'read' || isLast || !isPassing(answer))
+			throw finished(endpoint, answer, repeats);
 		repeats += 1;
 		// Spread, so that reads that fell together do not come back together.
 		await connection.sleep(pause * (0.75 + Math.random() * 0.5));
 	}
 }
 
-type Once =
-	| { kind: 'body'; body: unknown }
-	| { kind: 'refused' }
-	| { kind: 'failed'; failure: PickFuFailure };
-
 async function once(
 	connection: Connection,
 	endpoint: Endpoint,
 	request: IHttpRequestOptions,
-	multipart?: Multipart,
-	renewed = false,
-): Promise<Once> {
+	file?: Multipart,
+): Promise<{ body: unknown } | PickFuFailure> {
 	const { context, credentialType, apiUrl, pace, secrets } = connection;
-	let answer: { statusCode: number; headers: IDataObject; body: unknown };
-	try {
+	const send = async (): Promise<{ statusCode: number; headers: IDataObject; body: unknown }> =>
 		// The host writes into the options it is given, so each try gets its own.
-		answer = await context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
+		await context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
 			...request,
-			...(multipart && { headers: { ...multipart.headers }, body: multipart.body }),
+			...(file && { headers: { ...file.headers }, body: file.body }),
 		});
-	} catch (error) {
-		const failure = await secrets.hideInFailure(fromHost(error, credentialType, apiUrl));
-		return { kind: 'failed', failure };
-	}
-	if (answer.statusCode === 429) {
-		pace.refused(retryAfterMs(answer.headers ?? {}, Date.now()));
-		return { kind: 'refused' };
-	}
-	pace.accepted();
-	if (answer.statusCode === 401 && !renewed) {
-		try {
-			if (await renewToken(connection))
-				return await once(connection, endpoint, request, multipart, true);
-		} catch (error) {
-			const failure = fromHost(error, credentialType, apiUrl);
-			return { kind: 'failed', failure: await secrets.hideInFailure(failure) };
+	try {
+		let answer = await send();
+		if (answer.statusCode === 401 && (await renewToken(connection))) answer = await send();
+		const { statusCode: status, headers = {} } = answer;
+		if (status === 429) {
+			pace.refused(retryAfterMs(headers, Date.now()));
+			return rateLimited(pace.waitMs());
 		}
+		pace.accepted();
+		if (status < 200 || status > 299) {
+			const body = await secrets.hideInRefusal(answer.body);
+			return status === 401
+				? unauthorized(credentialType, body)
+				: fromStatus(endpoint, status, body);
+		}
+		const body = secrets.hideIn(answer.body);
+		const failure = failureIn(endpoint, body);
+		if (failure) return failure;
+		// Of PickFu's own answers only: what stands in between may have another clock.
+		const date = Date.parse(String(headers.date));
+		if (!Number.isNaN(date)) connection.answeredAt = date;
+		return { body };
+	} catch (error) {
+		return await secrets.hideInFailure(fromHost(error, credentialType, apiUrl));
 	}
-	if (answer.statusCode < 200 || answer.statusCode > 299) {
-		const body = await secrets.hideInRefusal(answer.body);
-		if (answer.statusCode === 401)
-			return { kind: 'failed', failure: unauthorized(credentialType, body) };
-		return { kind: 'failed', failure: fromStatus(endpoint, answer.statusCode, body) };
-	}
-	answer.body = secrets.hideIn(answer.body);
-	if (typeof answer.body === 'string' && !isAnswer(endpoint, answer.body)) {
-		return { kind: 'failed', failure: notJson(answer.body) };
-	}
-	// Of PickFu's own answers only: what stands in between may have another clock.
-	const date = Date.parse(String(answer.headers?.date));
-	if (!Number.isNaN(date)) connection.answeredAt = date;
-	const failure = refusalIn(answer.body);
-	if (failure === undefined) return { kind: 'body', body: answer.body };
-	// Its status says yes, its words say no: where money is spent, that proves nothing.
-	const outcome = endpoint.nature === 'spend' ? 'notKnown' : failure.outcome;
-	return { kind: 'failed', failure: failure.with({ outcome }) };
 }
 
-/**
- * True for a text under a 2xx that says what a call wants to know: a change may be answered without a
- * word, and a payment counts as accepted whatever the words. What was to be read is JSON.
- */
-function isAnswer({ nature }: Endpoint, body: string): boolean {
-	if (nature === 'spend') return !isWebPage(body);
-	return nature === 'write' && body.trim() === '';
+/** The failure in the body of an answer under a 2xx, if it is one. */
+function failureIn({ nature }: Endpoint, body: unknown): PickFuFailure | undefined {
+	if (typeof body === 'string') {
+		// A payment counts as accepted whatever the words, and a change may be answered without a word.
+		const isAnswer =
+			nature === 'spend' ? !isWebPage(body) : nature === 'write' && body.trim() === '';
+		return isAnswer ? undefined : notJson(body);
+	}
+	const failure = refusalIn(body);
+	// Its status says yes, its words say no: where money is spent, that proves nothing.
+	return nature === 'spend' ? failure?.with({ outcome: 'notKnown' }) : failure;
 }
 
 function describe(
 	connection: Connection,
 	endpoint: Endpoint,
 	options: CallOptions,
-): IHttpRequestOptions {
+): IHttpRequestOptions & { timeout: number } {
 	return {
 		method: endpoint.method,
 		url: `${connection.apiUrl}${buildPath(endpoint.path, options.ids)}`,
@@ -183,24 +167,20 @@ function describe(
  * PickFu asks for JSON on every POST, and a server that checks bodies refuses none and accepts `{}`. The
  * host leaves out an object without members, so it goes as text.
  */
-function bodyOf(
-	{ method }: Endpoint,
-	{ body }: CallOptions,
-): Pick<IHttpRequestOptions, 'body' | 'headers'> {
+function bodyOf({ method }: Endpoint, { body = {} }: CallOptions) {
 	if (method === 'GET' || method === 'DELETE') return {};
-	if (body !== undefined && Object.keys(body).length > 0) return { body };
+	if (Object.keys(body).length > 0) return { body };
 	return { body: '{}', headers: { 'Content-Type': 'application/json' } };
 }
 
 function notJson(body: string): PickFuFailure {
 	const page = isWebPage(body);
+	const quality = body.trim() === '' ? 'empty' : 'invalid';
 	return new PickFuFailure({
 		kind: 'unreadable',
 		message: page
 			? 'Received a web page instead of an API response'
-			: body.trim() === ''
-				? 'PickFu returned an empty response'
-				: 'PickFu returned an invalid response',
+			: `PickFu returned an ${quality} response`,
 		description: page
 			? 'Something between n8n and PickFu answered instead: a proxy, a firewall or a sign-in page of the network.'
 			: undefined,
@@ -215,7 +195,9 @@ function rateLimited(missing: number): PickFuFailure {
 		message:
 			"PickFu's rate limit was reached, and the wait would exceed 'Max Rate Limit Wait (Seconds)'",
 		description:
-			"PickFu allows 100 requests a minute for each connection. This request changed nothing. Run fewer workflows with this account at the same time, or raise 'Max Rate Limit Wait (Seconds)' under 'Options'.",
+			'PickFu allows 100 requests a minute for each connection. This request changed nothing. Run fewer ' +
+			'workflows with this account at the same time, ' +
+			"or raise 'Max Rate Limit Wait (Seconds)' under 'Options'.",
 		outcome: 'notDone',
 		status: 429,
 		retryAfterMs: missing,
@@ -231,19 +213,16 @@ function outOfTime(): PickFuFailure {
 	});
 }
 
-function finished(endpoint: Endpoint, failure: PickFuFailure, repeats: number): PickFuFailure {
-	const parts = [failure.description];
-	if (repeats > 0) parts.push(`Tried ${repeats + 1} times.`);
-	if (endpoint.nature === 'read')
-		return failure.with({ description: join(parts), outcome: 'notDone' });
-	if (endpoint.nature === 'write' && failure.outcome === 'notKnown') {
-		parts.push(
-			"It's unclear whether the change was saved. Check PickFu before running this again.",
-		);
-	}
-	return failure.with({ description: join(parts) });
+/** The failure as the last word on a call. */
+function finished({ nature }: Endpoint, failure: PickFuFailure, repeats: number): PickFuFailure {
+	const outcome = nature === 'read' ? 'notDone' : failure.outcome;
+	const description = [
+		failure.description,
+		repeats > 0 && `Tried ${repeats + 1} times.`,
+		nature === 'write' && outcome === 'notKnown' && CHECK_FIRST,
+	];
+	return failure.with({ description: description.filter(Boolean).join(' ') || undefined, outcome });
 }
 
-function join(parts: (string | undefined)[]): string | undefined {
-	return parts.filter(Boolean).join(' ') || undefined;
-}
+const CHECK_FIRST =
+	"It's unclear whether the change was saved. Check PickFu before running this again.";

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { PickFuFailure } from './failure';
+import type { PickFuFailure } from './failure';
 import { isObject } from './read';
 
 /** What stands in place of a secret. */
@@ -19,7 +19,7 @@ const AFTER_BEARER = /\b(bearer\s+)(?=[\w.~+/-]*[\d_]|[\w.~+/-]{20})[\w.~+/-]+=*
  * an answer; whatever is read goes through here first, so that nothing shows it.
  */
 export class Secrets {
-	private values: string[] = [];
+	private readonly values = new Set<string>();
 
 	/**
 	 * @param credential as n8n hands it out
@@ -32,70 +32,36 @@ export class Secrets {
 		this.learn(credential);
 	}
 
-	/** Blacks the secrets out in an answer, in place where it is an object. */
+	/** The answer with the secrets blacked out, in names too. */
 	hideIn(body: unknown): unknown {
 		if (typeof body === 'string') return this.hideInText(body);
-		const open: unknown[] = [body];
-		while (open.length > 0) {
-			const thing = open.pop();
-			if (Array.isArray(thing)) this.hideInList(thing, open);
-			else if (isObject(thing)) this.hideInRecord(thing, open);
-		}
-		return body;
+		if (Array.isArray(body)) return body.map((entry) => this.hideIn(entry));
+		if (!isObject(body)) return body;
+		const entries: [string, unknown][] = Object.entries(body);
+		return Object.fromEntries(
+			entries.map(([name, value]) => [this.hideInText(name), this.hideIn(value)]),
+		);
 	}
 
 	/** The same in the words of a refusal, with the token that n8n may have renewed meanwhile. */
 	async hideInRefusal(body: unknown): Promise<unknown> {
-		await this.renew();
+		// A credential that cannot be read any more leaves what is known.
+		this.learn(await this.reread().catch(() => ({})));
 		return this.hideIn(body);
 	}
 
 	/** The failure without secrets in what it shows. */
 	async hideInFailure(failure: PickFuFailure): Promise<PickFuFailure> {
-		await this.renew();
 		const { message, description, reason } = failure;
-		return failure.with({
-			message: this.hideInText(message),
-			description: description && this.hideInText(description),
-			reason: reason && this.hideInText(reason),
-		});
-	}
-
-	/** A credential that cannot be read any more leaves what is known. */
-	private async renew(): Promise<void> {
-		this.learn(await this.reread().catch(() => ({})));
+		return failure.with((await this.hideInRefusal({ message, description, reason })) as object);
 	}
 
 	private learn({ apiKey, clientSecret, oauthTokenData }: IDataObject): void {
 		const tokens = isObject(oauthTokenData) ? oauthTokenData : {};
-		const found = [
-			apiKey,
-			clientSecret,
-			tokens.access_token,
-			tokens.refresh_token,
-			tokens.id_token,
-		];
-		for (const value of found) {
+		const { access_token: access, refresh_token: refresh, id_token: id } = tokens;
+		for (const value of [apiKey, clientSecret, access, refresh, id]) {
 			if (typeof value !== 'string' || value.length < SHORTEST_SECRET) continue;
-			if (!this.values.includes(value)) this.values.push(value);
-		}
-	}
-
-	private hideInList(list: unknown[], open: unknown[]): void {
-		list.forEach((value, index) => {
-			if (typeof value === 'string') list[index] = this.hideInText(value);
-			else if (typeof value === 'object') open.push(value);
-		});
-	}
-
-	private hideInRecord(record: IDataObject, open: unknown[]): void {
-		for (const key in record) {
-			const value = record[key];
-			if (typeof value === 'string') record[key] = this.hideInText(value);
-			else if (typeof value === 'object') open.push(value);
-			if (!this.values.some((secret) => key.includes(secret))) continue;
-			record[this.hideInText(key)] = record[key];
-			delete record[key];
+			this.values.add(value);
 		}
 	}
 

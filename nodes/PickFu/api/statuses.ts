@@ -19,27 +19,22 @@ const GAVE_UP_WAITING = [408, 504, 522, 524, 598, 599];
 /** Refusals of a payment that don't prove that nothing was charged: the same may be under way, or done. */
 const UNPROVED_IF_PAID = [409, 423, 425];
 
-/** True for a status that proves that the request changed nothing; a redirect after a POST often did it. */
-function isCertain({ nature }: Endpoint, status: number): boolean {
-	if (nature === 'read') return true;
-	if (status < 400 || GAVE_UP_WAITING.includes(status) || status >= 500) return false;
-	return nature !== 'spend' || !UNPROVED_IF_PAID.includes(status);
-}
-
 /**
- * Statuses below 500 that no API sends: 407 asks for a proxy's password (RFC 9110, section 15.5.8),
- * 421 is a wrong connection (15.5.20), 444, 460, 463 and 494 to 499 are nginx's and load balancers'.
+ * Statuses that no API sends: 407 asks for a proxy's password (RFC 9110, section 15.5.8), 421 is a
+ * wrong connection (15.5.20), 444, 460, 463 and 494 to 499 are nginx's and load balancers', 511 is a
+ * sign-in page's (RFC 6585, section 6).
  */
-const OF_PROXIES = [407, 421, 444, 460, 463, 494, 495, 496, 497, 498, 499];
+const OF_PROXIES = [407, 421, 444, 460, 463, 494, 495, 496, 497, 498, 499, 511];
 
 /** Statuses of a refusal whose plain text is the API's own: it is about what was sent. */
 const ABOUT_THE_REQUEST = [400, 409, 413, 415, 422];
 
-/** Words of a refusal that is about money, wherever they stand. */
-const ABOUT_MONEY = /\b(balance|credits?|funds?|payment|billing|prepaid|card)\b/i;
+/** Words of a 403 that is about money or about what was bought, not about the person's role. */
+const ABOUT_MONEY_OR_PLAN =
+	/\b(balance|credits?|funds?|payment|billing|prepaid|card|plan|subscription|upgrade|membership|quota|trial)\b/i;
 
-/** Words of a 403 that is about what was bought, not about the person's role. */
-const ABOUT_THE_PLAN = /\b(plan|subscription|upgrade|membership|quota|trial)\b/i;
+/** Words of a refusal that is about money, whatever its status. */
+const TOO_LITTLE_MONEY = /\b(insufficient|not enough)\b.*\b(balance|credits?|funds?)\b/i;
 
 /**
  * What a status other than 2xx means for the person (statuses and wording:
@@ -50,70 +45,81 @@ const ABOUT_THE_PLAN = /\b(plan|subscription|upgrade|membership|quota|trial)\b/i
  */
 export function fromStatus(endpoint: Endpoint, status: number, body: unknown): PickFuFailure {
 	const reason = reasonIn(body);
-	const make = (kind: FailureKind, message: string, advice: string) =>
-		new PickFuFailure({
-			kind,
-			message,
-			description: advice,
-			reason,
-			outcome: isCertain(endpoint, status) ? 'notDone' : 'notKnown',
-			late: GAVE_UP_WAITING.includes(status),
-			status,
-		});
+	const [kind, message, description] = meaning(endpoint, status, body, reason);
+	return new PickFuFailure({
+		kind,
+		message,
+		description,
+		// What something in between says is in the description: it is not PickFu's.
+		reason: kind === 'unreadable' ? undefined : reason,
+		outcome: isCertain(endpoint, status) ? 'notDone' : 'notKnown',
+		late: GAVE_UP_WAITING.includes(status),
+		status,
+	});
+}
 
-	if (status >= 500 && status !== 511) {
-		return make(
+/** True for a status that proves that the request changed nothing; a redirect after a POST often did it. */
+function isCertain({ nature }: Endpoint, status: number): boolean {
+	if (nature === 'read') return true;
+	if (status < 400 || GAVE_UP_WAITING.includes(status) || status >= 500) return false;
+	return nature !== 'spend' || !UNPROVED_IF_PAID.includes(status);
+}
+
+/** The kind, what happened, and what to do about it. */
+function meaning(
+	{ method, path, thing, evidence, nature }: Endpoint,
+	status: number,
+	body: unknown,
+	reason = '',
+): [FailureKind, string, string] {
+	const newer = `Check for a newer version of n8n-nodes-pickfu (this is ${PACKAGE_VERSION}).`;
+	if (status >= 500 && !OF_PROXIES.includes(status))
+		return [
 			'server',
 			`PickFu is temporarily unavailable (${status})`,
 			'Try again in a few minutes.',
-		);
-	}
-	if (status === 404 && namesTheThing(reason, endpoint.thing)) {
-		return make(
+		];
+	if (status === 404 && namesTheThing(reason, thing)) {
+		return [
 			'notFound',
-			`${titled(endpoint.thing)} not found (404)`,
-			`Check the ID, and that the ${endpoint.thing} belongs to the team of the connected account.`,
-		);
+			`${thing.charAt(0).toUpperCase()}${thing.slice(1)} not found (404)`,
+			`Check the ID, and that the ${thing} belongs to the team of the connected account.`,
+		];
 	}
 	if (status === 404 || status === 405) {
-		return make(
+		return [
 			'endpoint',
 			`PickFu's API doesn't have this endpoint (${status})`,
-			`${endpoint.method} ${endpoint.path} ${EVIDENCE_WORDS[endpoint.evidence]}. The API may have changed. Check for a newer version of n8n-nodes-pickfu (this is ${PACKAGE_VERSION}).`,
-		);
+			`${method} ${path} ${EVIDENCE_WORDS[evidence]}. The API may have changed. ${newer}`,
+		];
 	}
-	if (isInBetween(status, body)) return inBetween(make, status, body);
-	if (status === 402 || isAboutMoney(status, reason)) {
-		return make(
-			'balance',
-			status === 403
-				? "Your PickFu plan or credit doesn't cover this (403)"
-				: `Your PickFu account doesn't have enough credit (${status})`,
-			`Check your credit and plan in PickFu (${CREDITS_PAGE}).`,
-		);
+	if (status < 400) {
+		return [
+			'endpoint',
+			`PickFu returned a redirect (${status}), which isn't followed for security reasons`,
+			`The API may have moved. ${newer}`,
+		];
 	}
-	if (status === 403) {
-		return make(
-			'forbidden',
-			"Your PickFu role doesn't allow this (403)",
-			'Creating, changing and publishing surveys requires the role Creator, Administrator or Owner in the PickFu team; a Viewer can only read. Ask an owner of the team, or connect another account.',
-		);
-	}
-	if (status >= 400) {
-		const money =
-			endpoint.nature === 'spend' ? ` If it is about money, see ${CREDITS_PAGE} in PickFu.` : '';
-		return make(
-			'invalid',
-			`PickFu refused the request (${status})`,
-			`Change the fields that PickFu names.${money}`,
-		);
-	}
-	return make(
-		'endpoint',
-		`PickFu returned a redirect (${status}), which isn't followed for security reasons`,
-		`The API may have moved. Check for a newer version of n8n-nodes-pickfu (this is ${PACKAGE_VERSION}).`,
-	);
+	if (isInBetween(status, body)) return inBetween(status, body, reason);
+	if (status === 403 && ABOUT_MONEY_OR_PLAN.test(reason))
+		return ['balance', "Your PickFu plan or credit doesn't cover this (403)", CHECK_CREDIT];
+	if (status === 402 || TOO_LITTLE_MONEY.test(reason))
+		return ['balance', `Your PickFu account doesn't have enough credit (${status})`, CHECK_CREDIT];
+	if (status === 403) return ['forbidden', "Your PickFu role doesn't allow this (403)", ROLES];
+	const money = nature === 'spend' ? ` If it is about money, see ${CREDITS_PAGE} in PickFu.` : '';
+	const advice = `Change the fields that PickFu names.${money}`;
+	return ['invalid', `PickFu refused the request (${status})`, advice];
 }
+
+const CHECK_CREDIT = `Check your credit and plan in PickFu (${CREDITS_PAGE}).`;
+
+const ROLES =
+	'Creating, changing and publishing surveys requires the role Creator, Administrator or Owner in the ' +
+	'PickFu team; a Viewer can only read. Ask an owner of the team, or connect another account.';
+
+const ALLOW_THE_SERVER =
+	'A proxy, a firewall or a sign-in page of your network may be in between. ' +
+	"Allow the n8n server to reach PickFu's API.";
 
 const EVIDENCE_WORDS: Record<Endpoint['evidence'], string> = {
 	documented: 'was documented by PickFu',
@@ -121,55 +127,31 @@ const EVIDENCE_WORDS: Record<Endpoint['evidence'], string> = {
 	inferred: "was inferred, as PickFu hasn't published it",
 };
 
-function titled(thing: string): string {
-	return `${thing.charAt(0).toUpperCase()}${thing.slice(1)}`;
-}
-
 /** A 404 that names the thing is about a wrong id; any other is about the path (reference, section 7). */
-function namesTheThing(reason: string | undefined, thing: string): boolean {
+function namesTheThing(reason: string, thing: string): boolean {
 	return (
-		reason !== undefined &&
-		new RegExp(`\\b${thing}`, 'i').test(reason) &&
-		!/\b(cannot|route|path|endpoint)\b/i.test(reason)
+		new RegExp(`\\b${thing}`, 'i').test(reason) && !/\b(cannot|route|path|endpoint)\b/i.test(reason)
 	);
 }
 
 /** True where a proxy, a firewall or a content delivery network has refused: PickFu refuses in JSON. */
 function isInBetween(status: number, body: unknown): boolean {
-	if (status === 511 || OF_PROXIES.includes(status)) return true;
-	if (status < 400 || (typeof body === 'object' && body !== null)) return false;
+	if (OF_PROXIES.includes(status)) return true;
+	if (status === 402 || (typeof body === 'object' && body !== null)) return false;
 	const isText = typeof body === 'string' && body.trim() !== '' && !isWebPage(body);
-	return !(isText && ABOUT_THE_REQUEST.includes(status)) && status !== 402;
+	return !isText || !ABOUT_THE_REQUEST.includes(status);
 }
 
-function inBetween(
-	make: (kind: FailureKind, message: string, advice: string) => PickFuFailure,
-	status: number,
-	body: unknown,
-): PickFuFailure {
-	const words = typeof body === 'string' ? reasonIn(body) : undefined;
-	const answer = words === undefined ? '' : ` It answered: ${words.replace(/\.$/, '')}.`;
-	return make(
-		'unreadable',
-		isWebPage(body)
-			? `Received a web page instead of an API response (${status})`
-			: `Something between n8n and PickFu refused the request (${status})`,
-		`A proxy, a firewall or a sign-in page of your network may be in between. Allow the n8n server to reach PickFu's API.${answer}`,
-	).with({ reason: undefined });
-}
-
-function isAboutMoney(status: number, reason = ''): boolean {
-	if (status === 403) return ABOUT_MONEY.test(reason) || ABOUT_THE_PLAN.test(reason);
-	return (
-		status >= 400 && /\b(insufficient|not enough)\b.*\b(balance|credits?|funds?)\b/i.test(reason)
-	);
+function inBetween(status: number, body: unknown, reason: string): [FailureKind, string, string] {
+	const message = isWebPage(body)
+		? `Received a web page instead of an API response (${status})`
+		: `Something between n8n and PickFu refused the request (${status})`;
+	const answer = reason && ` It answered: ${reason.replace(/\.$/, '')}.`;
+	return ['unreadable', message, `${ALLOW_THE_SERVER}${answer}`];
 }
 
 /** True for a failure after which a read is repeated: PickFu, its sign-in, or the way to them stumbled. */
 export function isPassing({ kind, status }: PickFuFailure): boolean {
-	if (kind === 'network') return true;
-	if (kind === 'unreadable' || kind === 'signIn') {
-		return status === undefined || PASSING.includes(status);
-	}
-	return kind === 'server' && status !== undefined && PASSING.includes(status);
+	const stumbled = ['network', 'server', 'unreadable', 'signIn'].includes(kind);
+	return stumbled && (status === undefined || PASSING.includes(status));
 }
