@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { field, isObject, objectsField, textField } from './read';
+import { field, isObject, textField, textFields } from './read';
 import { switchField } from './shapes';
 
 /** A folder of surveys. */
@@ -23,26 +23,15 @@ export interface Project {
 
 /** Reads a project from a record of any known spelling; `user` is an object in lists, a text elsewhere. */
 export function readProject(raw: IDataObject): Project {
-	const user = field(raw, 'user');
+	const [user, surveys] = [field(raw, 'user'), field(raw, 'surveys')];
 	return {
-		id: textField(raw, 'id'),
-		name: textField(raw, 'name'),
-		description: textField(raw, 'description'),
-		goal: textField(raw, 'goal'),
-		url: textField(raw, 'url'),
+		...textFields(raw, 'id', 'name', 'description', 'goal', 'url', 'createdAt', 'updatedAt'),
 		archived: switchField(raw, 'archived'),
 		bookmarked: switchField(raw, 'bookmarked'),
-		createdAt: textField(raw, 'createdAt'),
-		updatedAt: textField(raw, 'updatedAt'),
-		surveys: Array.isArray(field(raw, 'surveys'))
-			? objectsField(raw, 'surveys').map((survey) => ({
-					id: textField(survey, 'id'),
-					name: textField(survey, 'name'),
-				}))
+		surveys: Array.isArray(surveys)
+			? surveys.filter(isObject).map((survey) => textFields(survey, 'id', 'name'))
 			: undefined,
-		user: isObject(user)
-			? (textField(user, 'name') ?? textField(user, 'email'))
-			: textField(raw, 'user'),
+		user: isObject(user) ? textField(user, 'name', 'email') : textField(raw, 'user'),
 		raw,
 	};
 }

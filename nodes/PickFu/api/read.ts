@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { PickFuFailure } from './failure';
+import { API_CHANGED } from './version';
 
 /** True for a JSON object: not null, not a list. */
 export function isObject(value: unknown): value is IDataObject {
@@ -29,7 +30,7 @@ export interface Page {
 
 /**
  * One page of a list: an array at the top, `data` as an array, or `data` as an object with exactly
- * one array in it. Entries that are no objects are wrapped as `{ value }`, not lost.
+ * one array in it.
  *
  * @throws {PickFuFailure} kind `unreadable` when there is no list in it
  */
@@ -38,42 +39,60 @@ export function readPage(body: unknown): Page {
 	const list = Array.isArray(inner) ? inner : onlyList(inner);
 	if (list === undefined) throw unreadable('a list');
 	const pagination = isObject(body) && isObject(body.pagination) ? body.pagination : {};
-	const total = wholeNumber(field(pagination, 'total'));
-	const size = wholeNumber(field(pagination, 'limit')) ?? wholeNumber(field(pagination, 'perPage'));
-	return {
-		records: list.map((entry) =>
-			isObject(entry) ? entry : { value: entry as IDataObject[string] },
-		),
-		totalPages:
-			wholeNumber(field(pagination, 'totalPages')) ??
-			(total === undefined || !size ? undefined : Math.ceil(total / size)),
-	};
+	const count = (...names: string[]) => firstOf(pagination, names, wholeNumber);
+	const [total, size] = [count('total'), count('limit', 'perPage')];
+	const counted = total === undefined || !size ? undefined : Math.ceil(total / size);
+	return { records: list.map(asRecord), totalPages: count('totalPages') ?? counted };
+}
+
+/** An entry of a list; one that is no object is wrapped as `{ value }`, not lost. */
+export function asRecord(entry: unknown): IDataObject {
+	return isObject(entry) ? entry : { value: entry as IDataObject[string] };
 }
 
 /**
- * A member under its camelCase name or, failing that, its snake_case one: PickFu's pages and the
- * third-party reference spell the same members differently.
+ * The first of the named members that is there, each under its camelCase name or, failing that, its
+ * snake_case one: PickFu's pages and the third-party reference spell the same members differently.
  */
-export function field(record: IDataObject, camelCase: string): unknown {
-	const value: unknown = record[camelCase];
-	if (value !== undefined && value !== null) return value;
-	return record[camelCase.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] ?? undefined;
+export function field(record: IDataObject, ...camelCase: string[]): unknown {
+	return firstOf(record, camelCase, (value) => value);
 }
 
-/** The member as text; numbers become text, everything else is undefined. */
-export function textField(record: IDataObject, camelCase: string): string | undefined {
-	const value = field(record, camelCase);
-	if (typeof value === 'number') return String(value);
-	return typeof value === 'string' && value !== '' ? value : undefined;
+/** The first of the named members that is a text; numbers become texts. */
+export function textField(record: IDataObject, ...camelCase: string[]): string | undefined {
+	return firstOf(record, camelCase, asText);
 }
 
-/** The member as a finite number, also when it is written as text (`sampleSize` goes out that way). */
-export function numberField(record: IDataObject, camelCase: string): number | undefined {
-	const value = field(record, camelCase);
-	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-	if (typeof value !== 'string' || value.trim() === '') return undefined;
-	const number = Number(value);
-	return Number.isFinite(number) ? number : undefined;
+/** The members that are texts, each under its name. */
+export function textFields<Name extends string>(
+	record: IDataObject,
+	...camelCase: Name[]
+): { [name in Name]?: string } {
+	const entries = camelCase.map((name) => [name, textField(record, name)]);
+	return Object.fromEntries(entries) as { [name in Name]?: string };
+}
+
+/** The first of the named members that is a finite number, also as a text (`sampleSize` goes out that way). */
+export function numberField(record: IDataObject, ...camelCase: string[]): number | undefined {
+	return firstOf(record, camelCase, (value) => {
+		const isText = typeof value === 'string' && value.trim() !== '';
+		const number = isText ? Number(value) : value;
+		return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+	});
+}
+
+/** What `read` makes of the first of the named members, in either spelling, that it can read. */
+export function firstOf<T>(
+	record: IDataObject,
+	names: readonly string[],
+	read: (value: unknown) => T | undefined,
+): T | undefined {
+	for (const name of names) {
+		const snakeCase = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+		const found = read(record[name] ?? record[snakeCase] ?? undefined);
+		if (found !== undefined) return found;
+	}
+	return undefined;
 }
 
 /** The objects of a list member; an empty list when there is none. */
@@ -85,19 +104,21 @@ export function objectsField(record: IDataObject, camelCase: string): IDataObjec
 /** The texts of a list member, numbers included. */
 export function textsField(record: IDataObject, camelCase: string): string[] {
 	const value = field(record, camelCase);
-	if (!Array.isArray(value)) return [];
-	return value.flatMap((entry) =>
-		typeof entry === 'string' || typeof entry === 'number' ? [String(entry)] : [],
-	);
+	return Array.isArray(value) ? value.flatMap((entry) => asText(entry) ?? []) : [];
 }
 
-function unwrap(body: unknown): unknown {
+/** What an answer wraps as `data`, or the answer itself. */
+export function unwrap(body: unknown): unknown {
 	return isObject(body) && 'data' in body ? body.data : body;
 }
 
+function asText(value: unknown): string | undefined {
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
 function onlyList(value: unknown): unknown[] | undefined {
-	if (!isObject(value)) return undefined;
-	const lists = (Object.values(value) as unknown[]).filter((member) => Array.isArray(member));
+	const lists = isObject(value) ? Object.values(value).filter(Array.isArray) : [];
 	return lists.length === 1 ? lists[0] : undefined;
 }
 
@@ -110,8 +131,7 @@ function unreadable(expected: string): PickFuFailure {
 	return new PickFuFailure({
 		kind: 'unreadable',
 		message: `PickFu returned an unexpected response (expected ${expected})`,
-		description:
-			"PickFu's API may have changed. Check for a newer version of n8n-nodes-pickfu, or report it there.",
+		description: `${API_CHANGED}, or report it there.`,
 		outcome: 'notKnown',
 	});
 }

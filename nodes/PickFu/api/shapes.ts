@@ -1,5 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { field, isObject, numberField, objectsField, textField, textsField } from './read';
+import {
+	asRecord,
+	field,
+	firstOf,
+	isObject,
+	numberField,
+	objectsField,
+	textField,
+	textFields,
+	textsField,
+} from './read';
 
 /**
  * The things PickFu's API speaks of, under one spelling each. Whatever an answer holds beyond them
@@ -130,26 +140,19 @@ export interface Answer {
 export function readSurvey(raw: IDataObject): Survey {
 	const project = field(raw, 'project');
 	return {
+		...textFields(raw, 'name', 'status', 'surveyUrl', 'surveyIntent'),
+		...textFields(raw, 'createdAt', 'publishedAt', 'completedAt'),
 		id: textField(raw, 'id') ?? '',
-		name: textField(raw, 'name'),
-		status: textField(raw, 'status'),
 		country: country(raw),
 		sampleSize: numberField(raw, 'sampleSize'),
-		numResponses: numberField(raw, 'numResponses') ?? numberField(raw, 'responsesCount'),
+		numResponses: numberField(raw, 'numResponses', 'responsesCount'),
 		targeting: permalinks(raw, 'targeting'),
 		reporting: permalinks(raw, 'reporting'),
 		tags: objectsField(raw, 'tags').map((tag) => ({
 			id: numberField(tag, 'id'),
 			name: textField(tag, 'name'),
 		})),
-		project: isObject(project)
-			? { id: textField(project, 'id'), name: textField(project, 'name') }
-			: undefined,
-		surveyUrl: textField(raw, 'surveyUrl'),
-		surveyIntent: textField(raw, 'surveyIntent'),
-		createdAt: textField(raw, 'createdAt'),
-		publishedAt: textField(raw, 'publishedAt'),
-		completedAt: textField(raw, 'completedAt'),
+		project: isObject(project) ? textFields(project, 'id', 'name') : undefined,
 		questions: objectsField(raw, 'questions').map(readQuestion),
 		raw,
 	};
@@ -175,13 +178,10 @@ function permalinks(raw: IDataObject, name: string): string[] {
 
 function readQuestion(raw: IDataObject): SurveyQuestion {
 	return {
-		id: textField(raw, 'id'),
-		type: textField(raw, 'type'),
-		prompt: textField(raw, 'value') ?? textField(raw, 'prompt'),
+		...textFields(raw, 'id', 'type'),
+		prompt: textField(raw, 'value', 'prompt'),
 		options: objectsField(raw, 'options').map((option) => ({
-			id: textField(option, 'id'),
-			value: textField(option, 'value'),
-			mediaUrl: textField(option, 'mediaUrl'),
+			...textFields(option, 'id', 'value', 'mediaUrl'),
 			raw: option,
 		})),
 		raw,
@@ -190,18 +190,16 @@ function readQuestion(raw: IDataObject): SurveyQuestion {
 
 /** Reads an answer from a record of any known spelling. */
 export function readAnswer(raw: IDataObject): Answer {
+	const [rounds, clicks] = [field(raw, 'rounds') ?? '', field(raw, 'clicks')];
 	return {
-		id: textField(raw, 'id'),
-		questionId: textField(raw, 'questionId'),
+		...textFields(raw, 'id', 'questionId', 'explanation', 'translation'),
+		...textFields(raw, 'media', 'mediaTranscription'),
 		chosenOption: picks(field(raw, 'chosenOption')),
-		explanation: textField(raw, 'explanation'),
-		translation: textField(raw, 'translation'),
 		score: numberField(raw, 'score'),
 		matchup: field(raw, 'matchup'),
-		rounds: roundsField(raw),
-		clicks: listField(raw, 'clicks'),
-		media: textField(raw, 'media'),
-		mediaTranscription: textField(raw, 'mediaTranscription'),
+		// What is no list of rounds is the only one, as their form is unknown.
+		rounds: Array.isArray(rounds) ? rounds : rounds === '' ? [] : [rounds],
+		clicks: Array.isArray(clicks) ? clicks : [],
 		pinned: switchField(raw, 'pinned'),
 		rating: numberField(raw, 'rating'),
 		respondent: respondentTraits(field(raw, 'respondent')),
@@ -209,71 +207,47 @@ export function readAnswer(raw: IDataObject): Answer {
 	};
 }
 
-function listField(raw: IDataObject, name: string): unknown[] {
-	const value = field(raw, name);
-	return Array.isArray(value) ? value : [];
-}
-
-/** A list of rounds; anything else that is there is the only one, as their form is unknown. */
-function roundsField(raw: IDataObject): unknown[] {
-	const value = field(raw, 'rounds');
-	if (Array.isArray(value)) return value;
-	return value === undefined || value === null || value === '' ? [] : [value];
-}
-
 /** One label, a list of labels, or objects that carry one: what several picks look like is unknown. */
 function picks(value: unknown): string[] {
 	if (Array.isArray(value)) return value.flatMap(picks);
-	if (typeof value === 'string') return value === '' ? [] : [value];
-	if (typeof value === 'number') return [String(value)];
-	if (!isObject(value)) return [];
-	const label = textField(value, 'value') ?? textField(value, 'label') ?? textField(value, 'id');
+	const label = textField(asRecord(value), 'value', 'label', 'id');
 	return label === undefined ? [] : [label];
 }
 
 /** A list of traits, or an object of them; the names inside are unknown. Values without a name keep an empty one. */
 function respondentTraits(value: unknown): RespondentTrait[] {
-	if (Array.isArray(value)) {
+	if (Array.isArray(value))
 		return value.flatMap((entry) => (isObject(entry) ? oneTrait(entry) : traitValues('', entry)));
-	}
 	if (!isObject(value)) return traitValues('', value);
-	return Object.entries(value).flatMap(([name, answer]) => traitValues(name, answer));
+	return Object.entries(value).flatMap(([name, inner]) => traitValues(name, inner));
 }
 
 const TRAIT_NAMES = ['traitName', 'name', 'trait', 'question', 'title', 'key', 'permalink'];
-const TRAIT_VALUES = ['value', 'values', 'answer', 'answers', 'option', 'response', 'label'];
+const TRAIT_VALUES = ['value', 'values', 'answer', 'answers', 'option', 'response'];
 
 function oneTrait(raw: IDataObject): RespondentTrait[] {
-	const values = TRAIT_VALUES.filter((key) => field(raw, key) !== undefined);
-	const name = [...TRAIT_NAMES, 'label']
-		.filter((key) => values.length !== 1 || key !== values[0])
-		.map((key) => nameIn(field(raw, key)))
-		.find((found) => found !== undefined);
-	if (name === undefined || values.length === 0) {
-		const isOurs = (key: string) => [...TRAIT_NAMES, ...TRAIT_VALUES].includes(key);
-		return Object.entries(raw).flatMap(([key, answer]) =>
-			traitValues(isOurs(key) ? '' : key, answer),
-		);
-	}
-	return traitValues(name, field(raw, values[0]!));
+	// A label is the name where something else is the value.
+	const given = field(raw, ...TRAIT_VALUES);
+	const value = given ?? field(raw, 'label');
+	const names = given === undefined ? TRAIT_NAMES : [...TRAIT_NAMES, 'label'];
+	const name = firstOf(raw, names, nameIn);
+	if (name !== undefined && value !== undefined) return traitValues(name, value);
+	const ours = [...TRAIT_NAMES, ...TRAIT_VALUES, 'label'];
+	return Object.entries(raw).flatMap(([key, inner]) =>
+		traitValues(ours.includes(key) ? '' : key, inner),
+	);
 }
 
 /** A name, or that of an object that has one. */
 function nameIn(value: unknown): string | undefined {
-	if (!isObject(value)) return typeof value === 'string' && value !== '' ? value : undefined;
-	return textField(value, 'name') ?? textField(value, 'traitName') ?? textField(value, 'permalink');
+	if (isObject(value)) return textField(value, 'name', 'traitName', 'permalink');
+	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** One trait for each value: a person can have several of one trait. */
 function traitValues(name: string, value: unknown): RespondentTrait[] {
 	if (Array.isArray(value)) return value.flatMap((entry) => traitValues(name, entry));
-	if (isObject(value)) {
-		const label = ['label', 'value', 'name', 'text'].map((key) => textField(value, key));
-		return traitValues(
-			name,
-			label.find((found) => found !== undefined),
-		);
-	}
+	if (isObject(value)) return traitValues(name, textField(value, 'label', 'value', 'name', 'text'));
 	if (value === undefined || value === null || value === '') return [];
 	return [{ name, value: String(value as string | number | boolean) }];
 }

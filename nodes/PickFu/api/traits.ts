@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject, readObject, readPage, textField } from './read';
+import { asRecord, isObject, readPage, textField, unwrap } from './read';
 
 /** Something that respondents can be chosen by, or are asked for. */
 export interface Trait {
@@ -17,9 +17,9 @@ export interface Trait {
  * @throws {PickFuFailure} kind `unreadable` when there is no list in it
  */
 export function readTraits(body: unknown): Trait[] {
-	const inner: unknown = isObject(body) && 'data' in body ? body.data : body;
-	const grouped = isObject(inner) && listsOf(inner).length > 1;
-	const records = grouped ? [readObject(body)] : readPage(body).records;
+	const inner = unwrap(body);
+	const isGrouped = isObject(inner) && listsOf(inner).length > 1;
+	const records = isGrouped ? [inner] : readPage(body).records;
 	const traits = new Map<string, Trait>();
 	for (const trait of records.flatMap((record) => ungroup(record))) {
 		if (!traits.has(trait.permalink)) traits.set(trait.permalink, trait);
@@ -34,20 +34,16 @@ function listsOf(record: IDataObject): [string, unknown[]][] {
 
 function ungroup(record: IDataObject, group?: string): Trait[] {
 	// A page's entry that is a plain text arrives as `{ value }`.
-	const permalink =
-		textField(record, 'permalink') ??
-		(Object.keys(record).join() === 'value' ? textField(record, 'value') : undefined);
+	const isText = Object.keys(record).join() === 'value';
+	const permalink = textField(record, isText ? 'value' : 'permalink');
 	if (permalink !== undefined) {
-		const name = textField(record, 'traitName') ?? textField(record, 'name') ?? permalink;
+		const name = textField(record, 'traitName', 'name') ?? permalink;
 		return [{ permalink, name, ...(group !== undefined && { group }) }];
 	}
 	const lists = listsOf(record);
-	const heading =
-		textField(record, 'name') ?? textField(record, 'title') ?? textField(record, 'group');
+	const heading = textField(record, 'name', 'title', 'group');
 	return lists.flatMap(([key, entries]) => {
 		const inside = heading ?? (lists.length > 1 ? key : group);
-		return entries.flatMap((entry) =>
-			ungroup(isObject(entry) ? entry : { value: entry as IDataObject[string] }, inside),
-		);
+		return entries.flatMap((entry) => ungroup(asRecord(entry), inside));
 	});
 }
