@@ -1,50 +1,42 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Nature } from '../api/endpoints';
 
-/** What is known of one thing that a node has changed, or has tried to change, in this execution. */
-export interface Entry {
-	/** `sent` while it isn't known whether the change was made, or it was made in part only. */
-	state: 'sent' | 'done';
+/** A request that pays: for a survey from the sample size `base` to `goal`, for a follow-up from 0 to 1. */
+export interface Charge {
+	/** The survey or response. */
+	id: string;
+	/** 0 for a publish, which pays for the whole sample. */
+	base: number;
+	goal: number;
 	/** When it was sent: milliseconds since 1970. */
 	at: number;
-	/** Respondents or follow-ups that were paid for; of a follow-up also while that isn't known. */
-	paid?: number;
-	/** The last payment for a survey. */
-	payment?: SurveyPayment;
-	/** What a later try has to know, such as the draft that was made and is not filed yet. */
-	note?: IDataObject;
-	/** The output of the finished item. */
-	rows?: INodeExecutionData[];
-}
-
-/** A payment that brings a survey from `base` respondents paid for to `goal`. */
-export interface SurveyPayment {
-	surveyId: string;
-	/** Sample size before; 0 for a publish, which pays for all of them. */
-	base: number;
-	/** Sample size wanted. */
-	goal: number;
-	/** Respondents that were really added; undefined while the payment is open. */
+	/** What was really charged for; undefined while that isn't known. */
 	got?: number;
 }
 
-/** The note of an item that a later try of it reads. */
-export interface Attempt {
-	read(): IDataObject | undefined;
-	/** Notes something; undefined takes the note back. */
-	write(note: IDataObject | undefined): void;
+/** What is known of one thing that a node has changed, or has tried to change, in this execution. */
+export interface Entry {
+	/** The last request that pays: sent, and with `got` done. */
+	charge?: Charge;
+	/** Respondents or follow-ups that were certainly charged for. */
+	paid?: number;
+	/** True after a try that may have made the change, or a part of it. */
+	isUnclear?: true;
+	/** What a later try has to know, such as the draft that was made and is not filed yet. */
+	note?: IDataObject;
+	/** The output of the finished item; shared with it, so n8n stores it once. */
+	rows?: INodeExecutionData[];
 }
 
 /**
  * What one node has sent and finished in this execution, so that nothing is paid or made twice
  * whatever runs the node again: Retry On Fail, Executions > Retry, a loop, a Wait, an agent that
- * repeats its call. n8n keeps the node's context for all of them. Always on for what changes
- * something; reads need no journal.
+ * repeats its call. n8n keeps the node's context for all of them. Reads need no journal.
  */
 export class Journal {
 	private readonly entries: Record<string, Entry>;
 
-	/** The run of the node; undefined for an agent's tool, which n8n counts as a new run at each try. */
+	/** Undefined for an agent's tool. */
 	private readonly run: string | undefined;
 
 	/** @param operation such as `survey publish` */
@@ -62,12 +54,12 @@ export class Journal {
 
 	/**
 	 * The place of one item. A node's item is known by its run and number, which n8n keeps in every
-	 * repetition; expressions such as `$now` may give it another content. An agent's call is known by
-	 * its content.
+	 * repetition, while expressions such as `$now` change its content. An agent's call is known by its
+	 * content, while n8n counts each try as another run.
 	 *
 	 * @param thing what is changed, such as the survey's id
 	 * @param content the values that the change depends on
-	 * @param isOnce true where the same change of the same thing is meant once per execution, whichever item asks
+	 * @param isOnce true where the same change of the same thing is meant once, whichever item asks
 	 */
 	item(itemIndex: number, thing: string, content: unknown, isOnce = false): JournalItem {
 		const isTool = this.run === undefined;
@@ -79,8 +71,7 @@ export class Journal {
 
 	/** Respondents or follow-ups that this execution has certainly been charged for. */
 	sumCharged(): number {
-		const done = Object.values(this.entries).filter(({ state }) => state === 'done');
-		return done.reduce((sum, { paid = 0 }) => sum + paid, 0);
+		return Object.values(this.entries).reduce((sum, { paid = 0 }) => sum + paid, 0);
 	}
 }
 
@@ -89,69 +80,52 @@ export class JournalItem {
 	constructor(
 		private readonly entries: Record<string, Entry>,
 		private readonly key: string,
-		private readonly isKept: boolean,
+		private readonly isKept = true,
 	) {}
 
-	read(): Entry | undefined {
-		return Object.hasOwn(this.entries, this.key) ? this.entries[this.key] : undefined;
+	/** What is known of the item; nothing in its first try. */
+	read(): Entry {
+		return Object.hasOwn(this.entries, this.key) ? this.entries[this.key]! : {};
 	}
 
-	/** Writes the entry; undefined takes it back. */
-	write(entry: Entry | undefined): void {
-		if (entry === undefined) delete this.entries[this.key];
-		else this.entries[this.key] = entry;
+	/** Changes members of the entry; undefined takes one out. */
+	write(changes: Entry): void {
+		const members = Object.entries({ ...this.read(), ...changes });
+		const entry = Object.fromEntries(members.filter(([, value]) => value !== undefined));
+		if (Object.keys(entry).length > 0) this.entries[this.key] = entry;
+		else delete this.entries[this.key];
 	}
 
-	/** Notes that the item is finished. The rows are shared with the output, so n8n stores them once. */
+	/** Notes what came of the charge that was sent. */
+	settle(got: number): void {
+		const { charge, paid = 0 } = this.read();
+		this.write(got > 0 ? { charge: { ...charge!, got }, paid: paid + got } : { charge: undefined });
+	}
+
+	/** Notes that the item is finished. */
 	finish(rows: INodeExecutionData[]): void {
-		const { paid, payment } = this.read() ?? {};
-		const entry: Entry = { state: 'done', at: Date.now(), rows };
-		if (paid !== undefined) entry.paid = paid;
-		if (payment !== undefined) entry.payment = payment;
-		this.write(this.isKept ? entry : undefined);
+		if (this.isKept) this.write({ isUnclear: undefined, note: undefined, rows });
+		else delete this.entries[this.key];
 	}
 
-	/** Notes that a try of the item ended without showing that nothing was done. */
-	markUnclear(): void {
-		if (this.read() === undefined) this.write({ state: 'sent', at: Date.now() });
-	}
-
-	/** The item's note, for an operation that takes several steps. What was paid for stays when the note goes. */
-	get attempt(): Attempt {
-		return {
-			read: () => this.read()?.note,
-			write: (note) => {
-				const entry: Entry = { state: 'sent', at: Date.now(), ...this.read() };
-				if (note === undefined) delete entry.note;
-				else entry.note = note;
-				const isPaid = entry.paid !== undefined || entry.payment !== undefined;
-				this.write(note === undefined && !isPaid ? undefined : entry);
-			},
-		};
-	}
-
-	/** Items with a payment for this survey that was sent and never cleared up; this one may be among them. */
-	openPayments(surveyId: string): JournalItem[] {
+	/** Places with a charge for this survey that was never cleared up; this one may be among them. */
+	openCharges(id: string): JournalItem[] {
 		return Object.entries(this.entries)
-			.filter(([, { payment }]) => payment?.surveyId === surveyId && payment.got === undefined)
-			.map(([key]) => (key === this.key ? this : new JournalItem(this.entries, key, true)));
+			.filter(([, { charge }]) => charge?.id === id && charge.got === undefined)
+			.map(([key]) => (key === this.key ? this : new JournalItem(this.entries, key)));
 	}
 
 	/** Respondents or follow-ups that this node has paid for, or may have, in this execution. */
 	sumPaid(): number {
-		return Object.values(this.entries)
-			.map(({ paid = 0, payment }) =>
-				payment === undefined || payment.got !== undefined
-					? paid
-					: paid + payment.goal - payment.base,
-			)
-			.reduce((sum, paid) => sum + paid, 0);
+		return Object.values(this.entries).reduce((sum, { paid = 0, charge }) => {
+			const open = charge && charge.got === undefined ? charge.goal - charge.base : 0;
+			return sum + paid + open;
+		}, 0);
 	}
 
 	/** Other items that were paid for. */
 	countOthersPaid(): number {
-		return Object.entries(this.entries).filter(
-			([key, { state, paid = 0 }]) => key !== this.key && state === 'done' && paid > 0,
-		).length;
+		const others = Object.entries(this.entries).filter(([key]) => key !== this.key);
+		return others.filter(([, { paid = 0 }]) => paid > 0).length;
 	}
 }

@@ -3,13 +3,9 @@ import type { Connection } from '../api/connection';
 import { PickFuFailure } from '../api/failure';
 import { toFailure } from '../api/nodeErrors';
 import type { JournalItem } from './journal';
-import type { Parameters } from './parameters';
-import { asWholeNumber } from './parameters';
+import { asWholeNumber, type Parameters } from './parameters';
 
-/**
- * The spending bound of everything that pays for respondents: one number for the whole execution,
- * over all items, loops and tries of this node.
- */
+/** The spending bound of everything that pays for respondents. */
 export const maxRespondents: INodeProperties = {
 	displayName: 'Maximum Respondents',
 	name: 'maxRespondents',
@@ -25,8 +21,7 @@ export const maxRespondents: INodeProperties = {
 };
 
 /**
- * A number that decides what is paid. An expression that returns nothing must not lift a bound, nor
- * quietly become a default.
+ * A number that decides what is paid: an expression that returns nothing must not lift a bound.
  *
  * @throws {PickFuFailure} kind `input`
  */
@@ -36,38 +31,40 @@ export function requiredNumber(parameters: Parameters, name: string): number {
 	throw PickFuFailure.field(name, 'is empty', 'Nothing was sent. Enter a number.');
 }
 
+/** A number with what it counts, such as `respondents`. */
+export function counted(number: number, plural: string): string {
+	return `${number} ${number === 1 ? plural.slice(0, -1) : plural}`;
+}
+
 /**
- * Holds what would be paid for against the bound.
+ * Holds what is about to be paid for against the bound: one number for all items, loops and tries.
  *
- * @param wanted respondents or follow-ups that are about to be paid for
- * @param bound the field that holds the most for this execution, its value, and what it counts
+ * @param wanted respondents or follow-ups
+ * @param most the value of the bound's field
  * @throws {PickFuFailure} kind `conflict` when it would be more
  */
 export function checkBound(
 	item: JournalItem,
 	wanted: number,
-	bound: { field: string; most: number; of: 'respondent' | 'follow-up' },
+	most: number,
+	{ name, displayName }: INodeProperties,
 ): void {
 	const paid = item.sumPaid();
-	if (paid + wanted <= bound.most) return;
+	if (paid + wanted <= most) return;
+	const what = counted(wanted, displayName.replace('Maximum ', '').toLowerCase());
 	const earlier = paid > 0 ? `, and this execution has already paid for ${paid}` : '';
 	throw new PickFuFailure({
 		kind: 'conflict',
-		message: `This would pay for ${wanted} ${bound.of}${wanted === 1 ? '' : 's'}${earlier}: more than the ${bound.most} allowed`,
-		description: `Nothing was sent for this item. Lower the number, or raise '${LABELS[bound.of]}'.`,
-		field: bound.field,
+		message: `This would pay for ${what}${earlier}: more than the ${most} allowed`,
+		description: `Nothing was sent for this item. Lower the number, or raise '${displayName}'.`,
+		field: name,
 		outcome: 'notDone',
 	});
 }
 
-const LABELS = { respondent: 'Maximum Respondents', 'follow-up': 'Maximum Follow-Ups' };
-
 /**
- * Makes a paid request, and makes it again when PickFu's rate limit has refused it, for as long as
- * the item may wait. A refused request has done nothing, but time has passed: `request` looks again
- * at whatever it depends on before it sends.
- *
- * @param request sends once; its rate limit failures say how long to wait
+ * Makes a paid request, and again when PickFu's rate limit has refused it, for as long as the item
+ * may wait. Time has passed then: `request` looks again at whatever it depends on before it sends.
  */
 export async function throughRateLimit<T>(
 	connection: Connection,

@@ -2,7 +2,7 @@ import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties } 
 import type { Connection } from '../api/connection';
 import type { Nature } from '../api/endpoints';
 import type { Parameters } from './parameters';
-import type { Attempt, JournalItem } from './journal';
+import type { JournalItem } from './journal';
 
 /** The values of the field "Output". */
 export type OutputForm = 'simplified' | 'raw' | 'selectedFields';
@@ -16,10 +16,8 @@ export interface ItemCall {
 	maxWaitMs: number;
 	/** Which form is wanted, for an operation that saves a request by knowing. */
 	form: OutputForm;
-	/** What earlier tries of this item have sent and paid in this execution. */
+	/** What earlier tries of this item have sent, paid and noted in this execution. */
 	journal: JournalItem;
-	/** The note in it, for an operation that takes several steps. */
-	attempt: Attempt;
 	/** For what only the host can do, such as reading the binary data of the item. */
 	context: IExecuteFunctions;
 }

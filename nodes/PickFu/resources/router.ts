@@ -7,7 +7,7 @@ import { RESOURCES } from './index';
 import { Journal, type JournalItem } from './journal';
 import { labelled } from './labels';
 import { fieldsOf } from './menu';
-import type { Operation } from './operation';
+import { counted } from './money';
 import { asItem, readSelection } from './output';
 import { asWholeNumber, resolveFields } from './parameters';
 
@@ -26,68 +26,61 @@ const READ_ITEMS_AT_ONCE = 500;
  * @returns the output items in the order of the inputs, each tied to its input
  */
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const items = context.getInputData();
-	const operation = findOperation(context);
-	const fields = operation === undefined ? [] : fieldsOf(operation);
-	const journal = new Journal(context, operationName(context), operation?.nature ?? 'read');
+	const [resource = '', name = ''] = ['resource', 'operation'].map((field) =>
+		String(context.getNodeParameter(field, 0, '')),
+	);
+	const operations = RESOURCES.get(resource)?.operations ?? {};
+	const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+	const fields = operation ? fieldsOf(operation) : [];
+	const isRead = operation?.nature === 'read';
+	const journal = new Journal(context, `${resource} ${name}`, operation?.nature ?? 'read');
 	let connecting: Promise<Connection> | undefined;
 
-	const runItem = async (
-		_: INodeExecutionData,
-		itemIndex: number,
-	): Promise<INodeExecutionData[]> => {
+	const runItem = async (_: INodeExecutionData, itemIndex: number) => {
+		const pairedItem = { item: itemIndex };
 		let place: JournalItem | undefined;
 		try {
-			if (operation === undefined) throw unknownOperation(context);
+			if (operation === undefined) throw unknownOperation(resource, name);
 			const parameters = resolveFields(context, itemIndex, fields, operation.nature);
 			const { longestWait } = parameters.collection('options');
-			const wait = asWholeNumber(longestWait, 'longestWait', 0);
+			const wait = asWholeNumber(longestWait, 'longestWait', 0) ?? 300;
 			const selection = readSelection(parameters, operation.record);
 			const thing = operation.thing?.(parameters) ?? '';
 			place = journal.item(itemIndex, thing, parameters.content(), operation.isOnce);
-			let rows = place.read()?.rows;
+			let { rows } = place.read();
 			if (rows === undefined) {
 				connecting ??= connect(context);
 				const output = await operation.execute({
 					connection: await connecting,
 					parameters,
-					maxWaitMs: (wait ?? 300) * 1000,
+					maxWaitMs: wait * 1000,
 					form: selection.form,
 					journal: place,
-					attempt: place.attempt,
 					context,
 				});
 				rows = [output].flat().map((one) => asItem(one, selection));
 				place.finish(rows);
 			}
-			return rows.map((row) => ({ ...row, pairedItem: { item: itemIndex } }));
+			return rows.map((row) => ({ ...row, pairedItem }));
 		} catch (thrown) {
 			const failure = withEarlier(place, labelled(toFailure(thrown), fields));
 			if (failure.kind === 'cancelled' || !context.continueOnFail()) {
 				throw toNodeError(context.getNode(), withPaid(place, failure), itemIndex);
 			}
 			// Reading changes nothing, so there is nothing that might have been changed.
-			return [
-				errorItem(
-					operation?.nature === 'read' ? failure.with({ outcome: 'notDone' }) : failure,
-					itemIndex,
-				),
-			];
+			const json = errorJson(isRead ? failure.with({ outcome: 'notDone' }) : failure);
+			return [{ json, pairedItem }];
 		}
 	};
 
-	const atOnce = operation?.nature === 'read' ? READ_ITEMS_AT_ONCE : 1;
-	const rows = (await inOrder(items, atOnce, runItem)).flat();
-	if (operation?.pays !== undefined) hintPaid(context, journal.sumCharged(), operation.pays);
-	return rows;
-}
-
-/** Says below the output what the execution has cost. */
-function hintPaid(context: IExecuteFunctions, paid: number, what: string): void {
-	if (paid === 0) return;
-	const message = `Your PickFu account was charged for ${paid} ${paid === 1 ? what.slice(0, -1) : what} in this execution`;
-	// A host without this function must not fail the node after a payment.
-	context.addExecutionHints?.({ message, location: 'outputPane' });
+	const rows = await inOrder(context.getInputData(), isRead ? READ_ITEMS_AT_ONCE : 1, runItem);
+	const charged = journal.sumCharged();
+	if (operation?.pays !== undefined && charged > 0) {
+		const message = `Your PickFu account was charged for ${counted(charged, operation.pays)} in this execution`;
+		// A host without this function must not fail the node after a payment.
+		context.addExecutionHints?.({ message, location: 'outputPane' });
+	}
+	return rows.flat();
 }
 
 /**
@@ -95,20 +88,21 @@ function hintPaid(context: IExecuteFunctions, paid: number, what: string): void 
  * later one that was refused cannot say that nothing was done.
  */
 function withEarlier(place: JournalItem | undefined, failure: PickFuFailure): PickFuFailure {
-	const { state, paid = 0 } = place?.read() ?? {};
+	const { charge, isUnclear, paid } = place?.read() ?? {};
+	const isOpen = charge !== undefined && charge.got === undefined;
 	const say = (earlier: string, outcome: Outcome) =>
 		failure.with({
 			description: [earlier, failure.description].filter(Boolean).join(' '),
 			outcome,
 		});
-	if (state === 'done' && paid > 0 && failure.outcome !== 'done') {
+	if (paid !== undefined && !isOpen && failure.outcome !== 'done') {
 		return say('This item was paid for in this execution, and is not paid for again.', 'done');
 	}
 	if (failure.outcome !== 'notDone') {
-		place?.markUnclear();
+		if (charge === undefined) place?.write({ isUnclear: true });
 		return failure;
 	}
-	return state === 'sent'
+	return isOpen || isUnclear
 		? say('An earlier attempt of this item may have made the change.', 'notKnown')
 		: failure;
 }
@@ -121,39 +115,21 @@ function withPaid(place: JournalItem | undefined, failure: PickFuFailure): PickF
 	return failure.with({ description: [failure.description, paid].filter(Boolean).join(' ') });
 }
 
-function operationName(context: IExecuteFunctions): string {
-	return ['resource', 'operation']
-		.map((name) => String(context.getNodeParameter(name, 0, '')))
-		.join(' ');
-}
-
-function findOperation(context: IExecuteFunctions): Operation | undefined {
-	const resource = RESOURCES.get(String(context.getNodeParameter('resource', 0, '')));
-	const name = String(context.getNodeParameter('operation', 0, ''));
-	return resource && Object.hasOwn(resource.operations, name)
-		? resource.operations[name]
-		: undefined;
-}
-
-function unknownOperation(context: IExecuteFunctions): PickFuFailure {
-	const chosen = [
-		context.getNodeParameter('resource', 0, ''),
-		context.getNodeParameter('operation', 0, ''),
-	];
-	if (chosen.includes('__CUSTOM_API_CALL__')) {
+function unknownOperation(resource: string, name: string): PickFuFailure {
+	if ([resource, name].includes('__CUSTOM_API_CALL__')) {
 		return PickFuFailure.input(
 			'Use the HTTP Request node for a custom API call',
 			"Add an HTTP Request node, set 'Authentication' to 'Predefined Credential Type' and choose the PickFu credential.",
 		);
 	}
 	return PickFuFailure.input(
-		`This version of the PickFu node doesn't have '${chosen.map(String).join(': ')}'`,
+		`This version of the PickFu node doesn't have '${resource}: ${name}'`,
 		"Choose 'Resource' and 'Operation' again, or update n8n-nodes-pickfu.",
 	);
 }
 
 /** n8n recognises a failed item by holding nothing but `error`, `message` and `details`. */
-function errorItem(failure: PickFuFailure, itemIndex: number): INodeExecutionData {
+function errorJson(failure: PickFuFailure): IDataObject {
 	const { message, description } = shown(failure);
 	const { kind, outcome, status, field } = failure;
 	const details: IDataObject = {
@@ -163,5 +139,5 @@ function errorItem(failure: PickFuFailure, itemIndex: number): INodeExecutionDat
 		...(status !== undefined && { status }),
 		...(field !== undefined && { field }),
 	};
-	return { json: { error: message, details }, pairedItem: { item: itemIndex } };
+	return { error: message, details };
 }

@@ -31,13 +31,13 @@ export const generate: Operation = {
 	fields: generateFields,
 	record: IMAGE_RECORD,
 	async execute(item) {
-		const { parameters, attempt } = item;
+		const { parameters, journal } = item;
 		const body = await generateBody(item);
 		const wanted = parameters.flag('download', false);
 		const property = parameters.text('binaryPropertyOutput') || 'data';
 
 		// Under "Retry On Fail", an image that only could not be fetched is not generated again.
-		const earlier = attempt.read();
+		const earlier = journal.read().note;
 		if (earlier?.sent === true) throw unknownBefore();
 		const raw = earlier ?? (await paint(item, body));
 		const url = textField(raw, 'url');
@@ -51,29 +51,29 @@ export const generate: Operation = {
 			});
 		}
 		if (!wanted) {
-			attempt.write(undefined);
+			journal.write({ note: undefined });
 			return { simplified: known(raw, IMAGE_RECORD), raw };
 		}
-		attempt.write(raw);
+		journal.write({ note: raw });
 		const binary = await fetched(item, url, property);
-		attempt.write(undefined);
+		journal.write({ note: undefined });
 		return { simplified: known(raw, IMAGE_RECORD), raw, binary };
 	},
 };
 
 /** Asks once; only a certain refusal takes the note back that it was asked for. */
 async function paint(
-	{ connection, maxWaitMs, attempt }: ItemCall,
+	{ connection, maxWaitMs, journal }: ItemCall,
 	body: IDataObject,
 ): Promise<IDataObject> {
-	attempt.write({ sent: true });
+	journal.write({ note: { sent: true } });
 	try {
 		return readObject(
 			await call(connection, 'generateMedia', { body, maxWaitMs, timeoutMs: PAINT_MS }),
 		);
 	} catch (thrown) {
 		const failure = toFailure(thrown);
-		if (failure.outcome === 'notDone') attempt.write(undefined);
+		if (failure.outcome === 'notDone') journal.write({ note: undefined });
 		throw failure.with({});
 	}
 }

@@ -61,7 +61,8 @@ export const followUp: Operation = {
 		const responseId = parameters.id('responseId', 'responses');
 		const question = requiredText(parameters, 'question');
 		const most = requiredNumber(parameters, 'maxFollowUps');
-		if (journal.read() !== undefined) {
+		const { charge, isUnclear } = journal.read();
+		if (charge || isUnclear) {
 			throw new PickFuFailure({
 				kind: 'conflict',
 				message: "An earlier attempt may have been charged, so the follow-up wasn't sent again",
@@ -69,7 +70,7 @@ export const followUp: Operation = {
 				outcome: 'notKnown',
 			});
 		}
-		checkBound(journal, 1, { field: 'maxFollowUps', most, of: 'follow-up' });
+		checkBound(journal, 1, most, maxFollowUps);
 		const raw = await throughRateLimit(
 			connection,
 			maxWaitMs,
@@ -82,16 +83,18 @@ export const followUp: Operation = {
 /** Sends once; what PickFu, or the way to it, certainly refused is taken out of the journal. */
 async function send({ connection, journal }: ItemCall, responseId: string, question: string) {
 	const body = { [ANSWER_BODY.followUpQuestion]: question };
-	journal.write({ state: 'sent', at: Date.now(), paid: 1 });
+	journal.write({ charge: { id: responseId, base: 0, goal: 1, at: Date.now() } });
 	try {
-		return acknowledged(
+		const answer = acknowledged(
 			await call(connection, 'sendFollowUp', { ids: { responseId }, body, maxWaitMs: 0 }),
 		);
+		journal.settle(1);
+		return answer;
 	} catch (thrown) {
 		const failure = toFailure(thrown);
 		if (failure.kind === 'cancelled') throw failure.with({});
 		if (failure.outcome === 'notDone') {
-			journal.write(undefined);
+			journal.settle(0);
 			const advice = "The follow-up wasn't sent, and nothing was charged.";
 			throw failure.with({
 				description: [failure.description, advice].filter(Boolean).join(' '),

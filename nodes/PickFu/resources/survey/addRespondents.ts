@@ -1,14 +1,21 @@
 import { PickFuFailure } from '../../api/failure';
 import { ADD_RESPONDENTS_BODY } from '../../api/names';
-import { STATUS, type Survey } from '../../api/shapes';
+import { STATUS } from '../../api/shapes';
 import { surveyLocator } from '../fields';
 import { checkBound, maxRespondents, requiredNumber } from '../money';
-import type { Operation } from '../operation';
+import type { ItemCall, Operation } from '../operation';
 import { asFlag, type Parameters } from '../parameters';
 import { surveyOutput, surveyRecord } from './output';
-import { payOnce, type Payment, type PaymentWords } from './payment';
+import { payableSize, payOnce, type Payment } from './payment';
 import { readOne } from './readOne';
-import { addStage, STAGE_NAMES, untilDecidedFields } from './untilDecided';
+import {
+	checkDecidable,
+	lookAtStage,
+	readStages,
+	STAGE_NAMES,
+	stageOutput,
+	untilDecidedFields,
+} from './untilDecided';
 
 /**
  * Asks more people, which charges the PickFu account. The goal is always a total: "add" works it out
@@ -77,30 +84,46 @@ export const addRespondents: Operation = {
 	],
 	thing: (parameters) => parameters.id('surveyId', 'surveys'),
 	async execute(item) {
-		const { connection, parameters, maxWaitMs, journal } = item;
+		const { parameters, journal } = item;
 		const surveyId = parameters.id('surveyId', 'surveys');
-		const most = requiredNumber(parameters, 'maxRespondents');
+		const bound = requiredNumber(parameters, 'maxRespondents');
 		const mode = readMode(parameters.text('mode'));
 		const respondents = requiredNumber(parameters, 'respondents');
 		const isPreview = readOnlyCalculate(parameters);
-		if (mode === 'untilDecided') {
-			const payment = (total: number) => adding(item, surveyId, most, { total });
-			return await addStage(item, surveyId, respondents, payment, isPreview);
+		if (mode !== 'untilDecided') {
+			const wanted = mode === 'total' ? { total: respondents } : { more: respondents };
+			const payment = adding(item, surveyId, bound, wanted);
+			const { survey, counts } = await payOrPreview(item, payment, isPreview);
+			const alreadyReached = counts.respondentsAdded === 0;
+			return surveyOutput(survey, { ...counts, ...(!isPreview && { alreadyReached }) });
 		}
-		const total = mode === 'total' ? respondents : undefined;
-		const payment = adding(item, surveyId, most, { total, more: respondents });
-
-		if (isPreview) {
-			const survey = await readOne(connection, surveyId, maxWaitMs);
-			const { base, goal } = payment.isDone(survey) ? { base: 0, goal: 0 } : payment.plan(survey);
-			const respondentsToAdd = goal - base;
-			checkBound(journal, respondentsToAdd, { field: 'maxRespondents', most, of: 'respondent' });
-			return surveyOutput(survey, { respondentsToAdd, respondentsAdded: 0 });
+		const stages = readStages(parameters, respondents);
+		const look = await lookAtStage(item, surveyId, stages);
+		checkDecidable(look);
+		// A later try goes for what an earlier one was paying for, whatever the survey shows by now.
+		const total = journal.read().charge?.goal ?? look.goal;
+		if (total === undefined) {
+			const respondentsToAdd = isPreview ? { respondentsToAdd: 0 } : {};
+			return stageOutput(look, stages, { ...respondentsToAdd, respondentsAdded: 0 });
 		}
-		const { survey, paid } = await payOnce(payment);
-		return surveyOutput(survey, { respondentsAdded: paid, alreadyReached: paid === 0 });
+		const payment = adding(item, surveyId, bound, { total });
+		const { survey, counts } = await payOrPreview(item, payment, isPreview);
+		return stageOutput({ ...look, survey }, stages, counts);
 	},
 };
+
+/** Adds the respondents, or only says how many they would be. */
+async function payOrPreview(item: ItemCall, payment: Payment, isPreview: boolean) {
+	const { connection, journal, maxWaitMs } = item;
+	if (!isPreview) {
+		const survey = await payOnce(payment);
+		return { survey, counts: { respondentsAdded: journal.read().paid ?? 0 } };
+	}
+	const survey = await readOne(connection, payment.surveyId, maxWaitMs);
+	const { base, goal } = payment.isDone(survey) ? { base: 0, goal: 0 } : payment.plan(survey);
+	checkBound(journal, goal - base, payment.bound, maxRespondents);
+	return { survey, counts: { respondentsToAdd: goal - base, respondentsAdded: 0 } };
+}
 
 /**
  * The payment that adds respondents to a completed survey.
@@ -112,10 +135,10 @@ export function adding(
 	item: Payment['item'],
 	surveyId: string,
 	bound: number,
-	wanted: { total?: number; more?: number },
+	{ total, more = 0 }: { total?: number; more?: number },
 ): Payment {
 	// A later try must not add to what an earlier one has added, or may have.
-	const goal = () => wanted.total ?? item.journal.read()?.payment?.goal;
+	const goal = () => total ?? item.journal.read().charge?.goal;
 	return {
 		item,
 		surveyId,
@@ -123,19 +146,21 @@ export function adding(
 		endpoint: 'addRespondents',
 		isDone: ({ sampleSize = 0 }) => sampleSize >= (goal() ?? Infinity),
 		plan(before) {
-			const base = completedSize(before);
-			return { base, goal: goal() ?? base + (wanted.more ?? 0) };
+			const base = payableSize(before, STATUS.completed, NOT_ADDED, WHY_NOT);
+			return { base, goal: goal() ?? base + more };
 		},
 		body: (count) => ({ [ADD_RESPONDENTS_BODY.count]: count }),
-		words: WORDS,
+		notDone: NOT_ADDED,
+		notKnown: "It's unclear whether respondents were added",
 	};
 }
 
-const WORDS: PaymentWords = {
-	notDone: 'No respondents were added',
-	notKnown: "It's unclear whether respondents were added",
-	still: ({ sampleSize }) => `the sample size is ${sampleSize ?? 'not returned'}`,
-};
+const NOT_ADDED = 'No respondents were added';
+
+const WHY_NOT: Array<[string, string]> = [
+	[STATUS.draft, 'the survey is a draft. Set its sample size with Update, which is free'],
+	[STATUS.running, 'the survey is still running. Respondents can be added once it is completed'],
+];
 
 function readMode(mode: string): 'total' | 'add' | 'untilDecided' {
 	if (mode === 'total' || mode === 'add' || mode === 'untilDecided') return mode;
@@ -146,22 +171,4 @@ function readMode(mode: string): 'total' | 'add' | 'untilDecided' {
 function readOnlyCalculate(parameters: Parameters): boolean {
 	const options = parameters.collection('options');
 	return asFlag(options.onlyCalculate, 'onlyCalculate', 'onlyCalculate' in options);
-}
-
-const WHY_NOT = new Map<string, string>([
-	[STATUS.draft, 'the survey is a draft. Set its sample size with Update, which is free'],
-	[STATUS.running, 'the survey is still running. Respondents can be added once it is completed'],
-	[STATUS.archived, 'the survey is archived'],
-	[STATUS.completed, "PickFu doesn't return its sample size"],
-]);
-
-function completedSize({ status = '', sampleSize }: Survey): number {
-	if (status === STATUS.completed && sampleSize !== undefined) return sampleSize;
-	const why = WHY_NOT.get(status) ?? `the survey has the unrecognized status '${status}'`;
-	throw new PickFuFailure({
-		kind: 'conflict',
-		message: `No respondents were added: ${why}`,
-		description: 'Nothing was charged.',
-		outcome: 'notDone',
-	});
 }

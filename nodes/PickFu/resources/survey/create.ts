@@ -9,7 +9,6 @@ import { additionalFields, audienceFields, nameField } from './audience';
 import { compareDraft, makeDraft, type Draft } from './draft';
 import { readQuestions, readSettings } from './input';
 import { surveyOutput, surveyRecord } from './output';
-import { uploadFiles } from './questionFiles';
 import { questionForm } from './questionForm';
 import { readOne } from './readOne';
 
@@ -47,7 +46,7 @@ export const create: Operation = {
 	],
 	record: surveyRecord('alreadyExisted', 'differences'),
 	async execute(item) {
-		const { connection, parameters, maxWaitMs, attempt } = item;
+		const { parameters, journal } = item;
 		const questions = readQuestions(parameters, false);
 		const settings = readSettings({
 			...parameters.collection('additionalFields'),
@@ -58,18 +57,9 @@ export const create: Operation = {
 			reporting: parameters.value('reporting', []) as string[],
 		});
 		// A draft of an earlier run of this item is its own, and has its name only once it is filed.
-		const isRetry = attempt.read()?.draft !== undefined;
+		const isRetry = journal.read().note?.draft !== undefined;
 		const existing = isRetry ? undefined : await findExisting(item, questions, settings);
-		const { survey, differences } =
-			existing ??
-			(await makeDraft(
-				connection,
-				questions,
-				settings,
-				maxWaitMs,
-				attempt,
-				async (unsent) => await uploadFiles(item, unsent),
-			));
+		const { survey, differences } = existing ?? (await makeDraft(item, questions, settings));
 		return surveyOutput(survey, {
 			...(existing && { alreadyExisted: true }),
 			...(differences.length > 0 && { differences }),

@@ -13,7 +13,8 @@ import {
 	type SurveySettings,
 	type UpdateBody,
 } from '../../questions';
-import type { Attempt } from '../journal';
+import type { ItemCall } from '../operation';
+import { uploadFiles } from './questionFiles';
 
 /** A draft, and how it differs from what was asked for without changing who is asked or the price. */
 export interface Draft {
@@ -25,25 +26,22 @@ export interface Draft {
 /**
  * Creates a draft, which is free: one call for what PickFu takes on create, and one more for name,
  * tags and project when they are set.
+ * The item's note remembers the draft, so that a retry creates no second one.
  *
- * @param attempt remembers the draft, so that a retry creates no second one
- * @param upload puts the URLs of files in place; not called where the draft is there already
  * @throws {PickFuFailure} kind `differs` when the draft would ask others, or more, than was meant
  */
 export async function makeDraft(
-	connection: Connection,
+	item: ItemCall,
 	questions: Question[],
 	settings: SurveySettings,
-	maxWaitMs: number,
-	attempt: Attempt,
-	upload: (questions: Question[]) => Promise<Question[]> = async (same) => same,
 ): Promise<Draft> {
+	const { connection, journal, maxWaitMs } = item;
 	// An earlier run of this item may have created the draft, with its files, and failed to file it.
-	const note = attempt.read();
-	const earlier = isObject(note?.draft) ? note.draft : undefined;
-	const body = createBody(earlier === undefined ? await upload(questions) : questions, settings);
+	const { draft } = journal.read().note ?? {};
+	const earlier = isObject(draft) ? draft : undefined;
+	const body = createBody(earlier ? questions : await uploadFiles(item, questions), settings);
 	const made = earlier ?? readObject(await call(connection, 'createSurvey', { body, maxWaitMs }));
-	attempt.write({ draft: made });
+	journal.write({ note: { draft: made } });
 	const created = readSurvey(made);
 	const others = checkDraft(created, body);
 	const patch = patchAfterCreate(settings);

@@ -31,7 +31,8 @@ export const duplicate: Operation = {
 				"Whether to create the draft even if its images or its audience can't be copied. What is missing is listed in 'notCarriedOver'.",
 		},
 	],
-	async execute({ connection, parameters, maxWaitMs, attempt }) {
+	async execute(item) {
+		const { connection, parameters, maxWaitMs } = item;
 		const changes = readSettings(parameters.collection('updateFields'));
 		const allowIncomplete = parameters.collection('options').allowIncomplete;
 		const source = await readOne(connection, parameters.id('surveyId', 'surveys'), maxWaitMs);
@@ -39,13 +40,7 @@ export const duplicate: Operation = {
 		const isAllowed = asFlag(allowIncomplete, 'allowIncomplete', false);
 		checkCopy(copy, source, isAllowed ? undefined : changes);
 		const settings = { ...copy.settings, name: `${source.name ?? 'Survey'} (copy)`, ...changes };
-		const { survey, differences } = await makeDraft(
-			connection,
-			copy.questions,
-			settings,
-			maxWaitMs,
-			attempt,
-		);
+		const { survey, differences } = await makeDraft(item, copy.questions, settings);
 		return surveyOutput(survey, {
 			...(differences.length > 0 && { differences }),
 			duplicateOf: source.id,

@@ -1,10 +1,9 @@
-import { PickFuFailure } from '../../api/failure';
-import { STATUS, type Survey } from '../../api/shapes';
+import { STATUS } from '../../api/shapes';
 import { surveyLocator } from '../fields';
 import { maxRespondents, requiredNumber } from '../money';
 import type { Operation } from '../operation';
 import { surveyOutput, surveyRecord } from './output';
-import { payOnce, type Payment, type PaymentWords } from './payment';
+import { payableSize, payOnce, type Payment } from './payment';
 
 /**
  * Publishes a draft, which charges the PickFu account. Built like a payment: it looks before it
@@ -29,11 +28,10 @@ export const publish: Operation = {
 	record: surveyRecord('alreadyPublished'),
 	thing: (parameters) => parameters.id('surveyId', 'surveys'),
 	async execute(item) {
-		const { parameters } = item;
-		const surveyId = parameters.id('surveyId', 'surveys');
+		const { parameters, journal } = item;
 		const bound = requiredNumber(parameters, 'maxRespondents');
-		const { survey, paid } = await payOnce(publishing(item, surveyId, bound));
-		return surveyOutput(survey, { alreadyPublished: paid === 0 });
+		const survey = await payOnce(publishing(item, parameters.id('surveyId', 'surveys'), bound));
+		return surveyOutput(survey, { alreadyPublished: journal.read().paid === undefined });
 	},
 };
 
@@ -52,31 +50,9 @@ export function publishing(item: Payment['item'], surveyId: string, bound: numbe
 			status === STATUS.running ||
 			status === STATUS.completed ||
 			// Published by this item, and in a status that this version does not know.
-			(item.journal.read()?.paid !== undefined && status !== STATUS.draft),
-		plan: (before) => ({ base: 0, goal: draftSize(before) }),
-		words: WORDS,
+			(item.journal.read().paid !== undefined && status !== STATUS.draft),
+		plan: (before) => ({ base: 0, goal: payableSize(before, STATUS.draft, 'Not published') }),
+		notDone: "The survey wasn't published",
+		notKnown: "It's unclear whether the survey was published",
 	};
-}
-
-const WORDS: PaymentWords = {
-	notDone: "The survey wasn't published",
-	notKnown: "It's unclear whether the survey was published",
-	still: ({ status }) => `the survey is still '${status ?? 'without a status'}'`,
-};
-
-/** The respondents that publishing this draft pays for. */
-function draftSize({ status, sampleSize }: Survey): number {
-	if (status === STATUS.draft && sampleSize !== undefined) return sampleSize;
-	const why =
-		status === STATUS.draft
-			? "PickFu doesn't return its sample size"
-			: status === STATUS.archived
-				? 'the survey is archived'
-				: `the survey has the unrecognized status '${status ?? ''}'`;
-	throw new PickFuFailure({
-		kind: 'conflict',
-		message: `Not published: ${why}`,
-		description: 'Nothing was charged.',
-		outcome: 'notDone',
-	});
 }

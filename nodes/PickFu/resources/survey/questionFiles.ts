@@ -12,7 +12,7 @@ import type { ItemCall } from '../operation';
  * @throws {PickFuFailure} kind `input` when a file is missing, too large or of the wrong kind
  */
 export async function uploadFiles(
-	{ connection, context, parameters, maxWaitMs, attempt }: ItemCall,
+	{ connection, context, parameters, maxWaitMs, journal }: ItemCall,
 	questions: Question[],
 ): Promise<Question[]> {
 	const names = filesIn(questions);
@@ -25,14 +25,14 @@ export async function uploadFiles(
 		]);
 	}
 	// A retry of this item finds the files that were uploaded before.
-	const known = attempt.read()?.urls;
+	const known = journal.read().note?.urls;
 	const urls = new Map<string, string>(
 		Object.entries(isObject(known) ? known : {}).map(([name, url]) => [name, String(url)]),
 	);
 	for (const [property, file] of files) {
 		if (urls.has(property)) continue;
 		urls.set(property, (await upload(connection, await file.read(), { maxWaitMs })).url);
-		attempt.write({ ...attempt.read(), urls: Object.fromEntries(urls) });
+		journal.write({ note: { urls: Object.fromEntries(urls) } });
 	}
 	return withUrls(questions, urls);
 }

@@ -58,15 +58,15 @@ export const run: Operation = {
 		const surveyId = String(id);
 		await payOnce(publishing(item, surveyId, most));
 		try {
-			let timedOut = (await waitUntilOver(item, surveyId)).timedOut;
-			let look = await lookAtStage(item, surveyId, stages);
-			while (isStaged && !timedOut && look.goal !== undefined) {
-				await payOnce(adding(item, surveyId, most, { total: look.goal }));
-				timedOut = (await waitUntilOver(item, surveyId)).timedOut;
-				look = await lookAtStage(item, surveyId, stages);
+			for (;;) {
+				const { timedOut } = await waitUntilOver(item, surveyId);
+				const { goal, results } = await lookAtStage(item, surveyId, stages);
+				if (!isStaged || timedOut || goal === undefined) {
+					const respondentsPaid = journal.read().paid ?? 0;
+					return runOutput(results, { respondentsPaid, timedOut, alreadyExisted, differences });
+				}
+				await payOnce(adding(item, surveyId, most, { total: goal }));
 			}
-			const respondentsPaid = journal.read()?.paid ?? 0;
-			return runOutput(look.results, { respondentsPaid, timedOut, alreadyExisted, differences });
 		} catch (thrown) {
 			throw published(item, surveyId, thrown);
 		}

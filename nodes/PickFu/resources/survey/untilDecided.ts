@@ -2,10 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { PickFuFailure } from '../../api/failure';
 import { STATUS, type Survey } from '../../api/shapes';
 import type { SurveyResults } from '../../results';
-import { checkBound, requiredNumber } from '../money';
+import { requiredNumber } from '../money';
 import type { ItemCall, Output } from '../operation';
 import type { Parameters } from '../parameters';
-import { payOnce, type Payment } from './payment';
 import { confidenceField, readConfidence, resultsOf } from './resultsOf';
 
 /** The fields of asking in stages, shown where `shown` says. */
@@ -93,44 +92,15 @@ export async function lookAtStage(
 	return { survey, results, ...(isNext && { goal: Math.min(most, sampleSize + step) }) };
 }
 
-/**
- * One look and, if the decision is open, one stage more. The goal is a total, so doing it again for the same completion
- * adds nothing.
- *
- * @param payment that brings the survey to a total
- * @param isPreview true to pay for nothing
- * @throws {PickFuFailure} kind `conflict` when no question of the survey can be decided
- */
-export async function addStage(
-	item: ItemCall,
-	surveyId: string,
-	most: number,
-	payment: (total: number) => Payment,
-	isPreview: boolean,
-): Promise<Output> {
-	const stages = readStages(item.parameters, most);
-	const look = await lookAtStage(item, surveyId, stages);
-	if (look.results.decision === null) {
-		throw new PickFuFailure({
-			kind: 'conflict',
-			message: "The survey has no question that 'Until Decided' could decide",
-			description:
-				'Nothing was charged. It needs a question in which people choose between options.',
-			outcome: 'notDone',
-		});
-	}
-	// A later try goes for what an earlier one was paying for, whatever the survey shows by now.
-	const goal = item.journal.read()?.payment?.goal ?? look.goal;
-	if (isPreview) {
-		const { bound } = payment(0);
-		const respondentsToAdd = goal === undefined ? 0 : goal - (look.survey.sampleSize ?? 0);
-		const limit = { field: 'maxRespondents', most: bound, of: 'respondent' as const };
-		checkBound(item.journal, respondentsToAdd, limit);
-		return stageOutput(look, stages, { respondentsToAdd, respondentsAdded: 0 });
-	}
-	if (goal === undefined) return stageOutput(look, stages, { respondentsAdded: 0 });
-	const { survey, paid } = await payOnce(payment(goal));
-	return stageOutput({ ...look, survey }, stages, { respondentsAdded: paid });
+/** @throws {PickFuFailure} kind `conflict` when no question of the survey can be decided */
+export function checkDecidable({ results }: StageLook): void {
+	if (results.decision !== null) return;
+	throw new PickFuFailure({
+		kind: 'conflict',
+		message: "The survey has no question that 'Until Decided' could decide",
+		description: 'Nothing was charged. It needs a question in which people choose between options.',
+		outcome: 'notDone',
+	});
 }
 
 /** The names that a look adds to those of a survey. */
@@ -142,7 +112,8 @@ export const STAGE_NAMES = [
 	'respondentsLeft',
 ];
 
-function stageOutput(
+/** A look as an output record, with what was added. */
+export function stageOutput(
 	{ survey, results }: StageLook,
 	{ most }: Stages,
 	counts: IDataObject,
