@@ -1,19 +1,11 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { pick, randomFrom } from '../../sandbox/random.mts';
 import { onNetworkClock } from '../support/faultsClock.mts';
-import { STILL_OPEN } from '../support/faultsExpected.mts';
 import { FAULT_NAMES } from '../support/faultsKinds.mts';
 import { FaultyNetwork, type Sent, type Weather } from '../support/faultsNetwork.mts';
 import { listenToOutput, secretsIn } from '../support/faultsSecrets.mts';
-import {
-	isCarriedOut,
-	isChange,
-	requestsFor,
-	sentAgain,
-	toldBy,
-	untold,
-	wrongStatement,
-} from '../support/faultsTold.mts';
+import { isCarriedOut, isChange, requestsFor, toldBy, untold } from '../support/faultsTold.mts';
+import { sentAgain, wrongNumber, wrongStatement } from '../support/faultsTruth.mts';
 import { beginAgain, itemsOf, lookAround, marker, type World } from '../support/faultsWorld.mts';
 import { connectedOAuth, host } from '../support/host.mts';
 import { startSandboxProcess, startTimeout, type SandboxProcess } from '../support/sandbox.mts';
@@ -57,7 +49,7 @@ const PAYMENTS: Paying[] = [
 		repeatable: false,
 	},
 	{
-		name: 'follow up',
+		name: 'response followUp',
 		survey: 'completed',
 		parameters: {
 			resource: 'response',
@@ -107,19 +99,20 @@ async function execute(payment: Paying, items: number[], weather: Weather, node:
 		credential: { ...connectedOAuth(), apiUrl: network.apiUrl, accessTokenUrl: network.tokenUrl },
 		node,
 	});
-	const { result, took } = await onNetworkClock(network, runWorkflow, SETTLE_MS);
+	const { result, took, endedAt } = await onNetworkClock(network, runWorkflow, SETTLE_MS);
 	const told = toldBy(result).map((each) => ({ ...each, item: items[each.item]! }));
 	return {
 		told,
 		took,
+		endedAt,
 		run: result,
-		paid: items.map((item) => ({ item, times: paidFor(payment, item) })),
+		paid: items.map((item) => ({ item, payments: paymentsOf(payment, item) })),
 	};
 }
 
-/** How often PickFu carried out a payment for an item in the last execution. */
-function paidFor(payment: Paying, item: number): number {
-	return requestsOf(payment, item).filter((entry) => isChange(entry) && isCarriedOut(entry)).length;
+/** The payments for an item that PickFu carried out in the last execution. */
+function paymentsOf(payment: Paying, item: number): Sent[] {
+	return requestsOf(payment, item).filter((entry) => isChange(entry) && isCarriedOut(entry));
 }
 
 function requestsOf(payment: Paying, item: number): Sent[] {
@@ -154,7 +147,7 @@ it(
 
 			const weather = () => (random() < severity ? pick(random, FAULT_NAMES) : undefined);
 			let open = Array.from({ length: EACH }, (_, item) => item);
-			const paid = new Map<number, number>();
+			const paid = new Map<number, Sent[]>();
 			// At the second time the weather is fair, so that everything has to come right.
 			for (const attempt of [weather, () => undefined]) {
 				const ran = await execute(payment, open, attempt, node);
@@ -162,18 +155,26 @@ it(
 				counted.calls += network.sent.filter(isChange).length;
 				counted.hit += network.sent.filter(({ fault }) => fault !== undefined).length;
 				counted.longest = Math.max(counted.longest, ran.took);
-				for (const { item, times } of ran.paid) {
-					paid.set(item, (paid.get(item) ?? 0) + times);
-					sentAgain(requestsOf(payment, item), STILL_OPEN).forEach(note);
-					if (times > 1) note(`item ${item} was paid ${times} times in one execution`);
+				for (const { item, payments } of ran.paid) {
+					// Each execution has a clock of its own: what was done in an earlier one was done before.
+					const before = (paid.get(item) ?? []).map((entry) => ({ ...entry, doneAt: 0 }));
+					paid.set(item, [...before, ...payments]);
+					sentAgain(requestsOf(payment, item)).forEach(note);
+					if (payments.length > 1)
+						note(`item ${item} was paid ${payments.length} times in one execution`);
 				}
+				const { charges } = await sandbox.control.state();
 				for (const told of ran.told) {
 					counted[told.ok ? 'done' : (told.outcome ?? 'notKnown')] += 1;
 					untold(told, node.onError !== undefined).forEach(note);
-					const made = ran.paid.find(({ item }) => item === told.item)?.times ?? 0;
-					const before = (paid.get(told.item) ?? 0) - made;
-					const wrong = wrongStatement(told, 'spend', told.ok ? made + before : made);
-					if (wrong !== undefined) note(`item ${told.item} ${wrong}`);
+					const made = ran.paid.find(({ item }) => item === told.item)?.payments ?? [];
+					const done = told.ok ? paid.get(told.item)! : made;
+					const one = { name: payment.name, nature: 'spend' } as const;
+					const wrong = [
+						wrongStatement(told, one, done, ran.endedAt),
+						wrongNumber(told, made, charges),
+					].filter((what) => what !== undefined);
+					wrong.forEach((what) => note(`item ${told.item} ${what}`));
 				}
 				secretsIn(ran.run).forEach((word) => note(`gives away ${word}`));
 				if (attempt !== weather) {
@@ -182,13 +183,13 @@ it(
 					break;
 				}
 				// What can be repeated is run again as a whole; of the rest, the person runs what is not there.
-				if (!payment.repeatable) open = open.filter((item) => paid.get(item) === 0);
+				if (!payment.repeatable) open = open.filter((item) => paid.get(item)!.length === 0);
 				if (open.length === 0) break;
 				counted.again += 1;
 			}
 
 			const { charges } = await sandbox.control.state();
-			for (const [item, times] of paid) {
+			for (const [item, { length: times }] of paid) {
 				if (times !== 1) note(`item ${item} was paid ${times} times in the end`);
 			}
 			const ids = charges.map(({ id }) => id);

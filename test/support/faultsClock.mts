@@ -14,14 +14,14 @@ const realNow = performance.now.bind(performance);
  * the next timer when all that is left is waiting. Times are therefore exact, and cost nothing.
  *
  * @param settle milliseconds that the clock goes on after the work, for what PickFu does late
- * @returns what the work gave, and how many milliseconds it took by that clock
+ * @returns what the work gave, how many milliseconds it took by that clock, and when it ended
  * @throws what the work threw; Error when it waits for something that cannot happen
  */
 export async function onNetworkClock<T>(
 	network: FaultyNetwork,
 	work: () => Promise<T>,
 	settle = 0,
-): Promise<{ result: T; took: number }> {
+): Promise<{ result: T; took: number; endedAt: number }> {
 	jest.useFakeTimers({
 		doNotFake: [
 			'nextTick',
@@ -52,13 +52,13 @@ export async function onNetworkClock<T>(
 			if (realNow() - idleSince > STUCK_MS)
 				throw new Error('The work waits for nothing that could come');
 		}
-		const took = Date.now() - start;
+		const endedAt = Date.now();
 		if (settle > 0) {
 			await jest.advanceTimersByTimeAsync(settle);
 			await quiet(network, () => false);
 		}
 		if ('reason' in ended) throw ended.reason;
-		return { result: ended.result, took };
+		return { result: ended.result, took: endedAt - start, endedAt };
 	} finally {
 		jest.useRealTimers();
 	}

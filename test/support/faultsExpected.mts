@@ -1,5 +1,7 @@
 import type { FailureKind, Outcome } from '../../nodes/PickFu/api/failure';
-import { FAULTS, type FaultKind, type FaultName } from './faultsKinds.mts';
+import { FAULT_NAMES, faultOf, type FaultKind, type FaultName } from './faultsKinds.mts';
+import type { Sent } from './faultsNetwork.mts';
+import { isCarriedOut, isChange } from './faultsTold.mts';
 import type { Case } from './faultsWorld.mts';
 
 /** Which requests of a run a fault hits. */
@@ -15,91 +17,42 @@ export type Target =
 /** What an item has to say: that it worked, or why it did not and what became of the change. */
 export type Expected = 'ok' | { reason: FailureKind; outcome: Outcome };
 
-/** What the person is told, where the fault is not got over. */
-const REASONS: Record<FaultName, FailureKind | undefined> = {
-	refused: 'network',
-	resetBefore: 'network',
-	resetAfter: 'network',
-	resetThenDone: 'network',
-	silence: 'network',
-	silenceAfter: 'network',
-	silenceThenDone: 'network',
-	status500: 'server',
-	status500After: 'server',
-	status502: 'server',
-	status503: 'server',
-	status504: 'server',
-	status504ThenDone: 'server',
-	page: 'unreadable',
-	truncated: 'unreadable',
-	cut: 'network',
-	empty: 'unreadable',
-	plain: undefined,
-	slow: undefined,
-	stalled: 'network',
-	status401: 'unauthorized',
-	status403: 'forbidden',
-	notFound: 'notFound',
-	noRoute: 'endpoint',
-	limited: 'rateLimited',
-	limitedFor: 'rateLimited',
-	storm: 'rateLimited',
-	redirect302: 'endpoint',
-	redirect307: 'endpoint',
-};
+/** What a renewed token, or waiting until the limit is over, gets over for every request. */
+const PASSING: FailureKind[] = ['unauthorized', 'rateLimited'];
 
-/** What one more try, or one renewal of the token, gets over. */
-const OVER_AFTER_ONE: FaultName[] = ['status401', 'limited', 'limitedFor', 'storm'];
+/** What one more try gets over, which only reads may have. */
+const REPEATED: FailureKind[] = ['network', 'server', 'unreadable'];
 
-/** Certain refusals: the change was not made. */
-const REFUSALS: FaultName[] = [
-	'refused',
-	'status401',
-	'status403',
-	'notFound',
-	'noRoute',
-	'limited',
-	'limitedFor',
-	'storm',
-	'redirect302',
-	'redirect307',
-];
-
-/** PickFu may still be at work when the answer is given up, so that looking cannot tell. */
-export const STILL_OPEN: readonly FaultName[] = [
-	'resetBefore',
-	'page',
-	'silence',
-	'silenceThenDone',
-	'status504',
-	'status504ThenDone',
-];
-
-/** Changes whose answer may be empty: nobody knows its form. */
+/** Changes whose answer may be of any form, or empty: nobody knows it. */
 const NEEDS_NO_ANSWER = ['survey delete', 'response pin', 'response rate', 'response followUp'];
 
-const fault = (name: FaultName): FaultKind => FAULTS[name];
+/** What the client sees of a fault: faults that look the same cannot be told apart by it. */
+function sight({ answer }: FaultKind): string {
+	if (answer.kind !== 'instead') return answer.kind;
+	const { status, type = 'json' } = answer;
+	if (status >= 300 && status < 400) return 'redirect';
+	// Only the one that gave up waiting says more than that there is trouble.
+	return status >= 500 && status !== 504 ? 'trouble' : `${status} ${type}`;
+}
 
-/**
- * What the item that a fault hits has to say, by what PickFu really did and by what the node can
- * know of it. "Retry On Fail" is left out.
- */
-export function expected({ name, nature }: Case, faultName: FaultName, target: Target): Expected {
-	const reason = REASONS[faultName];
-	if (reason === undefined) return 'ok';
-	const refused = REFUSALS.includes(faultName);
-	const notDone = { reason, outcome: 'notDone' } as const;
-	const looksFirst = readsFirst(name);
+/** All that PickFu does in this run behind what the client sees of a fault. */
+function fatesOf(name: FaultName): Array<'never' | 'first' | 'late'> {
+	return FAULT_NAMES.map((other) => faultOf(other))
+		.filter((kind) => sight(kind) === sight(faultOf(name)))
+		.map(({ reaches }) => (typeof reaches === 'string' ? reaches : 'late'));
+}
 
-	if (nature === 'read' || (looksFirst && (target === 'first' || target === 'always'))) {
-		const isRefusal = refused && faultName !== 'refused';
-		if (target === 'first' && (!isRefusal || OVER_AFTER_ONE.includes(faultName))) return 'ok';
-		const waits = name === 'survey waitForCompletion' && (!isRefusal || reason === 'rateLimited');
-		return waits ? { reason: 'timedOut', outcome: 'notDone' } : notDone;
-	}
-	if (OVER_AFTER_ONE.includes(faultName))
-		return target === 'change' || target === 'first' ? 'ok' : notDone;
-	return changed(name, nature, faultName, reason, target);
+/** Whether PickFu may still be at work behind what the client sees of a fault, so that looking cannot tell. */
+export function mayBeOpen(name: FaultName): boolean {
+	return fatesOf(name).includes('late');
+}
+
+/** A 2xx without a word, or with words where a payment was asked for. */
+function isYes({ answer }: FaultKind, nature: Case['nature']): boolean {
+	if (answer.kind === 'empty') return true;
+	const isText =
+		answer.kind === 'truncated' || (answer.kind === 'instead' && answer.body === 'Accepted');
+	return isText && nature === 'spend';
 }
 
 /** Whether an operation looks at PickFu before it changes anything. */
@@ -107,24 +60,54 @@ export function readsFirst(name: string): boolean {
 	return /^survey (publish|addRespondents|duplicate)/.test(name);
 }
 
-function changed(
-	name: string,
-	nature: Case['nature'],
-	faultName: FaultName,
-	reason: FailureKind,
-	target: Target,
-): Expected {
-	// A redirect after a POST often means that it was done.
-	const isRedirect = faultName === 'redirect302' || faultName === 'redirect307';
-	if (REFUSALS.includes(faultName) && !isRedirect) return { reason, outcome: 'notDone' };
-	// PickFu has said yes in both, however little of it arrived.
-	const isYes = faultName === 'empty' || (faultName === 'truncated' && nature === 'spend');
-	if (isYes && NEEDS_NO_ANSWER.includes(name)) return 'ok';
-	const looksAfter = nature === 'spend' && name !== 'response followUp';
-	if (!looksAfter) return { reason, outcome: 'notKnown' };
-	// What is missing is the look that follows.
-	if (isYes && target === 'afterwards') return { reason: 'differs', outcome: 'notKnown' };
-	if (target === 'afterwards') return { reason, outcome: 'notKnown' };
-	if (STILL_OPEN.includes(faultName)) return { reason, outcome: 'notKnown' };
-	return fault(faultName).reaches === 'never' ? { reason, outcome: 'notDone' } : 'ok';
+/** What came through as it was. */
+function isWhole(entry: Sent): boolean {
+	const { fault } = entry;
+	return isCarriedOut(entry) && (fault === undefined || faultOf(fault).reason === undefined);
+}
+
+/**
+ * What the item that a fault hits has to say, by what PickFu did (its own status and time of every
+ * request) and by what the node can know of it. "Retry On Fail" is left out.
+ *
+ * @param sent the item's own requests, in order
+ */
+export function expected(one: Case, name: FaultName, target: Target, sent: Sent[]): Expected {
+	const { reason } = faultOf(name);
+	if (reason === undefined) return 'ok';
+	const looks = one.nature === 'read' || (readsFirst(one.name) && target !== 'change');
+	if (looks && target !== 'afterwards') return ofRead(one, reason, target);
+	if (target === 'change' && PASSING.includes(reason)) return 'ok';
+	if (faultOf(name).more !== undefined) return { reason, outcome: 'done' };
+	const known = knowledge(one, name, sent);
+	if (known === 'done') return 'ok';
+	// What is missing of a yes is the look that follows.
+	const isAccepted = one.nature === 'spend' && isYes(faultOf(name), 'spend');
+	return { reason: isAccepted ? 'differs' : reason, outcome: known };
+}
+
+function ofRead({ name, nature }: Case, reason: FailureKind, target: Target): Expected {
+	if (reason === 'differs') return nature === 'read' ? 'ok' : { reason, outcome: 'done' };
+	const passes = PASSING.includes(reason) || REPEATED.includes(reason);
+	if (target === 'first' && passes) return 'ok';
+	const waits = name === 'survey waitForCompletion' && passes && reason !== 'unauthorized';
+	return { reason: waits ? 'timedOut' : reason, outcome: 'notDone' };
+}
+
+/** What can be known of an item's changes by what came back of them, and by looking afterwards. */
+function knowledge({ name, nature }: Case, fault: FaultName, sent: Sent[]) {
+	const changes = sent.filter(isChange);
+	if (changes.some(isWhole)) return 'done';
+	const unsure = changes.filter(
+		(entry) => entry.fault !== undefined && fatesOf(entry.fault).some((fate) => fate !== 'never'),
+	);
+	if (unsure.length === 0) return 'notDone';
+	if (isYes(faultOf(fault), nature) && NEEDS_NO_ANSWER.includes(name)) return 'done';
+	if (nature !== 'spend' || name === 'response followUp') return 'notKnown';
+	const [{ doneAt = Infinity }] = unsure as [Sent];
+	const after = sent.slice(sent.indexOf(unsure[0]!) + 1).filter(isWhole);
+	if (after.some(({ at }) => at >= doneAt)) return 'done';
+	return after.length === 0 || unsure.some((entry) => mayBeOpen(entry.fault!))
+		? 'notKnown'
+		: 'notDone';
 }

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { ELSEWHERE, FAULTS, type FaultKind, type FaultName } from './faultsKinds.mts';
+import { ELSEWHERE, faultOf, type FaultKind, type FaultName } from './faultsKinds.mts';
+import { inflated, takesMore } from './faultsMore.mts';
 import { operationOf, parsed, refusal, send, type Made } from './faultsWire.mts';
 import { SECRETS } from './host.mts';
 
@@ -17,12 +18,21 @@ export interface Sent {
 	fault: FaultName | undefined;
 	/** Status of PickFu's own answer, once it has carried the request out; whoever saw it. */
 	trueStatus?: number;
+	/** When it had done so, by the clock of the test. */
+	doneAt?: number;
 	/** By the clock of the test, milliseconds since 1970. */
 	at: number;
 }
 
 /** Decides which fault hits a request. */
 export type Weather = (request: Sent) => FaultName | undefined;
+
+/** What comes of an answer to something that is not done yet. */
+const PROMISE: Made = {
+	status: 202,
+	type: 'application/json',
+	body: Buffer.from('{"success":true,"data":{"status":"accepted"}}'),
+};
 
 /** Pieces of a slow body. */
 const PIECES = 8;
@@ -240,8 +250,9 @@ export class FaultyNetwork {
 			);
 		}
 		const carryOut = async () => {
-			const made = await this.forward(request, body);
+			const made = await this.carryOut(request, entry, body, fault?.more ?? 0);
 			entry.trueStatus = made.status;
+			entry.doneAt = Date.now();
 			return made;
 		};
 		if (typeof reaches === 'object') {
@@ -273,7 +284,7 @@ export class FaultyNetwork {
 			case 'slow':
 				return this.trickle(client, response, made!, answer.ms);
 			default:
-				return this.spoil(client, response, made!, answer.kind);
+				return this.spoil(client, response, made ?? PROMISE, answer.kind);
 		}
 	}
 
@@ -338,18 +349,40 @@ export class FaultyNetwork {
 		send(response, 200, JSON.stringify(tokens));
 	}
 
-	private async forward(
-		{ method, url, headers }: http.IncomingMessage,
+	/** Has PickFu do what a request asks for, and `more` than that. */
+	private async carryOut(
+		{ method = '', url = '', headers }: http.IncomingMessage,
+		entry: Sent,
 		body: Buffer,
+		more: number,
 	): Promise<Made> {
+		const request = { method, url, headers, body };
+		if (more === 0 || !takesMore(entry)) return await this.forward(request);
+		const ask = async (what: Partial<typeof request>) =>
+			await this.forward({ ...request, body: Buffer.alloc(0), ...what });
+		return await this.forward({ ...request, ...(await inflated(entry, more, ask, url)) });
+	}
+
+	private async forward({
+		method,
+		url,
+		headers,
+		body,
+	}: {
+		method: string;
+		url: string;
+		headers: http.IncomingHttpHeaders;
+		body: Buffer;
+	}): Promise<Made> {
 		return await new Promise((resolve, reject) => {
 			const request = http.request(
-				new URL(url!, this.sandboxUrl),
+				new URL(url, this.sandboxUrl),
 				{
 					method,
 					agent: this.agent,
 					headers: {
 						...headers,
+						'content-length': String(body.length),
 						host: new URL(this.sandboxUrl).host,
 						connection: 'keep-alive',
 						authorization: 'Bearer sandbox-key',
@@ -371,8 +404,4 @@ export class FaultyNetwork {
 			request.end(body);
 		});
 	}
-}
-
-function faultOf(name: FaultName): FaultKind {
-	return FAULTS[name];
 }

@@ -109,36 +109,3 @@ export function requestsFor(sent: Sent[], names: string[]): Sent[] {
 		return names.some((name) => text.includes(name));
 	});
 }
-
-/**
- * Payments of one item that were sent although an earlier one may still come through. That the
- * sandbox would refuse the second one is no excuse.
- *
- * @param open faults after which PickFu may still be at work
- */
-export function sentAgain(requests: Sent[], open: readonly string[]): string[] {
-	const sends = requests.filter(isChange);
-	const first = sends.findIndex(({ fault }) => fault !== undefined && open.includes(fault));
-	if (first === -1) return [];
-	return sends
-		.slice(first + 1)
-		.map(({ path }) => `sent ${path} again although the first may still come through`);
-}
-
-/**
- * What is wrong with a statement, held against what PickFu has done.
- *
- * @param changes the requests for this item that PickFu carried out and that are what the operation is for
- */
-export function wrongStatement(
-	{ ok, outcome, message }: Told,
-	nature: string,
-	changes: number,
-): string | undefined {
-	if (nature === 'read') return undefined;
-	const claim = ok ? 'done' : outcome;
-	if (claim === 'done' && changes === 0)
-		return `told as done and was not: ${message ?? 'an item without error'}`;
-	if (claim === 'notDone' && changes > 0) return `told as not done and was: ${message}`;
-	return undefined;
-}

@@ -29,11 +29,13 @@ const SPECIAL: Record<string, IDataObject> = {
 		questionsJson: '={{ [{ type: "open_ended", prompt: `Why, ${$json.marker}?` }] }}',
 		name: '={{ $json.marker }}',
 	},
-	'survey update': { updateFields: { name: '={{ $json.marker }}' } },
+	'survey getAll': { limit: 3 },
+	'survey update': { updateFields: { name: '={{ $json.marker }}', sampleSize: 40 } },
 	'survey addRespondents': { respondents: 30 },
 	'survey waitForCompletion': { pollInterval: 10, timeout: 1 },
 	'project update': { updateFields: { goal: '={{ $json.marker }}' } },
 	'helpArticle search': { query: 'survey' },
+	'response getAll': { limit: 3 },
 	'response rate': { rating: '4' },
 };
 
@@ -95,13 +97,16 @@ export interface World {
 	projectId: string;
 }
 
+/** How many people its surveys ask. */
+export const SAMPLE_SIZE = 20;
+
 /** Puts the sandbox back to where every run begins: nothing charged, surveys in their first state. */
 export async function beginAgain({ control }: SandboxProcess, each = ITEMS): Promise<StateReport> {
 	const items = Array.from({ length: each }, (_, item) => item);
 	const survey = (status: 'unpublished' | 'completed') => (item: number) => ({
 		status,
 		name: `Study of ${marker(item)}`,
-		sampleSize: 20,
+		sampleSize: SAMPLE_SIZE,
 		questions: [
 			{
 				type: 'head_to_head' as const,
