@@ -377,7 +377,9 @@ describe('images', () => {
 		const markup = page(rated.survey, rated.answers, { images });
 		expect(markup.match(/<img/g)).toHaveLength(2);
 		expect(textOf(markup)).toContain('Imagine a shelf.');
-		expect(email(rated.survey, rated.answers)).toContain(`src="${urls[0]}"`);
+		const message = email(rated.survey, rated.answers);
+		for (const url of [urls[0], context.mediaUrl]) expect(message).toContain(`src="${url}"`);
+		expect(textOf(message)).toContain('Imagine a shelf.');
 	});
 });
 

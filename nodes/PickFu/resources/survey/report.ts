@@ -33,14 +33,8 @@ export interface ReportChoice {
 	field: string;
 }
 
-/** What a report adds to the item. */
-export interface Report {
-	json: IDataObject;
-	binary: IBinaryKeyData;
-}
-
 /**
- * The results as something to look at: a page as a file, and the body of an e-mail as text.
+ * The results as something to look at, to add to the item: a page as a file, and the body of an e-mail as text.
  *
  * @param results with reasons and breakdowns, if they should stand in it
  */
@@ -50,7 +44,7 @@ export async function makeReport(
 	survey: Survey,
 	results: SurveyResults,
 	answers: Answer[],
-): Promise<Report> {
+): Promise<{ json: IDataObject; binary: IBinaryKeyData }> {
 	const { helpers } = connection.context;
 	const settings: ReportSettings = {
 		traitNames: await traitNames(connection, survey),

@@ -1,8 +1,8 @@
 import type { SurveyQuestion } from '../../api/shapes';
 import { exactPercent, grouped, percent, percentOf } from '../numbers';
 import type { OptionResult, QuestionResult, RatingCount } from '../types';
-import { clipped, dataImage, markup, type Html } from './html';
-import { pictureOf, pictureOfResult, type ReportSettings } from './pictures';
+import { clipped, markup, type Html } from './html';
+import { imageOf, pictureOf, pictureOfResult, type ReportSettings } from './pictures';
 import { byRank, clearLabel, countsOf, intervalWords, oddity } from './words';
 
 /** Longest text that stands open on the page; the rest of it is behind a fold. */
@@ -12,11 +12,11 @@ const MAX_OPEN = 160;
 export function optionBars(
 	result: QuestionResult,
 	question: SurveyQuestion,
-	{ images }: ReportSettings,
+	settings: ReportSettings,
 ): Html {
 	const isPictured = question.options.some((option) => pictureOf(option) !== undefined);
 	const rows = byRank(result.options).map((option) => {
-		const image = dataImage(images?.get(pictureOfResult(question, option) ?? ''));
+		const image = imageOf(pictureOfResult(question, option), settings);
 		return optionRow(option, result, isPictured ? thumbnail(image, option) : null);
 	});
 	const interval =

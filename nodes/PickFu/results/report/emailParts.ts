@@ -1,6 +1,6 @@
 import { grouped } from '../numbers';
 import type { ClickGrid, QuestionResult } from '../types';
-import { clipped, httpsUrl, markup, type Html, type Part } from './html';
+import { clipped, markup, type Html, type Part } from './html';
 import { LIGHT } from './style';
 import { verdictWords, type Tone } from './words';
 
@@ -60,7 +60,7 @@ export function bar(entry: {
 	small: string;
 	figure: string;
 	share: number | null;
-	isFirst: boolean;
+	isFirst?: boolean;
 }): Html {
 	const { picture, name, small, figure, isFirst } = entry;
 	const width = Math.round(100 * (entry.share ?? 0));
@@ -124,11 +124,4 @@ export function lines(notes: readonly string[]): Html | null {
 		.slice(0, 8)
 		.map((note, index) => markup`${index > 0 && markup`<br>`}&bull; ${clipped(note, 300)}`);
 	return markup`<p style="margin:12px 0 0;font-size:13px;line-height:19px;color:${LIGHT.soft}">${list}</p>`;
-}
-
-/** The URL of a picture that mail clients can load: not a video or a sound. */
-export function httpsPicture(url: string | undefined): string | undefined {
-	return url !== undefined && !/\.(?:mp4|mov|webm|m4v|mp3|wav|m4a|pdf)(?:[?#]|$)/i.test(url)
-		? httpsUrl(url)
-		: undefined;
 }

@@ -1,4 +1,4 @@
-import { counted } from '../numbers';
+import { counted, timesOf } from '../numbers';
 import type { ClickPoint, QuestionResult } from '../types';
 import { markup, type Html } from './html';
 
@@ -35,24 +35,13 @@ export function heatMap({ number, points = [] }: QuestionResult, image: string |
 		<figcaption class="key">${words}. Each dot is a place that was clicked; the warmer, the more clicks around it.</figcaption></figure>`;
 }
 
-interface Spot {
-	/** Percent from the left. */
-	x: number;
-	/** Percent from the top. */
-	y: number;
-	count: number;
-}
-
-function inRaster(points: readonly ClickPoint[], cells: number): Spot[] {
-	const spots = new Map<string, Spot>();
+/** The places in percent from the left and from the top, with the number of their clicks. */
+function inRaster(points: readonly ClickPoint[], cells: number) {
 	const place = (fraction: number) =>
 		Math.round((10_000 * (Math.min(cells - 1, Math.floor(fraction * cells)) + 0.5)) / cells) / 100;
-	for (const { x, y } of points) {
-		const spot = { x: place(x), y: place(y), count: 0 };
-		const key = `${spot.x} ${spot.y}`;
-		const known = spots.get(key) ?? spot;
-		known.count += 1;
-		spots.set(key, known);
-	}
-	return [...spots.values()];
+	const times = timesOf(points.map(({ x, y }) => `${place(x)} ${place(y)}`));
+	return [...times].map(([spot, count]) => {
+		const [x, y] = spot.split(' ');
+		return { x, y, count };
+	});
 }

@@ -22,21 +22,19 @@ export function markup(texts: TemplateStringsArray, ...parts: Part[]): Html {
 }
 
 /** The text with everything escaped that means something in HTML, and without control characters. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
 	return text
 		.replace(CONTROLS, '')
 		.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD')
-		.replace(/[&<>"'`]/g, (letter) => ENTITIES.get(letter)!);
+		.replace(/[&<>"'`]/g, (letter) => `&${ENTITIES[letter as keyof typeof ENTITIES]};`);
 }
 
 /** The text, cut at a number of characters. */
 export function clipped(text: string, length: number): string {
 	const letters = [...text];
 	if (letters.length <= length) return text;
-	return `${letters
-		.slice(0, length - 1)
-		.join('')
-		.trimEnd()}…`;
+	const start = letters.slice(0, length - 1).join('');
+	return `${start.trimEnd()}…`;
 }
 
 /**
@@ -52,16 +50,16 @@ export function httpsUrl(url: string | undefined): string | undefined {
 	return url !== undefined && /^https:\/\/[^\s"'<>\\`]+$/i.test(url) ? url : undefined;
 }
 
+/** The URL of a picture that mail clients can load: not a video or a sound. */
+export function httpsPicture(url: string | undefined): string | undefined {
+	return url !== undefined && !/\.(?:mp4|mov|webm|m4v|mp3|wav|m4a|pdf)(?:[?#]|$)/i.test(url)
+		? httpsUrl(url)
+		: undefined;
+}
+
 const CONTROLS = /(?![\t\n\r])\p{Cc}/gu;
 const DATA_IMAGE = /^data:image\/(?:png|jpeg|gif|webp|avif);base64,[a-z0-9+/]+={0,2}$/i;
-const ENTITIES = new Map([
-	['&', '&amp;'],
-	['<', '&lt;'],
-	['>', '&gt;'],
-	['"', '&quot;'],
-	["'", '&#39;'],
-	['`', '&#96;'],
-]);
+const ENTITIES = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": '#39', '`': '#96' };
 
 function sourceOf(part: Part): string {
 	if (part === null || part === undefined || part === false) return '';

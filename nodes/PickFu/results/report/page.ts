@@ -3,8 +3,8 @@ import { asksForChoice } from '../kinds';
 import { exactPercent, grouped, percent, percentOf, roughly } from '../numbers';
 import { assignAnswers } from '../reader';
 import type { QuestionResult, SurveyResults } from '../types';
-import { clipped, dataImage, Html, httpsUrl, markup } from './html';
-import { pictureOfResult, type ReportSettings } from './pictures';
+import { clipped, Html, httpsUrl, markup } from './html';
+import { imageOf, type ReportSettings } from './pictures';
 import { notes, questionCard } from './question';
 import { STYLE } from './style';
 import {
@@ -51,17 +51,15 @@ export function reportPage(
 		</main></body></html>`.source;
 }
 
-function decision(survey: Survey, results: SurveyResults, { images }: ReportSettings): Html {
-	const deciding = decidingQuestion(results);
+function decision(survey: Survey, results: SurveyResults, settings: ReportSettings): Html {
+	const { deciding, picture } = decidingQuestion(survey, results);
 	const { tone, words } = deciding
 		? verdictWords(deciding)
 		: { tone: 'plain', words: 'No questions' };
 	const isOnly = results.questions.length < 2;
-	const question = deciding && survey.questions[deciding.number - 1];
-	const winner = deciding?.winner && question && pictureOfResult(question, deciding.winner);
-	const picture = dataImage(images?.get(winner ?? ''));
+	const image = imageOf(picture, settings);
 	return markup`<section class="card decision ${tone}"><div class="lead">
-		${picture !== undefined && markup`<img class="champion" src="${picture}" alt="">`}
+		${image && markup`<img class="champion" src="${image}" alt="">`}
 		<div><p><span class="pill ${tone}">${words}</span>${!isOnly && deciding && markup` <small>Question ${deciding.number}</small>`}</p>
 		<h2 class="headline">${results.summary}</h2></div></div>
 		${deciding && tiles(deciding)}
@@ -71,26 +69,21 @@ function decision(survey: Survey, results: SurveyResults, { images }: ReportSett
 
 function tiles(result: QuestionResult): Html | null {
 	const { kind, counted, mean, winner, runnerUp, confidence } = result;
-	const isChoice = asksForChoice(kind);
-	if (counted === 0 || (!isChoice && typeof mean !== 'number')) return null;
-	const rating =
-		typeof mean === 'number' && tile('Mean rating', mean.toFixed(1), `${grouped(counted)} ratings`);
-	const first =
-		winner &&
-		tile(
-			markup`<bdi>${clipped(winner.label, 32)}</bdi>`,
-			percentOf(winner.votes, winner.base),
-			intervalWords(winner, confidence) || `of ${grouped(winner.base)}`,
-		);
-	const lead =
-		winner &&
-		runnerUp &&
-		tile(
-			'Lead',
-			leadOf(result),
-			`over ${percentOf(runnerUp.votes, runnerUp.base)} for the runner-up`,
-		);
-	return markup`<dl class="tiles">${isChoice ? [first, lead, chance(result)] : rating}${sample(result)}</dl>`;
+	if (asksForChoice(kind) && counted > 0) {
+		const first =
+			winner &&
+			tile(
+				markup`<bdi>${clipped(winner.label, 32)}</bdi>`,
+				percentOf(winner.votes, winner.base),
+				intervalWords(winner, confidence) || `of ${grouped(winner.base)}`,
+			);
+		const second = runnerUp && percentOf(runnerUp.votes, runnerUp.base);
+		const lead = second && tile('Lead', leadOf(result), `over ${second} for the runner-up`);
+		return markup`<dl class="tiles">${first}${lead}${chance(result)}${sample(result)}</dl>`;
+	}
+	if (typeof mean !== 'number') return null;
+	const rating = tile('Mean rating', mean.toFixed(1), `${grouped(counted)} ratings`);
+	return markup`<dl class="tiles">${rating}${sample(result)}</dl>`;
 }
 
 /** The lead in points, from the counts where winner and runner-up share a base. */
@@ -100,22 +93,13 @@ function leadOf({ winner, runnerUp, margin }: QuestionResult): string {
 	return lead.replace('%', lead === '1%' ? ' point' : ' points');
 }
 
-function tile(name: string | Html, figure: string, small: string): Html {
-	return markup`<div><dt>${name}</dt><dd>${figure}<small>${small}</small></dd></div>`;
-}
-
 /** How often chance alone would do that, as a number: yes or no would hide that the line is drawn somewhere. */
 function chance({ significant, pValue }: QuestionResult): Html | null {
 	if (significant === null || pValue === null) return null;
-	const often =
-		pValue < 0.001
-			? 'Under 1 in 1,000'
-			: `1 in ${pValue > 0.1 ? (1 / pValue).toFixed(1).replace('.0', '') : roughly(1 / pValue)}`;
-	return tile(
-		'If it were a coin toss',
-		often,
-		`surveys would show such a lead (p ${pValue < 0.001 ? '< 0.001' : `= ${pValue.toFixed(3)}`})`,
-	);
+	const rare = pValue > 0.1 ? (1 / pValue).toFixed(1).replace('.0', '') : roughly(1 / pValue);
+	const [often, p] =
+		pValue < 0.001 ? ['Under 1 in 1,000', '< 0.001'] : [`1 in ${rare}`, `= ${pValue.toFixed(3)}`];
+	return tile('If it were a coin toss', often, `surveys would show such a lead (p ${p})`);
 }
 
 function sample({ enoughAnswers, moreNeeded, counted }: QuestionResult): Html | null {
@@ -126,6 +110,10 @@ function sample({ enoughAnswers, moreNeeded, counted }: QuestionResult): Html | 
 			? 'more would hardly settle it'
 			: `about ${roughly(moreNeeded)} more advised`;
 	return tile('Enough responses?', 'Not yet', more);
+}
+
+function tile(name: string | Html, figure: string, small: string): Html {
+	return markup`<div><dt>${name}</dt><dd>${figure}<small>${small}</small></dd></div>`;
 }
 
 function glance(questions: readonly QuestionResult[]): Html {

@@ -1,5 +1,6 @@
 import type { Survey, SurveyOption, SurveyQuestion } from '../../api/shapes';
-import type { OptionRef } from '../types';
+import type { OptionRef, QuestionResult } from '../types';
+import { dataImage } from './html';
 
 /** What a report needs beyond survey, results and answers. */
 export interface ReportSettings {
@@ -14,6 +15,22 @@ export interface ReportSettings {
 	country?: string;
 }
 
+/** The URLs of all images that a report of the survey shows, each once. */
+export function picturesOf({ questions }: Survey): string[] {
+	return [...new Set(questions.flatMap(picturesIn))];
+}
+
+/** The URLs of a question's images: of its context, then of its options. */
+export function picturesIn(question: SurveyQuestion): string[] {
+	const all = [contextOf(question).picture, ...question.options.map(pictureOf)];
+	return all.filter((url) => url !== undefined);
+}
+
+/** The image of a URL as the page can hold it; undefined where there is none. */
+export function imageOf(url: string | undefined, { images }: ReportSettings): string | undefined {
+	return dataImage(images?.get(url ?? ''));
+}
+
 /** The URL of the image that stands for an option: its own, the first of its set, or its search result card's. */
 export function pictureOf({ mediaUrl, raw }: SurveyOption): string | undefined {
 	const { imageSet } = raw;
@@ -21,27 +38,33 @@ export function pictureOf({ mediaUrl, raw }: SurveyOption): string | undefined {
 	return [mediaUrl, first, memberOf(raw.mockup, 'image')].find((url) => typeof url === 'string');
 }
 
-/** The picture of the option that a result speaks of. */
+/** The URL of the image of the option that a result speaks of. */
 export function pictureOfResult(
-	question: SurveyQuestion,
+	{ options }: SurveyQuestion,
 	{ number }: Pick<OptionRef, 'number'>,
 ): string | undefined {
-	const option = number === null ? undefined : question.options[number - 1];
+	const option = number === null ? undefined : options[number - 1];
 	return option && pictureOf(option);
 }
 
-/** What respondents see before a question, as far as PickFu returns it (inferred). */
-export function contextOf({ raw }: SurveyQuestion): { text?: string; picture?: string } {
-	return { text: memberOf(raw.context, 'text'), picture: memberOf(raw.context, 'mediaUrl') };
+/** What people saw: the context of the question and, where nothing is chosen, the thing that was tested. */
+export function shownIn(
+	question: SurveyQuestion,
+	result: QuestionResult,
+): { pictures: string[]; texts: string[] } {
+	const context = contextOf(question);
+	const tested = result.options.length === 0 ? question.options : [];
+	const pictures = [context.picture, ...tested.map(pictureOf)];
+	const texts = [context.text, ...tested.map(({ value }) => value)];
+	return {
+		pictures: pictures.filter((url) => url !== undefined),
+		texts: texts.filter((text) => text !== undefined),
+	};
 }
 
-/** The URLs of all images that a report of the survey shows, each once. */
-export function picturesOf({ questions }: Survey): string[] {
-	const all = questions.flatMap((question) => [
-		contextOf(question).picture,
-		...question.options.map(pictureOf),
-	]);
-	return [...new Set(all.filter((url) => url !== undefined))];
+/** What respondents see before a question, as far as PickFu returns it (inferred). */
+function contextOf({ raw }: SurveyQuestion): { text?: string; picture?: string } {
+	return { text: memberOf(raw.context, 'text'), picture: memberOf(raw.context, 'mediaUrl') };
 }
 
 function memberOf(value: unknown, name: string): string | undefined {

@@ -3,9 +3,9 @@ import { counted, exactPercent, grouped, percentOf } from '../numbers';
 import type { QuestionResult } from '../types';
 import { openText, optionBars, ratingBars } from './bars';
 import { heatMap } from './heatmap';
-import { clipped, dataImage, markup, type Html } from './html';
-import { contextOf, pictureOf, type ReportSettings } from './pictures';
-import { voicesOf, type Voice, type Voices } from './quotes';
+import { clipped, markup, type Html } from './html';
+import { imageOf, pictureOf, picturesIn, shownIn, type ReportSettings } from './pictures';
+import { voicesOf, type Voices } from './quotes';
 import { breakdownTables, pairwiseTable, roundsTable } from './tables';
 import { hasFigures, typeWords, verdictWords } from './words';
 
@@ -47,34 +47,27 @@ export function notes(lines: readonly string[], className = ''): Html | null {
 	return markup`<ul class="${className}">${lines.map((line) => markup`<li>${clipped(line, 400)}</li>`)}</ul>`;
 }
 
-/** What people saw: the context of the question and, where nothing is chosen, the thing that was tested. */
 function shown(
 	question: SurveyQuestion,
 	result: QuestionResult,
-	{ images }: ReportSettings,
+	settings: ReportSettings,
 ): Html | null {
-	const context = contextOf(question);
-	const hasMap = result.kind === 'clicks' && (result.points ?? []).length > 0;
-	const isTested = result.options.length === 0;
-	const tested = isTested ? question.options : [];
-	const pictures = [context.picture, ...(hasMap ? [] : tested.map(pictureOf))].map((url) =>
-		dataImage(images?.get(url ?? '')),
-	);
-	const texts = [context.text, ...tested.map(({ value }) => value)].filter(
-		(text) => text !== undefined,
-	);
-	const found = pictures.filter((image) => image !== undefined);
-	if (found.length === 0 && texts.length === 0) return null;
+	const { pictures, texts } = shownIn(question, result);
+	// A click map shows the image already.
+	const isMap = result.kind === 'clicks' && (result.points ?? []).length > 0;
+	const tested = isMap ? question.options.map(pictureOf) : [];
+	const images = pictures
+		.filter((url) => !tested.includes(url))
+		.map((url) => imageOf(url, settings))
+		.filter((image) => image !== undefined);
+	if (images.length === 0 && texts.length === 0) return null;
 	return markup`<figure class="shown"><figcaption>What people saw</figcaption>
-		${found.map((image) => markup`<img src="${image}" alt="">`)}
+		${images.map((image) => markup`<img src="${image}" alt="">`)}
 		${texts.map((text) => markup`<div>${openText(text, 400)}</div>`)}</figure>`;
 }
 
-function missing(question: SurveyQuestion, { images }: ReportSettings): string[] {
-	const urls = [contextOf(question).picture, ...question.options.map(pictureOf)].filter(
-		(url) => url !== undefined,
-	);
-	const left = urls.filter((url) => dataImage(images?.get(url)) === undefined).length;
+function missing(question: SurveyQuestion, settings: ReportSettings): string[] {
+	const left = picturesIn(question).filter((url) => imageOf(url, settings) === undefined).length;
 	return left > 0 ? [`${counted(left, 'image')} could not be included in this report.`] : [];
 }
 
@@ -88,8 +81,8 @@ function figures(
 	if (kind === 'rating') return rating(result);
 	if (kind === 'clicks') {
 		const [option] = question.options;
-		const image = settings.images?.get((option && pictureOf(option)) ?? '');
-		return points.length > 0 ? heatMap(result, dataImage(image)) : null;
+		const image = imageOf(option && pictureOf(option), settings);
+		return points.length > 0 ? heatMap(result, image) : null;
 	}
 	const isMany = result.options.length > 2 && pairwise !== undefined;
 	return markup`${optionBars(result, question, settings)}
@@ -110,22 +103,15 @@ function rating(result: QuestionResult): Html | null {
 	return markup`<div class="rating">${figure}${ratingBars(distribution, type)}</div>`;
 }
 
-function spread({
-	median,
-	standardDeviation,
-	topTwo,
-	bottomTwo,
-	counted: people,
-}: QuestionResult): Html[] {
+function spread({ counted: people, ...result }: QuestionResult): Html[] {
+	const { median, standardDeviation, topTwo, bottomTwo } = result;
 	const lines = [
-		typeof median === 'number' ? `Median ${median}` : '',
-		typeof standardDeviation === 'number'
-			? `Standard deviation ${standardDeviation.toFixed(1)}`
-			: '',
-		topTwo ? `Best two places ${percentOf(topTwo.votes, people)}` : '',
-		bottomTwo ? `Worst two places ${percentOf(bottomTwo.votes, people)}` : '',
+		typeof median === 'number' && `Median ${median}`,
+		typeof standardDeviation === 'number' && `Standard deviation ${standardDeviation.toFixed(1)}`,
+		topTwo && `Best two places ${percentOf(topTwo.votes, people)}`,
+		bottomTwo && `Worst two places ${percentOf(bottomTwo.votes, people)}`,
 	];
-	return lines.filter((line) => line !== '').map((line) => markup`<br>${line}`);
+	return lines.flatMap((line) => (line ? [markup`<br>${line}`] : []));
 }
 
 /** Quotes for each option: the more options, the fewer, or nobody reads on. */
@@ -146,18 +132,15 @@ function voices({ groups, all }: Voices): Html | null {
 			const quotes = chosen.map((reason) => voice({ reason, labels: [] }, MAX_QUOTE));
 			return markup`<div class="group">${label !== null && title}<div class="voices">${quotes}</div></div>`;
 		});
-	const every = all.length > open && all.map((entry) => voice(entry, Infinity));
+	const every =
+		all.length > open &&
+		markup`<details class="every"><summary>Read all ${grouped(all.length)} responses</summary>
+			<div class="voices">${all.map((entry) => voice(entry, Infinity))}</div></details>`;
 	return markup`<h3>${isGrouped ? 'Why, in their own words' : 'What people said'}
-		<small>${grouped(open)} of ${grouped(all.length)} shown</small></h3>
-		${quoted}
-		${
-			every &&
-			markup`<details class="every">
-		<summary>Read all ${grouped(all.length)} responses</summary><div class="voices">${every}</div></details>`
-		}`;
+		<small>${grouped(open)} of ${grouped(all.length)} shown</small></h3>${quoted}${every}`;
 }
 
-function voice({ reason, labels }: Voice, most: number): Html {
+function voice({ reason, labels }: Voices['all'][number], most: number): Html {
 	const { text, translation, respondent } = reason;
 	const original =
 		translation !== null && markup`<span class="original" dir="auto">${clipped(text, most)}</span>`;

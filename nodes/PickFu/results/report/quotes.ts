@@ -4,26 +4,17 @@ import { groupReasons } from '../reasons';
 import type { QuestionResult, Reason, ReasonGroup } from '../types';
 import { clearLabel, hasFigures } from './words';
 
-/** A few reasons of one group, and how many there are in all. */
-export interface Quotes {
-	/** The option that the people chose, or their rating; null where nothing is chosen. */
-	label: string | null;
-	chosen: Reason[];
-	total: number;
-}
-
-/** One response with what it chose. */
-export interface Voice {
-	reason: Reason;
-	labels: string[];
-}
-
-/** What people wrote to a question. */
+/** What people wrote to a question, by options in the order of the results. */
 export interface Voices {
-	/** In the order in which the options came. */
-	groups: Quotes[];
-	/** Every reason once, in the order of the groups. */
-	all: Voice[];
+	groups: Array<{
+		/** The option that the people chose, or their rating; null where nothing is chosen. */
+		label: string | null;
+		/** A few of their reasons. */
+		chosen: Reason[];
+		total: number;
+	}>;
+	/** Every reason once, with what its person chose. */
+	all: Array<{ reason: Reason; labels: string[] }>;
 }
 
 /**
@@ -45,23 +36,15 @@ export function voicesOf(
 		options.length;
 	const found = reasons ?? groupReasons(answers, questionReader(question, answers));
 	const sorted = [...found].sort((a, b) => rank(a) - rank(b));
-	const labels = sorted.map((group) => labelOf(group, result));
 	const chosen = choose(sorted, most);
 	const all = new Map<Reason, string[]>();
-	sorted.forEach((group, index) => {
-		for (const reason of group.reasons) {
-			const own = labels[index] ?? null;
-			all.set(reason, [...(all.get(reason) ?? []), ...(own === null ? [] : [own])]);
-		}
+	const groups = sorted.map((group) => {
+		const label = labelOf(group, result);
+		const own = label === null ? [] : [label];
+		for (const reason of group.reasons) all.set(reason, [...(all.get(reason) ?? []), ...own]);
+		return { label, chosen: chosen.get(group) ?? [], total: group.reasons.length };
 	});
-	return {
-		groups: sorted.map((group, index) => ({
-			label: labels[index] ?? null,
-			chosen: chosen.get(group) ?? [],
-			total: group.reasons.length,
-		})),
-		all: [...all].map(([reason, own]) => ({ reason, labels: own })),
-	};
+	return { groups, all: [...all].map(([reason, labels]) => ({ reason, labels })) };
 }
 
 function labelOf({ option, label }: ReasonGroup, result: QuestionResult): string | null {

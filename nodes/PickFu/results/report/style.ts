@@ -1,41 +1,31 @@
-/** The report's colors on white, for the page and the e-mail. Every text on its ground has a contrast of 4.5:1 and more. */
-export const LIGHT = {
-	paper: '#f4f6f5',
-	card: '#ffffff',
-	ink: '#16202a',
-	soft: '#52606b',
-	line: '#dfe4e3',
-	track: '#ebeeed',
-	bar: '#93a1a7',
-	first: '#0b7668',
-	'first-soft': '#dff2ee',
-	'first-ink': '#06594e',
-	lean: '#8a5006',
-	'lean-soft': '#fcf0da',
-	level: '#4547a3',
-	'level-soft': '#e9eafb',
-	shade: '11,118,104',
+/** The report's colors by light and dark. Every text on its ground has a contrast of 4.5:1 and more. */
+const COLORS = {
+	paper: ['#f4f6f5', '#101416'],
+	card: ['#ffffff', '#191f22'],
+	ink: ['#16202a', '#e8edee'],
+	soft: ['#52606b', '#a3b0b7'],
+	line: ['#dfe4e3', '#2f383c'],
+	track: ['#ebeeed', '#293135'],
+	bar: ['#93a1a7', '#67777e'],
+	first: ['#0b7668', '#2fb8a3'],
+	'first-soft': ['#dff2ee', '#123a35'],
+	'first-ink': ['#06594e', '#86e6d7'],
+	lean: ['#8a5006', '#e5b062'],
+	'lean-soft': ['#fcf0da', '#382b14'],
+	level: ['#4547a3', '#b0b4f7'],
+	'level-soft': ['#e9eafb', '#2a2c4d'],
+	shade: ['11,118,104', '47,184,163'],
 } as const;
 
-const DARK: Readonly<Record<keyof typeof LIGHT, string>> = {
-	paper: '#101416',
-	card: '#191f22',
-	ink: '#e8edee',
-	soft: '#a3b0b7',
-	line: '#2f383c',
-	track: '#293135',
-	bar: '#67777e',
-	first: '#2fb8a3',
-	'first-soft': '#123a35',
-	'first-ink': '#86e6d7',
-	lean: '#e5b062',
-	'lean-soft': '#382b14',
-	level: '#b0b4f7',
-	'level-soft': '#2a2c4d',
-	shade: '47,184,163',
-};
+type Colors = Readonly<Record<keyof typeof COLORS, string>>;
 
-const variables = (colors: Readonly<Record<string, string>>) =>
+const colorsOf = (index: 0 | 1) =>
+	Object.fromEntries(Object.entries(COLORS).map(([name, both]) => [name, both[index]])) as Colors;
+
+/** The light colors, for the e-mail too. */
+export const LIGHT = colorsOf(0);
+
+const variables = (colors: Colors) =>
 	Object.entries(colors)
 		.map(([name, value]) => `--${name}:${value}`)
 		.join(';');
@@ -71,7 +61,7 @@ h2,h3,h4,p,.option,tr,.block,.shown,.heat,.tiles,.caution,.decision,.rating,.not
  */
 export const STYLE = `
 :root{color-scheme:light dark;${variables(LIGHT)}}
-@media (prefers-color-scheme:dark){:root{${variables(DARK)}}}
+@media (prefers-color-scheme:dark){:root{${variables(colorsOf(1))}}}
 *{box-sizing:border-box}html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);
 font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;

@@ -22,16 +22,10 @@ export function roundsTable(result: QuestionResult, rounds: readonly RoundResult
 	const left =
 		rounds.some((round) => round.exhausted > 0) &&
 		markup`<tr class="rest"><th scope="row">No further preference</th>${exhausted}</tr>`;
-	const heads = rounds.map(({ round }) => markup`<th scope="col">Round ${round}</th>`);
+	const heads = ['Option', ...rounds.map(({ round }) => `Round ${round}`)];
 	return block(
 		'How the run-off went',
-		table(
-			'rounds',
-			`Question ${result.number}, rounds of the run-off`,
-			rounds.length,
-			[markup`<th scope="col">Option</th>`, heads],
-			[rows, left],
-		),
+		table('rounds', `Question ${result.number}, rounds of the run-off`, heads, [rows, left]),
 		'Votes and their share in each round. The option with the fewest is eliminated, its votes go to the next choice of the same people.',
 	);
 }
@@ -62,16 +56,10 @@ function breakdownTable({ trait, groups, omitted }: TraitBreakdown, result: Ques
 		omitted > 0 &&
 		markup`<tr class="rest"><th scope="row">Smaller groups</th><td>${grouped(omitted)}</td>
 			<td colspan="${Math.max(1, columns.length)}"></td></tr>`;
-	const heads = [
-		markup`<th scope="col"><bdi>${trait}</bdi></th><th scope="col">People</th>`,
-		columns.map((column) => markup`<th scope="col">${column}</th>`),
-	];
+	const heads = [markup`<bdi>${trait}</bdi>`, 'People', ...columns];
 	return block(
 		markup`By <bdi>${trait}</bdi>`,
-		table('split', `Question ${result.number}, by ${trait}`, columns.length + 1, heads, [
-			rows,
-			rest,
-		]),
+		table('split', `Question ${result.number}, by ${trait}`, heads, [rows, rest]),
 	);
 }
 
@@ -84,7 +72,7 @@ export function pairwiseTable(
 	pairwise: ReadonlyArray<readonly number[]>,
 ): Html {
 	const options = result.options.filter(({ number }) => number !== null);
-	const heads = options.map((option) => markup`<th scope="col">${name(option, result)}</th>`);
+	const heads = ['Preferred', ...options.map((option) => name(option, result))];
 	const rows = options.map((option, row) => {
 		const cells = options.map((_, column) => {
 			const [won = 0, lost = 0] = [pairwise[row]?.[column], pairwise[column]?.[row]];
@@ -99,13 +87,7 @@ export function pairwiseTable(
 		label === undefined ? 'No option beats' : markup`<bdi>${clipped(label, 80)}</bdi> beats`;
 	return block(
 		'Direct comparisons',
-		table(
-			'pairs',
-			`Question ${result.number}, direct comparisons`,
-			options.length,
-			[markup`<th scope="col">Preferred</th>`, heads],
-			rows,
-		),
+		table('pairs', `Question ${result.number}, direct comparisons`, heads, rows),
 		markup`People who prefer the option of the row to the one of the column. ${best} every other one directly.`,
 	);
 }
@@ -115,10 +97,10 @@ function block(title: Part, content: Html, key?: string | Html): Html {
 }
 
 /** A table that scrolls sideways where it is too wide, also by keyboard, and says so on small screens. */
-function table(name: string, label: string, columns: number, heads: Part, rows: Part): Html {
-	return markup`<div class="wide" tabindex="0" role="region" aria-label="${label}">
-		<table class="${name}"><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>
-		${columns > 3 && markup`<p class="swipe" aria-hidden="true">Swipe the table for more columns →</p>`}`;
+function table(name: string, label: string, heads: readonly Part[], rows: Part): Html {
+	return markup`<div class="wide" tabindex="0" role="region" aria-label="${label}"><table class="${name}">
+		<thead><tr>${heads.map((head) => markup`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>
+		${heads.length > 4 && markup`<p class="swipe" aria-hidden="true">Swipe the table for more columns →</p>`}`;
 }
 
 function name(option: OptionResult, { options }: QuestionResult): Html {

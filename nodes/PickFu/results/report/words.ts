@@ -3,28 +3,25 @@ import { counted, exactPercent, grouped, listed, percent } from '../numbers';
 import type { OptionResult, QuestionResult, SurveyResults, Verdict } from '../types';
 import { VERDICTS } from '../words';
 import { clipped } from './html';
-import type { ReportSettings } from './pictures';
+import { pictureOfResult, type ReportSettings } from './pictures';
 
 /** How a result is to be taken, which decides its color. */
 export type Tone = 'win' | 'lean' | 'level' | 'plain';
 
-const TONES: Readonly<Record<Verdict, Tone>> = {
-	noResponses: 'plain',
-	notFinal: 'plain',
+const TONES: Readonly<Partial<Record<Verdict, Tone>>> = {
 	clearWinner: 'win',
+	reliable: 'win',
 	leading: 'lean',
+	rough: 'lean',
 	practicallyTied: 'level',
 	tied: 'level',
 	noWinner: 'level',
-	reliable: 'win',
-	rough: 'lean',
-	descriptive: 'plain',
 };
 
 /** The verdict of a question in a few words, and how it is to be taken. */
 export function verdictWords({ verdict, kind }: QuestionResult): { tone: Tone; words: string } {
 	const words = verdict === 'descriptive' ? KINDS.get(kind) : undefined;
-	return { tone: TONES[verdict], words: words ?? VERDICTS[verdict] };
+	return { tone: TONES[verdict] ?? 'plain', words: words ?? VERDICTS[verdict] };
 }
 
 const KINDS: ReadonlyMap<string, string> = new Map([
@@ -33,12 +30,16 @@ const KINDS: ReadonlyMap<string, string> = new Map([
 	['rating', 'Ratings'],
 ]);
 
-/** The question that decides the survey: the first that asks for a choice, else the first. */
-export function decidingQuestion({
-	questions,
-	decidedBy,
-}: SurveyResults): QuestionResult | undefined {
-	return questions.find(({ number }) => number === decidedBy) ?? questions[0];
+/**
+ * The question that decides the survey, the first that asks for a choice, else the first, with the URL
+ * of its winner's picture.
+ */
+export function decidingQuestion(survey: Survey, { questions, decidedBy }: SurveyResults) {
+	const deciding = questions.find(({ number }) => number === decidedBy) ?? questions[0];
+	const question = deciding && survey.questions[deciding.number - 1];
+	const winner = deciding?.winner;
+	const picture = question && winner ? pictureOfResult(question, winner) : undefined;
+	return { deciding, picture };
 }
 
 /** The survey's name, for the top of a report. */
@@ -115,11 +116,11 @@ export function sampleLine(
 	const traits = survey.targeting.map(
 		(trait) => traitNames?.get(trait) ?? trait.replace(/[-_]+/g, ' '),
 	);
-	const ended = ['completed', dayOf(survey.completedAt)]
-		.filter((part) => part !== undefined)
-		.join(' ');
+	const day = dayOf(survey.completedAt);
+	const ended = day === undefined ? 'completed' : `completed ${day}`;
+	const asked = sampleSize === null ? '' : ` of ${grouped(sampleSize)}`;
 	const parts = [
-		`${sampleSize === null ? grouped(respondents) : `${grouped(respondents)} of ${grouped(sampleSize)}`} respondents`,
+		`${grouped(respondents)}${asked} respondents`,
 		country,
 		traits.length > 0 ? `targeting ${listed(traits)}` : '',
 		complete ? ended : (survey.status ?? 'not complete').replace(/-/g, ' '),
@@ -127,14 +128,10 @@ export function sampleLine(
 	return parts.filter((part) => part !== undefined && part !== '').join(' · ');
 }
 
-const MONTHS =
-	'January February March April May June July August September October November December'.split(
-		' ',
-	);
-
-/** `4 May 2026`, kept on one line; undefined when the text is no date. */
-function dayOf(time: string | undefined): string | undefined {
-	const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})/.exec(time ?? '') ?? [];
-	const name = MONTHS[Number(month) - 1];
-	return name === undefined ? undefined : `${name}\u00A0${Number(day)},\u00A0${year}`;
+/** `May 4, 2026`, kept on one line; undefined when the text begins with no date. */
+function dayOf(time = ''): string | undefined {
+	const date = new Date(time.slice(0, 10));
+	if (!/^\d{4}-\d{2}-\d{2}/.test(time) || Number.isNaN(date.getTime())) return undefined;
+	const day = date.toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+	return day.replace(/ /g, '\u00A0');
 }
