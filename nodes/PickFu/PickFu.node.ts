@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import './floor';
+import { authenticationField, credentials } from './api/credential';
 import { methods } from './methods';
 import { RESOURCES } from './resources';
 import { nodeFields, subtitle } from './resources/menu';
@@ -29,32 +30,8 @@ export class PickFu implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'pickFuOAuth2Api',
-				required: true,
-				displayOptions: { show: { authentication: ['oAuth2'] } },
-			},
-			{
-				name: 'pickFuApi',
-				required: true,
-				displayOptions: { show: { authentication: ['apiKey'] } },
-			},
-		],
-		properties: [
-			{
-				displayName: 'Authentication',
-				name: 'authentication',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'OAuth2', value: 'oAuth2' },
-					{ name: 'API Key', value: 'apiKey' },
-				],
-				default: 'oAuth2',
-			},
-			...nodeFields(RESOURCES),
-		],
+		credentials,
+		properties: [authenticationField, ...nodeFields(RESOURCES)],
 	};
 
 	methods = methods;

@@ -1,28 +1,16 @@
 import {
 	NodeConnectionTypes,
 	type INodeExecutionData,
-	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
 import './floor';
+import { authenticationField, credentials } from './api/credential';
 import { searchProjects, searchSurveys } from './methods/listSearch';
 import { getTags } from './methods/loadOptions';
 import { triggerFields } from './trigger/fields';
 import { poll } from './trigger/poll';
-
-const authentication: INodeProperties = {
-	displayName: 'Authentication',
-	name: 'authentication',
-	type: 'options',
-	noDataExpression: true,
-	options: [
-		{ name: 'OAuth2', value: 'oAuth2' },
-		{ name: 'API Key', value: 'apiKey' },
-	],
-	default: 'oAuth2',
-};
 
 /**
  * The trigger. It polls, because PickFu has no webhooks. What is new is decided in `events/`, on plain
@@ -45,19 +33,8 @@ export class PickFuTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'pickFuOAuth2Api',
-				required: true,
-				displayOptions: { show: { authentication: ['oAuth2'] } },
-			},
-			{
-				name: 'pickFuApi',
-				required: true,
-				displayOptions: { show: { authentication: ['apiKey'] } },
-			},
-		],
-		properties: [authentication, ...triggerFields],
+		credentials,
+		properties: [authenticationField, ...triggerFields],
 	};
 
 	methods = { listSearch: { searchProjects, searchSurveys }, loadOptions: { getTags } };

@@ -4,6 +4,7 @@ import type { ICredentialType } from 'n8n-workflow';
 import { PickFuApi } from '../../credentials/PickFuApi.credentials';
 import { PickFuOAuth2Api } from '../../credentials/PickFuOAuth2Api.credentials';
 import { PickFu } from '../../nodes/PickFu/PickFu.node';
+import { PickFuTrigger } from '../../nodes/PickFu/PickFuTrigger.node';
 
 const FOLDER = path.resolve(__dirname, '../../credentials');
 const oAuth: ICredentialType = new PickFuOAuth2Api();
@@ -102,8 +103,10 @@ it.each([
 	expect(type.documentationUrl).toMatch(/^https:\/\/.+#connect/);
 });
 
-it('is what the node offers, OAuth first', () => {
-	const { credentials, properties } = new PickFu().description;
+it.each([
+	['node', new PickFu().description],
+	['trigger', new PickFuTrigger().description],
+])('is what the %s offers, OAuth first', (_, { credentials, properties }) => {
 	expect(credentials).toEqual([
 		{
 			name: oAuth.name,

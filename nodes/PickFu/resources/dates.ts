@@ -1,3 +1,5 @@
+import { tryToParseDateTime } from 'n8n-workflow';
+
 /**
  * A point in time from what a date field holds: n8n's date picker and databases give text, often
  * without a zone, expressions give `Date` and Luxon objects or milliseconds.
@@ -8,20 +10,18 @@
  * `03.04.2026`
  */
 export function readTime(value: unknown, zone: string): number | undefined {
-	if (typeof value === 'object' && value !== null) {
-		// Date and Luxon's DateTime both give milliseconds.
-		const time: unknown = value.valueOf();
-		return typeof time === 'number' ? readMilliseconds(time) : undefined;
-	}
-	if (typeof value === 'number') return readMilliseconds(value);
-	if (typeof value !== 'string') return undefined;
-	const text = value.trim();
+	// Date and Luxon's DateTime both give milliseconds.
+	const plain: unknown = typeof value === 'object' && value !== null ? value.valueOf() : value;
+	if (typeof plain === 'number') return readMilliseconds(plain);
+	if (typeof plain !== 'string') return undefined;
+	const text = plain.trim();
 	if (/^\d{12,}$/.test(text)) return readMilliseconds(Number(text));
 	const [, day, clock = '00:00', offset] = ISO.exec(text) ?? [];
-	if (day === undefined) return undefined;
-	const utc = Date.parse(`${day}T${clock}${offset ?? 'Z'}`);
-	if (Number.isNaN(utc)) return undefined;
-	return offset === undefined ? inZone(utc, zone) : utc;
+	const iso = `${day}T${clock}${offset ?? 'Z'}`;
+	if (Number.isNaN(Date.parse(iso))) return undefined;
+	// Hosts before n8n 2 ignore a zone that is handed to this function, so it is set afterwards.
+	const time = tryToParseDateTime(iso);
+	return (offset === undefined ? time.setZone(zone, { keepLocalTime: true }) : time).toMillis();
 }
 
 /** ISO 8601 as people and databases write it: day, time and offset with or without a blank between. */
@@ -33,35 +33,4 @@ const LEAST_MS = 1e11;
 
 function readMilliseconds(ms: number): number | undefined {
 	return Number.isFinite(ms) && ms >= LEAST_MS && ms <= 8.64e15 ? ms : undefined;
-}
-
-/** The time at which clocks in the zone show what clocks in UTC show at `utc`. */
-function inZone(utc: number, zone: string): number {
-	const first = utc - offsetAt(utc, zone);
-	// Once more, as the offset may be another one there: daylight saving time.
-	return utc - offsetAt(first, zone);
-}
-
-/** How far clocks in the zone are ahead of UTC, in milliseconds. */
-function offsetAt(time: number, zone: string): number {
-	const parts = new Intl.DateTimeFormat('en-US', {
-		timeZone: zone,
-		hourCycle: 'h23',
-		year: 'numeric',
-		month: 'numeric',
-		day: 'numeric',
-		hour: 'numeric',
-		minute: 'numeric',
-		second: 'numeric',
-	}).formatToParts(time);
-	const of = (type: string) => Number(parts.find((part) => part.type === type)?.value);
-	const shown = Date.UTC(
-		of('year'),
-		of('month') - 1,
-		of('day'),
-		of('hour'),
-		of('minute'),
-		of('second'),
-	);
-	return shown - Math.floor(time / 1000) * 1000;
 }

@@ -24,22 +24,15 @@ export async function exclusively<T>(
 	};
 	const mine = before.then(begin, begin);
 	underWay.set(key, mine);
-	void mine
-		.catch(() => undefined)
-		.then(() => {
-			if (underWay.get(key) === mine) underWay.delete(key);
-		});
-	if (signal === undefined) return await mine;
-	let stop: (() => void) | undefined;
-	const stopped = new Promise<never>((_, reject) => {
-		stop = () => {
+	return await new Promise<T>((resolve, reject) => {
+		const stop = () => {
 			if (!begun) reject(cancelled());
 		};
-		signal.addEventListener('abort', stop);
+		signal?.addEventListener('abort', stop);
+		const end = () => {
+			signal?.removeEventListener('abort', stop);
+			if (underWay.get(key) === mine) underWay.delete(key);
+		};
+		void mine.then(resolve, reject).finally(end);
 	});
-	try {
-		return await Promise.race([mine, stopped]);
-	} finally {
-		if (stop) signal.removeEventListener('abort', stop);
-	}
 }

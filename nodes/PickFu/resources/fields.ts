@@ -1,29 +1,90 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 /**
- * Fields that several operations share, under the same names, so that a value stays when the user
- * switches between them.
+ * How a field is described, and the fields that several operations share. Shared fields have one
+ * name, so that a value stays when the user switches between operations.
  */
 
-/** "Return All" and "Limit" of every list. */
-export const returnAllOrLimit: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		displayOptions: { show: { returnAll: [false] } },
-		description: 'Max number of results to return',
-	},
-];
+/** What n8n's description of a field may hold besides what each factory asks for. */
+type More = Partial<INodeProperties>;
+
+/** A field for text. */
+export function stringField(
+	displayName: string,
+	name: string,
+	description: string,
+	more: More = {},
+): INodeProperties {
+	return { displayName, name, type: 'string', default: '', description, ...more };
+}
+
+/** The name of what is created. */
+export function requiredName(description: string): INodeProperties {
+	const placeholder = 'e.g. Spring launch';
+	return stringField('Name', 'name', description, { required: true, placeholder });
+}
+
+/** A dropdown. */
+export function choiceField(
+	displayName: string,
+	name: string,
+	description: string | undefined,
+	options: INodePropertyOptions[],
+	fallback: INodeProperties['default'],
+	more: More = {},
+): INodeProperties {
+	const type = 'options';
+	return { displayName, name, type, options, default: fallback, description, ...more };
+}
+
+/** A dropdown for true and false, where a switch would not tell what its off side does. */
+export function eitherField(
+	displayName: string,
+	name: string,
+	description: string,
+	[yes, no]: [yes: string, no: string],
+	fallback = true,
+): INodeProperties {
+	const options = [
+		{ name: yes, value: true },
+		{ name: no, value: false },
+	];
+	return choiceField(displayName, name, description, options, fallback);
+}
+
+/** Fields that are added on demand, such as "Filters". */
+export function collectionField(
+	displayName: string,
+	name: string,
+	placeholder: string,
+	options: INodeProperties[],
+	more: More = {},
+): INodeProperties {
+	return { displayName, name, type: 'collection', placeholder, default: {}, options, ...more };
+}
+
+/** The fields of every list: all or up to a limit, and what it can be filtered by. */
+export function listFields(...filters: INodeProperties[]): INodeProperties[] {
+	return [
+		{
+			displayName: 'Return All',
+			name: 'returnAll',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return all results or only up to a given limit',
+		},
+		{
+			displayName: 'Limit',
+			name: 'limit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 50,
+			displayOptions: { show: { returnAll: [false] } },
+			description: 'Max number of results to return',
+		},
+		...(filters.length > 0 ? [collectionField('Filters', 'filters', 'Add filter', filters)] : []),
+	];
+}
 
 /**
  * "Output" and "Fields" of an operation that returns records.
@@ -31,19 +92,13 @@ export const returnAllOrLimit: INodeProperties[] = [
  * @param names what can be selected: the names of the simplified and of the raw record
  */
 export function outputFields(names: readonly string[]): INodeProperties[] {
+	const forms = [
+		{ name: 'Raw', value: 'raw', description: 'Everything that PickFu returns' },
+		{ name: 'Selected Fields', value: 'selectedFields', description: 'Only chosen fields' },
+		{ name: 'Simplified', value: 'simplified', description: 'The most useful fields' },
+	];
 	return [
-		{
-			displayName: 'Output',
-			name: 'output',
-			type: 'options',
-			options: [
-				{ name: 'Raw', value: 'raw', description: 'Everything that PickFu returns' },
-				{ name: 'Selected Fields', value: 'selectedFields', description: 'Only chosen fields' },
-				{ name: 'Simplified', value: 'simplified', description: 'The most useful fields' },
-			],
-			default: 'simplified',
-			description: 'How much of each record to return',
-		},
+		choiceField('Output', 'output', 'How much of each record to return', forms, 'simplified'),
 		{
 			displayName: 'Fields',
 			name: 'fields',
@@ -66,88 +121,98 @@ export const longestWait: INodeProperties = {
 	description: "How long to wait when PickFu's rate limit is reached before the item fails",
 };
 
-/** Choosing from a list, by the URL of a page, or by id. What has no page of its own has no URL. */
-function modes(
-	what: string,
+const EXAMPLE_ID = '8f14e45f-ceea-467f-9575-1c1d3b7a9a10';
+
+/**
+ * One thing of PickFu: chosen from a list, by the URL of its page where it has one, or by ID.
+ *
+ * @param page what stands before the id in such a URL; an empty text where that is undocumented
+ */
+function locator(
+	displayName: string,
+	name: string,
+	description: string,
 	searchListMethod: string,
-	{ url, page }: { url?: string; page?: string } = {},
-): Required<Pick<INodeProperties, 'modes'>> {
-	return {
+	{ page, ...more }: More & { page?: string } = {},
+): INodeProperties {
+	const what = displayName.toLowerCase();
+	const errorMessage = `Enter the URL of a ${what}`;
+	const field: INodeProperties = {
+		displayName,
+		name,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		description,
 		modes: [
 			{
 				displayName: 'From List',
 				name: 'list',
-				type: 'list' as const,
+				type: 'list',
 				placeholder: `Select a ${what}...`,
 				typeOptions: { searchListMethod, searchable: true },
 			},
 			{
 				displayName: 'By URL',
 				name: 'url',
-				type: 'string' as const,
-				...(url !== undefined && { placeholder: `e.g. ${url}` }),
-				validation: [
-					{
-						type: 'regex' as const,
-						properties: { regex: 'https?://.+', errorMessage: `Enter the URL of a ${what}` },
-					},
-				],
+				type: 'string',
+				validation: [{ type: 'regex', properties: { regex: 'https?://.+', errorMessage } }],
+				...(page ? { placeholder: `e.g. ${page}${EXAMPLE_ID}` } : {}),
 			},
 			{
 				displayName: 'By ID',
 				name: 'id',
-				type: 'string' as const,
-				placeholder: 'e.g. 8f14e45f-ceea-467f-9575-1c1d3b7a9a10',
-				...(url !== undefined && { url: `=${page}{{ $value }}` }),
+				type: 'string',
+				placeholder: `e.g. ${EXAMPLE_ID}`,
+				...(page ? { url: `=${page}{{ $value }}` } : {}),
 			},
-		].filter(({ name }) => name !== 'url' || page !== undefined),
+		],
+		...more,
 	};
+	if (page !== undefined) return field;
+	return { ...field, modes: field.modes!.filter((mode) => mode.name !== 'url') };
 }
 
 /** The survey that an operation is about. */
-export const surveyLocator: INodeProperties = {
-	displayName: 'Survey',
-	name: 'surveyId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+export const surveyLocator = locator(
+	'Survey',
+	'surveyId',
+	'ID of the survey, as returned by Create or Get Many',
+	'searchSurveys',
+	{ required: true, page: 'https://www.pickfu.com/surveys/' },
+);
+
+/** The project that a survey is filed in. PickFu returns the page of a project; its form is not documented. */
+export const projectLocator = locator(
+	'Project',
+	'projectId',
+	'ID of the project to add the survey to, as returned by Project: Get Many',
+	'searchProjects',
+	{ page: '' },
+);
+
+/** The project that an operation is about. */
+export const requiredProject: INodeProperties = {
+	...projectLocator,
 	required: true,
-	description: 'ID of the survey, as returned by Create or Get Many',
-	...modes('survey', 'searchSurveys', {
-		url: 'https://www.pickfu.com/surveys/8f14e45f-ceea-467f-9575-1c1d3b7a9a10',
-		page: 'https://www.pickfu.com/surveys/',
-	}),
-};
-
-/** The project that a survey is filed in. */
-export const projectLocator: INodeProperties = {
-	displayName: 'Project',
-	name: 'projectId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	description: 'ID of the project to add the survey to, as returned by Project: Get Many',
-	// PickFu returns the page of a project; its form is not documented.
-	...modes('project', 'searchProjects', { page: '' }),
-};
-
-/** The survey that {@link responseLocator} lists the responses of. */
-export const surveyToListFrom: INodeProperties = {
-	...surveyLocator,
-	required: false,
-	description:
-		'Survey to list responses from. Only needed when choosing the response from the list.',
+	description: 'ID of the project, as returned by Create or Get Many',
 };
 
 /**
  * The response that an operation is about. PickFu has no endpoint for one response, so it is chosen
  * from a survey's, and no page of one, so there is no URL.
  */
-export const responseLocator: INodeProperties = {
-	displayName: 'Response',
-	name: 'responseId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: "ID of the response, as returned by Get Many ('responseId')",
-	typeOptions: { loadOptionsDependsOn: ['surveyId.value'] },
-	...modes('response', 'searchResponses'),
-};
+export const responseFields: INodeProperties[] = [
+	{
+		...surveyLocator,
+		required: false,
+		description:
+			'Survey to list responses from. Only needed when choosing the response from the list.',
+	},
+	locator(
+		'Response',
+		'responseId',
+		"ID of the response, as returned by Get Many ('responseId')",
+		'searchResponses',
+		{ required: true, typeOptions: { loadOptionsDependsOn: ['surveyId.value'] } },
+	),
+];

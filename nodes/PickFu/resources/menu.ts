@@ -1,5 +1,5 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { longestWait, outputFields } from './fields';
+import type { INodeProperties } from 'n8n-workflow';
+import { choiceField, collectionField, longestWait, outputFields } from './fields';
 import type { Operation, Resource } from './operation';
 
 /**
@@ -27,19 +27,17 @@ export function nodeFields(resources: ReadonlyMap<string, Resource>): INodePrope
 }
 
 function operationMenu(resource: string, { operations }: Resource): INodeProperties {
-	const options: INodePropertyOptions[] = Object.entries(operations).map(
-		([value, { name, action, description }]) => ({ name, value, action, description }),
-	);
-	const menu: INodeProperties = {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
+	const entries = Object.entries(operations).map(([value, { name, action, description }]) => ({
+		name,
+		value,
+		action,
+		description,
+	}));
+	const fallback = 'getAll' in operations ? 'getAll' : entries[0]!.value;
+	return choiceField('Operation', 'operation', undefined, entries, fallback, {
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
-		options,
-		default: 'getAll',
-	};
-	return 'getAll' in operations ? menu : { ...menu, default: options[0]!.value };
+	});
 }
 
 /**
@@ -48,22 +46,12 @@ function operationMenu(resource: string, { operations }: Resource): INodePropert
  */
 export function fieldsOf({ fields, record, nature, options = [] }: Operation): INodeProperties[] {
 	const all = nature === 'write' ? options : [...options, longestWait];
+	const sorted = [...all].sort((a, b) => a.displayName.localeCompare(b.displayName));
 	return [
 		...fields,
 		...(record ? outputFields([...record.ids, ...record.names]) : []),
-		...(all.length === 0 ? [] : [optionsField(all)]),
+		...(all.length > 0 ? [collectionField('Options', 'options', 'Add option', sorted)] : []),
 	];
-}
-
-function optionsField(options: INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
-	};
 }
 
 /** The words of the menus for what a node does, for the canvas: "Get Many: Survey". */

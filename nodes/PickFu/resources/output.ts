@@ -48,12 +48,13 @@ export function asItem(output: Output, { form, names }: Selection): INodeExecuti
 }
 
 /**
- * The named members of a record under their camelCase names, whichever way PickFu spelled them, in
- * the order of the names.
+ * A record as PickFu returned it, for the output; simplified, it has the named members only, in the
+ * order of the names and in camelCase, whichever way PickFu spelled them.
  */
-export function known(raw: IDataObject, { ids, names }: RecordFields): IDataObject {
+export function recordOutput(raw: IDataObject, { ids, names }: RecordFields): Output {
 	const entries = [...ids, ...names].map((name) => [name, field(raw, name)] as const);
-	return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as IDataObject;
+	const kept = entries.filter(([, value]) => value !== undefined);
+	return { simplified: Object.fromEntries(kept) as IDataObject, raw };
 }
 
 /**

@@ -26,6 +26,18 @@ export class Parameters {
 		return asText(this.value(name, ''), name);
 	}
 
+	/**
+	 * The field as text, which must not be empty.
+	 *
+	 * @throws {PickFuFailure} kind `input` when it is
+	 */
+	requiredText(name: string): string {
+		const text = this.text(name);
+		if (text !== '') return text;
+		const advice = 'If the field uses an expression, it returned nothing for this item.';
+		throw PickFuFailure.field(name, 'is empty', advice);
+	}
+
 	/** The switch; texts such as "false" from expressions count as they read. */
 	flag(name: string, fallback: boolean): boolean {
 		return asFlag(this.value(name, fallback), name, fallback);
@@ -122,20 +134,17 @@ export function asId(value: unknown, name: string, pathName: string): string {
 			'Choose from the list, or enter an ID. If the field uses an expression, it returned nothing for this item.',
 		);
 	}
-	if (!/^https?:\/\//i.test(text)) return text;
-	const found = idInUrl(text, pathName);
-	if (found !== undefined) return found;
-	if (/\/results\//i.test(text)) {
-		throw PickFuFailure.field(
-			name,
-			"has the URL of a results page, which doesn't contain the survey's ID",
-			'Choose the survey from the list, or use its ID, as Get Many returns it.',
-		);
-	}
+	const id = /^https?:\/\//i.test(text) ? idInUrl(text, pathName) : text;
+	if (id !== undefined) return id;
+	const isResultsPage = /\/results\//i.test(text);
 	throw PickFuFailure.field(
 		name,
-		'has a URL without an ID',
-		"Enter the URL of its page in PickFu, or switch to 'By ID'.",
+		isResultsPage
+			? "has the URL of a results page, which doesn't contain the survey's ID"
+			: 'has a URL without an ID',
+		isResultsPage
+			? 'Choose the survey from the list, or use its ID, as Get Many returns it.'
+			: "Enter the URL of its page in PickFu, or switch to 'By ID'.",
 	);
 }
 
@@ -150,25 +159,36 @@ function idInUrl(url: string, pathName: string): string | undefined {
 
 /** Any value as trimmed text. */
 export function asText(value: unknown, name: string): string {
-	if (value === undefined || value === null) return '';
-	if (typeof value === 'string') return value.trim();
-	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
-		return String(value);
-	const kind = Array.isArray(value) ? 'a list' : 'an object';
-	throw PickFuFailure.field(name, `must be text, not ${kind}`, CHECK_EXPRESSION);
+	if (typeof value === 'object' && value !== null) {
+		const kind = Array.isArray(value) ? 'a list' : 'an object';
+		throw PickFuFailure.field(name, `must be text, not ${kind}`, CHECK_EXPRESSION);
+	}
+	return String(value ?? '').trim();
+}
+
+/** True for what an empty field, or an expression that returned nothing, gives. */
+function isNothing(value: unknown): boolean {
+	return value === undefined || value === null || value === '';
 }
 
 /** Any value as a whole number, or undefined when nothing is set; texts in plain digits count. */
 export function asWholeNumber(value: unknown, name: string, least: number): number | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
+	if (isNothing(value)) return undefined;
 	const number = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
 	if (typeof number === 'number' && Number.isSafeInteger(number) && number >= least) return number;
 	throw PickFuFailure.field(name, `must be a whole number of at least ${least}`);
 }
 
-/** Any value as true or false; texts such as "false" from expressions count as they read. */
-export function asFlag(value: unknown, name: string, fallback: boolean): boolean {
-	if (value === undefined || value === null || value === '') return fallback;
+/**
+ * Any value as true or false, or `fallback` when nothing is set; texts such as "false" from
+ * expressions count as they read.
+ */
+export function asFlag<Fallback extends boolean | undefined>(
+	value: unknown,
+	name: string,
+	fallback: Fallback,
+): boolean | Fallback {
+	if (isNothing(value)) return fallback;
 	const flag = yesOrNo(value);
 	if (flag !== undefined) return flag;
 	throw PickFuFailure.field(name, 'must be true or false');

@@ -1,9 +1,8 @@
 import { QUERY } from '../../api/names';
 import { list } from '../../api/pages';
-import { returnAllOrLimit } from '../fields';
+import { listFields, stringField } from '../fields';
 import type { Operation, RecordFields } from '../operation';
-import { known } from '../output';
-import { requiredText } from '../given';
+import { recordOutput } from '../output';
 
 const ARTICLE_RECORD: RecordFields = {
 	ids: ['id'],
@@ -17,25 +16,20 @@ export const search: Operation = {
 	description: 'Search PickFu help articles and return their full text',
 	nature: 'read',
 	fields: [
-		{
-			displayName: 'Query',
-			name: 'query',
-			type: 'string',
+		stringField('Query', 'query', 'Text to search for in PickFu help articles', {
 			required: true,
-			default: '',
 			placeholder: 'e.g. how are scores calculated',
-			description: 'Text to search for in PickFu help articles',
-		},
-		...returnAllOrLimit,
+		}),
+		...listFields(),
 	],
 	record: ARTICLE_RECORD,
 	async execute({ connection, parameters, maxWaitMs }) {
 		const records = await list(connection, 'searchHelp', {
-			query: { [QUERY.query]: requiredText(parameters, 'query') },
+			query: { [QUERY.query]: parameters.requiredText('query') },
 			sizeName: QUERY.helpPageSize,
 			limit: parameters.limit(),
 			maxWaitMs,
 		});
-		return records.map((raw) => ({ simplified: known(raw, ARTICLE_RECORD), raw }));
+		return records.map((raw) => recordOutput(raw, ARTICLE_RECORD));
 	},
 };

@@ -5,7 +5,7 @@ import { toFailure } from '../../api/nodeErrors';
 import { readObject, textField } from '../../api/read';
 import { call } from '../../api/request';
 import type { ItemCall, Operation, RecordFields } from '../operation';
-import { known } from '../output';
+import { recordOutput } from '../output';
 import { generateBody, generateFields } from './generateInput';
 
 /** Milliseconds for PickFu to generate an image. */
@@ -50,14 +50,10 @@ export const generate: Operation = {
 				outcome: 'notKnown',
 			});
 		}
-		if (!wanted) {
-			journal.write({ note: undefined });
-			return { simplified: known(raw, IMAGE_RECORD), raw };
-		}
 		journal.write({ note: raw });
-		const binary = await fetched(item, url, property);
+		const binary = wanted ? await fetched(item, url, property) : undefined;
 		journal.write({ note: undefined });
-		return { simplified: known(raw, IMAGE_RECORD), raw, binary };
+		return { ...recordOutput(raw, IMAGE_RECORD), binary };
 	},
 };
 
@@ -68,9 +64,8 @@ async function paint(
 ): Promise<IDataObject> {
 	journal.write({ note: { sent: true } });
 	try {
-		return readObject(
-			await call(connection, 'generateMedia', { body, maxWaitMs, timeoutMs: PAINT_MS }),
-		);
+		const options = { body, maxWaitMs, timeoutMs: PAINT_MS };
+		return readObject(await call(connection, 'generateMedia', options));
 	} catch (thrown) {
 		const failure = toFailure(thrown);
 		if (failure.outcome === 'notDone') journal.write({ note: undefined });
@@ -91,10 +86,9 @@ function unknownBefore(): PickFuFailure {
 async function fetched(item: ItemCall, url: string, property: string): Promise<IBinaryKeyData> {
 	try {
 		const { content, mimeType } = await download(item.connection, url, MAX_DOWNLOAD_BYTES);
-		if (
-			content.length === 0 ||
-			!/^(image\/|(application|binary)\/octet-stream$|$)/.test(mimeType)
-		) {
+		const isImage = mimeType.startsWith('image/');
+		const isUntyped = /^((application|binary)\/octet-stream)?$/.test(mimeType);
+		if (content.length === 0 || !(isImage || isUntyped)) {
 			throw new PickFuFailure({
 				kind: 'unreadable',
 				message: "The file couldn't be downloaded: not an image",
@@ -103,14 +97,9 @@ async function fetched(item: ItemCall, url: string, property: string): Promise<I
 		}
 		const ending =
 			/\.(\w{1,5})(?:[?#]|$)/.exec(url)?.[1] ?? mimeType.replace(/^image\/|\W.*$/g, '');
-		const type = mimeType.startsWith('image/') ? mimeType : undefined;
-		return {
-			[property]: await item.context.helpers.prepareBinaryData(
-				content,
-				`image.${ending || 'png'}`,
-				type,
-			),
-		};
+		const fileName = `image.${ending || 'png'}`;
+		const type = isImage ? mimeType : undefined;
+		return { [property]: await item.context.helpers.prepareBinaryData(content, fileName, type) };
 	} catch (thrown) {
 		const failure = toFailure(thrown);
 		throw failure.with({

@@ -3,8 +3,9 @@ import { PickFuFailure } from '../../api/failure';
 import { isObject } from '../../api/read';
 import type { components } from '../../api/wire';
 import type { ItemCall } from '../operation';
+import { choiceField, stringField } from '../fields';
 import { asText } from '../parameters';
-import { asDataUri } from './itemFile';
+import { itemFile } from './itemFile';
 
 type AspectRatio = NonNullable<components['schemas']['GenerateMediaBody']['aspectRatio']>;
 
@@ -32,30 +33,54 @@ const REFERENCE_PATTERN = /^(https?:\/\/|data:)/;
 const MAX_REFERENCE_BYTES =
 	Math.floor((MAX_REFERENCE_LENGTH - 'data:image/svg+xml;base64,'.length - 4) / 4) * 3;
 
+/** One of the images to go by. */
+const referenceFields: INodeProperties[] = [
+	choiceField(
+		'Image From',
+		'source',
+		'Where the image is',
+		[
+			{ name: 'Binary File', value: 'binary', description: 'A file from a previous node' },
+			{ name: 'URL', value: 'url', description: 'A public URL or a data URI' },
+		],
+		'url',
+	),
+	stringField('Image URL', 'url', 'URL or data URI of the image', {
+		placeholder: 'e.g. https://example.com/mug.png',
+		displayOptions: { show: { source: ['url'] } },
+	}),
+	stringField(
+		'Input Data Field Name',
+		'binaryPropertyName',
+		'Name of the input field containing the image (max 6 MB)',
+		{
+			default: 'data',
+			placeholder: 'e.g. data',
+			displayOptions: { show: { source: ['binary'] } },
+		},
+	),
+];
+
 /** The fields of generating an image. */
 export const generateFields: INodeProperties[] = [
-	{
-		displayName: 'Prompt',
-		name: 'prompt',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		default: '',
-		required: true,
-		placeholder: 'e.g. A blue coffee mug on a wooden table, morning light',
-		hint: 'PickFu may charge for generated images',
-		description: 'Description of the image to generate (up to 10,000 characters)',
-	},
-	{
-		displayName: 'Aspect Ratio',
-		name: 'aspectRatio',
-		type: 'options',
-		options: Object.entries(ASPECT_RATIOS).map(([value, name]) => ({
-			name: `${value} (${name})`,
-			value,
-		})),
-		default: '1:1',
-		description: 'Aspect ratio of the image',
-	},
+	stringField(
+		'Prompt',
+		'prompt',
+		'Description of the image to generate (up to 10,000 characters)',
+		{
+			typeOptions: { rows: 4 },
+			required: true,
+			placeholder: 'e.g. A blue coffee mug on a wooden table, morning light',
+			hint: 'PickFu may charge for generated images',
+		},
+	),
+	choiceField(
+		'Aspect Ratio',
+		'aspectRatio',
+		'Aspect ratio of the image',
+		Object.entries(ASPECT_RATIOS).map(([value, name]) => ({ name: `${value} (${name})`, value })),
+		'1:1',
+	),
 	{
 		displayName: 'Reference Images',
 		name: 'referenceImages',
@@ -69,47 +94,7 @@ export const generateFields: INodeProperties[] = [
 		placeholder: 'Add Image',
 		default: {},
 		description: `Up to ${MAX_REFERENCES} images to use as a reference for style or content`,
-		options: [
-			{
-				name: 'image',
-				displayName: 'Image',
-				values: [
-					{
-						displayName: 'Image From',
-						name: 'source',
-						type: 'options',
-						options: [
-							{
-								name: 'Binary File',
-								value: 'binary',
-								description: 'A file from a previous node',
-							},
-							{ name: 'URL', value: 'url', description: 'A public URL or a data URI' },
-						],
-						default: 'url',
-						description: 'Where the image is',
-					},
-					{
-						displayName: 'Image URL',
-						name: 'url',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. https://example.com/mug.png',
-						displayOptions: { show: { source: ['url'] } },
-						description: 'URL or data URI of the image',
-					},
-					{
-						displayName: 'Input Data Field Name',
-						name: 'binaryPropertyName',
-						type: 'string',
-						default: 'data',
-						placeholder: 'e.g. data',
-						displayOptions: { show: { source: ['binary'] } },
-						description: 'Name of the input field containing the image (max 6 MB)',
-					},
-				],
-			},
-		],
+		options: [{ name: 'image', displayName: 'Image', values: referenceFields }],
 	},
 	{
 		displayName: 'Download',
@@ -135,7 +120,8 @@ export const generateFields: INodeProperties[] = [
  *
  * @throws {PickFuFailure} kind `input` that names the field and the rule
  */
-export async function generateBody({ parameters, context }: ItemCall): Promise<IDataObject> {
+export async function generateBody(call: ItemCall): Promise<IDataObject> {
+	const { parameters } = call;
 	const prompt = parameters.text('prompt');
 	const { length } = [...prompt];
 	if (length === 0) {
@@ -143,49 +129,52 @@ export async function generateBody({ parameters, context }: ItemCall): Promise<I
 	}
 	if (length > MAX_PROMPT_LENGTH) {
 		const rule = `has ${length} characters; PickFu accepts up to ${MAX_PROMPT_LENGTH}`;
-		throw PickFuFailure.field('prompt', rule, 'Nothing was sent.');
+		throw PickFuFailure.field('prompt', rule, NOTHING_SENT);
 	}
 	const aspectRatio = parameters.text('aspectRatio') || '1:1';
 	if (!Object.hasOwn(ASPECT_RATIOS, aspectRatio)) {
 		const rule = `must be one of ${Object.keys(ASPECT_RATIOS).join(', ')}`;
-		throw PickFuFailure.field('aspectRatio', rule, 'Nothing was sent.');
+		throw PickFuFailure.field('aspectRatio', rule, NOTHING_SENT);
 	}
 	const { image } = parameters.collection('referenceImages');
-	const references = Array.isArray(image) ? image.filter(isObject) : isObject(image) ? [image] : [];
+	const references = [image].flat().filter(isObject);
 	if (references.length > MAX_REFERENCES) {
 		const rule = `has ${references.length} images; PickFu accepts up to ${MAX_REFERENCES}`;
-		throw PickFuFailure.field('referenceImages', rule, 'Nothing was sent.');
+		throw PickFuFailure.field('referenceImages', rule, NOTHING_SENT);
 	}
 	const imageUrls: string[] = [];
 	for (const [index, reference] of references.entries()) {
 		const label = `Reference Images, image ${index + 1}`;
-		const url =
-			reference.source === 'binary'
-				? await asDataUri(context, parameters.itemIndex, {
-						property: reference.binaryPropertyName,
-						label,
-						kinds: ['image'],
-						most: MAX_REFERENCE_BYTES,
-					})
-				: asText(reference.url, 'imageUrl');
+		const isFile = reference.source === 'binary';
+		const url = isFile ? await dataUri(call, reference, label) : asText(reference.url, 'imageUrl');
 		imageUrls.push(checkedUrl(url, label));
 	}
 	return { prompt, aspectRatio, ...(imageUrls.length > 0 && { imageUrls }) };
 }
 
+const NOTHING_SENT = 'Nothing was sent.';
+
+/** The file as a `data:` URL (RFC 2397), as PickFu takes no other body than JSON here. */
+async function dataUri(
+	{ parameters, context }: ItemCall,
+	{ binaryPropertyName: property }: IDataObject,
+	label: string,
+): Promise<string> {
+	const wanted = { property, label, isImage: true, most: MAX_REFERENCE_BYTES } as const;
+	const file = await itemFile(context, parameters.itemIndex, wanted);
+	const { content } = await file.read();
+	return `data:${file.mimeType};base64,${content.toString('base64')}`;
+}
+
 function checkedUrl(url: string, label: string): string {
-	const fault =
-		url === ''
-			? 'is empty'
-			: !REFERENCE_PATTERN.test(url)
-				? 'must start with https://, http:// or data:'
-				: url.length > MAX_REFERENCE_LENGTH
-					? `has ${url.length} characters; PickFu accepts up to ${MAX_REFERENCE_LENGTH}`
-					: undefined;
+	const fault = urlFault(url);
 	if (fault === undefined) return url;
-	throw PickFuFailure.input(
-		`The URL in '${label}' ${fault}`,
-		'Nothing was sent.',
-		'referenceImages',
-	);
+	throw PickFuFailure.input(`The URL in '${label}' ${fault}`, NOTHING_SENT, 'referenceImages');
+}
+
+function urlFault(url: string): string | undefined {
+	if (url === '') return 'is empty';
+	if (!REFERENCE_PATTERN.test(url)) return 'must start with https://, http:// or data:';
+	if (url.length <= MAX_REFERENCE_LENGTH) return undefined;
+	return `has ${url.length} characters; PickFu accepts up to ${MAX_REFERENCE_LENGTH}`;
 }

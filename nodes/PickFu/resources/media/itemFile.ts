@@ -10,8 +10,8 @@ export interface Wanted {
 	property: unknown;
 	/** The field that says so, as the editor shows it. */
 	label: string;
-	/** What it has to be; an image, video or audio file when left out. */
-	kinds?: readonly MediaKind[];
+	/** Set where it has to be an image; else it may be a video or an audio file too. */
+	isImage?: true;
 	/** Most bytes; {@link MAX_UPLOAD_BYTES} when left out. */
 	most?: number;
 }
@@ -24,11 +24,6 @@ export interface ItemFile {
 	read(): Promise<FileToSend>;
 }
 
-/** The first half of a MIME type that PickFu shows to respondents. */
-export type MediaKind = 'image' | 'video' | 'audio';
-
-const ALL_KINDS: readonly MediaKind[] = ['image', 'video', 'audio'];
-
 /**
  * A file of the item, checked and not yet read.
  *
@@ -39,17 +34,19 @@ export async function itemFile(
 	itemIndex: number,
 	wanted: Wanted,
 ): Promise<ItemFile> {
-	const { label, kinds = ALL_KINDS, most = MAX_UPLOAD_BYTES } = wanted;
+	const { label, isImage, most = MAX_UPLOAD_BYTES } = wanted;
 	const data = find(context, itemIndex, wanted);
 	const mimeType = mimeTypeOf(data);
-	if (!kinds.some((kind) => mimeType.startsWith(`${kind}/`))) {
+	if (!(isImage ? /^image\// : /^(image|video|audio)\//).test(mimeType)) {
 		throw PickFuFailure.input(
-			`The file in '${label}' is not ${KIND_WORDS[kinds.length === 1 ? kinds[0]! : 'any']}`,
+			`The file in '${label}' is not an image${isImage ? '' : ', video or audio file'}`,
 			`Its type is ${printable(data.mimeType)}. Set the MIME type or file extension in the previous node.`,
 		);
 	}
 	const size = await sizeOf(context, data);
-	if (size === 0) throw PickFuFailure.input(`The file in '${label}' is empty`, NOTHING_SENT);
+	if (size === 0) {
+		throw PickFuFailure.input(`The file in '${label}' is empty`, 'Nothing was sent.');
+	}
 	if (size > most) {
 		throw PickFuFailure.input(
 			`The file in '${label}' is too large (${megabytes(size, Math.ceil)} MB, max ${megabytes(most, Math.floor)} MB)`,
@@ -60,15 +57,6 @@ export async function itemFile(
 	const read = async () => ({ fileName, mimeType, content: await contentOf(context, data, size) });
 	return { size, mimeType, read };
 }
-
-const NOTHING_SENT = 'Nothing was sent.';
-
-const KIND_WORDS = {
-	image: 'an image',
-	video: 'a video',
-	audio: 'an audio file',
-	any: 'an image, video or audio file',
-};
 
 function find(
 	context: IExecuteFunctions,
@@ -91,37 +79,30 @@ function find(
 }
 
 /** Exact: the text that the item shows beside a file is rounded. */
-async function sizeOf(context: IExecuteFunctions, data: IBinaryData): Promise<number> {
-	if (!data.id) {
-		// A file that another node has put together by hand may hold no content at all.
-		return typeof data.data === 'string' ? Buffer.byteLength(data.data, 'base64') : 0;
-	}
-	try {
-		return (await context.helpers.getBinaryMetadata(data.id)).fileSize;
-	} catch {
-		return await Promise.reject(gone());
-	}
+async function sizeOf({ helpers }: IExecuteFunctions, { id, data }: IBinaryData): Promise<number> {
+	// A file that another node has put together by hand may hold no content at all.
+	if (!id) return typeof data === 'string' ? Buffer.byteLength(data, 'base64') : 0;
+	return await stored(async () => (await helpers.getBinaryMetadata(id)).fileSize);
 }
 
 /** What was announced and what is there must be the same, or PickFu would get half a file. */
 async function contentOf(
-	context: IExecuteFunctions,
-	data: IBinaryData,
+	{ helpers }: IExecuteFunctions,
+	{ id, data }: IBinaryData,
 	size: number,
 ): Promise<Buffer> {
-	if (!data.id) return Buffer.from(data.data, 'base64');
-	try {
-		const stream = await context.helpers.getBinaryStream(data.id);
-		const content = await context.helpers.binaryToBuffer(stream);
-		if (content.length === size) return content;
-	} catch {
-		// As when it is shorter than n8n noted.
-	}
-	return await Promise.reject(gone());
+	if (!id) return Buffer.from(data, 'base64');
+	return await stored(async () => {
+		const content = await helpers.binaryToBuffer(await helpers.getBinaryStream(id));
+		return content.length === size ? content : undefined;
+	});
 }
 
-function gone(): PickFuFailure {
-	return PickFuFailure.input(
+/** What is read of n8n's storage, which may have been cleared. */
+async function stored<T>(read: () => Promise<T | undefined>): Promise<T> {
+	const found = await read().catch(() => undefined);
+	if (found !== undefined) return found;
+	throw PickFuFailure.input(
 		"The file of this item is no longer in n8n's storage",
 		'Nothing was sent. Run the workflow again from the node that creates the file.',
 	);
@@ -164,19 +145,4 @@ function megabytes(bytes: number, round: (value: number) => number): string {
 
 function printable(text: string): string {
 	return text.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, 80) || 'nothing';
-}
-
-/**
- * The file as a `data:` URL (RFC 2397), for what PickFu takes in JSON only.
- *
- * @throws {PickFuFailure} kind `input`, as {@link itemFile}
- */
-export async function asDataUri(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	wanted: Wanted,
-): Promise<string> {
-	const file = await itemFile(context, itemIndex, wanted);
-	const { content } = await file.read();
-	return `data:${file.mimeType};base64,${content.toString('base64')}`;
 }

@@ -1,8 +1,11 @@
 import { PickFuFailure } from '../../api/failure';
 import { upload as send, uploadFromUrl } from '../../api/upload';
 import { mediaUrlFault } from '../../questions/urls';
+import { stringField } from '../fields';
 import type { Operation } from '../operation';
 import { itemFile } from './itemFile';
+
+const LABEL = 'Input Data Field Name';
 
 /**
  * Uploads a file for questions to show. That the operation exists is documented
@@ -20,53 +23,44 @@ export const upload: Operation = {
 			type: 'options',
 			noDataExpression: true,
 			options: [
-				{
-					name: 'Binary File',
-					value: 'binary',
-					description: 'A file from a previous node',
-				},
+				{ name: 'Binary File', value: 'binary', description: 'A file from a previous node' },
 				{ name: 'URL', value: 'url', description: 'PickFu downloads the file from a public URL' },
 			],
 			default: 'binary',
 			hint: "Publicly available images don't need to be uploaded: use their URL in the question",
 		},
-		{
-			displayName: 'Input Data Field Name',
-			name: 'binaryPropertyName',
-			type: 'string',
-			typeOptions: { binaryDataProperty: true },
-			default: 'data',
-			required: true,
-			placeholder: 'e.g. data',
-			displayOptions: { show: { uploadFrom: ['binary'] } },
-			description: 'Name of the input field containing the image, video or audio file (max 20 MB)',
-		},
-		{
-			displayName: 'URL',
-			name: 'mediaUrl',
-			type: 'string',
-			default: '',
+		stringField(
+			LABEL,
+			'binaryPropertyName',
+			'Name of the input field containing the image, video or audio file (max 20 MB)',
+			{
+				typeOptions: { binaryDataProperty: true },
+				default: 'data',
+				required: true,
+				placeholder: 'e.g. data',
+				displayOptions: { show: { uploadFrom: ['binary'] } },
+			},
+		),
+		stringField('URL', 'mediaUrl', 'Public HTTPS URL of the file', {
 			required: true,
 			placeholder: 'e.g. https://example.com/mug.png',
 			displayOptions: { show: { uploadFrom: ['url'] } },
-			description: 'Public HTTPS URL of the file',
-		},
+		}),
 	],
 	record: { ids: ['url'], names: ['fileName', 'mimeType', 'fileSize'] },
 	async execute({ connection, parameters, maxWaitMs, context }) {
 		if (parameters.text('uploadFrom') === 'url') {
-			const address = parameters.text('mediaUrl');
-			const fault = mediaUrlFault(address);
-			if (fault)
+			const mediaUrl = parameters.text('mediaUrl');
+			const fault = mediaUrlFault(mediaUrl);
+			if (fault) {
 				throw PickFuFailure.input(`The URL in 'URL' ${fault}`, 'Nothing was sent.', 'mediaUrl');
-			const { raw, url } = await uploadFromUrl(connection, address, { maxWaitMs });
+			}
+			const { raw, url } = await uploadFromUrl(connection, mediaUrl, { maxWaitMs });
 			return { simplified: { url }, raw: { ...raw, url } };
 		}
 		const property = parameters.value('binaryPropertyName', 'data');
-		const file = await itemFile(context, parameters.itemIndex, {
-			property,
-			label: 'Input Data Field Name',
-		});
+		const wanted = { property, label: LABEL };
+		const file = await itemFile(context, parameters.itemIndex, wanted);
 		const content = await file.read();
 		const { raw, url } = await send(connection, content, { maxWaitMs });
 		const { fileName, mimeType } = content;

@@ -1,9 +1,9 @@
 import { QUERY } from '../../api/names';
 import { list } from '../../api/pages';
 import { textField } from '../../api/read';
-import { returnAllOrLimit } from '../fields';
+import { listFields, stringField } from '../fields';
 import type { Operation, RecordFields } from '../operation';
-import { known } from '../output';
+import { recordOutput } from '../output';
 import { asText } from '../parameters';
 
 const PLAYBOOK_RECORD: RecordFields = {
@@ -17,27 +17,14 @@ export const getAll: Operation = {
 	action: 'Get many playbooks',
 	description: 'Retrieve a list of PickFu research playbooks',
 	nature: 'read',
-	fields: [
-		...returnAllOrLimit,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Industry',
-					name: 'industry',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. mobile-games',
-					description:
-						"Return only playbooks for this industry, as written in the 'industry' field",
-				},
-			],
-		},
-	],
+	fields: listFields(
+		stringField(
+			'Industry',
+			'industry',
+			"Return only playbooks for this industry, as written in the 'industry' field",
+			{ placeholder: 'e.g. mobile-games' },
+		),
+	),
 	record: PLAYBOOK_RECORD,
 	async execute({ connection, parameters, maxWaitMs }) {
 		const wanted = asText(parameters.collection('filters').industry, 'industry');
@@ -50,7 +37,7 @@ export const getAll: Operation = {
 					words(textField(playbook, 'industry') ?? wanted).includes(words(wanted)),
 			}),
 		});
-		return records.map((raw) => ({ simplified: known(raw, PLAYBOOK_RECORD), raw }));
+		return records.map((raw) => recordOutput(raw, PLAYBOOK_RECORD));
 	},
 };
 

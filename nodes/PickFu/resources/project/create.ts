@@ -1,8 +1,8 @@
 import { readObject } from '../../api/read';
 import { call } from '../../api/request';
+import { collectionField, requiredName, stringField } from '../fields';
 import type { Operation } from '../operation';
 import { asText } from '../parameters';
-import { requiredText } from '../given';
 import { PROJECT_RECORD, projectOutput } from './output';
 
 /**
@@ -15,41 +15,19 @@ export const create: Operation = {
 	description: 'Create a new project to organize surveys',
 	nature: 'write',
 	fields: [
-		{
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. Spring launch',
-			description: 'Name of the project',
-		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [
-				{
-					displayName: 'Description',
-					name: 'description',
-					type: 'string',
-					typeOptions: { rows: 3 },
-					default: '',
-					placeholder: 'e.g. Everything about the new packaging',
-					description: 'Description of the project',
-				},
-			],
-		},
+		requiredName('Name of the project'),
+		collectionField('Additional Fields', 'additionalFields', 'Add field', [
+			stringField('Description', 'description', 'Description of the project', {
+				typeOptions: { rows: 3 },
+				placeholder: 'e.g. Everything about the new packaging',
+			}),
+		]),
 	],
 	record: PROJECT_RECORD,
 	async execute({ connection, parameters, maxWaitMs }) {
-		const name = requiredText(parameters, 'name');
-		const description = asText(
-			parameters.collection('additionalFields').description,
-			'description',
-		);
+		const name = parameters.requiredText('name');
+		const fields = parameters.collection('additionalFields');
+		const description = asText(fields.description, 'description');
 		const body = { name, ...(description !== '' && { description }) };
 		return projectOutput(readObject(await call(connection, 'createProject', { body, maxWaitMs })));
 	},

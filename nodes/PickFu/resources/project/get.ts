@@ -1,7 +1,7 @@
 import { readObject } from '../../api/read';
 import { call } from '../../api/request';
+import { requiredProject } from '../fields';
 import type { Operation } from '../operation';
-import { requiredProject } from './locator';
 import { PROJECT_RECORD, projectOutput } from './output';
 
 /** Reads one project with the surveys in it. */

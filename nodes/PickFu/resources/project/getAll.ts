@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { QUERY } from '../../api/names';
 import { list } from '../../api/pages';
 import { readProject } from '../../api/projects';
-import { returnAllOrLimit } from '../fields';
-import { givenFlag } from '../given';
+import { eitherField, listFields } from '../fields';
 import type { Operation } from '../operation';
+import { asFlag } from '../parameters';
 import { PROJECT_RECORD, projectOutput } from './output';
 
 /** Reads the projects of the team. */
@@ -13,45 +13,24 @@ export const getAll: Operation = {
 	action: 'Get many projects',
 	description: "Retrieve a list of your team's projects",
 	nature: 'read',
-	fields: [
-		...returnAllOrLimit,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Archived',
-					name: 'archived',
-					type: 'options',
-					options: [
-						{ name: 'Archived Only', value: true },
-						{ name: 'Not Archived', value: false },
-					],
-					default: false,
-					description: 'Which projects to return',
-				},
-				{
-					displayName: 'Bookmarked',
-					name: 'bookmarked',
-					type: 'options',
-					options: [
-						{ name: 'Bookmarked Only', value: true },
-						{ name: 'Not Bookmarked', value: false },
-					],
-					default: true,
-					description: 'Which projects to return',
-				},
-			],
-		},
-	],
+	fields: listFields(
+		eitherField(
+			'Archived',
+			'archived',
+			'Which projects to return',
+			['Archived Only', 'Not Archived'],
+			false,
+		),
+		eitherField('Bookmarked', 'bookmarked', 'Which projects to return', [
+			'Bookmarked Only',
+			'Not Bookmarked',
+		]),
+	),
 	record: PROJECT_RECORD,
 	async execute({ connection, parameters, maxWaitMs }) {
 		const filters = parameters.collection('filters');
 		const wanted = (['archived', 'bookmarked'] as const).flatMap((name) => {
-			const value = givenFlag(filters[name], name);
+			const value = asFlag(filters[name], name, undefined);
 			return value === undefined ? [] : [{ name, value }];
 		});
 		const query: IDataObject = Object.fromEntries(

@@ -4,10 +4,9 @@ import { PROJECT_SWITCHES } from '../../api/names';
 import { readObject } from '../../api/read';
 import { call } from '../../api/request';
 import { readProject, type Project } from '../../api/projects';
-import { givenFlag } from '../given';
+import { collectionField, eitherField, requiredProject, stringField } from '../fields';
 import type { Operation } from '../operation';
-import { asText } from '../parameters';
-import { requiredProject } from './locator';
+import { asFlag, asText } from '../parameters';
 import { PROJECT_RECORD, projectOutput } from './output';
 
 /** Updates a project; only what is added under 'Update Fields' is sent. */
@@ -18,69 +17,40 @@ export const update: Operation = {
 	nature: 'write',
 	fields: [
 		requiredProject,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [
-				{
-					displayName: 'Archive',
-					name: 'archive',
-					type: 'options',
-					options: [
-						{ name: 'Archive', value: true },
-						{ name: 'Unarchive', value: false },
-					],
-					default: true,
-					description: 'Whether the project is archived',
-				},
-				{
-					displayName: 'Bookmark',
-					name: 'bookmark',
-					type: 'options',
-					options: [
-						{ name: 'Add Bookmark', value: true },
-						{ name: 'Remove Bookmark', value: false },
-					],
-					default: true,
-					description: 'Whether the project is bookmarked',
-				},
-				{
-					displayName: 'Description',
-					name: 'description',
-					type: 'string',
-					typeOptions: { rows: 3 },
-					default: '',
-					description: 'Description of the project. Leave empty to clear it.',
-				},
-				{
-					displayName: 'Goal',
-					name: 'goal',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Choose the packaging by May',
-					description: 'What you want to learn. Leave empty to clear it.',
-				},
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Spring launch',
-					description: 'New name of the project',
-				},
-			],
-		},
+		collectionField('Update Fields', 'updateFields', 'Add field', [
+			eitherField('Archive', 'archive', 'Whether the project is archived', [
+				'Archive',
+				'Unarchive',
+			]),
+			eitherField('Bookmark', 'bookmark', 'Whether the project is bookmarked', [
+				'Add Bookmark',
+				'Remove Bookmark',
+			]),
+			stringField(
+				'Description',
+				'description',
+				'Description of the project. Leave empty to clear it.',
+				{ typeOptions: { rows: 3 } },
+			),
+			stringField('Goal', 'goal', 'What you want to learn. Leave empty to clear it.', {
+				placeholder: 'e.g. Choose the packaging by May',
+			}),
+			stringField('Name', 'name', 'New name of the project', {
+				placeholder: 'e.g. Spring launch',
+			}),
+		]),
 	],
 	record: PROJECT_RECORD,
 	async execute({ connection, parameters, maxWaitMs }) {
 		const ids = { projectId: parameters.id('projectId', 'projects') };
 		const changes = readChanges(parameters.collection('updateFields'));
-		const raw = readObject(
-			await call(connection, 'updateProject', { ids, body: wireBody(changes), maxWaitMs }),
-		);
+		const { archived, bookmarked, ...texts } = changes;
+		const body = {
+			...texts,
+			[PROJECT_SWITCHES.archived]: archived,
+			[PROJECT_SWITCHES.bookmarked]: bookmarked,
+		};
+		const raw = readObject(await call(connection, 'updateProject', { ids, body, maxWaitMs }));
 		checkMade(changes, readProject(raw));
 		return projectOutput(raw);
 	},
@@ -92,17 +62,16 @@ type Changes = Partial<
 >;
 
 function readChanges(fields: IDataObject): Changes {
-	const changes: Changes = {};
+	const changes: Changes = {
+		archived: asFlag(fields.archive, 'archive', undefined),
+		bookmarked: asFlag(fields.bookmark, 'bookmark', undefined),
+	};
 	for (const name of ['name', 'description', 'goal'] as const) {
 		const value = fields[name];
 		// An expression without a value for this item must not wipe a text; an empty text may.
 		if (value !== undefined && value !== null) changes[name] = asText(value, name);
 	}
-	const archived = givenFlag(fields.archive, 'archive');
-	const bookmarked = givenFlag(fields.bookmark, 'bookmark');
-	if (archived !== undefined) changes.archived = archived;
-	if (bookmarked !== undefined) changes.bookmarked = bookmarked;
-	if (Object.keys(changes).length === 0) {
+	if (Object.values(changes).every((value) => value === undefined)) {
 		throw PickFuFailure.input(
 			'No fields to update',
 			"Add a field under 'Update Fields'. Expressions that return nothing are ignored.",
@@ -115,19 +84,13 @@ function readChanges(fields: IDataObject): Changes {
 	return changes;
 }
 
-function wireBody({ archived, bookmarked, ...texts }: Changes): IDataObject {
-	return {
-		...texts,
-		...(archived !== undefined && { [PROJECT_SWITCHES.archived]: archived }),
-		...(bookmarked !== undefined && { [PROJECT_SWITCHES.bookmarked]: bookmarked }),
-	};
-}
-
 /** A misspelt field would be ignored without a word, so what comes back is compared; what it does not tell is not. */
 function checkMade(changes: Changes, project: Project): void {
 	const missed = (Object.keys(changes) as (keyof Changes)[]).filter((name) => {
+		const wanted = changes[name];
 		const got = project[name];
-		return got !== undefined && (typeof got === 'string' ? got.trim() : got) !== changes[name];
+		const isShown = wanted !== undefined && got !== undefined;
+		return isShown && (typeof got === 'string' ? got.trim() : got) !== wanted;
 	});
 	if (missed.length === 0) return;
 	throw new PickFuFailure({

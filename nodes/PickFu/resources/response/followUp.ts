@@ -3,11 +3,10 @@ import { PickFuFailure } from '../../api/failure';
 import { ANSWER_BODY } from '../../api/names';
 import { toFailure } from '../../api/nodeErrors';
 import { call } from '../../api/request';
-import { responseLocator, surveyToListFrom } from '../fields';
-import { requiredText } from '../given';
+import { responseFields, stringField } from '../fields';
 import { checkBound, requiredNumber, throughRateLimit } from '../money';
 import type { ItemCall, Operation } from '../operation';
-import { acknowledged } from './acknowledged';
+import { acknowledged } from './change';
 
 const maxFollowUps: INodeProperties = {
 	displayName: 'Maximum Follow-Ups',
@@ -37,29 +36,23 @@ export const followUp: Operation = {
 	nature: 'spend',
 	pays: 'follow-ups',
 	fields: [
-		surveyToListFrom,
-		responseLocator,
-		{
-			displayName: 'Question',
-			name: 'question',
-			type: 'string',
+		...responseFields,
+		stringField('Question', 'question', 'The question to send to this respondent', {
 			typeOptions: { rows: 2 },
 			required: true,
-			default: '',
 			placeholder: 'e.g. What would make you choose the other one?',
-			description: 'The question to send to this respondent',
 			hint: 'Your PickFu account is charged for each follow-up',
-		},
+		}),
 		maxFollowUps,
 	],
 	record: { ids: ['responseId', 'id'], names: ['question', 'sent'] },
 	thing: (parameters) =>
-		`${parameters.id('responseId', 'responses')} ${requiredText(parameters, 'question')}`,
+		`${parameters.id('responseId', 'responses')} ${parameters.requiredText('question')}`,
 	isOnce: true,
 	async execute(item) {
 		const { connection, parameters, maxWaitMs, journal } = item;
 		const responseId = parameters.id('responseId', 'responses');
-		const question = requiredText(parameters, 'question');
+		const question = parameters.requiredText('question');
 		const most = requiredNumber(parameters, 'maxFollowUps');
 		const { charge, isUnclear } = journal.read();
 		if (charge || isUnclear) {

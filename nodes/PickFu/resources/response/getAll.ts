@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { list } from '../../api/pages';
 import { QUERY } from '../../api/names';
-import { readObject, textField } from '../../api/read';
-import { call } from '../../api/request';
-import { readAnswer, readSurvey } from '../../api/shapes';
+import { textField } from '../../api/read';
+import { readAnswer } from '../../api/shapes';
 import { answerRows } from '../../results/rows';
-import { returnAllOrLimit, surveyLocator } from '../fields';
+import { listFields, surveyLocator, stringField } from '../fields';
 import type { Operation, RecordFields } from '../operation';
 import { asText } from '../parameters';
+import { readOne } from '../survey/readOne';
 
 const RESPONSE_RECORD: RecordFields = {
 	ids: ['responseId', 'id'],
@@ -42,36 +42,23 @@ export const getAll: Operation = {
 	nature: 'read',
 	fields: [
 		surveyLocator,
-		...returnAllOrLimit,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Language',
-					name: 'language',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. de',
-					description: 'Language code for translated explanations',
+		...listFields(
+			stringField('Language', 'language', 'Language code for translated explanations', {
+				placeholder: 'e.g. de',
+			}),
+			{
+				displayName: 'Question Name or ID',
+				name: 'questionId',
+				type: 'options',
+				typeOptions: {
+					loadOptionsMethod: 'getQuestions',
+					loadOptionsDependsOn: ['surveyId.value'],
 				},
-				{
-					displayName: 'Question Name or ID',
-					name: 'questionId',
-					type: 'options',
-					typeOptions: {
-						loadOptionsMethod: 'getQuestions',
-						loadOptionsDependsOn: ['surveyId.value'],
-					},
-					default: '',
-					description:
-						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-				},
-			],
-		},
+				default: '',
+				description:
+					'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+			},
+		),
 	],
 	record: RESPONSE_RECORD,
 	async execute({ connection, parameters, maxWaitMs, form }) {
@@ -95,9 +82,7 @@ export const getAll: Operation = {
 		if (form === 'raw') return (await reading).map((raw) => ({ simplified: raw }));
 		const [records, survey] = await Promise.all([
 			reading,
-			call(connection, 'getSurvey', { ids, maxWaitMs }).then((body) =>
-				readSurvey(readObject(body)),
-			),
+			readOne(connection, ids.surveyId, maxWaitMs),
 		]);
 		const rows = answerRows(survey, records.map(readAnswer));
 		return rows.map((simplified, index) => ({ simplified, raw: records[index] }));

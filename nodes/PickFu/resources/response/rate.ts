@@ -1,10 +1,6 @@
-import { ANSWER_BODY } from '../../api/names';
-import { textField } from '../../api/read';
-import { call } from '../../api/request';
-import { responseLocator, surveyToListFrom } from '../fields';
-import { requiredText } from '../given';
+import { responseFields } from '../fields';
 import type { Operation } from '../operation';
-import { acknowledged, confirms } from './acknowledged';
+import { changeResponse } from './change';
 
 /**
  * Rates a response. That PickFu can do this is documented
@@ -17,8 +13,7 @@ export const rate: Operation = {
 	description: 'Rate the quality of a response',
 	nature: 'write',
 	fields: [
-		surveyToListFrom,
-		responseLocator,
+		...responseFields,
 		{
 			displayName: 'Rating',
 			name: 'rating',
@@ -30,23 +25,10 @@ export const rate: Operation = {
 		},
 	],
 	record: { ids: ['responseId', 'id'], names: ['rating', 'confirmed'] },
-	async execute({ connection, parameters, maxWaitMs }) {
-		const responseId = parameters.id('responseId', 'responses');
-		const rating = numberOrText(requiredText(parameters, 'rating'));
-		const body = { [ANSWER_BODY.rating]: rating };
-		const answer = acknowledged(
-			await call(connection, 'rateResponse', { ids: { responseId }, body, maxWaitMs }),
-		);
-		const confirmed = confirms(
-			'rating',
-			String(rating),
-			answer && textField(answer, ANSWER_BODY.rating),
-		);
-		return { simplified: { responseId, rating, confirmed }, raw: answer };
+	async execute(item) {
+		const text = item.parameters.requiredText('rating');
+		// A JSON number where the text reads as one, as a scale most likely counts.
+		const rating = /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+		return await changeResponse(item, ['rateResponse', 'rating', 'rating'], rating);
 	},
 };
-
-/** A JSON number where the text reads as one, as a scale most likely counts. */
-function numberOrText(text: string): number | string {
-	return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
-}

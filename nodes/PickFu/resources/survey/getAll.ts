@@ -7,7 +7,7 @@ import { readSurvey, STATUS, type Survey } from '../../api/shapes';
 import { QUESTION_RULES } from '../../questions/rules';
 import { COUNTRIES } from '../countries';
 import { readTime } from '../dates';
-import { projectLocator, returnAllOrLimit } from '../fields';
+import { listFields, projectLocator } from '../fields';
 import type { Operation } from '../operation';
 import { asId, asText, asTexts, locatorValue } from '../parameters';
 import { SURVEY_RECORD, surveyOutput } from './output';
@@ -36,7 +36,7 @@ export const getAll: Operation = {
 	description: 'Retrieve a list of surveys, filtered by status, project, tag and more',
 	nature: 'read',
 	fields: [
-		...returnAllOrLimit,
+		...listFields(),
 		{
 			displayName: 'Filters',
 			name: 'filters',

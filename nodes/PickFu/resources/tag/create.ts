@@ -1,8 +1,11 @@
 import { readObject } from '../../api/read';
 import { call } from '../../api/request';
-import type { Operation } from '../operation';
-import { TAG_RECORD, tagOutput } from './output';
-import { requiredText } from '../given';
+import { requiredName } from '../fields';
+import type { Operation, RecordFields } from '../operation';
+import { recordOutput } from '../output';
+
+/** The names of a tag. */
+export const TAG_RECORD: RecordFields = { ids: ['id'], names: ['name'] };
 
 /** Creates a tag. What PickFu does with a name that exists already is unknown. */
 export const create: Operation = {
@@ -10,20 +13,11 @@ export const create: Operation = {
 	action: 'Create tag',
 	description: 'Create a new tag',
 	nature: 'write',
-	fields: [
-		{
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. Spring launch',
-			description: 'Name of the tag',
-		},
-	],
+	fields: [requiredName('Name of the tag')],
 	record: TAG_RECORD,
 	async execute({ connection, parameters, maxWaitMs }) {
-		const body = { name: requiredText(parameters, 'name') };
-		return tagOutput(readObject(await call(connection, 'createTag', { body, maxWaitMs })));
+		const body = { name: parameters.requiredText('name') };
+		const raw = readObject(await call(connection, 'createTag', { body, maxWaitMs }));
+		return recordOutput(raw, TAG_RECORD);
 	},
 };

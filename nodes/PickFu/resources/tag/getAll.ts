@@ -1,10 +1,11 @@
 import { QUERY } from '../../api/names';
 import { list } from '../../api/pages';
 import { textField } from '../../api/read';
-import { returnAllOrLimit } from '../fields';
+import { listFields, stringField } from '../fields';
 import type { Operation } from '../operation';
-import { TAG_RECORD, tagOutput } from './output';
+import { recordOutput } from '../output';
 import { asText } from '../parameters';
+import { TAG_RECORD } from './create';
 
 /** Reads the team's tags. */
 export const getAll: Operation = {
@@ -12,26 +13,11 @@ export const getAll: Operation = {
 	action: 'Get many tags',
 	description: "Retrieve a list of your team's tags",
 	nature: 'read',
-	fields: [
-		...returnAllOrLimit,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Name Contains',
-					name: 'query',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. launch',
-					description: 'Return only tags with this text in the name',
-				},
-			],
-		},
-	],
+	fields: listFields(
+		stringField('Name Contains', 'query', 'Return only tags with this text in the name', {
+			placeholder: 'e.g. launch',
+		}),
+	),
 	record: TAG_RECORD,
 	async execute({ connection, parameters, maxWaitMs }) {
 		const wanted = asText(parameters.collection('filters').query, 'query');
@@ -44,6 +30,6 @@ export const getAll: Operation = {
 					(textField(tag, 'name') ?? wanted).toLowerCase().includes(wanted.toLowerCase()),
 			}),
 		});
-		return records.map(tagOutput);
+		return records.map((raw) => recordOutput(raw, TAG_RECORD));
 	},
 };

@@ -2,7 +2,7 @@ import type { EndpointName } from '../../api/endpoints';
 import { PickFuFailure } from '../../api/failure';
 import { call } from '../../api/request';
 import { readTraits } from '../../api/traits';
-import { returnAllOrLimit } from '../fields';
+import { choiceField, listFields } from '../fields';
 import type { Operation } from '../operation';
 
 /** The two lists that PickFu keeps, under the word that each row gets. */
@@ -18,27 +18,18 @@ export const getAll: Operation = {
 	description: 'Retrieve the traits available for targeting and reporting',
 	nature: 'read',
 	fields: [
-		{
-			displayName: 'Kind',
-			name: 'kind',
-			type: 'options',
-			options: [
+		choiceField(
+			'Kind',
+			'kind',
+			'Which traits to return',
+			[
 				{ name: 'Both', value: 'both', description: 'Return one item for each trait and kind' },
-				{
-					name: 'Reporting',
-					value: 'reporting',
-					description: 'Traits to break down responses by',
-				},
-				{
-					name: 'Targeting',
-					value: 'targeting',
-					description: 'Traits to select respondents by',
-				},
+				{ name: 'Reporting', value: 'reporting', description: 'Traits to break down responses by' },
+				{ name: 'Targeting', value: 'targeting', description: 'Traits to select respondents by' },
 			],
-			default: 'both',
-			description: 'Which traits to return',
-		},
-		...returnAllOrLimit,
+			'both',
+		),
+		...listFields(),
 	],
 	async execute({ connection, parameters, maxWaitMs }) {
 		const chosen = parameters.text('kind') || 'both';
