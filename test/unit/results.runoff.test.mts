@@ -160,19 +160,6 @@ describe('a ranked question', () => {
 		],
 		['options as objects', { rounds: [{ option: { id: 'o3' } }, { option: { id: 'o2' } }] }],
 		['a list inside the only round', { rounds: [{ ranking: ['Cream', 'Brick', 'Sage'] }] }],
-		[
-			'duels',
-			{
-				rounds: [
-					{ winner: 'Brick', loser: 'Sage' },
-					{ winner: 'Cream', loser: 'Brick' },
-				],
-			},
-		],
-		[
-			'eliminations',
-			{ chosen_option: 'Cream', rounds: [{ eliminated: 'Sage' }, { eliminated: 'Brick' }] },
-		],
 	])('reads %s', (_, answer) => {
 		// 2 Cream, 3 Sage, 3 Brick: Cream drops out, and only its second place, Brick, decides.
 		const { rounds, winner } = result([
@@ -191,6 +178,14 @@ describe('a ranked question', () => {
 			votes: 5,
 			share: 0.625,
 		});
+	});
+
+	it('takes rounds that say who lost for no order', () => {
+		const { options, notes } = result(
+			repeat(3, { chosen_option: 'Cream', rounds: [{ winner: 'Brick', loser: 'Sage' }] }),
+		);
+		expect(options.map(({ firstPlaces }) => firstPlaces)).toEqual([0, 0, 3]);
+		expect(notes.join()).toContain('No response gives a readable order');
 	});
 
 	it('names no winner from first places alone, however clear they are', () => {

@@ -1,19 +1,13 @@
 /**
  * Every expected value here is somebody else's, with its place. None was computed by the code under test.
  */
+import { normalCdf, normalQuantile } from '../../nodes/PickFu/results/distributions';
 import {
-	normalCdf,
-	normalQuantile,
-	tCdf,
-	tQuantile,
-} from '../../nodes/PickFu/results/distributions';
-import {
-	binomialTest,
-	scaleInterval,
-	signTestPower,
+	meanInterval,
 	ratingsNeeded,
 	respondentsNeeded,
 	signTest,
+	signTestPower,
 	summarise,
 	wilsonInterval,
 } from '../../nodes/PickFu/results/statistics';
@@ -74,28 +68,7 @@ describe('normal distribution', () => {
 	});
 });
 
-describe("Student's t distribution", () => {
-	// NIST/SEMATECH e-Handbook 1.3.6.7.2, column 0.975, and 0.995 for 5 degrees of freedom.
-	it.each([
-		[0.975, 1, 12.706],
-		[0.975, 2, 4.303],
-		[0.975, 4, 2.776],
-		[0.975, 10, 2.228],
-		[0.975, 30, 2.042],
-		[0.975, 100, 1.984],
-		[0.995, 5, 4.032],
-	])('has the quantile of %f with %i degrees of freedom at %f', (probability, degrees, t) => {
-		expect(tQuantile(probability, degrees)).toBeCloseTo(t, 3);
-		expect(tCdf(t, degrees)).toBeCloseTo(probability, 4);
-	});
-});
-
-describe('exact binomial test', () => {
-	// R documentation of stats::binom.test, Conover (1971), p. 97: 682 of 925 against 3/4.
-	it("agrees with R's example of Mendelian inheritance", () => {
-		expect(binomialTest(682, 925, 0.75)).toBeCloseTo(0.3825, 4);
-	});
-
+describe('exact sign test', () => {
 	// Zar, Biostatistical Analysis (1999), sign test of deer legs: 8 longer, 2 shorter.
 	it('agrees with the textbook example of the sign test', () => {
 		expect(signTest(8, 2)).toBeCloseTo(0.109375, 9);
@@ -198,37 +171,79 @@ describe('mean of ratings', () => {
 	const stars = { low: 1, high: 5 };
 	const repeat = (count: number, score: number) => Array.from({ length: count }, () => score);
 
-	// Only the ends of the scale: the effective size is n - 1, cut by (z/t)^2, and the interval Wilson's.
-	it("is Wilson's interval where only the ends of the scale were given", () => {
-		const scores = [...repeat(81, 5), ...repeat(182, 1)];
-		const { low, high } = scaleInterval(summarise(scores)!, stars, 0.95)!;
-		// Newcombe 1998, Stat. Med. 17, table I: 81 of 263, Wilson 0.2553 to 0.3662.
-		expect((low - 1) / 4).toBeCloseTo(0.2553, 2);
-		expect((high - 1) / 4).toBeCloseTo(0.3662, 2);
+	// Newcombe 1998, Stat. Med. 17, 857-872, Table I, method 5 (Clopper and Pearson's exact interval).
+	it.each([
+		[81, 263, 0.2527, 0.3676],
+		[15, 148, 0.0578, 0.1617],
+		[0, 20, 0, 0.1684],
+		[1, 29, 0.0009, 0.1776],
+	])('has the exact interval where only the ends were given: %i of %i', (best, all, low, high) => {
+		const interval = meanInterval([...repeat(best, 5), ...repeat(all - best, 1)], stars, 0.95)!;
+		expect((interval.low - 1) / 4).toBeCloseTo(low, 4);
+		expect((interval.high - 1) / 4).toBeCloseTo(high, 4);
 	});
 
 	it('is close to Student in the middle of the scale with many ratings', () => {
-		const scores = [2, 3, 4].flatMap((score) => repeat(100, score));
-		const { low, high } = scaleInterval(summarise(scores)!, stars, 0.95)!;
-		// s = 0.81786, n = 300: 3 -+ 1.967930 s / sqrt(n).
-		expect(low).toBeCloseTo(3 - 0.092925, 2);
-		expect(high).toBeCloseTo(3 + 0.092925, 2);
+		const { low, high } = meanInterval(
+			[2, 3, 4].flatMap((score) => repeat(1_000, score)),
+			stars,
+			0.95,
+		)!;
+		// s = 0.81663, n = 3000: 3 -+ 1.960757 s / sqrt(n).
+		expect(low).toBeCloseTo(3 - 0.029234, 2);
+		expect(high).toBeCloseTo(3 + 0.029234, 2);
+	});
+
+	// The exact probability that the interval misses the true mean, over all outcomes of 8 ratings.
+	it.each<[string, number[]]>([
+		['most of them 5', [0.02, 0.03, 0.05, 0.2, 0.7]],
+		['nearly all of them 5', [0.01, 0, 0, 0.04, 0.95]],
+		['4 and 5', [0, 0, 0, 0.5, 0.5]],
+	])('misses the mean in at most 5%% of surveys: %s', (_, shares) => {
+		const mean = shares.reduce((sum, share, place) => sum + share * (place + 1), 0);
+		let missed = 0;
+		const give = (place: number, left: number, chance: number, scores: number[]) => {
+			if (chance === 0) return;
+			if (place === 5) {
+				if (left > 0) return;
+				const { low, high } = meanInterval(scores, stars, 0.95)!;
+				if (mean < low || mean > high) missed += chance;
+				return;
+			}
+			let ways = 1;
+			for (let count = 0; count <= left; count++) {
+				const more = chance * ways * shares[place]! ** count;
+				give(place + 1, left - count, more, [...scores, ...repeat(count, place + 1)]);
+				ways *= (left - count) / (count + 1);
+			}
+		};
+		give(0, 8, 1, []);
+		expect(missed).toBeLessThanOrEqual(0.05);
+		expect(missed).toBeGreaterThan(0);
 	});
 
 	it.each([[[5, 5, 1]], [[5, 5, 5, 5, 4, 1]], [[5, 5, 5, 5, 5]], [[1, 1]]])(
 		'never leaves the scale: %j',
 		(scores) => {
-			const summary = summarise(scores)!;
-			const { low, high } = scaleInterval(summary, stars, 0.95)!;
+			const { low, high } = meanInterval(scores, stars, 0.95)!;
+			const { mean } = summarise(scores)!;
 			expect(low).toBeGreaterThanOrEqual(1);
 			expect(high).toBeLessThanOrEqual(5);
-			expect(low).toBeLessThanOrEqual(summary.mean);
+			expect(low).toBeLessThanOrEqual(mean);
 			expect(high - low).toBeGreaterThan(0.5);
 		},
 	);
 
+	it('takes thousands of different ratings for those of a fine scale', () => {
+		const ratings = Array.from({ length: 4_000 }, (_, index) => (index + 0.5) / 40);
+		const { low, high } = meanInterval(ratings, { low: 0, high: 100 }, 0.95)!;
+		// s = 28.8711: 50 -+ 1.960549 s / sqrt(n).
+		expect(low).toBeCloseTo(50 - 0.895, 1);
+		expect(high).toBeCloseTo(50 + 0.895, 1);
+	});
+
 	it('has no interval for one rating, and no mean for none', () => {
-		expect(scaleInterval(summarise([4])!, stars, 0.95)).toBeNull();
+		expect(meanInterval([4], stars, 0.95)).toBeNull();
 		expect(summarise([])).toBeNull();
 	});
 });

@@ -11,12 +11,6 @@ const FEWEST_SAMPLES = 199;
 /** About so many steps are spent on a question; large surveys get fewer samples. */
 const STEPS = 10_000_000;
 
-/** In how many samples of the answers a candidate wins. */
-export interface Stability {
-	samples: number;
-	wins: number;
-}
-
 /**
  * How far an instant run-off holds: as many ballots as there are drawn from them with replacement, counted
  * again, many times (bootstrap; Efron and Tibshirani 1993, ch. 6; for rankings Hall and Miller 2009, Ann. Stat. 37,
@@ -26,12 +20,9 @@ export interface Stability {
  * @param ballots each with its weight, in an order that does not hang on the order of the answers
  * @param candidates how many there are, numbered from 0
  * @param winner of the ballots as they are
+ * @returns in how many samples of how many it wins
  */
-export function stabilityOf(
-	ballots: readonly Weighted[],
-	candidates: number,
-	winner: number,
-): Stability {
+export function stabilityOf(ballots: readonly Weighted[], candidates: number, winner: number) {
 	const random = generator(SEED);
 	const people = ballots.reduce((sum, { weight }) => sum + weight, 0);
 	const drawn = new Uint32Array(people);
@@ -72,16 +63,19 @@ function isElected(
 	const votes = new Uint32Array(candidates);
 	const isOut = new Uint8Array(candidates);
 	let total = 0;
-	const put = (ballot: number, candidate: number) => {
-		votes[candidate]! += weights[ballot]!;
-		below[ballot] = tops[candidate]!;
-		tops[candidate] = ballot;
+	/** On the pile of the first candidate from this place on who is still in. */
+	const put = (ballot: number, from: number) => {
+		const end = (ballot + 1) * candidates;
+		let at = from;
+		while (at < end && orders[at]! >= 0 && isOut[orders[at]!] === 1) at += 1;
+		if (at === end || orders[at]! < 0) return;
+		total += weights[ballot]!;
+		votes[orders[at]!]! += weights[ballot]!;
+		below[ballot] = tops[orders[at]!]!;
+		tops[orders[at]!] = ballot;
 	};
 	for (let ballot = 0; ballot < weights.length; ballot++) {
-		const first = orders[ballot * candidates]!;
-		if (first < 0 || weights[ballot] === 0) continue;
-		total += weights[ballot]!;
-		put(ballot, first);
+		if (weights[ballot]! > 0) put(ballot, ballot * candidates);
 	}
 	for (let left = candidates; left > 1; left--) {
 		if (votes[winner]! * 2 > total) return true;
@@ -91,13 +85,10 @@ function isElected(
 		}
 		if (last === winner) return false;
 		isOut[last] = 1;
+		total -= votes[last]!;
 		for (let ballot = tops[last]!, next; ballot >= 0; ballot = next) {
 			next = below[ballot]!;
-			let at = ballot * candidates + 1;
-			const end = (ballot + 1) * candidates;
-			while (at < end && orders[at]! >= 0 && isOut[orders[at]!] === 1) at += 1;
-			if (at < end && orders[at]! >= 0) put(ballot, orders[at]!);
-			else total -= weights[ballot]!;
+			put(ballot, ballot * candidates + 1);
 		}
 	}
 	return true;

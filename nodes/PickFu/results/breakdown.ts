@@ -1,6 +1,7 @@
+import { objectsField, textField } from '../api/read';
 import type { Answer } from '../api/shapes';
 import { countAnswers, type Counting } from './count';
-import { addTo, counted, listed } from './numbers';
+import { addTo, counted, listed, remembered } from './numbers';
 import { compareTexts } from './options';
 import { FEW } from './ratings';
 import type { TraitBreakdown, TraitGroup } from './types';
@@ -28,43 +29,42 @@ export function breakDown(
 	wanted: readonly string[],
 	counting: Counting,
 ): { breakdown: TraitBreakdown[]; notes: string[] } {
-	const { chosen, missing } = chooseTraits(wanted, answers);
-	const breakdown = chosen.map(({ key, name }) => {
-		const groups = groupBy(key, answers);
-		const largest = [...groups].sort(
+	if (wanted.length === 0) return { breakdown: [], notes: [] };
+	const { keys, names, missing } = chooseTraits(wanted, answers);
+	const notes: string[] = [];
+	if (missing.length > 0 && answers.length > 0) {
+		notes.push(`The responses don't include ${listed(missing.map(quoted))}.`);
+	}
+	if (answers.some(({ respondent }) => respondent.some(({ name }) => name === ''))) {
+		notes.push(
+			"Some respondent traits came without names, so results can't be broken down by them.",
+		);
+	}
+	const breakdown = keys.map((key): TraitBreakdown => {
+		const trait = names.get(key)!;
+		const largest = [...groupBy(key, answers)].sort(
 			([a, first], [b, second]) => second.length - first.length || compareTexts(a ?? '', b ?? ''),
 		);
-		const kept = largest.slice(0, MAX_GROUPS);
-		const omitted = largest.slice(MAX_GROUPS).reduce((sum, [, members]) => sum + members.length, 0);
-		const sorted = kept.sort(([a], [b]) => compareValues(a, b));
+		const left = largest.splice(MAX_GROUPS);
+		const omitted = left.reduce((sum, [, members]) => sum + members.length, 0);
+		if (omitted > 0) {
+			notes.push(
+				`${quoted(trait)} has many values: the ${MAX_GROUPS} largest groups are shown, ${counted(omitted, 'response')} in smaller groups are not.`,
+			);
+		}
+		const sorted = largest.sort(([a], [b]) => compareValues(a, b));
 		return {
-			trait: name,
+			trait,
 			groups: sorted.map(([value, members]) => group(value, members, counting)),
 			omitted,
 			explanation: counting.reader.kind === 'ranked' ? RANKED : null,
 		};
 	});
-	const cut = breakdown.filter(({ omitted }) => omitted > 0);
-	const isUnnamed = answers.some(({ respondent }) => respondent.some(({ name }) => name === ''));
-	return {
-		breakdown,
-		notes: [
-			...(missing.length > 0 && answers.length > 0
-				? [`The responses don't include ${listed(missing.map(quoted))}.`]
-				: []),
-			...(wanted.length > 0 && isUnnamed
-				? ["Some respondent traits came without names, so results can't be broken down by them."]
-				: []),
-			...cut.map(
-				({ trait, omitted }) =>
-					`${quoted(trait)} has many values: the ${MAX_GROUPS} largest groups are shown, ${counted(omitted, 'response')} in smaller groups are not.`,
-			),
-		],
-	};
+	return { breakdown, notes };
 }
 
 /** `Age range`, `age-range` and `ageRange` are one trait. */
-export function traitKey(name: string): string {
+function traitKey(name: string): string {
 	return name
 		.normalize('NFKC')
 		.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
@@ -74,13 +74,8 @@ export function traitKey(name: string): string {
 }
 
 function group(value: string | null, members: readonly Answer[], counting: Counting): TraitGroup {
-	const {
-		answers,
-		counted: base,
-		options,
-		decision,
-		figures,
-	} = countAnswers(members, counting, true);
+	const count = countAnswers(members, { ...counting, complete: false, isGroup: true });
+	const { answers, counted: base, options, decision, figures } = count;
 	const isShown = base >= FEW;
 	return {
 		value,
@@ -95,62 +90,49 @@ function group(value: string | null, members: readonly Answer[], counting: Count
 	};
 }
 
+/** The keys of the traits to split by, the names of all traits by their keys, and what is wanted and not reported. */
 function chooseTraits(wanted: readonly string[], answers: readonly Answer[]) {
-	if (wanted.length === 0) return { chosen: [], missing: [] };
 	const seen = new Set(answers.flatMap(({ respondent }) => respondent.map(({ name }) => name)));
 	seen.delete('');
 	const names = new Map<string, string>();
-	for (const name of seen) {
+	for (const name of [...seen].sort(compareTexts)) {
 		const key = traitKey(name);
-		const known = names.get(key);
-		if (known === undefined || compareTexts(name, known) < 0) names.set(key, name);
+		if (!names.has(key)) names.set(key, name);
 	}
-	const asked = wanted.includes('all')
+	const isAll = wanted.includes('all');
+	const aliases =
+		isAll || wanted.every((name) => names.has(traitKey(name)))
+			? new Map<string, string>()
+			: permalinks(answers);
+	const keyOf = (name: string) => {
+		const key = traitKey(name);
+		return names.has(key) ? key : (aliases.get(key) ?? key);
+	};
+	const keys = isAll
 		? [...names.keys()].sort(compareTexts).slice(0, MAX_TRAITS)
-		: wanted.map(traitKey);
-	const aliases = asked.every((key) => names.has(key))
-		? new Map<string, string>()
-		: permalinks(answers);
-	const keys = [...new Set(asked.map((key) => (names.has(key) ? key : (aliases.get(key) ?? key))))];
+		: wanted.map(keyOf);
 	return {
-		chosen: keys.flatMap((key) => (names.has(key) ? [{ key, name: names.get(key)! }] : [])),
-		missing: wanted.filter(
-			(name) =>
-				name !== 'all' &&
-				!names.has(traitKey(name)) &&
-				!names.has(aliases.get(traitKey(name)) ?? ''),
-		),
+		keys: [...new Set(keys)].filter((key) => names.has(key)),
+		names,
+		missing: wanted.filter((name) => name !== 'all' && !names.has(keyOf(name))),
 	};
 }
 
 /** A permalink such as `amznpr` says nothing of its trait's name; answers may carry both (inferred). */
 function permalinks(answers: readonly Answer[]): Map<string, string> {
 	const found = new Map<string, string>();
-	for (const { raw } of answers) {
-		const traits: unknown = raw.respondent;
-		if (!Array.isArray(traits)) continue;
-		for (const trait of traits as unknown[]) {
-			if (typeof trait !== 'object' || trait === null) continue;
-			const { permalink, trait_name: snake, traitName } = trait as Record<string, unknown>;
-			const name = traitName ?? snake;
-			if (typeof permalink === 'string' && typeof name === 'string') {
-				found.set(traitKey(permalink), traitKey(name));
-			}
-		}
+	for (const trait of answers.flatMap(({ raw }) => objectsField(raw, 'respondent'))) {
+		const [permalink, name] = [textField(trait, 'permalink'), textField(trait, 'traitName')];
+		if (permalink && name) found.set(traitKey(permalink), traitKey(name));
 	}
 	return found;
 }
 
 function groupBy(key: string, answers: readonly Answer[]): Map<string | null, Answer[]> {
 	const groups = new Map<string | null, Answer[]>();
-	const isTrait = new Map<string, boolean>();
-	const matches = (name: string): boolean => {
-		const known = isTrait.get(name) ?? traitKey(name) === key;
-		isTrait.set(name, known);
-		return known;
-	};
+	const isTrait = remembered((name: string) => traitKey(name) === key);
 	for (const answer of answers) {
-		const values = answer.respondent.filter(({ name }) => matches(name)).map(({ value }) => value);
+		const values = answer.respondent.filter(({ name }) => isTrait(name)).map(({ value }) => value);
 		// A person with two values is counted in both.
 		for (const value of values.length > 0 ? new Set(values) : [null]) addTo(groups, value, answer);
 	}

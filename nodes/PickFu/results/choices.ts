@@ -1,18 +1,7 @@
-import { decide, type Decision, type DecisionSettings, type Lead } from './decision';
-import { counted as times } from './numbers';
-import {
-	beaterOf,
-	compare,
-	condorcetWinner,
-	countedReadings,
-	isUnresolved,
-	mostMet,
-	resolvedAs,
-	winsOf,
-} from './preferences';
-import type { Reader, Reading } from './reader';
+import { decide } from './decision';
+import { condorcetWinner, resolvedAs, type Poll } from './preferences';
 import { optionResults, places, received } from './standing';
-import type { OptionResult, QuestionResult } from './types';
+import type { Decision, Figures, OptionResult } from './types';
 
 /** What a way of counting hands over. */
 export interface Tally {
@@ -21,56 +10,29 @@ export interface Tally {
 	respondents?: number;
 	options: OptionResult[];
 	decision: Decision;
-	/** Members of the question's result that only this kind has. */
-	figures?: Partial<QuestionResult>;
+	figures?: Figures;
 	notes: string[];
 }
 
 /**
- * One option for each person. Winner and runner-up are compared on the people who chose one of them.
+ * One option or several for each person. Several: a share is that of all people asked, so shares add up to more
+ * than 1 and the people who chose none have a row of their own.
  */
-export function countChoice(
-	answers: readonly Reading[],
-	reader: Reader,
-	settings: DecisionSettings,
-): Tally {
-	const readings = countedReadings(reader, answers);
-	const { votes } = votesOf(reader, readings);
-	const bases = votes.map(() => readings.length);
-	const several = answers.filter(({ picks }) => picks.length > 1).length;
-	return {
-		...named(reader, readings, optionResults(reader, votes, bases, settings.confidence), settings),
-		notes:
-			several > 0
-				? [`${times(several, 'response')} selected several options and were excluded.`]
-				: [],
-	};
-}
-
-/**
- * Several options for each person. A share is that of all people asked, so shares add up to more than 1
- * and the people who chose none have a row of their own; winner and runner-up are compared on the people who
- * chose one of them and not the other.
- */
-export function countSeveral(
-	answers: readonly Reading[],
-	reader: Reader,
-	settings: DecisionSettings,
-): Tally {
-	const { votes, none } = votesOf(reader, answers);
-	const bases = votes.map(() => answers.length);
-	const options = optionResults(reader, votes, bases, settings.confidence);
-	const tally = named(reader, answers, options, settings);
-	if (none === 0) return { ...tally, notes: [] };
+export function countPicks(poll: Poll): Tally {
+	const { reader, readings, confidence } = poll;
+	const votes = votesOf(poll);
+	const counted = readings.length;
+	const bases = votes.map(() => counted);
+	const options = optionResults(reader, votes, bases, confidence);
+	const decision = decide(poll, { options, decidable: holds(poll, options), counted });
+	const none = readings.filter(({ picks }) => picks.length === 0).length;
 	const row: OptionResult = {
-		optionId: null,
-		number: null,
-		label: 'None selected',
-		...received(none, answers.length, settings.confidence),
+		...{ optionId: null, number: null, label: 'None selected' },
+		...received(none, counted, confidence),
 		rank: null,
 		none: true,
 	};
-	return { ...tally, options: [...options, row], notes: [] };
+	return { counted, options: none > 0 ? [...options, row] : options, decision, notes: [] };
 }
 
 /**
@@ -78,130 +40,50 @@ export function countSeveral(
  * an option's score is the match-ups it won divided by those it took part in. Each person answers several
  * match-ups, so intervals rest on the people, not on the match-ups.
  */
-export function countPairs(
-	answers: readonly Reading[],
-	reader: Reader,
-	settings: DecisionSettings,
-): Tally {
-	const all = countedReadings(reader, answers);
-	const readings = all.filter(({ met }) => met.length > 0);
-	const wins = winsOf(reader, readings);
-	const { votes } = votesOf(reader, readings);
+export function countPairs(poll: Poll): Tally {
+	const { reader, wins, confidence } = poll;
+	const readings = poll.readings.filter(({ met }) => met.length > 0);
+	const votes = votesOf({ reader, readings });
 	const bases = votes.map((count, index) =>
 		index < reader.own ? readings.filter(({ met }) => met.includes(index)).length : count,
 	);
-	const people = bases.map((base, index) =>
-		index < reader.own
-			? Math.max(...wins.map((row, other) => row[index]! + wins[index]![other]!))
-			: base,
+	const people = wins.map((row, one) =>
+		Math.max(...row.map((count, other) => count + wins[other]![one]!)),
 	);
-	const options = optionResults(reader, votes, bases, settings.confidence, people);
-	const { first, second } = places(options);
-	const [leader] = first;
-	const lead =
-		leader === undefined || second === undefined ? undefined : leadOf(all, reader, leader, second);
+	const rests = bases.map((base, index) => people[index] ?? base);
+	const options = optionResults(reader, votes, bases, confidence, rests);
+	const [leader] = places(options).first;
 	const unmet = wins.some(
 		(row, other) =>
 			leader !== undefined && other !== leader && row[leader]! + wins[leader]![other]! === 0,
 	);
+	const counted = readings.length;
 	return {
-		counted: readings.length,
-		respondents: mostMet(wins),
+		counted,
+		respondents: Math.max(0, ...people),
 		options,
-		decision: decide(
-			{
-				options,
-				first,
-				second,
-				lead: lead && { ...lead, people: lead.one + lead.other },
-				decidable: !unmet && scoresHold(options, all, reader, first),
-				beaten: beaterOf(wins, leader) >= 0,
-				counted: readings.length,
-			},
-			settings,
-		),
-		figures: { pairwise: wins, condorcetWinner: condorcetWinner(wins, reader) },
+		decision: decide(poll, { options, decidable: !unmet && holds(poll, options), counted }),
+		figures: { pairwise: wins, condorcetWinner: condorcetWinner(poll) },
 		notes: unmet ? ["Not every option met the leader, so their scores can't be compared."] : [],
 	};
 }
 
-/** What each entry received, and the answers that pick nothing. */
-function votesOf({ entries }: Reader, readings: readonly Reading[]) {
-	const votes = entries.map(() => 0);
+/** What each entry received. */
+function votesOf({ reader, readings }: Pick<Poll, 'reader' | 'readings'>): number[] {
+	const votes = reader.entries.map(() => 0);
 	for (const { picks } of readings) for (const index of picks) votes[index]! += 1;
-	return { votes, none: readings.filter(({ picks }) => picks.length === 0).length };
-}
-
-function named(
-	reader: Reader,
-	readings: readonly Reading[],
-	options: OptionResult[],
-	settings: DecisionSettings,
-): Omit<Tally, 'notes'> {
-	const { first, second } = places(options);
-	const [leader] = first;
-	const own = options.slice(0, reader.own);
-	const decidable =
-		first.length > 1
-			? !readings.some((reading) => isUnresolved(reading, reader))
-			: own.every(
-					({ votes }, other) =>
-						other === leader ||
-						votes + possible(readings, reader, other) < options[leader ?? 0]!.votes,
-				);
-	const lead =
-		leader === undefined || second === undefined
-			? undefined
-			: { ...leadOf(readings, reader, leader, second), people: readings.length };
-	const counted = readings.length;
-	return {
-		counted,
-		options,
-		decision: decide({ options, first, second, lead, decidable, counted }, settings),
-	};
-}
-
-/** Answers that could mean the option, as what they name fits none or several. */
-function possible(readings: readonly Reading[], reader: Reader, option: number): number {
-	return readings.filter((reading) => resolvedAs(reading, option, reader) !== undefined).length;
-}
-
-/** How many prefer the one to the other, and how many do at worst (see {@link Lead}). */
-export function leadOf(
-	readings: readonly Reading[],
-	reader: Reader,
-	one: number,
-	other: number,
-): Omit<Lead, 'people'> {
-	const count = (meant: (reading: Reading) => Reading) => {
-		let [first, second] = [0, 0];
-		for (const reading of readings) {
-			const sign = compare(meant(reading), reader.kind, one, other);
-			if (sign > 0) first += 1;
-			else if (sign < 0) second += 1;
-		}
-		return { one: first, other: second };
-	};
-	const counts = count((reading) => reading);
-	const isSure = !readings.some((reading) => isUnresolved(reading, reader));
-	const worst = isSure ? counts : count((reading) => resolvedAs(reading, other, reader) ?? reading);
-	return { ...counts, worst };
+	return votes;
 }
 
 /** True when the first place stays even if whatever fits no option meant another one. */
-function scoresHold(
-	options: readonly OptionResult[],
-	readings: readonly Reading[],
-	reader: Reader,
-	first: readonly number[],
-): boolean {
-	const open = readings.filter((reading) => isUnresolved(reading, reader));
-	const [leader] = first;
-	if (open.length === 0 || leader === undefined) return true;
-	const worst = options[leader]!.votes / (options[leader]!.base + open.length);
-	return options.slice(0, reader.own).every(({ votes, base }, other) => {
-		if (other === leader) return true;
-		const gained = possible(open, reader, other);
-		return (votes + gained) / Math.max(1, base + gained) < worst;
+function holds({ reader, unresolved }: Poll, options: readonly OptionResult[]): boolean {
+	const leader = options[places(options).first[0] ?? -1];
+	if (unresolved.length === 0 || leader === undefined) return true;
+	const score = (votes: number, base: number) =>
+		reader.kind === 'pairs' ? votes / Math.max(1, base) : votes;
+	const worst = score(leader.votes, leader.base + unresolved.length);
+	return options.slice(0, reader.own).every((option, index) => {
+		const meant = unresolved.filter((reading) => resolvedAs(reading, index, reader)).length;
+		return option === leader || score(option.votes + meant, option.base + meant) < worst;
 	});
 }

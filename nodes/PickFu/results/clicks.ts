@@ -1,7 +1,9 @@
 import { isObject } from '../api/read';
 import type { Answer } from '../api/shapes';
+import type { Tally } from './choices';
+import { undecided } from './decision';
 import { counted as times, rounded } from './numbers';
-import type { ClickGrid, ClickPoint, QuestionResult } from './types';
+import type { ClickGrid, ClickPoint } from './types';
 
 /** Columns and rows of the grid in which clicks are counted. */
 const GRID = 10;
@@ -12,26 +14,13 @@ const BULK = 0.95;
 /** A click on the very edge may come out a little outside. */
 const EDGE = 0.05;
 
-/** What a click test's answers say. */
-export interface Clicks {
-	/** Answers with at least one click that could be read. */
-	counted: number;
-	points: ClickPoint[];
-	grid: ClickGrid;
-	/** Clicks whose place could not be read, or lies outside the image. */
-	unread: number;
-	unit: NonNullable<QuestionResult['clickUnit']> | null;
-	/** False when the places are pixels of an image of unknown size: then only their pattern is right. */
-	placed: boolean;
-}
-
 interface RawClick {
 	x: number;
 	y: number;
+	/** Size of the image, where it came with the click. */
 	width?: number;
 	height?: number;
-	/** Place of its answer in the list. */
-	answer: number;
+	answer: Answer;
 }
 
 /**
@@ -39,72 +28,64 @@ interface RawClick {
  * a list of objects. Read are `x` and `y` (also `left`/`top`, `xPercent`/`yPercent`, a pair of numbers,
  * or inside `position`, `point` or `coordinates`). Their unit is what nearly all of them fit: up to 1
  * fractions, up to 100 percent, beyond that pixels. Pixels are placed by the size of the image that came with the
- * click, else with most clicks, else in relation to the farthest click, which `placed: false` tells.
+ * click, else with most clicks, else in relation to the farthest click, which a note tells.
  */
-export function readClicks(answers: readonly Answer[]): Clicks {
-	let unread = 0;
-	const clicks: RawClick[] = [];
-	for (const [index, answer] of answers.entries()) {
-		for (const entry of entriesOf(answer.clicks)) {
-			const click = readClick(entry, index);
-			if (click === undefined) unread += 1;
-			else clicks.push(click);
-		}
-	}
+export function countClicks(answers: readonly Answer[]): Tally {
+	const all = answers.flatMap((answer) =>
+		entriesOf(answer.clicks).map((entry) => readClick(entry, answer)),
+	);
+	const clicks = all.filter((click) => click !== undefined);
 	const { unit, right, bottom, placed } = measured(clicks);
 	const points: ClickPoint[] = [];
-	const people = new Set<number>();
+	const people = new Set<Answer>();
 	for (const { x, y, width, height, answer } of clicks) {
 		const isPixel = unit === 'pixels' || (width !== undefined && (x > 1 + EDGE || y > 1 + EDGE));
-		const point = {
-			x: inside(x / ((isPixel ? width : undefined) ?? right)),
-			y: inside(y / ((isPixel ? height : undefined) ?? bottom)),
-		};
-		if (point.x === null || point.y === null) unread += 1;
-		else {
-			points.push({ x: point.x, y: point.y, responseId: answers[answer]!.id ?? null });
-			people.add(answer);
-		}
+		const [left, top] = [
+			inside(x / ((isPixel ? width : undefined) ?? right)),
+			inside(y / ((isPixel ? height : undefined) ?? bottom)),
+		];
+		if (left === null || top === null) continue;
+		points.push({ x: left, y: top, responseId: answer.id ?? null });
+		people.add(answer);
 	}
-	return { counted: people.size, points, grid: inGrid(points), unread, unit, placed };
+	const unread = all.length - points.length;
+	const counted = people.size;
+	return {
+		counted,
+		options: [],
+		decision: undecided(counted === 0 ? 'noResponses' : 'descriptive'),
+		figures: { points, grid: inGrid(points) },
+		notes: [
+			...(unread > 0 ? [`${times(unread, 'click')} couldn't be placed on the image.`] : []),
+			...(points.length > 0 ? [`Positions were read as ${unit} of the image.`] : []),
+			...(!placed && points.length > 0
+				? [
+						"The size of the image didn't come with the clicks: their pattern is right, their exact place is not.",
+					]
+				: []),
+		],
+	};
 }
 
 /** The unit of the clicks, and what a click without a size of its own is divided by. */
 function measured(clicks: readonly RawClick[]) {
-	if (clicks.length === 0) return { unit: null, right: 1, bottom: 1, placed: true };
 	const bulk = BULK * clicks.length;
 	const within = (end: number) => clicks.filter(({ x, y }) => Math.max(x, y) <= end).length >= bulk;
 	const sized = clicks.filter(({ width }) => width !== undefined);
-	if (within(1 + EDGE)) return { unit: 'fraction' as const, right: 1, bottom: 1, placed: true };
+	if (within(1 + EDGE)) return { unit: 'fractions', right: 1, bottom: 1, placed: true };
 	if (within(100) && sized.length < bulk) {
-		return { unit: 'percent' as const, right: 100, bottom: 100, placed: true };
+		return { unit: 'percentages', right: 100, bottom: 100, placed: true };
 	}
+	// Pixels of an image of unknown size: only their pattern is right.
 	const placed = sized.length * 2 >= clicks.length;
 	const most = (pick: (click: RawClick) => number) =>
 		(placed ? sized : clicks).reduce((largest, click) => Math.max(largest, pick(click)), 0) || 1;
 	return {
-		unit: 'pixels' as const,
+		unit: 'pixels',
 		right: most(({ x, width = 0 }) => (placed ? width : x)),
 		bottom: most(({ y, height = 0 }) => (placed ? height : y)),
 		placed,
 	};
-}
-
-/** What a reader of the click map should know. */
-export function clickNotes(
-	{ unread, placed, unit }: Pick<Clicks, 'unread' | 'placed' | 'unit'>,
-	points: number,
-): string[] {
-	const units = { fraction: 'fractions', percent: 'percentages', pixels: 'pixels' };
-	return [
-		...(unread > 0 ? [`${times(unread, 'click')} couldn't be placed on the image.`] : []),
-		...(unit !== null && points > 0 ? [`Positions were read as ${units[unit]} of the image.`] : []),
-		...(!placed && points > 0
-			? [
-					"The size of the image didn't come with the clicks: their pattern is right, their exact place is not.",
-				]
-			: []),
-	];
 }
 
 function inside(fraction: number): number | null {
@@ -115,10 +96,7 @@ function inside(fraction: number): number | null {
 function inGrid(points: readonly ClickPoint[]): ClickGrid {
 	const counts = Array.from({ length: GRID }, () => Array.from({ length: GRID }, () => 0));
 	const cell = (fraction: number) => Math.min(GRID - 1, Math.floor(fraction * GRID));
-	for (const { x, y } of points) {
-		const row = counts[cell(y)]!;
-		row[cell(x)] = row[cell(x)]! + 1;
-	}
+	for (const { x, y } of points) counts[cell(y)]![cell(x)]! += 1;
 	return { columns: GRID, rows: GRID, counts };
 }
 
@@ -129,7 +107,7 @@ function entriesOf(clicks: readonly unknown[]): readonly unknown[] {
 		: clicks;
 }
 
-function readClick(entry: unknown, answer: number): RawClick | undefined {
+function readClick(entry: unknown, answer: Answer): RawClick | undefined {
 	const source = inner(entry);
 	const x = numberIn(source, ['x', 'left', 'xPercent', 'x_percent', 'clientX', 'pageX', '0']);
 	const y = numberIn(source, ['y', 'top', 'yPercent', 'y_percent', 'clientY', 'pageY', '1']);
@@ -150,9 +128,8 @@ function inner(entry: unknown): unknown {
 
 function numberIn(source: unknown, names: readonly string[]): number | undefined {
 	if (typeof source !== 'object' || source === null) return undefined;
-	const members = new Map<string, unknown>(Object.entries(source));
 	for (const name of names) {
-		const value = members.get(name);
+		const value: unknown = Object.hasOwn(source, name) ? Reflect.get(source, name) : undefined;
 		const text = typeof value === 'string' ? value.trim().replace(/%$/, '') : value;
 		const number = typeof text === 'string' && text !== '' ? Number(text) : text;
 		if (typeof number === 'number' && Number.isFinite(number)) return number;

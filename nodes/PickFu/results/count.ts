@@ -1,28 +1,33 @@
 import type { Answer } from '../api/shapes';
-import { countChoice, countPairs, countSeveral, type Tally } from './choices';
-import { clickNotes, readClicks } from './clicks';
-import { undecided, type DecisionSettings } from './decision';
+import { countPairs, countPicks, type Tally } from './choices';
+import { countClicks } from './clicks';
+import { undecided } from './decision';
 import { counted as times, listed } from './numbers';
-import { countedReadings, isUnresolved } from './preferences';
+import { pollOf, type Poll } from './preferences';
 import { countRanked } from './ranked';
 import { countRatings, scaleOf, type Scale } from './ratings';
-import type { Reader, Reading } from './reader';
+import type { Reader } from './reader';
 import { reasonOf } from './reasons';
-import type { ResultKind } from './types';
 import { quoted } from './words';
 
 /** The figures of one question, before they are put into words. */
 export interface Count extends Tally {
-	kind: ResultKind;
+	reader: Reader;
 	answers: number;
 	respondents: number;
 	unresolved: number;
+	/** What a choice was decided on. */
+	poll?: Poll;
 }
 
 /** What the counts of all groups of a question share. */
 export interface Counting {
 	reader: Reader;
-	settings: DecisionSettings;
+	confidence: number;
+	/** True when PickFu has finished asking. */
+	complete: boolean;
+	/** A group of a breakdown has figures, and no test or interval of its own. */
+	isGroup?: true;
 	/** Of all ratings. */
 	scale: Scale;
 }
@@ -31,11 +36,9 @@ export interface Counting {
 export function countingOf(
 	reader: Reader,
 	answers: readonly Answer[],
-	settings: DecisionSettings,
+	settings: Pick<Poll, 'confidence' | 'complete'>,
 ): Counting {
-	const isRating = reader.kind === 'rating';
-	const scale = isRating ? scaleOf(answers.map((answer) => reader.read(answer))) : null;
-	return { reader, settings, scale };
+	return { ...settings, reader, scale: scaleOf(answers.map((answer) => reader.read(answer))) };
 }
 
 /**
@@ -43,60 +46,41 @@ export function countingOf(
  *
  * @param answers of this question only, all or those of a group
  */
-export function countAnswers(
-	answers: readonly Answer[],
-	{ reader, settings: asked, scale }: Counting,
-	isGroup = false,
-): Count {
-	// A group has figures and no test of its own.
-	const settings = isGroup ? { ...asked, complete: false } : asked;
-	const { kind } = reader;
+export function countAnswers(answers: readonly Answer[], counting: Counting): Count {
+	const { reader } = counting;
 	const readings = answers.map((answer) => reader.read(answer));
-	const base = { kind, answers: answers.length, respondents: answers.length, unresolved: 0 };
-	if (kind === 'rating') {
-		const ratings = countRatings(readings, scale, settings);
-		return { ...base, ...ratings, options: [], notes: [] };
+	const base = { reader, answers: answers.length, respondents: answers.length, unresolved: 0 };
+	if (reader.kind === 'rating') return { ...base, ...countRatings(readings, counting) };
+	if (reader.kind === 'clicks') return { ...base, ...countClicks(answers) };
+	if (reader.kind === 'words') {
+		const spoken = answers.filter((answer) => reasonOf(answer) !== undefined).length;
+		const decision = undecided(spoken === 0 ? 'noResponses' : 'descriptive');
+		return { ...base, counted: spoken, options: [], decision, notes: [] };
 	}
-	if (kind === 'clicks') {
-		const { counted, points, grid, ...clicks } = readClicks(answers);
-		const figures = { points, grid, clickUnit: clicks.unit };
-		return { ...base, ...descriptive(counted), figures, notes: clickNotes(clicks, points.length) };
-	}
-	if (kind === 'words') {
-		const spoken = answers.filter((answer) => reasonOf(answer) !== undefined);
-		return { ...base, ...descriptive(spoken.length), notes: [] };
-	}
-	const count = {
-		choice: countChoice,
-		several: countSeveral,
-		pairs: countPairs,
-		ranked: countRanked,
-	};
-	const tally = count[kind](readings, reader, settings);
-	const unresolved = countedReadings(reader, readings).filter((reading) =>
-		isUnresolved(reading, reader),
-	);
+	const poll = pollOf(reader, readings, counting);
+	const count = { choice: countPicks, several: countPicks, pairs: countPairs, ranked: countRanked };
+	const tally = count[reader.kind](poll);
+	const several = readings.filter(({ picks }) => picks.length > 1).length;
+	const isExcluded = reader.kind === 'choice' && several > 0;
 	return {
 		...base,
 		...tally,
-		unresolved: unresolved.length,
-		notes: [...tally.notes, ...unresolvedNotes(reader, unresolved, tally)],
+		poll,
+		unresolved: poll.unresolved.length,
+		notes: [
+			...(isExcluded
+				? [`${times(several, 'response')} selected several options and were excluded.`]
+				: []),
+			...tally.notes,
+			...unresolvedNotes(poll, tally),
+		],
 	};
 }
 
-function descriptive(counted: number) {
-	const decision = undecided(counted === 0 ? 'noResponses' : 'descriptive');
-	return { counted, options: [], decision };
-}
-
 /** What fits no option, by name, and what follows from it. */
-function unresolvedNotes(
-	{ entries }: Reader,
-	unresolved: readonly Reading[],
-	{ decision, options }: Tally,
-): string[] {
+function unresolvedNotes({ reader, unresolved }: Poll, { decision, options }: Tally): string[] {
 	if (unresolved.length === 0) return [];
-	const named = entries.filter((_, index) => (options[index]?.votes ?? 0) > 0);
+	const named = reader.entries.filter((_, index) => (options[index]?.votes ?? 0) > 0);
 	const gone = named.filter(({ unlisted }) => unlisted).map(({ label }) => quoted(label));
 	const many = gone.length > 5 ? [...gone.slice(0, 5), times(gone.length - 5, 'other')] : gone;
 	const effect =
@@ -107,10 +91,8 @@ function unresolvedNotes(
 		...named.flatMap(({ label, ambiguous }) =>
 			ambiguous === undefined
 				? []
-				: [
-						`Options ${listed(ambiguous.map((place) => String(place + 1)))} have the same text (${quoted(label)}), so their votes can't be told apart.`,
-					],
+				: `Options ${listed(ambiguous.map((place) => String(place + 1)))} have the same text (${quoted(label)}), so their votes can't be told apart.`,
 		),
-		`${times(unresolved.length, 'response')} ${unresolved.length === 1 ? "names something that doesn't" : "name something that doesn't"} fit exactly one option of the survey${gone.length > 0 ? `: ${listed(many)}` : ''}.${effect}`,
+		`${times(unresolved.length, 'response')} ${unresolved.length === 1 ? 'names' : 'name'} something that doesn't fit exactly one option of the survey${gone.length > 0 ? `: ${listed(many)}` : ''}.${effect}`,
 	];
 }

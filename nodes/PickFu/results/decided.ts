@@ -1,7 +1,7 @@
-import { incompleteBeta, logGamma } from './distributions';
+import { crossing, incompleteBeta, logGamma } from './distributions';
 import { rounded } from './numbers';
 import type { Interval } from './statistics';
-import type { ResultKind } from './types';
+import type { OptionEvidence, ResultKind } from './types';
 
 /** Who preferred what in one question that asks for a choice. */
 export interface Preferences {
@@ -15,32 +15,17 @@ export interface Preferences {
 }
 
 /** How sure a decision must be. */
-export interface DecisionSettings {
+export interface AnytimeSettings {
 	/** Such as 0.95: at most 1 - confidence of all surveys end with a wrong decision. */
 	confidence: number;
 	/** Splits up to 50 plus this many points count as level: 10 means that 60 to 40 is level still. */
 	levelMargin: number;
 }
 
-/** What the people who prefer one of two options say. */
-export interface PairEvidence {
-	/** Index of the option that is ahead, or that is compared with the others. */
+/** {@link OptionEvidence} with the indices of the options; `evidence` is at most 1e9. */
+export interface PairEvidence extends Omit<OptionEvidence, 'option' | 'other' | 'evidenceNeeded'> {
 	option: number;
-	/** Index of the other option. */
 	other: number;
-	/** People who prefer `option`. */
-	preferOption: number;
-	/** People who prefer `other`. */
-	preferOther: number;
-	/**
-	 * The e-value against "`option` is no better": by how much a stake that bets on `option` would have
-	 * grown. It reaches T by chance in at most 1 of T surveys, however often one looks. At most 1e9.
-	 */
-	evidence: number;
-	/** Lower end of the interval of the share that prefers `option`, which holds at all looks together. */
-	low: number;
-	/** Upper end of that interval. */
-	high: number;
 }
 
 /** What may be said now, and at any other moment, without being wrong more often than agreed. */
@@ -72,7 +57,7 @@ const MOST_EVIDENCE = 1e9;
  * `level` where one option leads by more than the margin adds 1/T, in which case one of the wrong winners
  * with probability 1/T falls away.
  */
-export function decided(preferences: Preferences, settings: DecisionSettings): Decided {
+export function decided(preferences: Preferences, settings: AnytimeSettings): Decided {
 	const { wins, kind } = preferences;
 	const size = wins.length;
 	const needed = evidenceNeeded(size, kind, 1 - settings.confidence);
@@ -91,7 +76,7 @@ export function decided(preferences: Preferences, settings: DecisionSettings): D
  */
 export function decisionOf(
 	{ wins, candidate, unresolved = 0 }: Preferences,
-	{ levelMargin }: DecisionSettings,
+	{ levelMargin }: AnytimeSettings,
 	needed: number,
 ): Pick<Decided, 'decision' | 'winner'> {
 	if (wins.length < 2) return { decision: 'open', winner: null };
@@ -161,14 +146,7 @@ export function evidenceNeeded(options: number, kind: ResultKind, alpha: number)
 		for (let k = 3; k <= options; k++) sum += evidence ** ((-2 * (k - 1)) / k);
 		return sum;
 	};
-	let low = 2 / alpha;
-	let high = options / alpha;
-	for (let step = 0; step < 60; step++) {
-		const middle = (low + high) / 2;
-		if (wrong(middle) > alpha) low = middle;
-		else high = middle;
-	}
-	return high;
+	return crossing(2 / alpha, options / alpha, (evidence) => wrong(evidence) <= alpha);
 }
 
 /**
@@ -182,8 +160,8 @@ export function anytimeInterval(first: number, second: number, evidence: number)
 	const share = first / (first + second);
 	const isOutside = (at: number) => logMixture(first, second, at) >= limit;
 	return {
-		low: first === 0 ? 0 : edge(share, 0, isOutside),
-		high: second === 0 ? 1 : edge(share, 1, isOutside),
+		low: first === 0 ? 0 : crossing(share, 0, isOutside),
+		high: second === 0 ? 1 : crossing(share, 1, isOutside),
 	};
 }
 
@@ -210,16 +188,6 @@ function reaches(first: number, second: number, logNeeded: number): boolean {
 		logMixture(first, second, 0.5) + Math.LN2 >= logNeeded &&
 		logEvidence(first, second) >= logNeeded
 	);
-}
-
-function edge(inside: number, outside: number, isOutside: (at: number) => boolean): number {
-	let [within, beyond] = [inside, outside];
-	for (let step = 0; step < 50; step++) {
-		const middle = (within + beyond) / 2;
-		if (isOutside(middle)) beyond = middle;
-		else within = middle;
-	}
-	return within;
 }
 
 function logMean(logs: readonly number[]): number {

@@ -1,52 +1,45 @@
-import type { Answer } from '../api/shapes';
-import { decided, type Decided, type PairEvidence } from './decided';
-import type { Decision } from './decision';
-import { asksForChoice } from './kinds';
+import { decided, type Decided } from './decided';
 import { exactPercent, percentOf } from './numbers';
-import { pairwiseCounts, type PairwiseCounts } from './preferences';
-import type { Reader } from './reader';
-import type { OptionRef, QuestionResult, ResultSettings } from './types';
+import { refOf, type Poll } from './preferences';
+import type { AnytimeResult, Decision, OptionRef } from './types';
 import { quoted } from './words';
-
-/** Unless the settings say otherwise, splits up to 60 to 40 count as level. */
-const LEVEL_MARGIN = 10;
-
-/** How the people who prefer one of two options divide, and what that is worth at any look. */
-export interface OptionEvidence extends Omit<PairEvidence, 'option' | 'other'> {
-	option: OptionRef;
-	other: OptionRef;
-	/** What `evidence` must reach in every pair for a winner. */
-	evidenceNeeded: number;
-}
-
-/** The members of a question's result that hold however often one looks. */
-export type AnytimeResult = Pick<QuestionResult, 'decision' | 'decisionSummary' | 'evidence'>;
 
 /**
  * What may be said of a question at any look, also while the survey is running (see `decided`).
  *
- * @param answers of this question only
+ * @param poll of the question; undefined where nothing is chosen
  * @param counted what the count of the same answers says; a ranked winner must have won the run-off
  */
 export function anytimeResult(
-	reader: Reader,
-	answers: readonly Answer[],
+	poll: Poll | undefined,
 	counted: Decision,
-	{ confidence, levelMargin = LEVEL_MARGIN }: ResultSettings,
+	levelMargin: number,
 ): AnytimeResult {
-	if (!asksForChoice(reader.kind) || reader.own < 2) {
+	if (poll === undefined || poll.reader.own < 2) {
 		return { decision: null, decisionSummary: null, evidence: [] };
 	}
-	const counts = pairwiseCounts(reader, answers);
-	const settings = { confidence, levelMargin };
-	const isRanked = reader.kind === 'ranked';
-	const inFront = counts.options.findIndex(({ number }) => number === counted.winner?.number);
+	const { reader, wins, unresolved, confidence } = poll;
+	const options = reader.entries.slice(0, reader.own).map(refOf);
+	const inFront = options.findIndex(({ number }) => number === counted.winner?.number);
 	const candidate = inFront < 0 ? null : inFront;
-	const result = decided({ ...counts, ...(isRanked && { candidate }) }, settings);
+	const result = decided(
+		{
+			...{ kind: reader.kind, wins, unresolved: unresolved.length },
+			...(reader.kind === 'ranked' && { candidate }),
+		},
+		{ confidence, levelMargin },
+	);
+	const sure = `at ${exactPercent(confidence)} confidence, however often you check`;
 	return {
 		decision: result.decision,
-		decisionSummary: inWords(result, counts, settings),
-		evidence: result.pairs.map((pair) => evidenceOf(pair, counts, result)),
+		decisionSummary:
+			result.decision === 'level'
+				? `Decided: no option leads every other by more than ${50 + levelMargin} to ${50 - levelMargin}, ${sure}.`
+				: closestInWords(result, options, sure),
+		evidence: result.pairs.map(({ option, other, ...figures }) => ({
+			...{ option: options[option]!, other: options[other]!, ...figures },
+			evidenceNeeded: result.evidenceNeeded,
+		})),
 	};
 }
 
@@ -56,35 +49,20 @@ export function decisionSoFar(counted: Decision, { decision }: AnytimeResult): D
 		return counted;
 	}
 	return {
-		...counted,
-		verdict: 'clearWinner',
-		significant: true,
-		enoughAnswers: true,
-		moreNeeded: 0,
+		...{ ...counted, verdict: 'clearWinner', significant: true },
+		...{ enoughAnswers: true, moreNeeded: 0 },
 	};
 }
 
-function evidenceOf(
-	{ option, other, ...figures }: PairEvidence,
-	{ options }: PairwiseCounts,
-	{ evidenceNeeded }: Decided,
-): OptionEvidence {
-	return { option: options[option]!, other: options[other]!, ...figures, evidenceNeeded };
-}
-
-function inWords(
+/** The closest comparison of the option in front. */
+function closestInWords(
 	{ decision, pairs, evidenceNeeded }: Decided,
-	{ options }: PairwiseCounts,
-	{ confidence, levelMargin }: { confidence: number; levelMargin: number },
+	options: readonly OptionRef[],
+	sure: string,
 ): string {
-	const sure = `at ${exactPercent(confidence)} confidence, however often you check`;
-	if (decision === 'level') {
-		return `Decided: no option leads every other by more than ${50 + levelMargin} to ${50 - levelMargin}, ${sure}.`;
-	}
 	const [closest] = [...pairs].sort((a, b) => a.evidence - b.evidence);
 	const { option, other, preferOption, preferOther, evidence } = closest!;
-	const rival = quoted(options[other]!.label);
-	const name = quoted(options[option]!.label);
+	const [name, rival] = [option, other].map((index) => quoted(options[index]!.label));
 	const people = preferOption + preferOther;
 	if (decision === 'winner') {
 		return `Decided: ${name} is preferred to every other option, ${sure}. The closest is ${rival}: ${percentOf(preferOption, people)} prefer ${name}.`;

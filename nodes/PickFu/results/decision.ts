@@ -1,78 +1,41 @@
 import { rounded } from './numbers';
-import { refOf } from './preferences';
+import { beaterOf, leadOf, refOf, type Poll } from './preferences';
+import { places } from './standing';
 import { respondentsNeeded, signTest } from './statistics';
-import type { OptionResult, Placed, QuestionResult, Verdict } from './types';
+import type { Decision, OptionResult, Placed, Verdict } from './types';
 
 /** Beyond so many more respondents a difference is too small to matter: the two are practically tied. */
 export const MOST_ADVISED = 2_000;
 
-/** Chance that the advised sample finds the difference seen, unless the settings say otherwise. */
+/** Chance that the advised sample finds the difference seen. */
 const POWER = 0.8;
 
-/** People who prefer the first to the second, the other way round, and all who were asked about the two. */
-export interface Lead {
-	one: number;
-	other: number;
-	people: number;
-	/** The two counts as if whatever fits no option meant the second: the lead must hold even then. */
-	worst: { one: number; other: number };
-}
-
-/** What a decision is made from. */
+/** What was counted, to decide on. */
 export interface Contest {
 	/** All options with what they received. */
 	options: readonly OptionResult[];
-	/** Indices of those in first place: one wins, several are tied, none is known. */
-	first: readonly number[];
-	/** Index of the best of the others, if there are others. */
-	second: number | undefined;
-	/** Of the first over the second. */
-	lead: Lead | undefined;
 	/** False when the answers do not allow to name a winner, whoever leads. */
 	decidable: boolean;
-	/** True when an option beats the first directly. */
-	beaten?: boolean;
 	/** Of the way to the first place, where that is more than the lead over the second. */
 	pValue?: number;
 	/** Answers counted. */
 	counted: number;
 }
 
-/** How a decision is made. */
-export interface DecisionSettings {
-	confidence: number;
-	power?: number;
-	/** True when PickFu has finished asking; nothing is tested before. */
-	complete: boolean;
-}
-
-/** Who won, and how sure that is. */
-export type Decision = Pick<
-	QuestionResult,
-	| 'verdict'
-	| 'winner'
-	| 'tie'
-	| 'tiedWith'
-	| 'runnerUp'
-	| 'margin'
-	| 'pValue'
-	| 'significant'
-	| 'enoughAnswers'
-	| 'moreNeeded'
->;
-
 /** A decision that names nothing. */
 export function undecided(verdict: Verdict, complete = false): Decision {
+	const isTie = verdict === 'tied';
+	const isFinal = complete && (isTie || verdict === 'noWinner');
 	return {
 		verdict,
 		winner: null,
-		tie: verdict === 'tied',
+		tie: isTie,
 		tiedWith: [],
 		runnerUp: null,
-		margin: verdict === 'tied' ? 0 : null,
+		margin: isTie ? 0 : null,
 		pValue: null,
-		significant: verdict === 'tied' && complete ? false : null,
-		enoughAnswers: (verdict === 'tied' || verdict === 'noWinner') && complete ? false : null,
+		significant: isFinal && isTie ? false : null,
+		enoughAnswers: isFinal ? false : null,
 		moreNeeded: null,
 	};
 }
@@ -81,51 +44,48 @@ export function undecided(verdict: Verdict, complete = false): Decision {
  * Names the winner or the tie and tests the lead with the exact sign test (see `signTest`), but not while
  * the survey is running: whoever looks again and again would find chance significant.
  */
-export function decide(contest: Contest, settings: DecisionSettings): Decision {
-	const { options, first, second, lead, decidable, counted } = contest;
-	const { complete, confidence, power = POWER } = settings;
+export function decide(poll: Poll, { options, decidable, pValue = 0, counted }: Contest): Decision {
+	const { complete, confidence } = poll;
+	const { first, second } = places(options);
+	const [leader] = first;
 	if (counted === 0) return undecided('noResponses');
-	if (!decidable || first.length === 0)
+	if (!decidable || leader === undefined)
 		return undecided(complete ? 'noWinner' : 'notFinal', complete);
+	const running = complete ? {} : { verdict: 'notFinal' as const };
 	if (first.length > 1) {
 		const tiedWith = first.map((index) => refOf(options[index]!));
-		return { ...undecided('tied', complete), tiedWith, ...running(complete) };
+		return { ...undecided('tied', complete), tiedWith, ...running };
 	}
-	const winner = placed(options[first[0]!]!);
+	const winner = placed(options[leader]!);
 	const runnerUp = second === undefined ? null : placed(options[second]!);
 	const margin = runnerUp && rounded(Math.max(0, (winner.share ?? 0) - (runnerUp.share ?? 0)));
-	const leading = { ...undecided('leading'), winner, runnerUp, margin, ...running(complete) };
-	if (!complete || lead === undefined || lead.one + lead.other === 0) return leading;
-	const { one, other, people, worst } = lead;
+	const leading = { ...undecided('leading'), winner, runnerUp, margin, ...running };
+	if (!complete || second === undefined) return leading;
+	const { one, other, people, worst } = leadOf(poll, leader, second);
+	if (one + other === 0) return leading;
 	const isFound = (p: number) => p <= 1 - confidence + 1e-12;
+	const isBeaten = beaterOf(poll.wins, leader) >= 0;
 	const ofLead = signTest(one, other);
-	const pValue = Math.max(ofLead, signTest(worst.one, worst.other), contest.pValue ?? 0);
-	const significant = isFound(pValue) && worst.one > worst.other && !contest.beaten;
+	const ofAll = Math.max(ofLead, signTest(worst.one, worst.other), pValue);
+	const significant = isFound(ofAll) && worst.one > worst.other && !isBeaten;
 	// Where the lead is not what is open, more respondents are no promise.
-	const isOpen = one > other && !contest.beaten && !isFound(ofLead);
+	const isOpen = one > other && !isBeaten && !isFound(ofLead);
+	const most = people + MOST_ADVISED;
 	const needed = respondentsNeeded(one / people, other / people, {
 		confidence,
-		power,
-		most: people + MOST_ADVISED,
+		power: POWER,
+		most,
 	});
+	const isTied = isOpen && needed === null;
 	return {
 		...leading,
-		verdict: significant
-			? 'clearWinner'
-			: isOpen && needed === null
-				? 'practicallyTied'
-				: 'leading',
-		pValue: rounded(pValue, 6),
+		verdict: significant ? 'clearWinner' : isTied ? 'practicallyTied' : 'leading',
+		pValue: rounded(ofAll, 6),
 		significant,
 		enoughAnswers: significant,
 		// With few answers the test can miss what a sample as large as this would find more often than not.
 		moreNeeded: significant ? 0 : isOpen && needed !== null ? Math.max(1, needed - people) : null,
 	};
-}
-
-/** While a survey is running every verdict is that it is not final. */
-function running(complete: boolean): { verdict?: Verdict } {
-	return complete ? {} : { verdict: 'notFinal' };
 }
 
 function placed(option: OptionResult): Placed {

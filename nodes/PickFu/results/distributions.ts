@@ -1,7 +1,5 @@
 /**
- * The normal and Student's t distribution, and the special functions under them. Each quantile is
- * found by halving an interval of its distribution function: slower than a rational fit, exact to
- * the last digits, and asked for a few times per question only.
+ * The normal distribution and the special functions that the tests rest on, exact to the last digits.
  */
 
 /** Lanczos's approximation with g = 7 and nine terms (Lanczos 1964; terms by Godfrey 2001). */
@@ -23,12 +21,8 @@ export function logGamma(x: number): number {
 }
 
 /**
- * Regularised incomplete beta function I_x(a, b) by its continued fraction (NIST DLMF 8.17.22,
+ * Regularised incomplete beta function I_x(a, b) for a, b > 0 by its continued fraction (NIST DLMF 8.17.22,
  * evaluated with Lentz's method).
- *
- * @param x from 0 to 1
- * @param a above 0
- * @param b above 0
  */
 export function incompleteBeta(x: number, a: number, b: number): number {
 	if (x <= 0) return 0;
@@ -38,30 +32,25 @@ export function incompleteBeta(x: number, a: number, b: number): number {
 	const front = Math.exp(
 		logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x),
 	);
-	const tiny = 1e-300;
 	let c = 1;
-	let d = 1 / nonZero(1 - ((a + b) * x) / (a + 1), tiny);
+	let d = 1 / nonZero(1 - ((a + b) * x) / (a + 1));
 	let fraction = d;
 	for (let m = 1; m <= 10_000; m++) {
 		const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-		d = 1 / nonZero(1 + even * d, tiny);
-		c = nonZero(1 + even / c, tiny);
+		d = 1 / nonZero(1 + even * d);
+		c = nonZero(1 + even / c);
 		fraction *= d * c;
 		const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-		d = 1 / nonZero(1 + odd * d, tiny);
-		c = nonZero(1 + odd / c, tiny);
-		const change = d * c;
-		fraction *= change;
-		if (Math.abs(change - 1) < 1e-15) break;
+		d = 1 / nonZero(1 + odd * d);
+		c = nonZero(1 + odd / c);
+		fraction *= d * c;
+		if (Math.abs(d * c - 1) < 1e-15) break;
 	}
 	return (front * fraction) / a;
 }
 
-/** Distribution function of Student's t (Abramowitz and Stegun 26.7.1, through 26.5.27). */
-export function tCdf(t: number, degreesOfFreedom: number): number {
-	const tail =
-		0.5 * incompleteBeta(degreesOfFreedom / (degreesOfFreedom + t * t), degreesOfFreedom / 2, 0.5);
-	return t > 0 ? 1 - tail : tail;
+function nonZero(value: number): number {
+	return Math.abs(value) < 1e-300 ? 1e-300 : value;
 }
 
 /**
@@ -87,28 +76,22 @@ export function normalCdf(z: number): number {
 
 /** The z below which a standard normal lies with the probability; 0.975 gives 1.959964. */
 export function normalQuantile(probability: number): number {
-	return solve(normalCdf, probability, 40);
+	// Below one half the function keeps all its digits; above it, it is 1 less something small.
+	if (probability > 0.5) return -normalQuantile(1 - probability);
+	return crossing(-40, 0, (z) => normalCdf(z) >= probability);
 }
 
-/** The t below which Student's t lies with the probability. */
-export function tQuantile(probability: number, degreesOfFreedom: number): number {
-	return solve((t) => tCdf(t, degreesOfFreedom), probability, 1e9);
-}
-
-/** The place where a rising function that is symmetric about 0 reaches the probability. */
-function solve(cdf: (x: number) => number, probability: number, bound: number): number {
-	// Below one half the functions keep all their digits; above it they are 1 less something small.
-	if (probability > 0.5) return -solve(cdf, 1 - probability, bound);
-	let low = -bound;
-	let high = 0;
-	for (let step = 0; step < 200 && high - low > 1e-13 * Math.max(1, -low); step++) {
-		const middle = (low + high) / 2;
-		if (cdf(middle) < probability) low = middle;
-		else high = middle;
+/** The place between `below` and `beyond` from which the condition holds, by halving. */
+export function crossing(
+	below: number,
+	beyond: number,
+	holds: (place: number) => boolean,
+	steps = 60,
+): number {
+	for (let step = 0; step < steps; step++) {
+		const middle = (below + beyond) / 2;
+		if (holds(middle)) beyond = middle;
+		else below = middle;
 	}
-	return (low + high) / 2;
-}
-
-function nonZero(value: number, tiny: number): number {
-	return Math.abs(value) < tiny ? tiny : value;
+	return (below + beyond) / 2;
 }

@@ -17,10 +17,7 @@ export function percent(share: number | null): string {
 	return `${Math.round(withoutDust(share * 100))}%`;
 }
 
-/**
- * A share in percent from its counts, for people, half up: the four digits of a share may already
- * be rounded up to a half. Shares that are rounded one by one need not add up to 100.
- */
+/** A share in percent from its counts, half up: the four digits of a share may already be rounded up to a half. */
 export function percentOf(part: number, whole: number): string {
 	if (whole <= 0) return percent(null);
 	if (part % whole === 0 || part * 100 < whole || (whole - part) * 100 < whole)
@@ -54,9 +51,9 @@ export function counted(count: number, one: string, several = `${one}s`): string
 }
 
 /** `A`, `A and B`, `A, B and C`. */
-export function listed(texts: readonly string[]): string {
+export function listed(texts: readonly string[], and = 'and'): string {
 	if (texts.length < 2) return texts.join('');
-	return `${texts.slice(0, -1).join(', ')} and ${texts[texts.length - 1]}`;
+	return `${texts.slice(0, -1).join(', ')} ${and} ${texts[texts.length - 1]}`;
 }
 
 /** How often each value comes. */
@@ -71,4 +68,14 @@ export function addTo<Key, Member>(lists: Map<Key, Member[]>, key: Key, member: 
 	const list = lists.get(key);
 	if (list === undefined) lists.set(key, [member]);
 	else list.push(member);
+}
+
+/** The function, asked once only for each key. */
+export function remembered<Key, Value>(of: (key: Key) => Value): (key: Key) => Value {
+	const known = new Map<Key, { value: Value }>();
+	return (key) => {
+		const found = known.get(key) ?? { value: of(key) };
+		known.set(key, found);
+		return found.value;
+	};
 }

@@ -1,5 +1,6 @@
+import { isObject } from '../api/read';
 import type { Answer, SurveyOption, SurveyQuestion } from '../api/shapes';
-import { addTo, timesOf } from './numbers';
+import { addTo, remembered, timesOf } from './numbers';
 import type { OptionRef } from './types';
 
 /** One thing that answers can choose: an option, or a label that fits no option or several. */
@@ -7,7 +8,7 @@ export interface Entry extends OptionRef {
 	/** The survey does not list it. */
 	unlisted?: true;
 	/** Several options go by this label: their places, from 0. */
-	ambiguous?: number[];
+	ambiguous?: readonly number[];
 }
 
 /** The options of a question, and the way from what an answer says to one of them. */
@@ -21,11 +22,7 @@ export interface OptionBook {
 }
 
 /**
- * Reads which options there are and how answers name them. PickFu gives a pick as its label
- * (third-party reference) and does not say what the label of an image is, so a pick is looked up by,
- * in this order: the option's id; its exact text; its text without regard to case, spaces and quotes; the
- * same without markup; the title of its mockup, its product id, its image's URL or file name; and its
- * letter or number (`B`, `Option 2`) unless the texts themselves look like that. All but the second are inferred.
+ * Reads which options there are and how answers name them (see `lookUp`).
  *
  * @param answers all of this question: labels in them that fit no option get an entry of their own
  * @param isList true where one text may hold several picks: it is split only where every part is an option
@@ -35,68 +32,44 @@ export function optionBook(
 	answers: readonly Answer[],
 	isList: boolean,
 ): OptionBook {
-	const hitsOf = lookUp(options);
+	const meantBy = lookUp(options);
+	const surely = (pick: string) => (meantBy(pick).length === 1 ? meantBy(pick)[0] : undefined);
+	const own = (pick: string): readonly number[] => {
+		if (surely(pick) !== undefined) return meantBy(pick);
+		return isList ? split(pick, surely) : [];
+	};
+	const keyOf = (pick: string) => meantBy(pick).join() || `"${plain(pick)}`;
 	const entries: Entry[] = options.map((option, index) => ({
 		optionId: option.id ?? null,
 		number: index + 1,
 		label: optionLabel(option, index + 1),
 	}));
-	const indexOf = (pick: string) => {
-		const hits = hitsOf(pick) ?? [];
-		return hits.length === 1 ? hits[0]! : -1;
-	};
-	const found = new Map<string, readonly number[]>();
-	const places = new Map<string, number>();
-	const place = (pick: string): number => {
-		const hits = hitsOf(pick);
-		if (hits?.length === 1) return hits[0]!;
-		return places.get(hits === undefined ? plain(pick) : `${hits.join()}\n`) ?? -1;
-	};
-	const find = (pick: string): readonly number[] => {
-		const known = found.get(pick);
-		if (known !== undefined) return known;
-		const whole = place(pick);
-		const parts = isList && !(whole >= 0 && whole < options.length) ? split(pick, indexOf) : [];
-		const indices = parts.length > 0 ? parts : whole >= 0 ? [whole] : [];
-		found.set(pick, indices);
-		return indices;
-	};
-
+	const others = new Map<string, readonly number[]>();
 	const unlisted = new Map<string, { label: string; times: number }>();
+	const add = (key: string, entry: Omit<Entry, keyof OptionRef> & { label: string }) => {
+		others.set(key, [entries.length]);
+		entries.push({ optionId: null, number: null, ...entry });
+	};
 	for (const [pick, times] of countPicks(answers)) {
-		const hits = hitsOf(pick);
-		if (hits?.length === 1 || (isList && split(pick, indexOf).length > 0)) continue;
-		const key = hits === undefined ? plain(pick) : `${hits.join()}\n`;
-		if (hits !== undefined && !places.has(key)) {
-			places.set(key, entries.length);
-			entries.push({
-				optionId: null,
-				number: null,
-				label: entries[hits[0]!]!.label,
-				ambiguous: hits,
-			});
-		} else if (hits === undefined) {
-			const known = unlisted.get(key);
-			if (known === undefined) unlisted.set(key, { label: pick.trim(), times });
-			else known.times += times;
-		}
+		if (own(pick).length > 0) continue;
+		const [key, ambiguous] = [keyOf(pick), meantBy(pick)];
+		const known = unlisted.get(key);
+		if (known !== undefined) known.times += times;
+		else if (ambiguous.length === 0) unlisted.set(key, { label: pick.trim(), times });
+		else if (!others.has(key)) add(key, { label: entries[ambiguous[0]!]!.label, ambiguous });
 	}
 	const byTimes = [...unlisted].sort(
 		([a, first], [b, second]) => second.times - first.times || compareTexts(a, b),
 	);
-	for (const [key, { label }] of byTimes) {
-		places.set(key, entries.length);
-		entries.push({ optionId: null, number: null, label, unlisted: true });
-	}
+	for (const [key, { label }] of byTimes) add(key, { label, unlisted: true });
+	const find = remembered((pick: string) => {
+		const found = own(pick);
+		return found.length > 0 ? found : (others.get(keyOf(pick)) ?? []);
+	});
 	return { entries, find, own: options.length };
 }
 
-/**
- * The words for an option: its text, else its letter, as PickFu names an option that is an image
- * (`Option A`), and its number behind Z.
- *
- * @param number its place in the question, from 1
- */
+/** The words for an option: its text, else its letter, as PickFu names an image, and behind Z its number, from 1. */
 export function optionLabel({ value }: SurveyOption, number: number): string {
 	return value ?? `Option ${number > 26 ? number : String.fromCharCode(64 + number)}`;
 }
@@ -119,14 +92,9 @@ function fold(text: string): string {
 		.toLowerCase();
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-	amp: '&',
-	lt: '<',
-	gt: '>',
-	quot: '"',
-	apos: "'",
-	nbsp: ' ',
-};
+const ENTITIES = new Map(
+	Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }),
+);
 
 /** The folded text without markup; the folded text itself where nothing is left. */
 function plain(text: string): string {
@@ -139,7 +107,7 @@ function plain(text: string): string {
 				const code = Number(dec ?? `0x${String(hex)}`);
 				return name === undefined
 					? String.fromCodePoint(code)
-					: (ENTITIES[String(name).toLowerCase()] ?? String(whole));
+					: (ENTITIES.get(String(name).toLowerCase()) ?? String(whole));
 			},
 		);
 	}
@@ -160,11 +128,11 @@ const MAX_PARTS = 40;
  * The options that a text lists, such as `Red, Blue` or `["Red","Blue"]`: the longest labels first, so that a
  * comma inside a label stays there. Empty unless every part is an option.
  */
-function split(text: string, indexOf: (pick: string) => number): readonly number[] {
-	if (/^\s*\[/.test(text)) {
-		const listed = parsed(text);
-		const indices = Array.isArray(listed) ? listed.map((part) => indexOf(String(part))) : [-1];
-		if (indices.every((index) => index >= 0)) return indices;
+function split(text: string, indexOf: (pick: string) => number | undefined): readonly number[] {
+	const listed = /^\s*\[/.test(text) ? parsed(text) : undefined;
+	if (Array.isArray(listed)) {
+		const indices = listed.flatMap((part) => indexOf(String(part)) ?? []);
+		if (indices.length === listed.length) return indices;
 	}
 	const parts = text.split(/([,;|>\n\r]+)/);
 	if (parts.length < 3 || parts.length > 2 * MAX_PARTS) return [];
@@ -174,8 +142,8 @@ function split(text: string, indexOf: (pick: string) => number): readonly number
 		if (dead.has(start)) return undefined;
 		for (let end = parts.length; end > start; end -= 2) {
 			const index = indexOf(parts.slice(start, end).join('').trim());
-			const rest = index >= 0 ? from(end + 1) : undefined;
-			if (rest !== undefined) return [index, ...rest];
+			const rest = index === undefined ? undefined : from(end + 1);
+			if (index !== undefined && rest !== undefined) return [index, ...rest];
 		}
 		dead.add(start);
 		return undefined;
@@ -194,40 +162,45 @@ export function parsed(text: string): unknown {
 
 const PLACE = /^(?:option )?(?:[a-z]|\d{1,2})$/;
 
-/** The places that a pick can mean, from 0; undefined for none. */
-function lookUp(options: readonly SurveyOption[]): (pick: string) => number[] | undefined {
-	const table = (names: (option: SurveyOption, index: number) => string[]) => {
+/**
+ * The places that a pick can mean, from 0. PickFu gives a pick as its label (third-party reference) and does not say what
+ * the label of an image is, so a pick is looked up by, in this order: the option's id; its exact text; its text
+ * without regard to case, spaces and quotes; the same without markup; the title of its mockup, its product id, its
+ * image's URL or file name; and its letter or number (`B`, `Option 2`) unless the texts themselves look like that.
+ * All but the second are inferred.
+ */
+function lookUp(options: readonly SurveyOption[]): (pick: string) => readonly number[] {
+	const exact = (text: string) => text;
+	const value = (option: SurveyOption) => [option.value];
+	const lettersAreTexts = options.some((option) => PLACE.test(fold(option.value ?? '-')));
+	const ways: Array<
+		[spelled: (text: string) => string, names: (option: SurveyOption, index: number) => unknown[]]
+	> = [
+		[exact, ({ id }) => [id]],
+		[exact, value],
+		[fold, value],
+		[plain, value],
+		[fold, otherNames],
+		[(text) => withoutQuery(fold(text)), otherNames],
+		[fold, (_, index) => (lettersAreTexts ? [] : placeNames(index))],
+	];
+	const tables = ways.map(([spelled, names]) => {
 		const places = new Map<string, number[]>();
 		options.forEach((option, index) => {
-			for (const name of new Set(names(option, index))) {
-				if (name !== '') addTo(places, name, index);
-			}
+			const texts = names(option, index).flatMap((name) =>
+				typeof name === 'string' ? spelled(name) : [],
+			);
+			for (const text of new Set(texts)) if (text !== '') addTo(places, text, index);
 		});
-		return places;
-	};
-	const byId = table(({ id }) => [id ?? '']);
-	const byText = table(({ value }) => [value ?? '']);
-	const byFolded = table(({ value }) => [fold(value ?? '')]);
-	const byPlain = table(({ value }) => [plain(value ?? '')]);
-	const byOther = table((option) => otherNames(option).map(fold));
-	const lettersAreTexts = options.some(({ value }) => PLACE.test(fold(value ?? '-')));
-	const byPlace = table((_, index) => (lettersAreTexts ? [] : placeNames(index)));
-	const known = new Map<string, number[] | undefined>();
-	return (pick) => {
-		if (!known.has(pick)) {
-			const folded = fold(pick);
-			const hits =
-				byId.get(pick) ??
-				byText.get(pick) ??
-				byFolded.get(folded) ??
-				byPlain.get(plain(pick)) ??
-				byOther.get(folded) ??
-				byOther.get(withoutQuery(folded)) ??
-				byPlace.get(folded);
-			known.set(pick, hits);
+		return (pick: string) => places.get(spelled(pick));
+	});
+	return remembered((pick) => {
+		for (const find of tables) {
+			const places = find(pick);
+			if (places !== undefined) return places;
 		}
-		return known.get(pick);
-	};
+		return [];
+	});
 }
 
 function placeNames(index: number): string[] {
@@ -237,13 +210,10 @@ function placeNames(index: number): string[] {
 	return [...names, letter, `option ${letter}`];
 }
 
-function otherNames({ mediaUrl, raw }: SurveyOption): string[] {
-	const mockup: unknown = raw.mockup;
-	const title =
-		typeof mockup === 'object' && mockup !== null && 'title' in mockup ? mockup.title : undefined;
-	const address = mediaUrl === undefined ? undefined : withoutQuery(mediaUrl);
-	const file = address?.split('/').pop();
-	return [title, raw.asin, mediaUrl, address, file].filter((name) => typeof name === 'string');
+function otherNames({ mediaUrl, raw }: SurveyOption): unknown[] {
+	const title = isObject(raw.mockup) ? raw.mockup.title : undefined;
+	const address = mediaUrl && withoutQuery(mediaUrl);
+	return [title, raw.asin, mediaUrl, address, address?.split('/').pop()];
 }
 
 /** Signed URLs of one image differ in their query only. */

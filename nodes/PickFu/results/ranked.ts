@@ -1,21 +1,13 @@
 import { stabilityOf } from './bootstrap';
-import { leadOf, type Tally } from './choices';
-import { decide, type DecisionSettings } from './decision';
+import type { Tally } from './choices';
+import { decide } from './decision';
 import { counted as times, grouped, percentOf, rounded } from './numbers';
-import {
-	beaterOf,
-	condorcetWinner,
-	countedReadings,
-	isUnresolved,
-	refOf,
-	resolvedAs,
-	winsOf,
-} from './preferences';
+import { beaterOf, condorcetWinner, refOf, resolvedAs, type Poll } from './preferences';
 import type { Reader, Reading } from './reader';
 import { runOff, wouldWin, type RunOff } from './runoff';
 import { optionResults } from './standing';
-import { quoted } from './words';
 import type { OptionResult, RoundResult } from './types';
+import { quoted } from './words';
 
 /**
  * Counts a ranked question by instant run-off (see `runOff`). Its winner is significant only if the lead over the
@@ -25,60 +17,42 @@ import type { OptionResult, RoundResult } from './types';
  * Answers that give a first place only take part with it and drop out with it. When they are more
  * than half of the answers no winner is named: first places alone decide no ranked question.
  */
-export function countRanked(
-	answers: readonly Reading[],
-	reader: Reader,
-	settings: DecisionSettings,
-): Tally {
-	const readings = countedReadings(reader, answers);
-	const orders = readings.map(({ order }) => order);
-	const outcome = runOff(orders, reader.own);
-	const whole = readings.filter(({ order }) => order.length > 1).length;
-	// Where most answers give no order, the only honest picture is that of the first places.
-	const known = reader.own < 2 || whole * 2 >= readings.length;
-	const { winner, tied, rounds } = outcome;
-	const isOpen = known && isDecidedByTie(outcome);
-	const second = winner === null ? undefined : runnerUp(outcome);
-	const decidable = known && !isOpen && holds(readings, reader, outcome);
-
-	const isTested = winner !== null && decidable && settings.complete && reader.own > 1;
-	const test = isTested ? runOffTest(outcome, winner, settings) : undefined;
-	const options = known
-		? byRunOff(reader, readings, outcome, settings, test?.isStable ?? false)
-		: byFirstPlaces(reader, readings, settings);
-	const wins = winsOf(reader, readings);
-	const beatenBy = beaterOf(wins, winner);
-	const decision = decide(
-		{
-			options,
-			first: winner === null ? tied : [winner],
-			second,
-			lead:
-				winner === null || second === undefined || !settings.complete
-					? undefined
-					: { ...leadOf(readings, reader, winner, second), people: readings.length },
-			decidable,
-			beaten: beatenBy >= 0,
-			pValue: test?.pValue,
-			counted: readings.length,
-		},
-		settings,
+export function countRanked(poll: Poll): Tally {
+	const { reader, readings, wins, complete } = poll;
+	const counted = readings.length;
+	const outcome = runOff(
+		readings.map(({ order }) => order),
+		reader.own,
 	);
+	const { winner, rounds } = outcome;
+	const whole = readings.filter(({ order }) => order.length > 1).length;
+	const known = reader.own < 2 || whole * 2 >= counted;
+	const isOpen = known && isDecidedByTie(outcome);
+	const decidable = known && !isOpen && holds(poll, winner);
+	const isTested = winner !== null && decidable && complete && reader.own > 1;
+	const test = isTested ? stabilityTest(poll, outcome, winner) : undefined;
+	const means = meanRanks(reader, readings);
+	const options = known
+		? byRunOff(poll, outcome, means, test?.isStable ?? false)
+		: byFirstPlaces(poll);
+	const beatenBy = decidable && winner !== null ? beaterOf(wins, winner) : -1;
+	const ref = (index: number) => refOf(reader.entries[index]!);
 	return {
-		counted: readings.length,
+		counted,
 		options,
-		decision,
+		decision: decide(poll, { options, decidable, pValue: test?.pValue, counted }),
 		figures: {
-			...(known && readings.length > 0 ? { rounds: roundResults(reader, outcome) } : {}),
+			...(known && counted > 0 && { rounds: roundResults(reader, outcome) }),
 			stability: test?.stability ?? null,
-			condorcetWinner: condorcetWinner(wins, reader),
+			condorcetWinner: condorcetWinner(poll),
 			pairwise: wins,
-			...(isOpen ? tieFigures(reader, readings, outcome) : { couldWin: [], wouldWin: null }),
+			couldWin: isOpen ? outcome.tied.map(ref) : [],
+			wouldWin: isOpen ? ref(wouldWin(outcome.ballots, reader.own, means)) : null,
 		},
 		notes: [
 			...orderNotes(readings, whole, known),
 			...(known && !isOpen && rounds.some(({ level }) => level) ? [HARMLESS_TIE] : []),
-			...(beatenBy >= 0 && decidable ? [beatenNote(reader, wins, winner!, beatenBy)] : []),
+			...(beatenBy >= 0 ? [beatenNote(poll, winner!, beatenBy)] : []),
 			...(test?.notes ?? []),
 		],
 	};
@@ -87,15 +61,8 @@ export function countRanked(
 const HARMLESS_TIE =
 	'A round had a tie for last place; the winner is the same whichever option drops out.';
 
-/** Who could win where a tie for last place decides, and who would by the usual tie-break. */
-function tieFigures(reader: Reader, readings: readonly Reading[], { ballots, tied }: RunOff) {
-	const ref = (index: number) => refOf(reader.entries[index]!);
-	const first = wouldWin(ballots, reader.own, meanRanks(reader, readings));
-	return { couldWin: tied.map(ref), wouldWin: ref(first) };
-}
-
 /** How far the whole run-off holds (see `stabilityOf`): its two-sided p-value, and a note where it does not. */
-function runOffTest({ ballots, last }: RunOff, winner: number, { confidence }: DecisionSettings) {
+function stabilityTest({ confidence }: Poll, { ballots, last }: RunOff, winner: number) {
 	const { samples, wins } = stabilityOf(ballots, last.length, winner);
 	const losses = samples - wins;
 	const pValue = Math.min(1, (2 * (losses + 1)) / (samples + 1));
@@ -110,58 +77,46 @@ function isDecidedByTie({ rounds, tied }: RunOff): boolean {
 }
 
 /** True when the winner stays even if whatever fits no option meant another one. */
-function holds(readings: readonly Reading[], reader: Reader, { winner }: RunOff): boolean {
-	if (!readings.some((reading) => isUnresolved(reading, reader))) return true;
+function holds({ reader, readings, unresolved }: Poll, winner: number | null): boolean {
+	if (unresolved.length === 0) return true;
 	return reader.entries.slice(0, reader.own).every((_, option) => {
-		const orders = readings.map(
-			(reading) => (resolvedAs(reading, option, reader) ?? reading).order,
-		);
+		const meant = readings.map((reading) => resolvedAs(reading, option, reader) ?? reading);
+		const orders = meant.map(({ order }) => order);
 		return winner !== null && runOff(orders, reader.own).winner === winner;
 	});
 }
 
 function byRunOff(
-	reader: Reader,
-	readings: readonly Reading[],
+	{ reader, readings, confidence }: Poll,
 	outcome: RunOff,
-	{ confidence }: DecisionSettings,
+	means: ReadonlyArray<number | null>,
 	isStable: boolean,
 ): OptionResult[] {
 	const { last, winner, tied, rounds } = outcome;
-	const isOpen = isDecidedByTie(outcome);
 	const firsts = firstPlaces(reader, readings);
 	const votes = firsts.map((count, index) => last[index]?.votes ?? count);
 	const bases = firsts.map((_, index) => last[index]?.total ?? readings.length);
-	const isFirst = (index: number) => index === winner || tied.includes(index);
-	const isAbove = (a: number, b: number) => {
-		if (isFirst(a) !== isFirst(b)) return isFirst(a);
-		if (isFirst(a)) return false;
-		return last[a]!.round !== last[b]!.round
-			? last[a]!.round > last[b]!.round
-			: votes[a]! > votes[b]!;
-	};
-	const means = meanRanks(reader, readings);
+	// The later its last round, and the more votes there, the better.
+	const standings = last.map(({ round, votes: own }, index) =>
+		index === winner || tied.includes(index) ? Infinity : round * (readings.length + 1) + own,
+	);
 	return optionResults(reader, votes, bases, confidence).map((option, index) => {
 		if (index >= reader.own) return option;
-		const standing = last[index]!.round === rounds.length;
+		const isLast = last[index]!.round === rounds.length;
 		// While a tie for last place is open, those still in have no rank.
-		const isRanked = readings.length > 0 && !(isOpen && standing);
-		const better = last.filter((_, other) => isAbove(other, index)).length;
+		const isRanked = readings.length > 0 && !(isDecidedByTie(outcome) && isLast);
 		return {
 			...option,
-			...(isStable && standing ? {} : { low: null, high: null }),
-			rank: isRanked ? better + 1 : null,
+			...(isStable && isLast ? {} : { low: null, high: null }),
+			rank: isRanked ? standings.filter((other) => other > standings[index]!).length + 1 : null,
 			firstPlaces: firsts[index]!,
 			meanRank: means[index]!,
 		};
 	});
 }
 
-function byFirstPlaces(
-	reader: Reader,
-	readings: readonly Reading[],
-	{ confidence }: DecisionSettings,
-): OptionResult[] {
+/** Where most answers give no order, the only honest picture is that of the first places. */
+function byFirstPlaces({ reader, readings, confidence }: Poll): OptionResult[] {
 	const firsts = firstPlaces(reader, readings);
 	const bases = firsts.map(() => readings.length);
 	return optionResults(reader, firsts, bases, confidence).map((option, index) =>
@@ -179,49 +134,40 @@ function firstPlaces({ entries }: Reader, readings: readonly Reading[]): number[
 
 /** Over the people who gave an order, and in it this option. */
 function meanRanks({ own }: Reader, readings: readonly Reading[]): Array<number | null> {
-	const sums = Array.from({ length: own }, () => ({ ranks: 0, people: 0 }));
+	const ranks = Array.from({ length: own }, () => 0);
+	const people = [...ranks];
 	for (const { order } of readings) {
 		if (order.length < 2) continue;
 		order.forEach((option, place) => {
-			const sum = sums[option];
-			if (sum === undefined || order.indexOf(option) < place) return;
-			sum.ranks += place + 1;
-			sum.people += 1;
+			if (option < 0 || option >= own || order.indexOf(option) < place) return;
+			ranks[option]! += place + 1;
+			people[option]! += 1;
 		});
 	}
-	return sums.map(({ ranks, people }) => (people === 0 ? null : rounded(ranks / people)));
+	return ranks.map((sum, option) => rounded(sum / people[option]!));
 }
 
-/** Among those still in at the last round, the best after the winner; else the one that dropped out last. */
-function runnerUp({ last, winner, rounds }: RunOff): number | undefined {
-	const others = last
-		.map(({ round, votes }, index) => ({ round, votes, index }))
-		.filter(({ index }) => index !== winner)
-		.sort((a, b) => b.round - a.round || b.votes - a.votes || a.index - b.index);
-	return rounds.length > 0 ? others[0]?.index : undefined;
-}
-
-function roundResults(reader: Reader, { rounds }: RunOff): RoundResult[] {
-	const refs = (index: number) => refOf(reader.entries[index]!);
+function roundResults({ entries }: Reader, { rounds }: RunOff): RoundResult[] {
+	const ref = (index: number) => refOf(entries[index]!);
 	return rounds.map(({ votes, exhausted, eliminated, level }, index) => {
 		const total = votes.reduce<number>((sum, count) => sum + (count ?? 0), 0);
 		const share = (count: number) => (total > 0 ? rounded(count / total) : null);
 		return {
 			round: index + 1,
 			options: votes.flatMap((count, place) =>
-				count === undefined ? [] : [{ ...refs(place), votes: count, share: share(count) }],
+				count === undefined ? [] : [{ ...ref(place), votes: count, share: share(count) }],
 			),
 			exhausted,
-			eliminated: eliminated.map(refs),
+			eliminated: eliminated.map(ref),
 			level,
 		};
 	});
 }
 
-function beatenNote(reader: Reader, wins: readonly number[][], winner: number, by: number): string {
-	const better = quoted(reader.entries[by]!.label);
-	const worse = quoted(reader.entries[winner]!.label);
-	return `Compared directly, more people prefer ${better} to ${worse} (${grouped(wins[by]![winner]!)} to ${grouped(wins[winner]![by]!)}).`;
+function beatenNote({ reader, wins }: Poll, winner: number, by: number): string {
+	const [better, worse] = [by, winner].map((index) => quoted(reader.entries[index]!.label));
+	const [more, fewer] = [wins[by]![winner]!, wins[winner]![by]!].map(grouped);
+	return `Compared directly, more people prefer ${better} to ${worse} (${more} to ${fewer}).`;
 }
 
 function orderNotes(readings: readonly Reading[], whole: number, known: boolean): string[] {

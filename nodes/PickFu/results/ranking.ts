@@ -1,5 +1,4 @@
 import { isObject } from '../api/read';
-import type { Answer } from '../api/shapes';
 import { parsed, type OptionBook } from './options';
 
 /** In an order, the place of something that fits no option. */
@@ -13,24 +12,25 @@ export interface Order {
 	contradictory: boolean;
 }
 
-const NAME_KEYS = [
-	'winner',
-	'chosenOption',
-	'chosen_option',
-	'chosen',
-	'choice',
-	'pick',
-	'option',
-	'value',
-	'label',
-	'name',
-	'text',
+/** Members of a step that may name its option, the surest first; an id that is no option's can be the step's own. */
+const NAMES = [
+	...[
+		'optionId',
+		'option_id',
+		'winner',
+		'chosenOption',
+		'chosen_option',
+		'chosen',
+		'choice',
+		'pick',
+	],
+	...['option', 'value', 'label', 'name', 'text', 'winnerId', 'winner_id', 'id'],
 ];
-const ID_KEYS = ['optionId', 'option_id', 'winnerId', 'winner_id', 'id'];
-const STEP_KEYS = [...ID_KEYS.slice(0, 2), ...NAME_KEYS, ...ID_KEYS.slice(2)];
-const LOSER_KEYS = ['loser', 'losers', 'loserId', 'loser_id', 'eliminated', 'dropped', 'rejected'];
-const PLACE_KEYS = ['rank', 'position', 'place', 'round', 'order'];
-const LIST_KEYS = ['ranking', 'rankings', 'order', 'ranked', 'options'];
+const IDS = ['optionId', 'option_id', 'winnerId', 'winner_id', 'id'];
+/** A step that names who lost is a duel: its winner has no place in an order. */
+const LOSERS = ['loser', 'losers', 'loserId', 'loser_id', 'eliminated', 'dropped', 'rejected'];
+const PLACES = ['rank', 'position', 'place', 'round', 'order'];
+const LISTS = ['ranking', 'rankings', 'order', 'ranked', 'options'];
 
 /**
  * Reads how one person ranked the options. INFERRED: the third-party reference says only that
@@ -38,17 +38,19 @@ const LIST_KEYS = ['ranking', 'rankings', 'order', 'ranked', 'options'];
  * - labels or ids in order of preference, in a list or one text;
  * - objects that name an option, in order of their `rank`, `position`, `place` or `round` when each has one;
  * - options with their places, `{ Cream: 1 }`, `{ 1: 'Cream' }` or `['Cream', 1]`;
- * - rounds with the option chosen in each (the one never chosen comes last);
- * - duels with `winner` and `loser`, as far as they leave no doubt about the order;
- * - rounds that each drop an option, read from the end.
+ * - rounds with the option chosen in each (the one never chosen comes last).
  * When the pick is an option and does not come first in what was read, the form was not understood:
  * then only the pick counts, as a first place.
+ *
+ * @param picks what the answer names as chosen; several with no rounds beside them are a ranking themselves (inferred)
  */
-export function readOrder({ chosenOption, rounds }: Answer, book: OptionBook): Order {
-	const picks = [...new Set(chosenOption.flatMap((text) => book.find(text)))];
+export function readOrder(
+	picks: readonly number[],
+	rounds: readonly unknown[],
+	book: OptionBook,
+): Order {
 	const [pick] = picks;
-	// Several picks with no rounds beside them are a ranking themselves (inferred).
-	const read = rounds.length === 0 && picks.length > 1 ? picks : fromRounds(rounds, book, pick);
+	const read = rounds.length === 0 && picks.length > 1 ? picks : fromRounds(rounds, book);
 	const order = withTheLast(read, book);
 	if (order.length === 0) return { order: pick === undefined ? [] : [pick], contradictory: false };
 	const isOption = pick !== undefined && pick < book.own;
@@ -57,27 +59,22 @@ export function readOrder({ chosenOption, rounds }: Answer, book: OptionBook): O
 }
 
 interface Step {
-	/** Index of the option named, `UNKNOWN` for other words; undefined when nothing is named. */
-	pick: number | undefined;
+	/** Index of the option named, `UNKNOWN` for other words. */
+	pick: number;
 	place: number | undefined;
-	losers: number[];
 }
 
-function fromRounds(
-	rounds: readonly unknown[],
-	book: OptionBook,
-	pick: number | undefined,
-): number[] {
-	const steps = unwrapped(rounds, book).flatMap((round) => readStep(round, book));
-	const named = steps.filter((step) => step.pick !== undefined);
-	if (steps.some(({ losers }) => losers.length > 0)) {
-		return named.length > 0 ? orderOfDuels(named) : orderOfDrops(steps, pick);
+function fromRounds(rounds: readonly unknown[], book: OptionBook): readonly number[] {
+	const steps: Step[] = [];
+	for (const round of unwrapped(rounds, book)) {
+		if (isObject(round) && LOSERS.some((name) => name in round)) return [];
+		steps.push(...stepsOf(round, book));
 	}
-	const places = named.map(({ place }) => place);
-	const sortable =
-		places.every((place) => place !== undefined) && new Set(places).size === places.length;
-	const sorted = sortable ? [...named].sort((a, b) => a.place! - b.place!) : named;
-	const order = [...new Set(sorted.map((step) => step.pick!))];
+	const places = new Set(steps.map(({ place }) => place));
+	if (places.size === steps.length && !places.has(undefined)) {
+		steps.sort((a, b) => a.place! - b.place!);
+	}
+	const order = [...new Set(steps.map(({ pick }) => pick))];
 	// Nothing but words that fit no option is no order of options.
 	return order.every((index) => index === UNKNOWN) ? [] : order;
 }
@@ -93,37 +90,39 @@ function unwrapped(rounds: readonly unknown[], book: OptionBook): readonly unkno
 		return listed.length > 1 ? listed.map((index) => book.entries[index]!.label) : rounds;
 	}
 	if (Array.isArray(only)) return typeof only[1] === 'number' ? rounds : only;
-	if (!isObject(only) || (readStep(only, book)[0]?.pick ?? -1) >= 0) return rounds;
-	const inner = LIST_KEYS.map((key) => only[key]).find((value) => Array.isArray(value));
+	if (!isObject(only) || (stepsOf(only, book)[0]?.pick ?? UNKNOWN) >= 0) return rounds;
+	const inner = LISTS.map((name) => only[name]).find((value) => Array.isArray(value));
 	return Array.isArray(inner) ? inner : rounds;
 }
 
-function readStep(round: unknown, book: OptionBook): Step[] {
-	if (Array.isArray(round)) {
-		return [{ pick: resolve(round[0], book), place: placeOf(round[1]), losers: [] }];
+/** What one round says: an option and its place, or several of them. */
+function stepsOf(round: unknown, book: OptionBook): Step[] {
+	if (!isObject(round)) {
+		const [name, place] = Array.isArray(round) ? (round as unknown[]) : [round];
+		return step(resolve(name, book), placeOf(place));
 	}
-	if (!isObject(round)) return [{ pick: resolve(round, book), place: undefined, losers: [] }];
 	const named = namedIn(round, book);
-	const placed = named === undefined || named === UNKNOWN ? placedIn(round, book) : [];
-	if (placed.length > 0) return placed;
-	const place = placeOf(round[PLACE_KEYS.find((key) => placeOf(round[key]) !== undefined) ?? '']);
-	// Nearly no step names losers, and large surveys have many steps.
-	const losers = LOSER_KEYS.some((key) => key in round)
-		? LOSER_KEYS.flatMap((key) => round[key] ?? []).map((loser) => resolve(loser, book) ?? UNKNOWN)
-		: [];
-	return [{ pick: named, place, losers: losers.filter((index) => index >= 0) }];
+	if (named === undefined || named === UNKNOWN) {
+		const placed = placedIn(round, book);
+		if (placed.length > 0) return placed;
+	}
+	const place = PLACES.find((name) => placeOf(round[name]) !== undefined);
+	return step(named, place === undefined ? undefined : placeOf(round[place]));
+}
+
+function step(pick: number | undefined, place: number | undefined): Step[] {
+	return pick === undefined ? [] : [{ pick, place }];
 }
 
 /** `{ Cream: 1, Brick: 2 }` and `{ 1: 'Cream', 2: 'Brick' }`. */
 function placedIn(round: Record<string, unknown>, book: OptionBook): Step[] {
-	const steps = Object.entries(round).map(([key, value]) => {
+	const members = Object.entries(round);
+	const steps = members.flatMap(([key, value]) => {
 		const byName = placeOf(value) === undefined ? undefined : resolve(key, book);
-		const byPlace = placeOf(key) === undefined ? undefined : resolve(value, book);
-		return byName !== undefined && byName >= 0
-			? { pick: byName, place: placeOf(value), losers: [] }
-			: { pick: byPlace, place: placeOf(key), losers: [] };
+		if (byName !== undefined && byName >= 0) return step(byName, placeOf(value));
+		return placeOf(key) === undefined ? [] : step(resolve(value, book), placeOf(key));
 	});
-	return steps.every(({ pick }) => pick !== undefined && pick >= 0) ? steps : [];
+	return steps.length === members.length && steps.every(({ pick }) => pick >= 0) ? steps : [];
 }
 
 /** `2`, `'2'`, `'2nd'`. */
@@ -139,10 +138,9 @@ function placeOf(value: unknown): number | undefined {
 /** The option that a step names: one that is sure, else one that several options share, else unknown words. */
 function namedIn(round: Record<string, unknown>, book: OptionBook): number | undefined {
 	let unsure: number | undefined;
-	for (const key of STEP_KEYS) {
-		const index = round[key] === undefined ? undefined : resolve(round[key], book);
-		// An id that is no option's can be the round's own.
-		if (index === undefined || (index === UNKNOWN && ID_KEYS.includes(key))) continue;
+	for (const name of NAMES) {
+		const index = round[name] === undefined ? undefined : resolve(round[name], book);
+		if (index === undefined || (index === UNKNOWN && IDS.includes(name))) continue;
 		if (index >= 0 && index < book.own) return index;
 		unsure = Math.max(unsure ?? UNKNOWN, index);
 	}
@@ -158,36 +156,9 @@ function resolve(value: unknown, book: OptionBook, depth = 0): number | undefine
 	}
 	if (!isObject(value) || depth > 1) return undefined;
 	const found = ['id', 'value', 'label', 'name', 'text', 'optionId', 'option_id'].flatMap(
-		(key) => resolve(value[key], book, depth + 1) ?? [],
+		(name) => resolve(value[name], book, depth + 1) ?? [],
 	);
 	return found.find((index) => index >= 0) ?? found[0];
-}
-
-/** Who beats whom, put into the one order that agrees with it; it ends where two orders would. */
-function orderOfDuels(steps: readonly Step[]): number[] {
-	const beatenBy = new Map<number, Set<number>>();
-	for (const { pick, losers } of steps) {
-		if (!beatenBy.has(pick!)) beatenBy.set(pick!, new Set());
-		for (const loser of losers) {
-			if (loser !== pick) beatenBy.set(loser, (beatenBy.get(loser) ?? new Set()).add(pick!));
-		}
-	}
-	const order: number[] = [];
-	while (beatenBy.size > 0) {
-		const unbeaten = [...beatenBy].filter(([, by]) => by.size === 0);
-		if (unbeaten.length !== 1) break;
-		const [next] = unbeaten[0]!;
-		order.push(next);
-		beatenBy.delete(next);
-		for (const by of beatenBy.values()) by.delete(next);
-	}
-	return order;
-}
-
-/** Each round dropped an option: the last to go is the best of them, after the one that was kept. */
-function orderOfDrops(steps: readonly Step[], pick: number | undefined): number[] {
-	const kept = pick === undefined ? [] : [pick];
-	return [...new Set([...kept, ...steps.flatMap(({ losers }) => losers).reverse()])];
 }
 
 /** When all options but one are ranked, the one left is the last. */

@@ -1,9 +1,11 @@
+import type { Counting } from './count';
 import { rounded, timesOf } from './numbers';
 import { compareTexts } from './options';
 import type { Reading } from './reader';
-import { ratingsNeeded, scaleInterval, summarise, type Interval } from './statistics';
-import { MOST_ADVISED, undecided, type Decision, type DecisionSettings } from './decision';
-import type { Box, QuestionResult, RatingCount } from './types';
+import { meanInterval, ratingsNeeded, summarise, type Interval } from './statistics';
+import { MOST_ADVISED, undecided } from './decision';
+import type { Tally } from './choices';
+import type { Box, Decision, RatingCount } from './types';
 
 /** A mean is known well enough when its interval is no wider than this part of the scale: one point of 1 to 5. */
 const WIDEST = 1 / 4;
@@ -11,14 +13,6 @@ const WIDEST = 1 / 4;
 export const FEW = 15;
 /** Scales with more places than this are not listed place by place. */
 const MAX_PLACES = 11;
-
-/** What ratings say. */
-export interface Ratings {
-	/** Answers with a rating. */
-	counted: number;
-	decision: Decision;
-	figures: Partial<QuestionResult>;
-}
 
 /** Ends of a scale; null when the scores fit none that is known. */
 export type Scale = Interval | null;
@@ -43,29 +37,30 @@ export function scaleOf(readings: readonly Reading[]): Scale {
  * places of a short scale are listed, also those that nobody chose. Picks without a number (an emoji
  * by its name) are counted by label only.
  */
-export function countRatings(
-	readings: readonly Reading[],
-	scale: Scale,
-	settings: DecisionSettings,
-): Ratings {
+export function countRatings(readings: readonly Reading[], counting: Counting): Tally {
+	const { scale, confidence, isGroup } = counting;
 	const scores = readings.flatMap(({ score }) => score ?? []);
 	const labels = readings
 		.filter(({ score, answer }) => score === undefined && answer.chosenOption.length > 0)
 		.map(({ answer }) => answer.chosenOption.join(', '));
 	const counted = scores.length + labels.length;
 	const summary = summarise(scores);
-	const interval = summary && scale && scaleInterval(summary, scale, settings.confidence);
-	const deviation = summary && summary.count > 1 ? summary.standardDeviation : null;
+	const interval = scale && !isGroup ? meanInterval(scores, scale, confidence) : null;
+	const deviation = summary && scores.length > 1 ? rounded(summary.standardDeviation) : null;
 	return {
 		counted,
-		decision: decided(scores.length, counted, deviation, interval, scale, settings),
+		options: [],
+		notes: [],
+		decision:
+			counted === 0
+				? undecided('noResponses')
+				: decided(scores.length, deviation ?? 0, interval, counting),
 		figures: {
 			scale,
 			mean: rounded(summary && summary.mean),
 			meanLow: rounded(interval && interval.low),
 			meanHigh: rounded(interval && interval.high),
-			standardError: rounded(summary && summary.count > 1 ? summary.standardError : null),
-			standardDeviation: rounded(deviation),
+			standardDeviation: deviation,
 			median: rounded(summary && summary.median),
 			...boxes(scores, scale),
 			distribution: [...scoreCounts(scores, scale, counted), ...labelCounts(labels, counted)],
@@ -75,18 +70,13 @@ export function countRatings(
 
 function decided(
 	scores: number,
-	counted: number,
-	deviation: number | null,
+	spread: number,
 	interval: Scale,
-	scale: Scale,
-	{ confidence, complete }: DecisionSettings,
+	{ confidence, complete, scale }: Counting,
 ): Decision {
-	if (counted === 0) return undecided('noResponses');
 	if (!complete) return undecided('notFinal');
 	if (scale === null || scores === 0) return undecided('descriptive');
 	const widest = WIDEST * (scale.high - scale.low);
-	// Of equal ratings the deviation is a rounding error.
-	const spread = rounded(deviation) ?? 0;
 	const isKnown = interval !== null && interval.high - interval.low <= widest;
 	const enoughAnswers = isKnown && scores >= FEW && spread > 0;
 	const needed = Math.max(FEW, ratingsNeeded(spread, widest / 2, confidence));
@@ -118,13 +108,12 @@ function hasPlaces(scores: readonly number[], { low, high }: Interval): boolean 
 
 function scoreCounts(scores: readonly number[], scale: Scale, counted: number): RatingCount[] {
 	if (scores.length === 0) return [];
-	const whole = new Set(scores).size > 2 * MAX_PLACES;
-	const places = scale !== null && hasPlaces([], scale) ? scale.high - scale.low + 1 : 0;
-	const values = scores.map((score) => (whole ? Math.round(score) : score) + 0);
-	const votes = timesOf(values);
-	for (let place = 0; place < places; place++) {
-		const value = (scale?.low ?? 0) + place;
-		votes.set(value, votes.get(value) ?? 0);
+	const isFine = new Set(scores).size > 2 * MAX_PLACES;
+	const votes = timesOf(scores.map((score) => (isFine ? Math.round(score) : score) + 0));
+	if (scale !== null && hasPlaces([], scale)) {
+		for (let place = scale.low; place <= scale.high; place++) {
+			votes.set(place, votes.get(place) ?? 0);
+		}
 	}
 	return shares(
 		[...votes].sort(([a], [b]) => a - b),
@@ -133,10 +122,10 @@ function scoreCounts(scores: readonly number[], scale: Scale, counted: number): 
 }
 
 function labelCounts(labels: readonly string[], counted: number): RatingCount[] {
-	const sorted = [...timesOf(labels)].sort(
+	const byVotes = [...timesOf(labels)].sort(
 		([a, first], [b, second]) => second - first || compareTexts(a, b),
 	);
-	return shares(sorted, counted);
+	return shares(byVotes, counted);
 }
 
 function shares(

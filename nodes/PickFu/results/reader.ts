@@ -1,20 +1,17 @@
 import { isObject } from '../api/read';
 import type { Answer, Survey, SurveyQuestion } from '../api/shapes';
 import { kindOf } from './kinds';
+import { remembered } from './numbers';
 import { optionBook, type Entry, type OptionBook } from './options';
-import { readOrder } from './ranking';
+import { readOrder, type Order } from './ranking';
 import type { ResultKind } from './types';
 
-/** What one answer means. Indices are those of the reader's entries. */
-export interface Reading {
+/** What one answer means. Indices are those of the reader's entries; a ranking is that of ranked questions only. */
+export interface Reading extends Order {
 	/** The answer that this was read from. */
 	answer: Answer;
-	/** The different entries that it picks. */
+	/** The different entries that it picks; ranked: the first place. */
 	picks: readonly number[];
-	/** Ranked: entries in order of preference, `UNKNOWN` where the words fit none. */
-	order: readonly number[];
-	/** Ranked: true when the pick is not the first of the order that was read; then only the pick counts. */
-	contradictory: boolean;
 	/** Round robin: the entries that met, the pick among them; empty when that could not be read. */
 	met: readonly number[];
 	/** The rating as a number. */
@@ -43,16 +40,9 @@ export interface Reader {
 export function questionReader(question: SurveyQuestion, answers: readonly Answer[]): Reader {
 	const kind = kindOf(question, answers);
 	const book = optionBook(question, answers, kind === 'several' || kind === 'ranked');
-	const known = new Map<Answer, Reading>();
 	return {
-		kind,
-		entries: book.entries,
-		own: book.own,
-		read(answer) {
-			const reading = known.get(answer) ?? read(answer, book, kind);
-			known.set(answer, reading);
-			return reading;
-		},
+		...{ kind, entries: book.entries, own: book.own },
+		read: remembered((answer: Answer) => read(answer, book, kind)),
 	};
 }
 
@@ -79,21 +69,30 @@ export function assignAnswers(
 }
 
 function read(answer: Answer, book: OptionBook, kind: ResultKind): Reading {
-	const { order, contradictory } =
-		kind === 'ranked' ? readOrder(answer, book) : { order: [], contradictory: false };
-	const first = order.find((index) => index >= 0);
 	const named = [...new Set(answer.chosenOption.flatMap((pick) => book.find(pick)))];
-	const winner = named.length === 0 ? winnerOf(answer.matchup, book) : [];
-	const picks = kind === 'ranked' ? (first === undefined ? [] : [first]) : [...named, ...winner];
-	const { score, outOf } = kind === 'rating' ? ratingOf(answer) : { score: answer.score };
+	if (kind === 'ranked') {
+		const ranking = readOrder(named, answer.rounds, book);
+		const first = ranking.order.find((index) => index >= 0);
+		return {
+			answer,
+			...ranking,
+			picks: first === undefined ? [] : [first],
+			met: [],
+			score: answer.score,
+		};
+	}
+	const picks = named.length > 0 ? named : winnerOf(answer.matchup, book);
+	const rating = kind === 'rating' ? ratingOf(answer) : { score: answer.score };
+	// INFERRED: every option that a match-up names took part, and the pick too.
+	const met =
+		kind === 'pairs' ? new Set([...namedIn(answer.matchup, book), ...picks]) : new Set<number>();
 	return {
 		answer,
 		picks,
-		order,
-		contradictory,
-		met: metBy(answer, book, kind, picks),
-		score,
-		outOf,
+		order: [],
+		contradictory: false,
+		met: met.size > 1 ? [...met] : [],
+		...rating,
 	};
 }
 
@@ -102,26 +101,11 @@ function winnerOf(matchup: unknown, book: OptionBook): number[] {
 	if (!isObject(matchup)) return [];
 	const named = Object.entries(matchup)
 		.filter(([key]) => /^winner/i.test(key))
-		.flatMap(([, value]) => [...namedIn(value, book, 0)]);
+		.flatMap(([, value]) => [...namedIn(value, book)]);
 	return named.slice(0, 1);
 }
 
-/**
- * INFERRED: what `matchup` holds is unknown. Every label or id in it that belongs to an option is
- * taken as one that took part, and the pick too.
- */
-function metBy(
-	{ matchup }: Answer,
-	book: OptionBook,
-	kind: ResultKind,
-	picks: readonly number[],
-): number[] {
-	if (kind !== 'pairs') return [];
-	const met = new Set([...namedIn(matchup, book, 0), ...picks]);
-	return met.size >= 2 ? [...met] : [];
-}
-
-function namedIn(value: unknown, book: OptionBook, depth: number): Set<number> {
+function namedIn(value: unknown, book: OptionBook, depth = 0): Set<number> {
 	if (typeof value === 'string' || typeof value === 'number')
 		return new Set(book.find(String(value)));
 	if (depth > 2 || typeof value !== 'object' || value === null) return new Set();
@@ -129,23 +113,23 @@ function namedIn(value: unknown, book: OptionBook, depth: number): Set<number> {
 	return new Set(members.flatMap((member) => [...namedIn(member, book, depth + 1)]));
 }
 
+const STARS = /^(?:[★⭐]\uFE0F?){1,10}(?=☆*$)/u;
+const RATING =
+	/^\s*(\d{1,3}(?:[.,]\d+)?)\s*(?:stars?|points?)?\s*(?:(?:\/|of|out of)\s*(\d{1,3}))?\s*(?:stars?|points?)?\s*$/i;
+
 /**
  * The rating of an answer: its `score`, else the number or the stars that its pick is written as
  * (inferred: `4`, `4,5`, `4 stars`, `4/5`, `8 out of 10`, `★★★★`).
  */
-function ratingOf({ score, chosenOption }: Answer): { score?: number; outOf?: number } {
+function ratingOf({ score, chosenOption }: Answer): Pick<Reading, 'score' | 'outOf'> {
 	if (score !== undefined) return Number.isFinite(score) ? { score } : {};
-	const [pick] = chosenOption;
-	if (pick === undefined || chosenOption.length > 1) return {};
-	const stars = /^(?:[★⭐]\uFE0F?){1,10}(?=☆*$)/u.exec(pick.trim());
+	const [pick = ''] = chosenOption.length === 1 ? chosenOption : [];
+	const stars = STARS.exec(pick.trim());
 	if (stars) return { score: stars[0].replace(/\uFE0F/g, '').length };
-	const written =
-		/^\s*(\d{1,3}(?:[.,]\d+)?)\s*(?:stars?|points?)?\s*(?:(?:\/|of|out of)\s*(\d{1,3}))?\s*(?:stars?|points?)?\s*$/i.exec(
-			pick,
-		);
-	if (written === null) return {};
+	const [, points, end] = RATING.exec(pick) ?? [];
+	if (points === undefined) return {};
 	return {
-		score: Number(written[1]!.replace(',', '.')),
-		...(written[2] !== undefined && { outOf: Number(written[2]) }),
+		score: Number(points.replace(',', '.')),
+		...(end !== undefined && { outOf: Number(end) }),
 	};
 }

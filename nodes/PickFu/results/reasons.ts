@@ -1,8 +1,8 @@
 import type { Answer } from '../api/shapes';
 import { addTo } from './numbers';
+import { compareTexts } from './options';
 import { refOf } from './preferences';
 import type { Reader } from './reader';
-import { compareTexts } from './options';
 import type { Reason, ReasonGroup } from './types';
 
 /**
@@ -19,15 +19,12 @@ export function groupReasons(answers: readonly Answer[], reader: Reader): Reason
 		for (const key of keysOf(answer, reader)) addTo(groups, key, reason);
 	}
 	const isRating = reader.kind === 'rating';
-	const sorted = [...groups].sort(([a], [b]) => (isRating ? compareKeys(b, a) : compareKeys(a, b)));
+	const sorted = [...groups].sort(([a], [b]) => compareKeys(a, b, isRating ? -1 : 1));
 	return sorted.map(([key, reasons]) => {
 		const entry = isRating || typeof key === 'string' ? undefined : reader.entries[key];
-		if (entry !== undefined) return { option: refOf(entry), label: entry.label, reasons };
-		return {
-			option: null,
-			label: isRating ? String(key) : key === CHOICELESS ? WITHOUT : ALL,
-			reasons,
-		};
+		return entry === undefined
+			? { option: null, label: String(key), reasons }
+			: { option: refOf(entry), label: entry.label, reasons };
 	});
 }
 
@@ -45,22 +42,19 @@ export function reasonOf(answer: Answer): Reason | undefined {
 	};
 }
 
-const ALL = 'All answers';
-const WITHOUT = 'Without a choice';
-/** Behind all options. */
-const CHOICELESS = Number.MAX_SAFE_INTEGER;
-const TOGETHER = CHOICELESS - 1;
-
-function keysOf(answer: Answer, { kind, read }: Reader): Array<number | string> {
+/** Indices of entries, ratings, or words for a group of its own. */
+function keysOf(answer: Answer, { kind, read }: Reader): ReadonlyArray<number | string> {
 	const { score, picks } = read(answer);
 	if (kind === 'rating') return [score ?? (answer.chosenOption.join(', ') || WITHOUT)];
-	if (kind === 'clicks' || kind === 'words') return [TOGETHER];
-	return picks.length > 0 ? [...picks] : [CHOICELESS];
+	if (kind === 'clicks' || kind === 'words') return ['All answers'];
+	return picks.length > 0 ? picks : [WITHOUT];
 }
 
-/** Numbers by size, after words, which makes them come first where ratings are turned round. */
-function compareKeys(a: number | string, b: number | string): number {
-	if (typeof a === 'number' && typeof b === 'number') return a - b;
-	if (typeof a !== typeof b) return typeof a === 'number' ? 1 : -1;
-	return compareTexts(String(a), String(b));
+const WITHOUT = 'Without a choice';
+
+/** Numbers, in the direction given, before words. */
+function compareKeys(a: number | string, b: number | string, direction: 1 | -1): number {
+	if (typeof a === 'number' && typeof b === 'number') return direction * (a - b);
+	if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1;
+	return direction * compareTexts(String(a), String(b));
 }

@@ -46,7 +46,6 @@ export function runOff(ballots: readonly (readonly number[])[], candidates: numb
 	const compressed = compress(ballots, candidates);
 	const everyone = Array.from({ length: candidates }, () => true);
 	const first = tally(compressed, everyone).votes;
-	const explorer = new Explorer(compressed);
 	let possible: ReadonlySet<number> = new Set();
 	const rounds: CountedRound[] = [];
 	const last = everyone.map(() => ({ round: 0, votes: 0, total: 0 }));
@@ -59,8 +58,7 @@ export function runOff(ballots: readonly (readonly number[])[], candidates: numb
 		});
 		const step = nextStep(votes, total);
 		// Until options are level at the bottom there is one way only.
-		if (step.over !== undefined || step.branches !== undefined)
-			possible = explorer.winners(standing);
+		if (step.eliminated === undefined) possible = winnersOf(standing, compressed);
 		// Where the winner hangs on how a level is broken, the count ends there: no way is the right one.
 		const open = step.branches !== undefined && possible.size > 1;
 		const eliminated =
@@ -97,37 +95,32 @@ function nextStep(votes: ReadonlyArray<number | undefined>, total: number): Step
 	return bottom.length === 1 || isSafe ? { eliminated: bottom } : { branches: bottom };
 }
 
-/** Follows every way to break a level; what can come of a set of candidates is worked out once. */
-class Explorer {
-	private readonly known = new Map<string, ReadonlySet<number>>();
-
-	constructor(private readonly ballots: readonly Weighted[]) {}
-
-	winners(standing: readonly boolean[]): ReadonlySet<number> {
-		const key = standing.map((isIn) => (isIn ? '1' : '0')).join('');
-		const known = this.known.get(key);
-		if (known !== undefined) return known;
-		const found = this.explore(standing);
-		this.known.set(key, found);
-		return found;
-	}
-
-	private explore(standing: readonly boolean[]): ReadonlySet<number> {
-		const { votes, total } = tally(this.ballots, standing);
-		const step = nextStep(votes, total);
-		if (step.over !== undefined) return new Set(step.over);
-		if (step.eliminated !== undefined) return this.winners(without(standing, step.eliminated));
-		if (this.known.size > MAX_STATES) {
+/** Who can win among those standing, whichever way levels are broken; a set of candidates is worked out once. */
+function winnersOf(
+	standing: readonly boolean[],
+	ballots: readonly Weighted[],
+	known = new Map<string, ReadonlySet<number>>(),
+): ReadonlySet<number> {
+	const key = standing.map(Number).join('');
+	const from = (out: readonly number[]) =>
+		winnersOf(
+			standing.map((isIn, index) => isIn && !out.includes(index)),
+			ballots,
+			known,
+		);
+	const explore = (): ReadonlySet<number> => {
+		const { votes, total } = tally(ballots, standing);
+		const { over, eliminated, branches = [] } = nextStep(votes, total);
+		if (over !== undefined) return new Set(over);
+		if (eliminated !== undefined) return from(eliminated);
+		if (known.size > MAX_STATES) {
 			return new Set(standing.flatMap((isIn, index) => (isIn ? [index] : [])));
 		}
-		return new Set(
-			step.branches!.flatMap((index) => [...this.winners(without(standing, [index]))]),
-		);
-	}
-}
-
-function without(standing: readonly boolean[], out: readonly number[]): boolean[] {
-	return standing.map((isIn, index) => isIn && !out.includes(index));
+		return new Set(branches.flatMap((index) => [...from([index])]));
+	};
+	const winners = known.get(key) ?? explore();
+	known.set(key, winners);
+	return winners;
 }
 
 /**

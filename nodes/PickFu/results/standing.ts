@@ -2,7 +2,7 @@ import { rounded } from './numbers';
 import { refOf } from './preferences';
 import type { Reader } from './reader';
 import { wilsonInterval } from './statistics';
-import type { OptionResult } from './types';
+import type { OptionResult, Received } from './types';
 
 /** Beyond so many labels that fit no option, the rarest are shown together. */
 const MAX_UNLISTED = 40;
@@ -46,12 +46,8 @@ export function optionResults(
 	];
 }
 
-/**
- * Votes with their share and its interval.
- *
- * @param people that the interval rests on
- */
-export function received(votes: number, base: number, confidence: number, people = base) {
+/** Votes with their share and its interval, which rests on so many people. */
+export function received(votes: number, base: number, confidence: number, people = base): Received {
 	if (base <= 0) return { votes, base, share: null, low: null, high: null };
 	const share = votes / base;
 	const { low, high } = wilsonInterval(share * people, people, confidence);
@@ -65,7 +61,6 @@ export function places(options: readonly OptionResult[]): {
 } {
 	const ranks = options.map(({ rank }) => rank ?? Infinity);
 	const first = ranks.flatMap((rank, index) => (rank === 1 ? [index] : []));
-	const rest = ranks.filter((rank) => rank > 1 && rank < Infinity);
-	const second = rest.length > 0 ? ranks.indexOf(Math.min(...rest)) : undefined;
-	return { first, second };
+	const next = Math.min(...ranks.filter((rank) => rank > 1));
+	return { first, second: next < Infinity ? ranks.indexOf(next) : undefined };
 }

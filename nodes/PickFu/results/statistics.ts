@@ -1,4 +1,5 @@
-import { incompleteBeta, logGamma, normalQuantile, tQuantile } from './distributions';
+import { crossing, incompleteBeta, logGamma, normalQuantile } from './distributions';
+import { timesOf } from './numbers';
 
 /** Ends of an interval, in the unit of what is estimated. */
 export interface Interval {
@@ -9,10 +10,8 @@ export interface Interval {
 /**
  * Wilson's score interval of a share, without continuity correction (Wilson 1927, J. Am. Stat.
  * Assoc. 22, 209-212; method 3 in Newcombe 1998, Stat. Med. 17, 857-872; recommended for small samples
- * by Agresti and Coull 1998, Am. Stat. 52, 119-126). It speaks of one option at a time.
+ * by Agresti and Coull 1998, Am. Stat. 52, 119-126).
  *
- * @param successes from 0 to `trials`
- * @param confidence such as 0.95
  * @returns fractions from 0 to 1; the whole range when nothing was tried
  */
 export function wilsonInterval(successes: number, trials: number, confidence: number): Interval {
@@ -29,46 +28,17 @@ export function wilsonInterval(successes: number, trials: number, confidence: nu
 }
 
 /**
- * Two-sided exact binomial test: the probability, if the true share were `share`, of any outcome
- * that is no likelier than the one seen (the definition of R's `binom.test`).
+ * The test of winner against runner-up: the two-sided exact sign test on the people who prefer one of the two
+ * (Dixon and Mood 1946, J. Am. Stat. Assoc. 41, 557-566). For several picks it is McNemar's exact test on those who
+ * chose one of the two and not the other (McNemar 1947, Psychometrika 12, 153-157).
  *
- * @param successes from 0 to `trials`
- * @param share the share under test, between 0 and 1
- * @returns the p-value, from 0 to 1; 1 when nothing was tried
- */
-export function binomialTest(successes: number, trials: number, share = 0.5): number {
-	if (trials <= 0) return 1;
-	const logOdds = Math.log(share) - Math.log1p(-share);
-	const constant = logGamma(trials + 1) + trials * Math.log1p(-share);
-	const logProbability = (count: number) =>
-		constant - logGamma(count + 1) - logGamma(trials - count + 1) + count * logOdds;
-	// Outcomes as likely as the one seen must count in spite of rounding, as in R.
-	const limit = logProbability(successes) + 1e-7;
-	let total = 0;
-	for (let count = 0; count <= trials; count++) {
-		const log = logProbability(count);
-		if (log <= limit) total += Math.exp(log);
-	}
-	// The sum over all outcomes misses 1 by rounding only.
-	return total > 1 - 1e-9 ? 1 : total;
-}
-
-/**
- * The test of winner against runner-up: the exact sign test on the people who prefer one of the two
- * (Dixon and Mood 1946, J. Am. Stat. Assoc. 41, 557-566). For people who may choose several options
- * it is McNemar's exact test on those who chose one of the two and not the other (McNemar 1947,
- * Psychometrika 12, 153-157).
+ * That the two were picked after looking at the counts needs no correction (Hung and Fithian 2019, Ann. Stat. 47, 758-782).
  *
- * That the two were picked after looking at the counts needs no correction: for one multinomial
- * sample the unadjusted two-tailed test of the first against the second is a valid test that the
- * first is really the best (Hung and Fithian 2019, Ann. Stat. 47, 758-782).
- *
- * @param first people who prefer the winner to the runner-up
- * @param second people who prefer the runner-up to the winner
- * @returns the p-value, from 0 to 1
+ * @returns the p-value, from 0 to 1; 1 when nobody prefers one
  */
 export function signTest(first: number, second: number): number {
-	return binomialTest(first, first + second, 0.5);
+	const trials = first + second;
+	return Math.min(1, 2 * binomialTail(Math.max(first, second), trials, 0.5));
 }
 
 /** What a sample is to find, and how surely. */
@@ -81,13 +51,10 @@ export interface SampleGoal {
 }
 
 /**
- * The smallest sample in which the exact sign test finds a difference with the wanted chance, if the difference
- * seen is the true one. It starts a little below Connor's formula for paired proportions (Connor 1987,
- * Biometrics 43, 207-211) and goes up until the exact power is reached: the formula alone promises more than
- * the exact test keeps.
+ * The smallest sample in which the exact sign test finds a difference with the wanted chance, if the shares of all people
+ * who prefer the first and the second are the true ones. It starts a little below Connor's formula for paired
+ * proportions (Connor 1987, Biometrics 43, 207-211), which promises more than the exact test keeps.
  *
- * @param first share of all people who prefer the winner, 0 to 1
- * @param second share of all people who prefer the runner-up, 0 to 1
  * @returns all people needed; null when the shares are equal or the sample would be larger than `most`
  */
 export function respondentsNeeded(first: number, second: number, goal: SampleGoal): number | null {
@@ -110,9 +77,6 @@ export function respondentsNeeded(first: number, second: number, goal: SampleGoa
 /**
  * The exact chance that the two-sided sign test is significant in favor of the first: over all numbers of
  * people who prefer one of the two (binomial), the chance of as many for the first as the test asks for.
- *
- * @param first share of all people who prefer the first, 0 to 1
- * @param second share of all people who prefer the second, 0 to 1
  */
 export function signTestPower(
 	first: number,
@@ -138,6 +102,9 @@ export function signTestPower(
 	return power;
 }
 
+/** The same few thousand counts are asked for again and again while a sample is looked for. */
+const VOTES_NEEDED = new Map<string, number>();
+
 /** The fewest votes of `count` for one side that the two-sided sign test calls significant; above `count` where none are. */
 function votesNeeded(count: number, confidence: number): number {
 	const key = `${count},${confidence}`;
@@ -151,9 +118,6 @@ function votesNeeded(count: number, confidence: number): number {
 	if (VOTES_NEEDED.size < 20_000) VOTES_NEEDED.set(key, needed);
 	return needed;
 }
-
-/** The same few thousand counts are asked for again and again while a sample is looked for. */
-const VOTES_NEEDED = new Map<string, number>();
 
 /** The chance of at least `successes` (NIST DLMF 8.17.5: a regularised incomplete beta function). */
 function binomialTail(successes: number, trials: number, share: number): number {
@@ -172,17 +136,14 @@ function binomialProbability(successes: number, trials: number, share: number): 
 
 /** Mean, median and spread of some numbers. */
 export interface Summary {
-	count: number;
 	mean: number;
 	/** The middle number, or the mean of the middle two. */
 	median: number;
 	/** With n - 1 in the denominator; 0 for a single number. */
 	standardDeviation: number;
-	/** Standard deviation over the root of the count. */
-	standardError: number;
 }
 
-/** Mean, median, standard deviation and error; null for an empty list. */
+/** Mean, median and standard deviation; null for an empty list. */
 export function summarise(values: readonly number[]): Summary | null {
 	const count = values.length;
 	if (count === 0) return null;
@@ -190,58 +151,93 @@ export function summarise(values: readonly number[]): Summary | null {
 	const sorted = [...values].sort((a, b) => a - b);
 	const mean = sorted.reduce((sum, value) => sum + value / count, 0);
 	const squares = sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-	const standardDeviation = count > 1 ? Math.sqrt(squares / (count - 1)) : 0;
 	const middle = Math.floor(count / 2);
-	const median = count % 2 === 1 ? sorted[middle]! : sorted[middle - 1]! / 2 + sorted[middle]! / 2;
 	return {
-		count,
 		mean,
-		median,
-		standardDeviation,
-		standardError: standardDeviation / Math.sqrt(count),
+		median: count % 2 === 1 ? sorted[middle]! : sorted[middle - 1]! / 2 + sorted[middle]! / 2,
+		standardDeviation: count > 1 ? Math.sqrt(squares / (count - 1)) : 0,
+	};
+}
+
+/** So many different ratings at most are told apart in an interval; finer ones are rounded to that part of the scale. */
+const MAX_VALUES = 500;
+
+/**
+ * Interval of the mean of ratings on a scale, always inside it, also for few ratings and however lopsided they are
+ * (Gaffke 2005, Math. Methods Stat. 14, 451-467; Phan, Thomas and Learned-Miller 2021, ICML, PMLR 139, 8567-8576, who know of no case
+ * in which it misses more often than agreed). Where only both ends of the scale are given it is Clopper and Pearson's (1934).
+ * Each end is a quantile of the mean of the ratings and one more at that end of the scale, with weights from a
+ * Dirichlet distribution.
+ *
+ * @returns null for fewer than two ratings
+ */
+export function meanInterval(
+	ratings: readonly number[],
+	scale: Interval,
+	confidence: number,
+): Interval | null {
+	if (ratings.length < 2) return null;
+	const range = scale.high - scale.low;
+	const places = ratings.map((rating) => (rating - scale.low) / range);
+	const isFine = new Set(places).size > MAX_VALUES;
+	const times = timesOf(
+		isFine ? places.map((place) => Math.round(place * MAX_VALUES) / MAX_VALUES) : places,
+	);
+	const sorted = [...times].sort(([a], [b]) => a - b);
+	const tail = (1 - confidence) / 2;
+	const end = (extra: 0 | 1, probability: number) => {
+		if (sorted.length === 1 && times.has(extra)) return extra;
+		const values: Array<[number, number]> = [...sorted, [extra, 1]];
+		return crossing(0, 1, (at) => weightedMeanCdf(values, at) >= probability, 25);
+	};
+	return {
+		low: scale.low + range * end(0, tail),
+		high: scale.low + range * end(1, 1 - tail),
 	};
 }
 
 /**
- * Interval of the mean of ratings on a scale, always inside the scale: Wilson's interval of the mean's place on
- * the scale (0 to 1), with the effective sample size p(1 - p)/SE^2 in place of the count, cut by
- * (z/t)^2 for the estimated spread (Korn and Graubard 1998, Survey Methodology 24, 193-201, with Wilson's form
- * as in Franco, Little, Louis and Slud 2019, J. Surv. Stat. Methodol. 7, 334-364). Without any spread the
- * effective size is the count. Student's t interval leaves the scale: 5, 5, 1 gives -2.1 to 9.4.
- *
- * @returns null for fewer than two numbers: one says nothing about the spread
+ * The chance that the mean of values, weighted by a Dirichlet distribution of their counts, is below a place. It is
+ * that of a sum of gamma variables to be below 0: Imhof's integral (1961, Biometrika 48, 419-426, formula 3.2), by the
+ * trapezoidal rule in t with u = sinh t, which converges exponentially.
  */
-export function scaleInterval(
-	{ count, mean, standardError }: Pick<Summary, 'count' | 'mean' | 'standardError'>,
-	scale: Interval,
-	confidence: number,
-): Interval | null {
-	if (count < 2) return null;
-	const range = scale.high - scale.low;
-	const place = Math.min(1, Math.max(0, (mean - scale.low) / range));
-	const variance = (standardError / range) ** 2;
-	const ratio = criticalValue(confidence) / tQuantile((1 + confidence) / 2, count - 1);
-	const effective = variance > 0 ? ((place * (1 - place)) / variance) * ratio ** 2 : count;
-	const { low, high } = wilsonInterval(place * effective, effective, confidence);
-	return { low: scale.low + low * range, high: scale.low + high * range };
+function weightedMeanCdf(
+	values: ReadonlyArray<readonly [value: number, count: number]>,
+	at: number,
+): number {
+	const step = 0.05;
+	const unit = Math.sqrt(
+		values.reduce((sum, [value, count]) => sum + count * (value - at) ** 2, 0),
+	);
+	let area =
+		(step / 2 / unit) * values.reduce((sum, [value, count]) => sum + count * (value - at), 0);
+	for (let t = step, log = 0; log - t < 25; t += step) {
+		const u = Math.sinh(t) / unit;
+		let angle = 0;
+		log = 0;
+		for (const [value, count] of values) {
+			angle += count * Math.atan((value - at) * u);
+			log += (count / 2) * Math.log1p(((value - at) * u) ** 2);
+		}
+		area += (((step * Math.cosh(t)) / unit) * Math.sin(angle) * Math.exp(-log)) / u;
+	}
+	return 0.5 - area / Math.PI;
 }
 
 /**
- * Ratings needed to know a mean to within `half`: n = (z s / half)^2 (NIST/SEMATECH e-Handbook,
- * 7.2.2.2), with the normal quantile.
- *
- * @param half half the width of the interval, in points
+ * Ratings needed to know a mean to within `half`, half the width of its interval in points: n = (z s / half)^2
+ * (NIST/SEMATECH e-Handbook, 7.2.2.2).
  */
 export function ratingsNeeded(standardDeviation: number, half: number, confidence: number): number {
 	return Math.max(2, Math.ceil(((criticalValue(confidence) * standardDeviation) / half) ** 2));
 }
 
+/** Few confidences are ever asked for, but each one for every option of every group. */
+const CRITICAL = new Map<number, number>();
+
 /** The z that a two-sided interval of that confidence reaches to; 0.95 gives 1.959964. */
 export function criticalValue(confidence: number): number {
 	const known = CRITICAL.get(confidence) ?? normalQuantile((1 + confidence) / 2);
-	// Few confidences are ever asked for, but each one for every option of every group.
 	if (CRITICAL.size < 50) CRITICAL.set(confidence, known);
 	return known;
 }
-
-const CRITICAL = new Map<number, number>();

@@ -8,35 +8,42 @@ import { groupReasons } from './reasons';
 import type { QuestionResult, ResultSettings, SurveyResults } from './types';
 import { cautionsOf, methodOf, summaryOf, surveyNotes } from './words';
 
+/** Unless the settings say otherwise, splits up to 60 to 40 count as level. */
+const LEVEL_MARGIN = 10;
+
 /**
  * The result of one question.
  *
  * @param answers of this question only
  * @param number its place in the survey, from 1
  * @param complete true when PickFu has finished asking; nothing is tested before
- * @throws {RangeError} when the settings' confidence or power is not between 0 and 1
+ * @throws {RangeError} for a confidence that is not between 0 and 1, or a level margin not between 0 and 50
  */
 export function questionResult(
 	question: SurveyQuestion,
 	answers: readonly Answer[],
-	settings: ResultSettings,
+	{ confidence, levelMargin = LEVEL_MARGIN, breakdownBy = [], reasons }: ResultSettings,
 	number = 1,
 	complete = true,
 ): QuestionResult {
-	checkSettings(settings);
-	const { confidence, power } = settings;
+	if (!(confidence > 0 && confidence < 1)) {
+		throw new RangeError('Confidence must be between 0 and 1, such as 0.95');
+	}
+	if (!(levelMargin > 0 && levelMargin < 50)) {
+		throw new RangeError('Level margin must be between 0 and 50, such as 10');
+	}
 	const reader = questionReader(question, answers);
-	const counting = countingOf(reader, answers, { confidence, power, complete });
+	const counting = countingOf(reader, answers, { confidence, complete });
 	const tallied = countAnswers(answers, counting);
-	const anytime = anytimeResult(reader, answers, tallied.decision, settings);
+	const anytime = anytimeResult(tallied.poll, tallied.decision, levelMargin);
 	const count = { ...tallied, decision: decisionSoFar(tallied.decision, anytime) };
-	const { breakdown, notes } = breakDown(answers, settings.breakdownBy ?? [], counting);
-	const { kind, respondents, counted, unresolved, options, decision, figures = {} } = count;
+	const { breakdown, notes } = breakDown(answers, breakdownBy, counting);
+	const { respondents, counted, unresolved, options, decision, figures } = count;
 	return {
 		questionId: question.id ?? null,
 		number,
 		type: question.type ?? null,
-		kind,
+		kind: reader.kind,
 		question: question.prompt ?? null,
 		respondents,
 		answers: count.answers,
@@ -50,25 +57,24 @@ export function questionResult(
 		method: methodOf(count),
 		notes: [...cautionsOf(count), ...notes],
 		...figures,
-		...(settings.reasons ? { reasons: groupReasons(answers, reader) } : {}),
+		...(reasons ? { reasons: groupReasons(answers, reader) } : {}),
 		...(breakdown.length > 0 ? { breakdown } : {}),
 	};
 }
 
 /**
- * The result of a survey: every question, and the first that asks for a choice in flat members.
- * Answers without a question's id belong to the question of a survey that has only one; answers that
- * belong to no question are counted in the notes.
+ * The result of a survey: every question, and in flat members what the deciding one says: the first that asks for
+ * a choice, else the first. Answers without a question's id belong to the question of a survey that has only one;
+ * answers that belong to no question are counted in the notes.
  *
  * @param answers of all questions, in any order
- * @throws {RangeError} when the settings' confidence or power is not between 0 and 1
+ * @throws {RangeError} for a confidence that is not between 0 and 1, or a level margin not between 0 and 50
  */
 export function surveyResults(
 	survey: Survey,
 	answers: readonly Answer[],
 	settings: ResultSettings,
 ): SurveyResults {
-	checkSettings(settings);
 	const { byQuestion, unassigned } = assignAnswers(survey, answers);
 	const complete = isOver(survey);
 	const questions = survey.questions.map((question, index) =>
@@ -110,16 +116,4 @@ export function surveyResults(
 		questions,
 		notes: surveyNotes(survey, questions, unassigned),
 	};
-}
-
-function checkSettings({ confidence, power, levelMargin }: ResultSettings): void {
-	if (!(confidence > 0 && confidence < 1)) {
-		throw new RangeError('Confidence must be between 0 and 1, such as 0.95');
-	}
-	if (power !== undefined && !(power > 0 && power < 1)) {
-		throw new RangeError('Power must be between 0 and 1, such as 0.8');
-	}
-	if (levelMargin !== undefined && !(levelMargin > 0 && levelMargin < 50)) {
-		throw new RangeError('Level margin must be between 0 and 50, such as 10');
-	}
 }

@@ -1,17 +1,12 @@
 /**
- * What the answers of a survey say, as plain JSON: numbers to branch on first, then the tables they
- * come from. Shares, interval ends and margins are fractions from 0 to 1, rounded to four digits.
- * A number that cannot be known is null, never NaN, infinite or missing.
+ * What the answers of a survey say, as plain JSON. Shares, interval ends and margins are fractions from 0 to 1, rounded to
+ * four digits. A number that cannot be known is null, never NaN, infinite or missing. docs/results.md says what each means.
  */
-
-import type { OptionEvidence } from './decidedQuestion';
 
 /** How the answers are to be read. */
 export interface ResultSettings {
 	/** Confidence of intervals and tests, between 0.5 and 1, such as 0.95. */
 	confidence: number;
-	/** The chance that the advised sample finds a difference as large as the one seen; default 0.8. */
-	power?: number;
 	/** For `decision`: options count as level up to this many points from an even split; default 10. */
 	levelMargin?: number;
 	/** Reported traits to split by, by name or permalink in any spelling; `all` means all of them. */
@@ -26,19 +21,7 @@ export interface ResultSettings {
  */
 export type ResultKind = 'choice' | 'several' | 'ranked' | 'pairs' | 'rating' | 'clicks' | 'words';
 
-/**
- * What a result says, to branch on. Only `clearWinner` and `reliable` are findings; what each needs
- * stands in docs/results.md.
- * - `noResponses`: nothing counted yet
- * - `notFinal`: the survey is still a draft or running; `winner` is the leader so far
- * - `clearWinner`: the lead holds at the confidence, and no option beats the winner directly
- * - `leading`: one option is ahead, not conclusively
- * - `practicallyTied`: one option is ahead by so little that more than 2,000 more responses would be needed
- * - `tied`: first place is shared
- * - `noWinner`: the responses don't allow to name one; `notes` say why
- * - `reliable`, `rough`: how well the mean of a rating is known
- * - `descriptive`: clicks, words and ratings without numbers, which have no verdict
- */
+/** What a result says, to branch on. Only `clearWinner` and `reliable` are findings. */
 export type Verdict =
 	| 'noResponses'
 	| 'notFinal'
@@ -60,33 +43,33 @@ export interface OptionRef {
 	label: string;
 }
 
-/** One option with what it received. */
-export interface OptionResult extends OptionRef {
+/** What an option received. */
+export interface Received {
 	/** People who chose it; ranked: its votes in the last round it took part in; round robin: match-ups won. */
 	votes: number;
 	/** Choice: people counted; several: people asked; ranked: votes of its last round; round robin: its match-ups. */
 	base: number;
-	/** `votes` of `base`; null without a base. Percentages for people come from the two counts. */
 	share: number | null;
 	/** Ends of the interval of `share`; null where the share hangs on the eliminations of a run-off. */
 	low: number | null;
 	high: number | null;
+}
+
+/** One option with what it received. */
+export interface OptionResult extends OptionRef, Received {
 	/** 1 is best; tied options share a rank. Null while nothing is counted, and for rows that are no option of the survey. */
 	rank: number | null;
-	/** Ranked: people who put it first. */
+	/** Ranked: people who put it first, and its mean place among the people who ranked it. */
 	firstPlaces?: number;
-	/** Ranked: its mean place among the people who ranked it, from 1; null where nobody did. */
 	meanRank?: number | null;
-	/** Present when answers name it but the survey does not list it. It never wins. */
+	/** No option of the survey, so it never wins: a label it does not list; a text that several have; the people who chose none. */
 	unlisted?: true;
-	/** Present when several options have this text, so the votes can't be told apart. It never wins. */
 	ambiguous?: true;
-	/** Several picks: the row of the people who chose none of the options. It never wins. */
 	none?: true;
 }
 
 /** Winner or runner-up. */
-export type Placed = OptionRef & Pick<OptionResult, 'votes' | 'base' | 'share' | 'low' | 'high'>;
+export type Placed = OptionRef & Received;
 
 /** One round of an instant run-off. */
 export interface RoundResult {
@@ -99,34 +82,30 @@ export interface RoundResult {
 	level: boolean;
 }
 
-/** How many people gave one rating. */
+/** How many people gave one rating: a score, or a label where no score came with it. */
 export interface RatingCount {
-	/** The score, or the label when no score came with it. */
 	value: number | string;
 	votes: number;
 	share: number | null;
 }
 
-/** The answers at one end of a rating scale (top-2 and bottom-2 box). */
+/** The answers at one end of a rating scale (top-2 and bottom-2 box), of those with a score. */
 export interface Box {
 	votes: number;
-	/** Of the answers with a score. */
 	share: number;
 }
 
-/** One click. */
+/** One click, from the left and top edge (0) to the right and bottom edge (1). */
 export interface ClickPoint {
-	/** From the left and top edge (0) to the right and bottom edge (1). */
 	x: number;
 	y: number;
 	responseId: string | null;
 }
 
-/** Clicks counted in a grid over the image. */
+/** Clicks counted in a grid over the image: one list for each row from the top, one count for each column. */
 export interface ClickGrid {
 	columns: number;
 	rows: number;
-	/** One list for each row, from the top; one count for each column, from the left. */
 	counts: number[][];
 }
 
@@ -175,8 +154,78 @@ export interface TraitGroup {
 	median: number | null;
 }
 
+/** How the people who prefer one of two options divide, and what that is worth at any look (see `decided`). */
+export interface OptionEvidence {
+	option: OptionRef;
+	other: OptionRef;
+	preferOption: number;
+	preferOther: number;
+	/** The e-value against "`option` is no better", and what it must reach in every pair for a winner. */
+	evidence: number;
+	evidenceNeeded: number;
+	/** Ends of the interval of the share that prefers `option`, which holds at all looks together. */
+	low: number;
+	high: number;
+}
+
+/** Who won, and how sure that is. */
+export interface Decision {
+	verdict: Verdict;
+	/** The option in first place, or the leader so far; null with a tie and where none can be named. */
+	winner: Placed | null;
+	tie: boolean;
+	tiedWith: OptionRef[];
+	runnerUp: Placed | null;
+	/** Share of the winner less share of the runner-up. */
+	margin: number | null;
+	/** True when the lead is unlikely (1 - confidence) to be chance and no option beats the winner; null where not tested. */
+	significant: boolean | null;
+	/** Of the two-sided exact test of winner against runner-up; ranked: of the whole run-off where that is larger. */
+	pValue: number | null;
+	/** Choices: `significant`. Ratings: the mean is known well enough (`reliable`). */
+	enoughAnswers: boolean | null;
+	/** More respondents that find a true difference as large with 80% probability; null where not tested and beyond 2,000. */
+	moreNeeded: number | null;
+}
+
+/** What may be said however often one looks (docs/until-decided.md); null without a choice between options. */
+export interface AnytimeResult {
+	decision: 'winner' | 'level' | 'open' | null;
+	decisionSummary: string | null;
+	/** The option in front with every other one. */
+	evidence: OptionEvidence[];
+}
+
+/** What only some kinds of question have. */
+export interface Figures {
+	rounds?: RoundResult[];
+	/** Ranked: share of bootstrap samples of the answers in which the winner stays the winner; null without one. */
+	stability?: number | null;
+	/** Ranked and round robin: the option that beats each other one directly; null where none does. */
+	condorcetWinner?: OptionRef | null;
+	/** Ranked and round robin: people who prefer the option of the row to that of the column, in the survey's order. */
+	pairwise?: number[][];
+	/** Ranked, where a tie for last place decides: who could win, and who does by the usual tie-break. */
+	couldWin?: OptionRef[];
+	wouldWin?: OptionRef | null;
+	/** Ends of the rating scale that the figures assume. */
+	scale?: { low: number; high: number } | null;
+	mean?: number | null;
+	/** Ends of the interval of the mean, inside the scale. */
+	meanLow?: number | null;
+	meanHigh?: number | null;
+	standardDeviation?: number | null;
+	median?: number | null;
+	/** The best and the worst two places of the scale; null where it has fewer than four or isn't whole numbers. */
+	topTwo?: Box | null;
+	bottomTwo?: Box | null;
+	distribution?: RatingCount[];
+	points?: ClickPoint[];
+	grid?: ClickGrid;
+}
+
 /** The result of one question. */
-export interface QuestionResult {
+export interface QuestionResult extends Decision, AnytimeResult, Figures {
 	questionId: string | null;
 	/** Its place in the survey, from 1. */
 	number: number;
@@ -191,84 +240,22 @@ export interface QuestionResult {
 	counted: number;
 	/** Of these, answers that name something that fits no option of the survey, or several. */
 	unresolved: number;
-	verdict: Verdict;
 	summary: string;
-	/** What may be said however often one looks (docs/until-decided.md); null without a choice between options. */
-	decision: 'winner' | 'level' | 'open' | null;
-	decisionSummary: string | null;
-	/** The option in front with every other one; empty where `decision` is null. */
-	evidence: OptionEvidence[];
 	/** The options in their order, then ambiguous and unlisted labels, then the row of none. */
 	options: OptionResult[];
-	/** The option in first place, or the leader so far; null with a tie and where none can be named. */
-	winner: Placed | null;
-	tie: boolean;
-	tiedWith: OptionRef[];
-	runnerUp: Placed | null;
-	/** Share of the winner less share of the runner-up. */
-	margin: number | null;
-	/** True when the lead is unlikely (1 - confidence) to be chance and no option beats the winner; null where not tested. */
-	significant: boolean | null;
-	/** Of the two-sided exact test of winner against runner-up; ranked: of the whole run-off where that is larger. */
-	pValue: number | null;
 	confidence: number;
-	/** Choices: `significant`. Ratings: the mean is known well enough (`reliable`). */
-	enoughAnswers: boolean | null;
-	/** More respondents that find a true difference as large with 80% probability; null where not tested and beyond 2,000. */
-	moreNeeded: number | null;
 	method: string;
 	/** What a reader should know before trusting the figures. */
 	notes: string[];
-	rounds?: RoundResult[];
-	/** Ranked: share of bootstrap samples of the answers in which the winner stays the winner; null without one. */
-	stability?: number | null;
-	/** Ranked and round robin: the option that beats each other one directly; null where none does. */
-	condorcetWinner?: OptionRef | null;
-	/** Ranked and round robin: people who prefer the option of the row to that of the column, in the survey's order. */
-	pairwise?: number[][];
-	/** Ranked: the options that could win where a tie for last place decides; else empty. */
-	couldWin?: OptionRef[];
-	/** Ranked: who wins by the usual tie-break (see `wouldWin` in runoff.ts); null where no tie for last place decides. */
-	wouldWin?: OptionRef | null;
-	/** Ends of the rating scale that the figures assume. */
-	scale?: { low: number; high: number } | null;
-	mean?: number | null;
-	/** Ends of the interval of the mean, inside the scale. */
-	meanLow?: number | null;
-	meanHigh?: number | null;
-	standardError?: number | null;
-	standardDeviation?: number | null;
-	median?: number | null;
-	/** The best and the worst two places of the scale together; null where the scale has fewer than four places or isn't whole numbers. */
-	topTwo?: Box | null;
-	bottomTwo?: Box | null;
-	distribution?: RatingCount[];
-	points?: ClickPoint[];
-	grid?: ClickGrid;
-	/** The unit that the clicks came in, as most of them tell. */
-	clickUnit?: 'fraction' | 'percent' | 'pixels' | null;
 	reasons?: ReasonGroup[];
 	breakdown?: TraitBreakdown[];
 }
 
-/**
- * The result of a survey: every question, and in flat members what the deciding question says: the first
- * that asks for a choice, else the first.
- */
-export interface SurveyResults extends Pick<
-	QuestionResult,
-	| 'verdict'
-	| 'summary'
-	| 'decision'
-	| 'decisionSummary'
-	| 'margin'
-	| 'tie'
-	| 'significant'
-	| 'pValue'
-	| 'confidence'
-	| 'enoughAnswers'
-	| 'moreNeeded'
-> {
+/** The result of a survey: every question, and in flat members what the deciding one says. */
+export interface SurveyResults
+	extends
+		Omit<Decision, 'winner' | 'tiedWith' | 'runnerUp'>,
+		Pick<QuestionResult, 'summary' | 'decision' | 'decisionSummary' | 'confidence'> {
 	surveyId: string;
 	name: string | null;
 	status: string | null;

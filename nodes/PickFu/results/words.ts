@@ -3,7 +3,7 @@ import type { Count } from './count';
 import { asksForChoice } from './kinds';
 import { counted, exactPercent, grouped, listed, percentOf, roughly } from './numbers';
 import { FEW } from './ratings';
-import type { Placed, QuestionResult, ResultKind, Verdict } from './types';
+import type { Figures, OptionRef, Placed, QuestionResult, ResultKind, Verdict } from './types';
 
 const LEAD = 'The lead of the first over the second is tested with the two-sided exact sign test';
 
@@ -15,7 +15,7 @@ const METHODS: Readonly<Record<ResultKind, string>> = {
 	ranked: `Instant run-off: each round drops the option with the fewest votes until one has more than half. A share is that of the votes in the last round the option took part in. ${LEAD} on everyone who ranks one above the other, the whole run-off by counting resampled responses again (bootstrap).`,
 	pairs: `Match-ups won divided by match-ups taken part in. Each respondent answers several match-ups, so the Wilson score intervals rest on respondents. ${LEAD} where the two met.`,
 	rating:
-		"Mean with Wilson's interval on the scale (effective sample size), standard deviation, median and distribution.",
+		"Mean with Gaffke's interval, which stays on the scale, standard deviation, median and distribution.",
 	clicks: 'Positions of the clicks as fractions of the image, counted in a grid of 10 by 10.',
 	words: "Responses in people's own words; only their number is counted.",
 };
@@ -24,9 +24,9 @@ const FIRST_PLACES =
 	'First choices only, with Wilson score intervals. The order was unreadable, so there is no run-off and no winner.';
 
 /** How a question was counted, in words. */
-export function methodOf({ kind, figures, counted: people }: Count): string {
-	const isUnreadable = kind === 'ranked' && figures?.rounds === undefined && people > 0;
-	return isUnreadable ? FIRST_PLACES : METHODS[kind];
+export function methodOf({ reader, figures, counted: people }: Count): string {
+	const isUnreadable = reader.kind === 'ranked' && figures?.rounds === undefined && people > 0;
+	return isUnreadable ? FIRST_PLACES : METHODS[reader.kind];
 }
 
 /** A verdict as people read it. */
@@ -45,48 +45,51 @@ export const VERDICTS: Readonly<Record<Verdict, string>> = {
 
 /** The result of a question in one or two sentences. */
 export function summaryOf(count: Count, confidence: number): string {
-	const { kind, answers, counted: people, decision, figures } = count;
+	const { reader, answers, counted: people, decision, figures = {} } = count;
+	const { kind } = reader;
 	if (answers === 0) return 'No responses yet.';
 	if (kind === 'words') return `${counted(people, 'response')} in people's own words.`;
 	if (kind === 'clicks')
-		return `${counted(figures?.points?.length ?? 0, 'click')} by ${counted(people, 'respondent')}.`;
-	if (kind === 'rating') return ratingSummary(people, figures ?? {}, confidence);
+		return `${counted(figures.points?.length ?? 0, 'click')} by ${counted(people, 'respondent')}.`;
+	if (kind === 'rating') return ratingSummary(people, figures, confidence);
 	if (people === 0) return `${counted(answers, 'response')}, but none names a readable option.`;
 	return decision.winner === null
 		? withoutWinner(count)
 		: withWinner(count, decision.winner, confidence);
 }
 
-function withoutWinner({ counted: people, decision, options, figures, kind }: Count): string {
-	const names = (refs: ReadonlyArray<{ label: string }>) => refs.map(({ label }) => quoted(label));
-	const couldWin = figures?.couldWin ?? [];
-	if (couldWin.length > 0) {
-		const list = names(couldWin);
-		const either = `${list.slice(0, -1).join(', ')} or ${list[list.length - 1]!}`;
-		const lots = figures?.wouldWin
-			? ` By the usual tie-break it would be ${quoted(figures.wouldWin.label)}.`
-			: '';
-		return `No winner: a tie for last place decides whether ${either} wins.${lots}`;
+function withoutWinner({
+	counted: people,
+	decision,
+	options,
+	figures = {},
+	reader,
+}: Count): string {
+	const names = (refs: readonly OptionRef[]) => refs.map(({ label }) => quoted(label));
+	const { couldWin = [], wouldWin } = figures;
+	if (couldWin.length > 0 && wouldWin) {
+		return `No winner: a tie for last place decides whether ${listed(names(couldWin), 'or')} wins. By the usual tie-break it would be ${quoted(wouldWin.label)}.`;
 	}
 	if (!decision.tie) return `${counted(people, 'response')}, but no winner can be named.`;
 	const [first] = decision.tiedWith;
 	const option = options.find(({ number }) => number === first?.number);
-	const at =
-		option === undefined || kind === 'ranked' ? '' : ` at ${percentOf(option.votes, option.base)}`;
+	const isShared = option !== undefined && reader.kind !== 'ranked';
+	const at = isShared ? ` at ${percentOf(option.votes, option.base)}` : '';
 	return `No winner: ${listed(names(decision.tiedWith))} are tied${at}.`;
 }
 
 function withWinner(count: Count, winner: Placed, confidence: number): string {
-	const { decision, kind, counted: people } = count;
+	const { decision, reader, counted: people } = count;
 	const { runnerUp, verdict, moreNeeded } = decision;
 	const name = quoted(winner.label);
 	if (runnerUp === null) return `${name} was chosen by everyone (${counted(people, 'response')}).`;
-	const share =
-		kind === 'ranked'
-			? `${percentOf(winner.votes, winner.base)} in the last round`
-			: kind === 'pairs'
-				? `${percentOf(winner.votes, winner.base)} of its match-ups`
-				: `${percentOf(winner.votes, winner.base)} (${grouped(winner.votes)} of ${grouped(winner.base)})`;
+	const ofWhat =
+		reader.kind === 'ranked'
+			? 'in the last round'
+			: reader.kind === 'pairs'
+				? 'of its match-ups'
+				: `(${grouped(winner.votes)} of ${grouped(winner.base)})`;
+	const share = `${percentOf(winner.votes, winner.base)} ${ofWhat}`;
 	const rival = `${quoted(runnerUp.label)} (${percentOf(runnerUp.votes, runnerUp.base)})`;
 	if (verdict === 'notFinal')
 		return `${name} leads so far with ${share}, ahead of ${rival}. This isn't final.`;
@@ -106,7 +109,8 @@ function withWinner(count: Count, winner: Placed, confidence: number): string {
 
 /** What a reader of one question should know before trusting it. */
 export function cautionsOf(count: Count): string[] {
-	const { answers, counted: people, kind, notes, decision, respondents } = count;
+	const { answers, counted: people, reader, notes, decision, respondents } = count;
+	const { kind } = reader;
 	const unread = answers - people;
 	const few = people > 0 && respondents < FEW && kind !== 'words';
 	return [
@@ -191,11 +195,10 @@ const RIGHT_TO_LEFT =
 
 function ratingSummary(
 	people: number,
-	figures: Partial<QuestionResult>,
+	{ mean, meanLow, meanHigh }: Figures,
 	confidence: number,
 ): string {
 	if (people === 0) return 'No rating could be read.';
-	const { mean, meanLow, meanHigh } = figures;
 	if (typeof mean !== 'number') return `${counted(people, 'rating')} without a number.`;
 	const range =
 		typeof meanLow === 'number' && typeof meanHigh === 'number'
