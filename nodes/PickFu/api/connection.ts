@@ -28,6 +28,8 @@ export interface Connection {
 	account: string;
 	/** PickFu's clock at its last answer (HTTP `Date`, RFC 9110, section 6.6.1), in milliseconds since 1970. */
 	answeredAt?: number;
+	/** Milliseconds since 1970 by which every call is over, with all its tries and waits. */
+	until?: number;
 	/** Base URL of the API, without a slash at the end. */
 	apiUrl: string;
 	pace: Pace;

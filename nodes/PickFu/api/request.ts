@@ -20,8 +20,6 @@ export interface CallOptions {
 	multipart?: Multipart;
 	/** Milliseconds for one try, where the time that its nature has is too short. */
 	timeoutMs?: number;
-	/** Milliseconds since 1970 by which the call is over, with all its tries and waits. */
-	until?: number;
 	/** Milliseconds that the call may wait in all for PickFu's rate limit; {@link DEFAULT_WAIT_MS}. */
 	maxWaitMs?: number;
 	/** False for a read whose caller asks again by itself: trouble is thrown at once. */
@@ -62,7 +60,8 @@ async function persist(
 	endpoint: Endpoint,
 	options: CallOptions,
 ): Promise<unknown> {
-	const { until = Infinity, maxWaitMs = DEFAULT_WAIT_MS } = options;
+	const { until = Infinity } = connection;
+	const { maxWaitMs = DEFAULT_WAIT_MS } = options;
 	const request = describe(connection, endpoint, options);
 	const deadline = Math.min(until, Date.now() + maxWaitMs);
 	let repeats = 0;

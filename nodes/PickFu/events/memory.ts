@@ -4,40 +4,30 @@ import type { ResponseMemory } from './responses';
 /** What starts a workflow. */
 export type TriggerEvent = 'surveyCompleted' | 'surveyPublished' | 'newResponse';
 
-/** An event, or a survey with new responses, that could not be read so far. */
-export interface Due {
-	/** Its name among those emitted, where it is known. */
-	name?: string;
-	/** When it happened; undefined where PickFu does not say. */
-	time?: number;
-	/** When it was found. */
-	since: number;
-	/** How often reading it has failed. */
-	tries: number;
+/** What is watched, and by whom. */
+export interface Watch {
+	/** Digest of who is connected. */
+	account: string;
+	event: TriggerEvent;
+	/** Which surveys are watched: the kind and its ids or words. */
+	scope: string[];
 }
 
 /**
  * What the trigger remembers from poll to poll: plain JSON, stored with the workflow. Times are
  * PickFu's own, in milliseconds since 1970.
  */
-export interface Memory {
-	/** Digest of who is connected. */
-	account: string;
-	event: TriggerEvent;
-	/** Which surveys are watched: the kind and its ids or words. */
-	scope: string[];
-	/** When the last poll was made. */
+export interface Memory extends Watch {
+	/** When the last poll was made; 0 before. */
 	at: number;
 	/** Events up to this time are old, whether they were emitted or not. */
 	cutoff: number;
-	/** Events after the cutoff that were emitted, or are old: their times by name; 0 without a time. */
+	/** Events after the cutoff that were found, or are old: their times by name; 0 without a time. */
 	emitted: Record<string, number>;
 	/** Ids of surveys that ran when last seen. */
 	open: string[];
-	/** Events that are to be emitted as soon as they can be read, by the survey's id. */
-	due: Record<string, Due>;
-	/** The list of recent surveys holds those published after this time. */
-	recentFrom: number;
+	/** Surveys that are to be read and emitted, by id: since when, and how often reading one has failed. */
+	due: Record<string, { since: number; tries: number }>;
 	/** Pages of the whole list when last counted; 0 before. */
 	pages: number;
 	/** The page of the whole list that is read next. */
@@ -49,48 +39,38 @@ export interface Memory {
 }
 
 /** How far the cutoff lies before the pass that has ended: a survey may be met in a later one. */
-export const CUTOFF_DISTANCE_MS = 3 * 24 * 3_600_000;
+const CUTOFF_DISTANCE_MS = 3 * 24 * 3_600_000;
 
 /** PickFu's clock and the times of its surveys may differ a little. */
 const CLOCK_SLACK_MS = 60_000;
 
-/** A memory that knows nothing: everything before `now` is old. */
-export function emptyMemory(
-	{ account, event, scope }: Pick<Memory, 'account' | 'event' | 'scope'>,
-	now: number,
-): Memory {
-	const cutoff = now - CLOCK_SLACK_MS;
-	return {
-		account,
-		event,
-		scope,
-		at: now,
-		cutoff,
-		emitted: {},
-		open: [],
-		due: {},
-		recentFrom: cutoff,
-		pages: 0,
-		page: 1,
-		passAt: 0,
-		responses: {},
-	};
+/** A memory that knows nothing yet. */
+export function emptyMemory({ account, event, scope }: Watch): Memory {
+	const [numbers, things] = [
+		{ at: 0, cutoff: 0, passAt: 0 },
+		{ emitted: {}, due: {}, responses: {} },
+	];
+	return { account, event, scope, ...numbers, ...things, open: [], pages: 0, page: 1 };
+}
+
+/** Sets a baseline: everything before `now` is old. How far the whole list was read counts. */
+export function setBaseline(memory: Memory, now: number): void {
+	const { pages, page } = memory;
+	Object.assign(memory, emptyMemory(memory), { cutoff: now - CLOCK_SLACK_MS, pages, page });
 }
 
 /**
  * A copy of the memory in n8n's static data, or undefined when there is none of this event and these
  * surveys. Of *Selected Surveys* some may have been added or removed.
  */
-export function readMemory(
-	stored: unknown,
-	{ event, scope }: Pick<Memory, 'event' | 'scope'>,
-): Memory | undefined {
-	const copy: unknown = stored === undefined ? undefined : JSON.parse(JSON.stringify(stored));
-	if (!isMemory(copy) || copy.event !== event) return undefined;
-	const isSame =
-		scope[0] === 'surveys'
-			? copy.scope[0] === 'surveys'
-			: JSON.stringify(copy.scope) === JSON.stringify(scope);
+export function readMemory(stored: unknown, watch: Watch): Memory | undefined {
+	if (!isObject(stored)) return undefined;
+	const copy = JSON.parse(JSON.stringify(stored)) as unknown as Memory;
+	const isWhole = Object.entries(emptyMemory(watch)).every(
+		([name, value]) => typeof copy[name as keyof Memory] === typeof value,
+	);
+	const kind = ({ scope }: Watch) => (scope[0] === 'surveys' ? 'surveys' : JSON.stringify(scope));
+	const isSame = isWhole && copy.event === watch.event && kind(copy) === kind(watch);
 	return isSame ? copy : undefined;
 }
 
@@ -102,21 +82,7 @@ export function restartPass(memory: Memory): void {
 
 /** Ends a pass through the whole list: the cutoff follows, and names before it are not needed any more. */
 export function endPass(memory: Memory, now: number): void {
-	memory.cutoff = Math.max(memory.cutoff, memory.passAt - CUTOFF_DISTANCE_MS);
-	memory.passAt = now;
-	memory.emitted = Object.fromEntries(
-		Object.entries(memory.emitted).filter(([, time]) => time === 0 || time > memory.cutoff),
-	);
-}
-
-function isMemory(value: unknown): value is Memory {
-	if (!isObject(value)) return false;
-	const { account, event, at, cutoff, recentFrom, pages, page, passAt, scope, open } = value;
-	const { emitted, due, responses } = value;
-	return (
-		[account, event].every((text) => typeof text === 'string') &&
-		[at, cutoff, recentFrom, pages, page, passAt].every(Number.isFinite) &&
-		[scope, open].every((list) => Array.isArray(list)) &&
-		[emitted, due, responses].every(isObject)
-	);
+	const cutoff = Math.max(memory.cutoff, memory.passAt - CUTOFF_DISTANCE_MS);
+	const kept = Object.entries(memory.emitted).filter(([, time]) => time === 0 || time > cutoff);
+	Object.assign(memory, { cutoff, passAt: now, emitted: Object.fromEntries(kept) });
 }

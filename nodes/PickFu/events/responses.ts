@@ -28,8 +28,8 @@ const MOST_SHORT = 3;
 const MOST_LETTERS = 100_000;
 
 /** True when the survey may have responses that were not read. */
-export function hasMore(memory: Memory, survey: Survey): boolean {
-	const before = memory.responses[survey.id];
+export function hasMore({ responses }: Memory, survey: Survey): boolean {
+	const before = responses[survey.id];
 	if (before === undefined || !(isRunning(survey) || isOver(survey))) return false;
 	if (isOver(survey) && !before.isFinal) return true;
 	const { numResponses } = survey;
@@ -38,36 +38,31 @@ export function hasMore(memory: Memory, survey: Survey): boolean {
 }
 
 /** Begins to watch the responses of a survey; those that it has by now may be old. */
-export function watchResponses(memory: Memory, surveyId: string, isOld: boolean): void {
-	memory.responses[surveyId] ??= { known: '', ...(isOld && { isOld }) };
-}
-
-/** Takes what a survey has by now for old. */
-export function skipResponses(memory: Memory, surveyId: string): void {
-	const before = memory.responses[surveyId];
-	if (before !== undefined) before.isOld = true;
+export function watchResponses({ responses }: Memory, surveyId: string, isOld: boolean): void {
+	responses[surveyId] ??= { known: '', ...(isOld && { isOld }) };
 }
 
 /** Of all responses of a survey those that are to be emitted. */
 export function newResponses(memory: Memory, surveyId: string, responses: Answer[]): Answer[] {
-	const before = memory.responses[surveyId];
-	if (before?.isOld) return [];
-	const known = new Set(before?.known.split(' '));
-	return responses.filter((response) => !known.has(nameOf(response)));
+	const { known = '', isOld } = memory.responses[surveyId] ?? {};
+	const names = new Set(known.split(' '));
+	return isOld ? [] : responses.filter((response) => !names.has(nameOf(response)));
 }
 
-/** Notes all responses of a survey as emitted, or as old. */
-export function noteResponses(memory: Memory, survey: Survey, responses: Answer[]): void {
-	const { known: before = '', count, short = 0, isOld } = memory.responses[survey.id] ?? {};
-	const known = new Set([...before.split(' ').filter(Boolean), ...responses.map(nameOf)]);
-	const questions = new Set(responses.map(({ questionId }) => questionId)).size;
-	const { numResponses: people } = survey;
+/** Notes all responses of a survey as emitted, or as old; undefined where they could not be read for long. */
+export function noteResponses(memory: Memory, survey: Survey, responses?: Answer[]): void {
+	const { id, numResponses: people } = survey;
+	const { known: before = '', count, short = 0, isOld } = memory.responses[id] ?? {};
+	const read = responses ?? [];
+	const known = new Set([...before.split(' ').filter(Boolean), ...read.map(nameOf)]);
+	const questions = new Set(read.map(({ questionId }) => questionId)).size;
 	const tries = people === count ? short + 1 : 1;
 	// Pages that move while they are read, and responses that come late, leave some out: it is read again.
-	const isShort = known.size < (people ?? 0) * Math.max(1, questions) && tries <= MOST_SHORT;
+	const isMissing = known.size < (people ?? 0) * Math.max(1, questions);
+	const isShort = responses !== undefined && isMissing && tries <= MOST_SHORT;
 	// Newest last: the oldest are given up first when there is too much to keep.
-	delete memory.responses[survey.id];
-	memory.responses[survey.id] = {
+	delete memory.responses[id];
+	memory.responses[id] = {
 		known: [...known].join(' '),
 		count: people,
 		...(isShort && { short: tries, ...(isOld && { isOld }) }),
@@ -75,23 +70,15 @@ export function noteResponses(memory: Memory, survey: Survey, responses: Answer[
 	};
 }
 
-/** Gives up on the responses that a survey has by now. */
-export function giveUpResponses(memory: Memory, { id, numResponses, ...survey }: Survey): void {
-	const before = memory.responses[id] ?? { known: '' };
-	const isFinal = isOver(survey);
-	memory.responses[id] = { known: before.known, count: numResponses, ...(isFinal && { isFinal }) };
-}
-
 /** Forgets the responses of surveys that have long been over, when there are too many to keep. */
-export function limitResponses(memory: Memory): void {
-	const entries = Object.entries(memory.responses);
+export function limitResponses({ responses }: Memory): void {
+	const entries = Object.entries(responses);
 	let letters = entries.reduce((sum, [, { known }]) => sum + known.length, 0);
-	const kept = entries.filter(([, { known, isFinal }]) => {
-		if (!isFinal || letters <= MOST_LETTERS) return true;
+	for (const [id, { known, isFinal }] of entries) {
+		if (!isFinal || letters <= MOST_LETTERS) continue;
 		letters -= known.length;
-		return false;
-	});
-	memory.responses = Object.fromEntries(kept);
+		delete responses[id];
+	}
 }
 
 /** One id may stand for all answers of a person, one for each question. */

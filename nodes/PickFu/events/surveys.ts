@@ -2,34 +2,13 @@ import { digest } from '../api/digest';
 import { isOver, isRunning, type Survey } from '../api/shapes';
 import { timeOf } from '../api/time';
 import type { Memory, TriggerEvent } from './memory';
-import { hasMore, skipResponses, watchResponses } from './responses';
-
-/** An event that was found: the survey, its name among those emitted, and when it happened. */
-export interface Found {
-	survey: Survey;
-	name: string;
-	time?: number;
-}
+import { hasMore, watchResponses } from './responses';
 
 /** A time in which the workflow was switched off. */
 export interface Pause {
 	/** Which of its events are emitted; `known`: of surveys that were published before. */
 	missedEvents: 'all' | 'known' | 'none';
-	/** When it began, by PickFu's clock. */
-	since: number;
-	/** False where n8n was started since: then it is unknown which surveys were watched by then. */
-	isExact: boolean;
-}
-
-/** What decides, beside the memory, whether an event is emitted. */
-export interface Circumstances {
-	/** When the poll was made, by PickFu's clock. */
-	now: number;
-	/** What is there now is old. */
-	isFirst: boolean;
-	pause?: Pause;
-	/** True for a survey that was added to those watched since the last poll. */
-	isAdded(surveyId: string): boolean;
+	lengthMs: number;
 }
 
 /** When the event happened, by PickFu's clock; undefined where PickFu does not say. */
@@ -43,70 +22,72 @@ export function hasHappened(event: TriggerEvent, survey: Survey): boolean {
 }
 
 /** What an event is known by: a survey that gets more respondents completes again, with another sample size. */
-export function eventName(event: TriggerEvent, { id, sampleSize }: Survey): string {
+function eventName(event: TriggerEvent, { id, sampleSize }: Survey): string {
 	return event === 'surveyCompleted' ? digest(id, String(sampleSize)) : digest(id);
 }
 
 /**
  * Finds the events that are new, and puts them among those that are due; what is not to be emitted is
  * noted as old. No order of a list and no other clock than PickFu's decides.
+ *
+ * @param now when the poll was made, by PickFu's clock
  */
-export function findEvents(memory: Memory, surveys: Survey[], by: Circumstances): void {
-	const isResponses = memory.event === 'newResponse';
-	for (const found of surveys.flatMap((survey) => asNew(memory, survey))) {
-		const { name, time, survey } = found;
-		const isOld = by.isFirst || isFirstSight(memory, found, by) || !isWanted(memory, found, by);
-		// Of a survey that was over before, nobody will respond until it is extended.
-		if (isResponses && !(isOld && isOver(survey))) watchResponses(memory, survey.id, isOld);
-		if (isOld || isResponses) noteEmitted(memory, name, time);
-		else memory.due[survey.id] ??= { name, time, since: by.now, tries: 0 };
-	}
-	for (const survey of surveys) {
+export function findEvents(memory: Memory, surveys: Survey[], now: number, pause?: Pause): void {
+	const { event, due, emitted, responses } = memory;
+	const time = (survey: Survey) => eventTime(event, survey) ?? 0;
+	for (const survey of [...surveys].sort((one, other) => time(one) - time(other))) {
+		const { id } = survey;
+		const isWanted = pause === undefined || isEmittedAfter(pause, memory, survey, now);
+		if (isNew(memory, survey)) {
+			const isOld = isFirstSight(memory, survey) || !isWanted;
+			emitted[eventName(event, survey)] = time(survey);
+			if (event !== 'newResponse') {
+				if (!isOld) due[id] ??= { since: now, tries: 0 };
+				// Of a survey that was over before, nobody will respond until it is extended.
+			} else if (!isOld || isRunning(survey)) watchResponses(memory, id, isOld);
+		}
 		// A survey that runs again completes again.
-		if (memory.event === 'surveyCompleted' && isRunning(survey)) delete memory.due[survey.id];
-		if (!isResponses) continue;
+		if (event === 'surveyCompleted' && isRunning(survey)) delete due[id];
+		if (event !== 'newResponse') continue;
 		// An extended survey that is seen for the first time has responses of before.
-		if (isRunning(survey)) watchResponses(memory, survey.id, true);
+		if (isRunning(survey)) watchResponses(memory, id, true);
 		if (!hasMore(memory, survey)) continue;
-		if (!isWanted(memory, { survey }, by)) skipResponses(memory, survey.id);
-		memory.due[survey.id] ??= { since: by.now, tries: 0 };
+		if (!isWanted) responses[id]!.isOld = true;
+		due[id] ??= { since: now, tries: 0 };
 	}
+	noteSurveys(memory, surveys);
 }
 
 /** New is what ran when last seen, or happened after the cutoff and is not among the names emitted. */
-function asNew(memory: Memory, survey: Survey): Found[] {
-	const { event } = memory;
-	const [name, time] = [eventName(event, survey), eventTime(event, survey)];
-	const emittedAt = memory.emitted[name];
-	const wasOpen = event === 'surveyCompleted' && memory.open.includes(survey.id);
-	const isNew =
-		emittedAt === undefined
-			? wasOpen || time === undefined || time > memory.cutoff
-			: event === 'surveyCompleted' && emittedAt > 0 && time !== undefined && time > emittedAt;
-	return isNew && hasHappened(event, survey) ? [{ survey, name, time }] : [];
+function isNew({ event, emitted, open, cutoff }: Memory, survey: Survey): boolean {
+	if (!hasHappened(event, survey)) return false;
+	const time = eventTime(event, survey) ?? Infinity;
+	const emittedAt = emitted[eventName(event, survey)];
+	const isCompletion = event === 'surveyCompleted';
+	if (emittedAt === undefined) return (isCompletion && open.includes(survey.id)) || time > cutoff;
+	return isCompletion && emittedAt > 0 && time > emittedAt && time < Infinity;
 }
 
-/** It was added, or the first pass has reached it and PickFu gives no time. */
-function isFirstSight(
-	memory: Memory,
-	{ survey, time }: Found,
-	{ isAdded }: Circumstances,
-): boolean {
-	if (memory.open.includes(survey.id)) return false;
-	return isAdded(survey.id) || (memory.passAt === 0 && time === undefined);
+/** It is met by the first poll, it was added, or the first pass has reached it and PickFu gives no time. */
+function isFirstSight({ at, event, open, passAt, scope }: Memory, survey: Survey): boolean {
+	if (at === 0 || open.includes(survey.id)) return at === 0;
+	const isAdded = scope[0] === 'surveys' && !scope.includes(survey.id.toLowerCase());
+	return isAdded || (passAt === 0 && eventTime(event, survey) === undefined);
 }
 
 /** True when an event is to be emitted in spite of the time in which the workflow was switched off. */
-function isWanted(
-	{ open }: Memory,
-	{ survey, time }: Pick<Found, 'survey' | 'time'>,
-	{ pause }: Circumstances,
+function isEmittedAfter(
+	{ missedEvents, lengthMs }: Pause,
+	{ event, open }: Memory,
+	survey: Survey,
+	now: number,
 ): boolean {
-	if (pause === undefined || pause.missedEvents === 'all') return true;
-	if (time !== undefined && time <= pause.since) return true;
-	if (pause.missedEvents === 'none') return false;
-	const publishedAt = timeOf(survey.publishedAt) ?? 0;
-	return !pause.isExact || publishedAt <= pause.since || open.includes(survey.id);
+	if (missedEvents === 'all') return true;
+	const since = now - lengthMs;
+	// Of responses PickFu gives no time.
+	const time = event === 'newResponse' ? Infinity : (eventTime(event, survey) ?? Infinity);
+	const isKnown = (timeOf(survey.publishedAt) ?? 0) <= since || open.includes(survey.id);
+	return time <= since || (missedEvents === 'known' && isKnown);
 }
 
 /** True when one of the surveys is known: whoever is connected sees the same team. */
@@ -115,25 +96,22 @@ export function knowsSome({ event, open, due, emitted }: Memory, surveys: Survey
 	return surveys.some((one) => ids.has(one.id) || emitted[eventName(event, one)] !== undefined);
 }
 
-/** Notes an event as emitted, or as old; where PickFu gives it no time, under 0, for good. */
-export function noteEmitted(memory: Memory, name: string, time = 0): void {
-	memory.emitted[name] = time;
-}
-
 /** Notes which surveys run, and times that PickFu gives to events that were noted without one. */
-export function noteSurveys(memory: Memory, surveys: Survey[]): void {
+function noteSurveys(memory: Memory, surveys: Survey[]): void {
+	const { event, emitted } = memory;
 	const open = new Set(memory.open);
 	for (const survey of surveys) {
 		if (isRunning(survey)) open.add(survey.id);
 		else open.delete(survey.id);
-		const name = eventName(memory.event, survey);
-		if (memory.emitted[name] === 0) noteEmitted(memory, name, eventTime(memory.event, survey));
+		const name = eventName(event, survey);
+		if (emitted[name] === 0) emitted[name] = eventTime(event, survey) ?? 0;
 	}
 	memory.open = [...open];
 }
 
-/** The list of recent surveys begins later when it has become long, so that it stays within a page of 100. */
-export function noteRecent(memory: Memory, surveys: Survey[]): void {
-	const times = surveys.map(({ publishedAt }) => timeOf(publishedAt) ?? 0).sort((a, b) => b - a);
-	if (times.length > 80) memory.recentFrom = Math.max(memory.recentFrom, times[69]!);
+/** Notes a survey that ran and was emitted when it was gone from the lists. */
+export function noteUnlisted(memory: Memory, survey: Survey): void {
+	const { event, emitted, open } = memory;
+	emitted[eventName(event, survey)] ??= eventTime(event, survey) ?? 0;
+	memory.open = open.filter((id) => id !== survey.id);
 }

@@ -2,47 +2,51 @@ import type { INodeProperties } from 'n8n-workflow';
 import { projectLocator, surveyLocator } from '../resources/fields';
 import { confidenceField } from '../resources/survey/resultsOf';
 
-const event: INodeProperties = {
-	displayName: 'Trigger On',
-	name: 'event',
-	type: 'options',
-	noDataExpression: true,
-	options: [
-		{
-			name: 'New Response',
-			value: 'newResponse',
-			description: 'A respondent answers a live survey',
-		},
-		{
-			name: 'Survey Completed',
-			value: 'surveyCompleted',
-			description: 'A survey has collected all responses, including after you add respondents',
-		},
-		{ name: 'Survey Published', value: 'surveyPublished', description: 'A survey is published' },
-	],
-	default: 'surveyCompleted',
-};
-
-const scope: INodeProperties[] = [
-	{
-		displayName: 'Watch',
-		name: 'scope',
+/** A field to choose from, with the name, value and description of each choice; the first is the default. */
+function choice(
+	displayName: string,
+	name: string,
+	initial: string,
+	choices: Array<[name: string, value: string, description: string]>,
+): INodeProperties {
+	return {
+		displayName,
+		name,
 		type: 'options',
+		options: choices.map(([label, value, description]) => ({ name: label, value, description })),
+		default: initial,
+	};
+}
+
+const shownFor = (scope: string) => ({ displayOptions: { show: { scope: [scope] } } });
+
+const watch: INodeProperties[] = [
+	{
+		...choice('Trigger On', 'event', 'surveyCompleted', [
+			['New Response', 'newResponse', 'A respondent answers a live survey'],
+			[
+				'Survey Completed',
+				'surveyCompleted',
+				'A survey has collected all responses, including after you add respondents',
+			],
+			['Survey Published', 'surveyPublished', 'A survey is published'],
+		]),
 		noDataExpression: true,
-		options: [
-			{ name: 'All Surveys', value: 'all', description: 'Every survey of your PickFu team' },
-			{ name: 'Selected Surveys', value: 'surveys', description: 'Only surveys you select' },
-			{
-				name: 'Surveys in a Project',
-				value: 'project',
-				description: 'Surveys in a PickFu project',
-			},
-			{ name: 'Surveys Matching Text', value: 'text', description: 'Surveys found by a search' },
-			{ name: 'Surveys With a Tag', value: 'tag', description: 'Surveys that have a PickFu tag' },
-		],
-		default: 'all',
+	},
+	{
+		...choice('Watch', 'scope', 'all', [
+			['All Surveys', 'all', 'Every survey of your PickFu team'],
+			['Selected Surveys', 'surveys', 'Only surveys you select'],
+			['Surveys in a Project', 'project', 'Surveys in a PickFu project'],
+			['Surveys Matching Text', 'text', 'Surveys found by a search'],
+			['Surveys With a Tag', 'tag', 'Surveys that have a PickFu tag'],
+		]),
+		noDataExpression: true,
 		description: 'Which surveys to watch',
 	},
+];
+
+const scope: INodeProperties[] = [
 	{
 		displayName: 'Selected Surveys',
 		name: 'surveys',
@@ -50,7 +54,7 @@ const scope: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Survey',
 		default: { survey: [{ surveyId: { mode: 'list', value: '' } }] },
-		displayOptions: { show: { scope: ['surveys'] } },
+		...shownFor('surveys'),
 		options: [
 			{
 				displayName: 'Survey',
@@ -63,7 +67,7 @@ const scope: INodeProperties[] = [
 		...projectLocator,
 		required: true,
 		description: 'Project whose surveys to watch',
-		displayOptions: { show: { scope: ['project'] } },
+		...shownFor('project'),
 	},
 	{
 		displayName: 'Tag Name or ID',
@@ -72,7 +76,7 @@ const scope: INodeProperties[] = [
 		typeOptions: { loadOptionsMethod: 'getTags' },
 		default: '',
 		required: true,
-		displayOptions: { show: { scope: ['tag'] } },
+		...shownFor('tag'),
 		description:
 			'Tag whose surveys to watch. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
@@ -83,51 +87,34 @@ const scope: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. weekly tracker',
-		displayOptions: { show: { scope: ['text'] } },
+		...shownFor('text'),
 		description:
 			'Text in the name or questions of the surveys, as you would search for it in PickFu',
 	},
 ];
 
-const simplify: INodeProperties = {
+/** n8n keeps the value of a field that is hidden, so the output counts only where it is shown. */
+const simplify = (show: Record<string, string[]>): INodeProperties => ({
 	displayName: 'Simplify',
 	name: 'simplify',
 	type: 'boolean',
 	default: true,
+	displayOptions: { show },
 	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
+});
 
-// n8n keeps the value of a field that is hidden, so the output counts only where it is shown.
 const output: INodeProperties[] = [
 	{
-		displayName: 'Output',
-		name: 'output',
-		type: 'options',
-		options: [
-			{
-				name: 'Responses',
-				value: 'responses',
-				description: 'One item for each response, with question and respondent',
-			},
-			{
-				name: 'Results',
-				value: 'results',
-				description: 'One item with the winner, vote shares and significance',
-			},
-			{ name: 'Survey', value: 'survey', description: 'One item with the survey itself' },
-		],
-		default: 'survey',
+		...choice('Output', 'output', 'survey', [
+			['Responses', 'responses', 'One item for each response, with question and respondent'],
+			['Results', 'results', 'One item with the winner, vote shares and significance'],
+			['Survey', 'survey', 'One item with the survey itself'],
+		]),
 		displayOptions: { show: { event: ['surveyCompleted'] } },
 		description: 'What to output for each completed survey',
 	},
-	{
-		...simplify,
-		displayOptions: { show: { event: ['surveyCompleted'], output: ['responses', 'survey'] } },
-	},
-	{
-		...simplify,
-		displayOptions: { show: { event: ['newResponse', 'surveyPublished'] } },
-	},
+	simplify({ event: ['surveyCompleted'], output: ['responses', 'survey'] }),
+	simplify({ event: ['newResponse', 'surveyPublished'] }),
 ];
 
 const options: INodeProperties = {
@@ -142,27 +129,15 @@ const options: INodeProperties = {
 			displayOptions: { show: { '/event': ['surveyCompleted'], '/output': ['results'] } },
 		},
 		{
-			displayName: 'Missed Events',
-			name: 'missedEvents',
-			type: 'options',
-			options: [
-				{
-					name: 'All',
-					value: 'all',
-					description: 'Also of surveys published while the workflow was inactive',
-				},
-				{
-					name: 'From Known Surveys',
-					value: 'known',
-					description: 'Only of surveys published before deactivation',
-				},
-				{ name: 'None', value: 'none', description: 'Only what happens from now on' },
-			],
-			default: 'known',
+			...choice('Missed Events', 'missedEvents', 'known', [
+				['All', 'all', 'Also of surveys published while the workflow was inactive'],
+				['From Known Surveys', 'known', 'Only of surveys published before deactivation'],
+				['None', 'none', 'Only what happens from now on'],
+			]),
 			description: 'Which events to process after the workflow was inactive for an hour or more',
 		},
 	],
 };
 
 /** The trigger's fields, in the order of the editor. */
-export const triggerFields: INodeProperties[] = [event, ...scope, ...output, options];
+export const triggerFields: INodeProperties[] = [...watch, ...scope, ...output, options];

@@ -3,11 +3,11 @@ import { inOrder, READS_AT_ONCE } from '../api/concurrency';
 import { PickFuFailure } from '../api/failure';
 import { QUERY } from '../api/names';
 import { toFailure } from '../api/nodeErrors';
-import { onePage } from '../api/pages';
+import { list, onePage } from '../api/pages';
 import { isOver, readSurvey, STATUS, type Survey } from '../api/shapes';
 import { timeOf } from '../api/time';
 import type { Memory } from '../events/memory';
-import { isOfAccount, isPassing, beganAt, readById, type Turn } from './turn';
+import { beganAt, isCutShort, isOfAccount, isPassing, readById, type Turn } from './turn';
 
 const DAY = 24 * 3_600_000;
 
@@ -17,211 +17,152 @@ const MOST_BY_ID = 2;
 /** A pass that a page has held up for so long goes on without it. */
 const LONGEST_PASS_MS = 2 * DAY;
 
-/** What a poll has read. */
-export interface View {
-	/** The surveys that were met, each in its latest state. */
-	surveys: Map<string, Survey>;
-	/** Ids of those that were read by id, with all that PickFu has of them. */
-	full: Set<string>;
-	/** Surveys published lately, where they were all read. */
-	recent?: Survey[];
-	/** Pages of the whole list, the page to read next, and whether a pass is through. */
-	pages: number;
-	page: number;
-	isThrough: boolean;
-	/** Ids that do not exist, and ids that could not be read. */
-	missing: string[];
-	unread: string[];
-}
+/** A list may show a survey so long after it was published. */
+const RECENT_SLACK_MS = 15 * 60_000;
 
 /**
  * Reads what a poll needs: the surveys that run, those published lately, the pages of the whole list
  * whose turn it is, and by its id each survey that ran and is gone. With up to 100 surveys the whole
  * list is one page and shows all of it. A list only adds to what others show: it may fail, unless all do.
  *
+ * @param memory in which is noted how far the lists were read
+ * @returns the watched surveys, each in its latest state, and whether a pass through the whole list has ended
  * @throws {PickFuFailure} when nothing could be read, and for a failure of the whole account
  */
-export async function readSurveys(turn: Turn, memory: Memory): Promise<View> {
-	const { ids = [] } = turn.settings.scope;
+export async function readSurveys(
+	turn: Turn,
+	memory: Memory,
+): Promise<{ surveys: Map<string, Survey>; isThrough: boolean }> {
+	const { ids = [], holds } = turn.settings.scope;
 	const isById = ids.length > 0 && ids.length <= MOST_BY_ID;
 	const reader = new Reader(turn, memory);
-	if (isById) await reader.byId(ids);
-	else await reader.lists();
-	const { failure, hasRead, view } = reader;
-	const isFirst = memory.passAt === 0;
-	if (failure !== undefined && (!hasRead || (isById && isFirst))) throw failure;
-	return isById ? { ...view, isThrough: true } : view;
+	await (isById ? reader.byId(ids) : reader.lists());
+	const { failure, hasRead, isThrough } = reader;
+	if (failure !== undefined && (!hasRead || (isById && memory.passAt === 0))) throw failure;
+	const surveys = new Map([...reader.surveys].filter(([, survey]) => holds(survey)));
+	return { surveys, isThrough: isThrough || isById };
 }
 
 class Reader {
-	readonly view: View;
-
+	readonly surveys = new Map<string, Survey>();
+	isThrough = false;
+	hasRead = false;
 	/** Why something could not be read. */
 	failure?: PickFuFailure;
-
-	hasRead = false;
 
 	constructor(
 		private readonly turn: Turn,
 		private readonly memory: Memory,
-	) {
-		const { pages, page } = memory;
-		this.view = {
-			surveys: new Map(),
-			full: new Set(),
-			pages,
-			page,
-			isThrough: false,
-			missing: [],
-			unread: [],
-		};
-	}
+	) {}
 
 	async lists(): Promise<void> {
-		const isOnePage = this.memory.pages <= 1;
-		// Surveys move from running to completed: what leaves this list while it is read stands in the next.
-		const showsRunning = isOnePage || (await this.running());
-		if (!isOnePage) await this.recent();
+		const { memory, surveys } = this;
+		let running: unknown;
+		if (memory.pages > 1) {
+			// Surveys move from running to completed: what leaves this list while it is read stands in the next.
+			running = await this.filtered({ [QUERY.status]: STATUS.running }, (one) => !isOver(one));
+			const from = memory.at - RECENT_SLACK_MS;
+			// A filter that goes by the day, in any part of the world, is a filter as well.
+			const isLate = (one: Survey) => (timeOf(one.publishedAt) ?? 0) > from - 1.5 * DAY;
+			await this.filtered({ [QUERY.publishedAfter]: new Date(from).toISOString() }, isLate);
+		}
 		await this.pass();
-		if (!showsRunning || this.memory.event === 'surveyPublished') return;
-		const { open, due } = this.memory;
-		await this.byId(open.filter((id) => !this.view.surveys.has(id) && due[id] === undefined));
+		// Where the list of those that run failed for a moment, it cannot be said who is gone.
+		const isUnknown = running instanceof PickFuFailure && isPassing(running);
+		if (isUnknown || memory.event === 'surveyPublished') return;
+		await this.byId(memory.open.filter((id) => !surveys.has(id) && memory.due[id] === undefined));
 	}
 
-	/** Reads surveys by their ids. */
+	/** Reads surveys by their ids; notes those that do not exist, and those that have to be read later. */
 	async byId(ids: string[]): Promise<void> {
-		const { surveys, full, missing, unread } = this.view;
+		const { memory, turn } = this;
 		await inOrder(ids, READS_AT_ONCE, async (id) => {
-			const survey = await this.attempt(async () => await readById(this.turn, id));
-			if (survey instanceof PickFuFailure) (survey.status === 404 ? missing : unread).push(id);
-			else {
-				surveys.set(survey.id, survey);
-				full.add(survey.id);
-			}
+			const read = await this.attempt(async () => await readById(turn, id));
+			if (!(read instanceof PickFuFailure)) this.add([read]);
+			else if (read.status === 404) memory.open = memory.open.filter((one) => one !== id);
+			else if (memory.open.includes(id)) memory.due[id] ??= { since: beganAt(turn), tries: 0 };
 		});
 	}
 
-	/** @returns false when it cannot be said who runs, because the list failed for a reason that passes */
-	private async running(): Promise<boolean> {
-		const query = { [QUERY.status]: STATUS.running };
-		const read = await this.filtered(query, (survey) => !isOver(survey));
-		return !(read instanceof PickFuFailure) || !isPassing(read);
-	}
-
-	private async recent(): Promise<void> {
-		const { recentFrom } = this.memory;
-		const query = { [QUERY.publishedAfter]: new Date(recentFrom).toISOString() };
-		// A filter that goes by the day, in any part of the world, is a filter as well.
-		const earliest = recentFrom - 1.5 * DAY;
-		const read = await this.filtered(
-			query,
-			({ publishedAt }) => (timeOf(publishedAt) ?? 0) > earliest,
+	/** A filtered list to its end; a failure, after its first page, where PickFu ignores the filter. */
+	private async filtered(query: IDataObject, fits: (survey: Survey) => boolean): Promise<unknown> {
+		const { connection, settings } = this.turn;
+		const options = {
+			query: { ...settings.scope.query, ...query },
+			keep: (record: IDataObject) => {
+				this.hasRead = true;
+				if (fits(readSurvey(record))) return true;
+				throw new PickFuFailure({ kind: 'differs', message: 'Filter ignored', outcome: 'notDone' });
+			},
+		};
+		return await this.attempt(async () =>
+			this.add((await list(connection, 'listSurveys', options)).map(readSurvey)),
 		);
-		if (Array.isArray(read)) this.view.recent = read;
 	}
 
-	/** A filtered list to its end; undefined, after its first page, where PickFu ignores the filter. */
-	private async filtered(
-		query: IDataObject,
-		fits: (survey: Survey) => boolean,
-	): Promise<Survey[] | undefined | PickFuFailure> {
-		const all = new Map<string, Survey>();
-		for (let page = 1, last = Infinity; page <= last; page += 1) {
-			const read = await this.attempt(async () => await this.page(page, query));
-			// A page past the end may be refused.
-			if (read instanceof PickFuFailure)
-				return page > 1 && !isPassing(read) ? [...all.values()] : read;
-			if (!read.surveys.every(fits)) return undefined;
-			const before = all.size;
-			read.surveys.forEach((survey) => all.set(survey.id, survey));
-			// Where pages are not counted, one that brings nothing new is the end.
-			last = read.totalPages ?? (all.size === before ? page : Infinity);
-		}
-		return [...all.values()];
-	}
-
-	/** The pages of the whole list that are due, so that a pass ends within a day. */
+	/** The pages of the whole list whose turn comes before the next poll, so that a pass ends within a day. */
 	private async pass(): Promise<void> {
-		const { view } = this;
-		const first = view.page;
-		const due = this.lastPageDue();
-		await this.pages(due);
-		view.isThrough = view.page > Math.max(1, view.pages);
-		if (!view.isThrough) return;
-		view.page = 1;
-		// What was read before the last poll may have changed since.
-		if (due === Infinity) await this.pages(first - 1);
-	}
-
-	private async pages(last: number): Promise<void> {
-		const { view } = this;
-		const met = new Set<string>();
-		for (; view.page <= Math.min(last, Math.max(1, view.pages)); view.page += 1) {
-			const read = await this.attempt(async () => await this.page(view.page, {}));
-			if (read instanceof PickFuFailure) {
-				if (isPassing(read) && !this.isLate()) return;
-				// A page past the end may be refused.
-				if (view.page >= view.pages) view.pages = view.page - 1;
-				continue;
-			}
-			const before = met.size;
-			read.surveys.forEach(({ id }) => met.add(id));
-			// Where pages are not counted, one that brings nothing new proves the end.
-			const least = met.size === before ? view.page : Math.max(view.pages, view.page + 1);
-			view.pages = read.totalPages ?? least;
-		}
-	}
-
-	/** A page counts as due when its turn comes before the next poll. */
-	private lastPageDue(): number {
-		const { pages, passAt, at } = this.memory;
-		if (pages <= 1 || passAt === 0) return Infinity;
+		const { memory } = this;
+		const { pages, page: first, passAt, at } = memory;
 		const now = beganAt(this.turn);
 		const share = (now - passAt + (now - at)) / DAY;
-		return share >= 1 ? Infinity : Math.ceil(share * pages);
+		const last = pages <= 1 || share >= 1 ? Infinity : Math.ceil(share * pages);
+		const met = new Set<string>();
+		// Once through, what was read before the last poll may have changed since.
+		const isDue = () =>
+			this.isThrough ? last === Infinity && memory.page < first : memory.page <= last;
+		while (isDue() && (await this.readPage(met))) {
+			memory.page += 1;
+			if (memory.page <= memory.pages) continue;
+			this.isThrough = true;
+			memory.page = 1;
+			met.clear();
+		}
 	}
 
-	/** A page that fails is tried again in the next poll, though not for ever. */
-	private isLate(): boolean {
-		const { passAt } = this.memory;
-		return passAt > 0 && beganAt(this.turn) - passAt > LONGEST_PASS_MS;
-	}
-
-	private async page(
-		number: number,
-		query: IDataObject,
-	): Promise<{ surveys: Survey[]; totalPages?: number }> {
-		const { connection, settings, deadline } = this.turn;
-		const options = { query: { ...settings.scope.query, ...query }, until: deadline };
-		const { records, totalPages } = await onePage(connection, 'listSurveys', number, options);
-		const surveys = records.map(readSurvey);
-		this.add(surveys);
-		return { surveys, totalPages };
+	/** @returns false for a page that failed and is read again by the next poll, though not for ever */
+	private async readPage(met: Set<string>): Promise<boolean> {
+		const { memory, turn } = this;
+		const options = { query: turn.settings.scope.query };
+		const read = await this.attempt(
+			async () => await onePage(turn.connection, 'listSurveys', memory.page, options),
+		);
+		if (read instanceof PickFuFailure) {
+			const isLate = memory.passAt > 0 && beganAt(turn) - memory.passAt > LONGEST_PASS_MS;
+			if (isCutShort(read) || (isPassing(read) && !isLate)) return false;
+			// A page past the end may be refused.
+			if (memory.page >= memory.pages) memory.pages = memory.page - 1;
+			return true;
+		}
+		const before = met.size;
+		this.add(read.records.map(readSurvey)).forEach(({ id }) => met.add(id));
+		// Where pages are not counted, one that brings nothing new proves the end.
+		const least = met.size === before ? memory.page : Math.max(memory.pages, memory.page + 1);
+		memory.pages = read.totalPages ?? least;
+		return true;
 	}
 
 	/** A survey may complete while lists are read, and so stand in one as running and in another as completed. */
-	private add(surveys: Survey[]): void {
+	private add(surveys: Survey[]): Survey[] {
+		const stage = (survey: Survey) => (isOver(survey) ? (timeOf(survey.completedAt) ?? 0) : -1);
 		for (const survey of surveys) {
-			const known = this.view.surveys.get(survey.id);
-			const isLater =
-				known === undefined ||
-				(isOver(survey) &&
-					(!isOver(known) || (timeOf(survey.completedAt) ?? 0) > (timeOf(known.completedAt) ?? 0)));
-			if (survey.id !== '' && isLater) this.view.surveys.set(survey.id, survey);
+			const known = this.surveys.get(survey.id);
+			const isLater = known === undefined || stage(survey) > stage(known);
+			if (survey.id !== '' && isLater) this.surveys.set(survey.id, survey);
 		}
+		return surveys;
 	}
 
-	/** Gives failures back; throws those of the whole account, unless they only cut the poll short. */
+	/** Gives failures back, but for those of the whole account. */
 	private async attempt<T>(read: () => Promise<T>): Promise<T | PickFuFailure> {
 		try {
 			const value = await read();
 			this.hasRead = true;
 			return value;
 		} catch (thrown) {
-			const failure = (this.failure = toFailure(thrown));
-			const isCutShort = this.hasRead && ['rateLimited', 'timedOut'].includes(failure.kind);
-			if (isOfAccount(failure) && !isCutShort) throw failure;
-			return failure;
+			this.failure = toFailure(thrown);
+			if (isOfAccount(this.failure)) throw this.failure;
+			return this.failure;
 		}
 	}
 }

@@ -1,20 +1,21 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { PickFuFailure } from '../api/failure';
-import { toFailure, toNodeError } from '../api/nodeErrors';
+import { toNodeError } from '../api/nodeErrors';
 import { isObject, objectsField } from '../api/read';
-import type { Memory } from '../events/memory';
+import { readMemory, type Memory, type Watch } from '../events/memory';
 import type { Pause } from '../events/surveys';
-import { beganAt, isPassing, type Turn } from './turn';
+import { triggerFailure } from './settings';
+import { isPassing, type Turn } from './turn';
 
 const MINUTE = 60_000;
 
 /** A shorter pause is none, as workflows are switched off and on to change them; and a failure may last so long. */
 const HOUR = 60 * MINUTE;
 
-/** What a request that the host does not end in time may take beyond the deadline. */
-const GRACE_MS = 10_000;
+/** What n8n allows a poll where it does not say. */
+const DEFAULT_BUDGET_MS = 300_000;
 
-/** A poll that passed its deadline without an end. */
+/** A poll that has taken longer than n8n allows. */
 const HUNG = new PickFuFailure({
 	kind: 'network',
 	message: 'A request to PickFu never ended',
@@ -25,11 +26,6 @@ const HUNG = new PickFuFailure({
 const NOTHING_WATCHED =
 	'Nothing is watched yet: what happens before the first successful poll does not start the workflow. Once PickFu can be reached, deactivate the workflow and activate it again.';
 
-/** A poll, as long as it is under way. */
-export interface Run {
-	deadline: number;
-}
-
 /** By workflow and node, so that it outlives switching the workflow off and on. */
 const registrations = new Map<string, Registration>();
 
@@ -39,74 +35,80 @@ const registrations = new Map<string, Registration>();
  */
 export class Registration {
 	/** What was remembered last, also by polls after which n8n saves nothing. */
-	memory?: Memory;
-	/** The time in which the workflow was switched off, until a poll has succeeded. */
-	private pause?: { since?: number };
-	private data?: IDataObject;
+	private memory?: Memory;
+	private data: IDataObject = {};
 	/** This is the first poll since the workflow was switched on, or n8n started. */
 	private isFirst = true;
 	private triedAt?: number;
 	private triedBefore?: number;
-	/** The poll that is under way. */
-	private run?: Run;
-	private failing?: { since: number; isPassing: boolean; raisedAfter: number };
+	/** The time in which the workflow was switched off, until a poll has succeeded. */
+	private pause?: { since: number; isExact: boolean };
+	/** The poll that is under way, and when it counts as failed. */
+	private current?: { until: number };
+	private failing?: { since: number; needsPerson: boolean; raisedAfter: number };
 	private readonly warned = new Set<string>();
 
 	/** The trigger that a poll belongs to. */
 	static of(context: IPollFunctions): Registration {
 		const key = `${String(context.getWorkflow().id)}:${context.getNode().id}`;
-		let registration = registrations.get(key);
-		if (!registration) registrations.set(key, (registration = new Registration()));
+		const registration = registrations.get(key) ?? new Registration();
+		registrations.set(key, registration);
 		return registration;
 	}
 
 	/**
-	 * Begins a poll. n8n starts one although the last is still under way; both would emit the same. One
-	 * that has passed its deadline counts as failed, and what it still does is ignored.
+	 * Runs a poll, and stores what it remembers. While another is under way it gives null, as both would
+	 * emit the same; what a poll still does that has taken too long is ignored.
 	 *
-	 * @returns false when a poll is under way
-	 * @throws {PickFuFailure} when polls have hung so long that it is to be raised
+	 * @throws NodeApiError when a failure is raised
 	 */
-	begin(data: IDataObject, run: Run): boolean {
+	async run(
+		context: IPollFunctions,
+		poll: (deadline: number) => Promise<{ items: INodeExecutionData[]; memory: Memory }>,
+	): Promise<INodeExecutionData[][] | null> {
 		const now = Date.now();
-		this.triedBefore = this.triedAt;
-		this.triedAt = now;
-		const before = this.run;
-		if (before && now < before.deadline + GRACE_MS) return false;
-		this.run = run;
-		this.isFirst = data !== this.data;
-		this.data = data;
-		if (before && this.failingFor(HUNG, true) !== undefined) throw HUNG;
-		return true;
+		const budget = context.getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS;
+		const [before, data] = [this.current, context.getWorkflowStaticData('node')];
+		[this.triedBefore, this.triedAt] = [this.triedAt, now];
+		if (before && now < before.until) return null;
+		const current = (this.current = { until: now + budget });
+		[this.isFirst, this.data] = [data !== this.data, data];
+		try {
+			if (before && this.failingFor(HUNG) !== undefined) throw HUNG;
+			const { items, memory } = await poll(now + 0.8 * budget);
+			if (this.current !== current) return null;
+			data.memory = { ...memory };
+			[this.memory, this.pause, this.failing] = [memory, undefined, undefined];
+			return items.length > 0 ? [items] : null;
+		} catch (thrown) {
+			return this.current === current ? this.fail(context, triggerFailure(thrown)) : null;
+		} finally {
+			if (this.current === current) this.current = undefined;
+		}
 	}
 
-	/** False when another poll was begun since. */
-	isCurrent(run: Run): boolean {
-		return this.run === run;
-	}
-
-	/** Ends a poll; one that has succeeded leaves a memory. */
-	end(run: Run, memory?: Memory): void {
-		if (!this.isCurrent(run)) return;
-		this.run = undefined;
-		if (memory === undefined) return;
-		this.memory = memory;
-		this.pause = undefined;
-		this.failing = undefined;
+	/**
+	 * A copy of what was remembered. What this process remembers may be newer than what n8n saved, as n8n
+	 * saves nothing after a quiet poll; its durable scheduler (`update`) does, and takes back what it could not save.
+	 */
+	load(context: IPollFunctions, watch: Watch): Memory | undefined {
+		const saved = readMemory(this.data.memory, watch);
+		if (context.getActivationMode() === 'update') return saved;
+		const own = readMemory(this.memory, watch);
+		return own && own.at > (saved?.at ?? 0) ? own : saved;
 	}
 
 	/** The time in which the workflow was switched off before this poll, counted from the last one, also a failed one. */
-	pauseBefore(context: IPollFunctions, turn: Turn, memory: Memory): Pause | undefined {
-		const lastAt = this.triedBefore ?? memory.at;
-		if (this.isFirst && context.getActivationMode() === 'activate') {
-			const isLong = turn.startedAt - lastAt > Math.max(HOUR, 1.5 * pollInterval(context));
-			if (isLong) this.pause ??= { since: this.triedBefore };
-		}
+	pauseBefore({ context, settings, startedAt }: Turn, { at }: Memory): Pause | undefined {
+		const since = this.triedBefore ?? at;
+		const isLong = startedAt - since > Math.max(HOUR, 1.5 * pollInterval(context));
+		if (isLong && at > 0 && this.isFirst && context.getActivationMode() === 'activate')
+			this.pause ??= { since, isExact: this.triedBefore !== undefined };
 		if (this.pause === undefined) return undefined;
-		const { since } = this.pause;
-		const byPickFu = since === undefined ? memory.at : beganAt(turn) - (turn.startedAt - since);
-		const { missedEvents } = turn.settings;
-		return { missedEvents, since: byPickFu, isExact: since !== undefined };
+		// Where n8n was started since, it is unknown which surveys were watched by then.
+		const isUnknown = settings.missedEvents === 'known' && !this.pause.isExact;
+		const missedEvents = isUnknown ? 'all' : settings.missedEvents;
+		return { missedEvents, lengthMs: startedAt - this.pause.since };
 	}
 
 	/** Writes a line into n8n's log, once as long as this process lives. */
@@ -119,17 +121,13 @@ export class Registration {
 	 * Ends a poll that failed: quietly, or with an error that n8n shows as a failed execution. n8n stops
 	 * polling for good when the poll that it makes while a workflow is switched on throws (seen in 2.41).
 	 * So there the error is handed over: it is recorded, and polling continues.
-	 *
-	 * @param hasMemory false where no poll has succeeded yet, so that nothing is watched
-	 * @throws NodeApiError when the failure is raised and not handed over
 	 */
-	fail(context: IPollFunctions, thrown: unknown, hasMemory: boolean): null {
-		const failure = inPlace(toFailure(thrown));
-		const lasted = this.failingFor(failure, hasMemory);
+	private fail(context: IPollFunctions, failure: PickFuFailure): null {
+		const lasted = this.failingFor(failure);
 		if (lasted === undefined) return null;
-		if (this.failing) this.failing.raisedAfter = Math.max(HOUR, 2 * lasted);
+		this.failing!.raisedAfter = Math.max(HOUR, 2 * lasted);
 		const since = `Polls have failed for ${Math.round(lasted / MINUTE)} minutes. The next one continues where the last successful one ended.`;
-		const more = hasMemory ? lasted > MINUTE && since : NOTHING_WATCHED;
+		const more = this.data.memory === undefined ? NOTHING_WATCHED : lasted > MINUTE && since;
 		const description = [failure.description, more].filter(Boolean).join(' ');
 		const error = toNodeError(context.getNode(), failure.with({ description }));
 		if (!this.isFirst) throw error;
@@ -145,43 +143,27 @@ export class Registration {
 	 * How long polls have failed, in milliseconds, when that is to be raised: at once if a person has to
 	 * mend it, after an hour if it passes by itself; then again when it has lasted twice as long.
 	 */
-	private failingFor(failure: PickFuFailure, hasMemory: boolean): number | undefined {
+	private failingFor(failure: PickFuFailure): number | undefined {
 		const now = Date.now();
-		const passes = isPassing(failure) && hasMemory;
-		const since = this.failing?.since ?? now;
-		if (this.failing?.isPassing !== passes)
-			this.failing = { since, isPassing: passes, raisedAfter: passes ? HOUR : 0 };
-		return now - since >= 0.95 * this.failing!.raisedAfter ? now - since : undefined;
+		const failing = (this.failing ??= { since: now, needsPerson: false, raisedAfter: HOUR });
+		const needsPerson = !isPassing(failure) || this.data.memory === undefined;
+		if (needsPerson && !failing.needsPerson) failing.raisedAfter = 0;
+		failing.needsPerson ||= needsPerson;
+		const lasted = now - failing.since;
+		return lasted >= 0.95 * failing.raisedAfter ? lasted : undefined;
 	}
 }
 
-/** A trigger has no option for the wait: it waits as long as a poll may take. */
-function inPlace(failure: PickFuFailure): PickFuFailure {
-	if (failure.kind !== 'rateLimited') return failure;
-	return failure.with({
-		message: "PickFu's rate limit was reached",
-		description:
-			'PickFu allows 100 requests a minute for each connection. Run fewer workflows with this account at the same time, or poll less often.',
-	});
-}
-
 /** Hours between polls by the modes of n8n's "Poll Times"; an expression of one's own may mean anything. */
-const HOURS: Record<string, number> = {
-	everyHour: 1,
-	everyDay: 24,
-	everyWeek: 168,
-	everyMonth: 744,
-	custom: 24,
-};
+const HOURS = { everyHour: 1, everyDay: 24, everyWeek: 168, everyMonth: 744, custom: 24 };
 
-/** How far polls lie apart by the field that n8n puts in front of a polling trigger's own. Milliseconds. */
+/** Milliseconds between polls by the field that n8n puts in front of a polling trigger's own. */
 function pollInterval(context: IPollFunctions): number {
 	const times: unknown = context.getNodeParameter('pollTimes', {});
-	const intervals = (isObject(times) ? objectsField(times, 'item') : []).map(
-		({ mode, value, unit }) =>
-			mode === 'everyX'
-				? (Number(value) || 1) * (unit === 'hours' ? HOUR : MINUTE)
-				: (HOURS[String(mode)] ?? 0) * HOUR,
-	);
-	return intervals.length > 0 ? Math.min(...intervals) : MINUTE;
+	const intervals = (isObject(times) ? objectsField(times, 'item') : []).map((item) => {
+		const hours = HOURS[item.mode as keyof typeof HOURS] ?? 0;
+		const unit = item.unit === 'hours' ? HOUR : MINUTE;
+		return item.mode === 'everyX' ? Number(item.value) * unit : hours * HOUR;
+	});
+	return Math.min(Infinity, ...intervals);
 }

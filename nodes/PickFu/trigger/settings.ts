@@ -1,13 +1,14 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { PickFuFailure } from '../api/failure';
-import { toFailure } from '../api/nodeErrors';
 import { QUERY } from '../api/names';
-import { isObject, objectsField, textField } from '../api/read';
+import { toFailure } from '../api/nodeErrors';
+import { isObject, objectsField } from '../api/read';
 import type { Survey } from '../api/shapes';
 import type { TriggerEvent } from '../events/memory';
 import type { Pause } from '../events/surveys';
 import { labelled } from '../resources/labels';
 import { asFlag, asId, asText } from '../resources/parameters';
+import { hasTag, isInProject } from '../resources/survey/filing';
 import { readConfidence } from '../resources/survey/resultsOf';
 import { triggerFields } from './fields';
 
@@ -19,10 +20,7 @@ export interface Scope {
 	ids?: string[];
 	/** Filters of the list of surveys. */
 	query: IDataObject;
-	/**
-	 * Whether a survey belongs to it, as far as the survey shows: filters are checked again, as PickFu
-	 * might ignore one, but never more strictly than PickFu may apply them.
-	 */
+	/** Whether a survey belongs to it, as far as it shows: PickFu might ignore a filter. */
 	holds(survey: Survey): boolean;
 }
 
@@ -36,115 +34,89 @@ export interface Settings {
 	missedEvents: Pause['missedEvents'];
 }
 
+type Field = (name: string, fallback: unknown) => unknown;
+
 /**
  * Reads the trigger's fields.
  *
  * @throws {PickFuFailure} kind `input` for a field that is empty or cannot be used
  */
 export function readSettings(context: IPollFunctions): Settings {
-	try {
-		return readFields(context);
-	} catch (thrown) {
-		throw labelled(toFailure(thrown), triggerFields);
-	}
-}
-
-function readFields(context: IPollFunctions): Settings {
-	const value = (name: string, fallback: unknown): unknown =>
-		context.getNodeParameter(name, fallback as string);
+	const value: Field = (name, fallback) => context.getNodeParameter(name, fallback as string);
 	const options = value('options', {});
 	const { confidence = 0.95, missedEvents = 'known' } = isObject(options) ? options : {};
 	const events = ['surveyCompleted', 'surveyPublished', 'newResponse'] as const;
 	const event = oneOf(events, value('event', ''), 'event');
 	const outputs = ['survey', 'responses', 'results'] as const;
 	const output = oneOf(outputs, value('output', 'survey'), 'output');
+	const shown = { surveyCompleted: output, surveyPublished: outputs[0], newResponse: outputs[1] };
 	return {
 		event,
 		scope: readScope(value),
-		output: event === 'surveyCompleted' ? output : 'survey',
+		output: shown[event],
 		isSimple: asFlag(value('simplify', true), 'simplify', true),
 		confidence: readConfidence(confidence),
 		missedEvents: oneOf(['all', 'known', 'none'] as const, missedEvents, 'missedEvents'),
 	};
 }
 
-function readScope(value: (name: string, fallback: unknown) => unknown): Scope {
+function readScope(value: Field): Scope {
 	const kinds = ['all', 'surveys', 'project', 'tag', 'text'] as const;
 	const kind = oneOf(kinds, value('scope', 'all'), 'scope');
-	if (kind === 'surveys') return selected(value('surveys', {}));
-	if (kind === 'project') return ofProject(asId(value('projectId', ''), 'projectId', 'projects'));
-	if (kind === 'tag') return withTag(asText(value('tagId', ''), 'tagId'));
-	if (kind === 'text') return matching(asText(value('text', ''), 'text'));
-	return { key: ['all'], query: {}, holds: () => true };
+	const all = { query: {}, holds: () => true };
+	switch (kind) {
+		case 'all':
+			return { ...all, key: [kind] };
+		case 'surveys':
+			return selected(value('surveys', {}));
+		case 'project': {
+			const id = asId(value('projectId', ''), 'projectId', 'projects');
+			const query = { [QUERY.projectIds]: id };
+			return { key: [kind, id], query, holds: (survey) => isInProject(survey, id) };
+		}
+		case 'tag': {
+			const id = asText(value('tagId', ''), 'tagId');
+			const how = 'Choose the tag from the list, or return its ID from the expression.';
+			check(/^\d+$/.test(id), 'tagId', 'must be the ID of a tag, which is a number', how);
+			const query = { [QUERY.tags]: id };
+			return { key: [kind, id], query, holds: (survey) => hasTag(survey, [id]) };
+		}
+		case 'text': {
+			const text = asText(value('text', ''), 'text');
+			check(text !== '', 'text', 'is empty', 'Enter words that the surveys contain.');
+			// How PickFu searches is unknown, so what it finds is taken as it comes.
+			return { ...all, key: [kind, text], query: { [QUERY.text]: text } };
+		}
+	}
 }
 
+/** Selected surveys; GUIDs are compared without case (RFC 9562, section 4). */
 function selected(surveys: unknown): Scope {
 	const rows = isObject(surveys) ? objectsField(surveys, 'survey') : [];
 	const ids = [...new Set(rows.map(({ surveyId }) => asId(surveyId, 'surveyId', 'surveys')))];
-	if (ids.length === 0) {
-		throw PickFuFailure.field(
-			'surveys',
-			'must name at least one survey',
-			'Add one, or watch all surveys.',
-		);
-	}
-	return {
-		key: ['surveys', ...ids.sort()],
-		ids,
-		query: {},
-		holds: ({ id }) => ids.some((one) => isSameId(one, id)),
-	};
-}
-
-function ofProject(projectId: string): Scope {
-	return {
-		key: ['project', projectId],
-		query: { [QUERY.projectIds]: projectId },
-		holds({ project, raw }) {
-			const id = project === undefined ? textField(raw, 'projectId') : project.id;
-			// A survey that names no project at all, as `null`, is not in this one.
-			if (id === undefined) return raw.project !== null;
-			// A project has a GUID and a number; of which kind the survey names it is unknown.
-			return isSameId(id, projectId) || isNumber(id) !== isNumber(projectId);
-		},
-	};
-}
-
-function withTag(tagId: string): Scope {
-	if (!isNumber(tagId)) {
-		throw PickFuFailure.field(
-			'tagId',
-			'must be the ID of a tag, which is a number',
-			'Choose the tag from the list, or return its ID from the expression.',
-		);
-	}
-	return {
-		key: ['tag', tagId],
-		query: { [QUERY.tags]: tagId },
-		holds: ({ tags, raw }) =>
-			!Array.isArray(raw.tags) || tags.some(({ id }) => String(id) === tagId),
-	};
-}
-
-/** How PickFu searches is unknown, so what it finds is taken as it comes. */
-function matching(text: string): Scope {
-	if (text === '') {
-		throw PickFuFailure.field('text', 'is empty', 'Enter words that the surveys contain.');
-	}
-	return { key: ['text', text], query: { [QUERY.text]: text }, holds: () => true };
-}
-
-/** GUIDs are compared without case (RFC 9562, section 4). */
-function isSameId(one: string, other: string): boolean {
-	return one.toLowerCase() === other.toLowerCase();
-}
-
-function isNumber(id: string): boolean {
-	return /^\d+$/.test(id);
+	const how = 'Add one, or watch all surveys.';
+	check(ids.length > 0, 'surveys', 'must name at least one survey', how);
+	const key = ['surveys', ...ids.map((id) => id.toLowerCase()).sort()];
+	return { key, ids, query: {}, holds: ({ id }) => key.includes(id.toLowerCase()) };
 }
 
 function oneOf<T extends string>(known: readonly T[], value: unknown, name: string): T {
 	const found = known.find((one) => one === value);
 	if (found !== undefined) return found;
 	throw PickFuFailure.field(name, `must be one of ${known.join(', ')}`);
+}
+
+function check(isRight: boolean, name: string, rule: string, how: string): void {
+	if (!isRight) throw PickFuFailure.field(name, rule, how);
+}
+
+/** Anything that was thrown, with the label of its field; it names no option that the trigger has not. */
+export function triggerFailure(thrown: unknown): PickFuFailure {
+	const failure = labelled(toFailure(thrown), triggerFields);
+	if (failure.kind !== 'rateLimited') return failure;
+	return failure.with({
+		message: "PickFu's rate limit was reached",
+		description:
+			'PickFu allows 100 requests a minute for each connection. Run fewer workflows with this account at the same time, or poll less often.',
+	});
 }

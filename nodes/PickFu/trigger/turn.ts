@@ -1,11 +1,10 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import type { Connection } from '../api/connection';
+import { connect, type Connection } from '../api/connection';
 import { TEMPORARY, type FailureKind, type PickFuFailure } from '../api/failure';
 import { list } from '../api/pages';
-import { readObject } from '../api/read';
-import { call } from '../api/request';
-import { readAnswer, readSurvey, type Answer, type Survey } from '../api/shapes';
-import type { Settings } from './settings';
+import { readAnswer, type Answer, type Survey } from '../api/shapes';
+import { readOne } from '../resources/survey/readOne';
+import { readSettings, type Settings } from './settings';
 
 /** What a poll works with. */
 export interface Turn {
@@ -19,42 +18,42 @@ export interface Turn {
 	warnOnce(text: string): void;
 }
 
-/** Failures that concern the whole account or the whole poll: whatever else is read fails in the same way. */
-const ACCOUNT: FailureKind[] = [
-	'input',
-	'notConnected',
-	'reconnect',
-	'unauthorized',
-	'signIn',
-	'rateLimited',
-	'balance',
-	'cancelled',
-	'timedOut',
-];
+/**
+ * Reads the fields and the credential.
+ *
+ * @throws {PickFuFailure} for a field that cannot be used, and for an account that is not connected
+ */
+export async function beginTurn(
+	context: IPollFunctions,
+	deadline: number,
+	warnOnce: Turn['warnOnce'],
+): Promise<Turn> {
+	const startedAt = Date.now();
+	const settings = readSettings(context);
+	const connection = { ...(await connect(context)), until: deadline };
+	return { context, connection, settings, startedAt, deadline, warnOnce };
+}
+
+/** Failures of the whole account: whatever else is read fails in the same way. */
+const ACCOUNT: FailureKind[] = ['input', 'notConnected', 'reconnect', 'unauthorized', 'signIn'];
 
 /** True for a failure of the whole account; any other is one of a list or of a survey. */
-export function isOfAccount({ kind }: PickFuFailure): boolean {
-	return ACCOUNT.includes(kind);
-}
+export const isOfAccount = ({ kind }: PickFuFailure) => ACCOUNT.includes(kind);
+
+/** True where the poll has no time left for more. */
+export const isCutShort = ({ kind }: PickFuFailure) => ['rateLimited', 'timedOut'].includes(kind);
 
 /** True for a failure that may be over at the next poll. */
-export function isPassing({ kind }: PickFuFailure): boolean {
-	return TEMPORARY.includes(kind);
-}
+export const isPassing = ({ kind }: PickFuFailure) => TEMPORARY.includes(kind);
 
 /** The survey as it is now. */
-export async function readById({ connection, deadline }: Turn, surveyId: string): Promise<Survey> {
-	const options = { ids: { surveyId }, until: deadline };
-	return readSurvey(readObject(await call(connection, 'getSurvey', options)));
+export async function readById({ connection }: Turn, surveyId: string): Promise<Survey> {
+	return await readOne(connection, surveyId, Infinity);
 }
 
 /** All responses of a survey. */
-export async function readResponses(
-	{ connection, deadline }: Turn,
-	surveyId: string,
-): Promise<Answer[]> {
-	const options = { ids: { surveyId }, until: deadline };
-	return (await list(connection, 'listResponses', options)).map(readAnswer);
+export async function readResponses({ connection }: Turn, surveyId: string): Promise<Answer[]> {
+	return (await list(connection, 'listResponses', { ids: { surveyId } })).map(readAnswer);
 }
 
 /**

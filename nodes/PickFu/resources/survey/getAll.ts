@@ -2,7 +2,6 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { PickFuFailure } from '../../api/failure';
 import { QUERY } from '../../api/names';
 import { list } from '../../api/pages';
-import { textField } from '../../api/read';
 import { readSurvey, STATUS, type Survey } from '../../api/shapes';
 import { QUESTION_RULES } from '../../questions/rules';
 import { COUNTRIES } from '../countries';
@@ -10,6 +9,7 @@ import { readTime } from '../dates';
 import { listFields, projectLocator } from '../fields';
 import type { Operation } from '../operation';
 import { asId, asText, asTexts, locatorValue } from '../parameters';
+import { hasTag, isInProject } from './filing';
 import { SURVEY_RECORD, surveyOutput } from './output';
 
 const STATUSES: INodePropertyOptions[] = [
@@ -209,19 +209,8 @@ function readFilters(filters: IDataObject, zone: string): Filters {
 	if (countries.length > 0) {
 		checks.push(({ country }) => country === undefined || countries.includes(country));
 	}
-	if (projectId !== '') {
-		checks.push(({ project, raw }) => {
-			const inProject = project?.id ?? textField(raw, 'projectId');
-			// GUIDs are one in upper and lower case (RFC 9562, section 4).
-			return inProject === undefined || inProject.toLowerCase() === projectId.toLowerCase();
-		});
-	}
-	if (tags.length > 0) {
-		checks.push(
-			(survey) =>
-				!Array.isArray(survey.raw.tags) || survey.tags.some(({ id }) => tags.includes(String(id))),
-		);
-	}
+	if (projectId !== '') checks.push((survey) => isInProject(survey, projectId));
+	if (tags.length > 0) checks.push((survey) => hasTag(survey, tags));
 	if (publishedAfter !== undefined) {
 		checks.push((survey) => {
 			const published = Date.parse(survey.publishedAt ?? '');
