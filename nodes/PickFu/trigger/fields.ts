@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { projectLocator, surveyLocator } from '../resources/fields';
 import { confidenceField } from '../resources/survey/resultsOf';
 
-/** A field to choose from, with the name, value and description of each choice; the first is the default. */
+/** A field to choose from, with the name, value and description of each choice. */
 function choice(
 	displayName: string,
 	name: string,
