@@ -8,9 +8,7 @@ import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
 
-const contract = new URL('../contract/pickfu.openapi.yaml', import.meta.url);
-const ofNode = new URL('../nodes/PickFu/api/wire.d.ts', import.meta.url);
-const ofSandbox = new URL('../sandbox/wire.d.ts', import.meta.url);
+const root = new URL('../', import.meta.url);
 
 /** The schemas that the node's code names; what they refer to comes along. */
 const used = [
@@ -24,78 +22,39 @@ const used = [
 	'UpdateSurveyBody',
 ];
 
-const header = [
-	'// Generated from contract/pickfu.openapi.yaml by `npm run generate`. Do not edit: change the contract.',
-	'',
-	'',
-].join('\n');
+const header =
+	'// Generated from contract/pickfu.openapi.yaml by `npm run generate`. Do not edit: change the contract.\n\n';
 
 /**
- * A copy of a schema tree without conditional rules. A type cannot say "two options when the type is
- * head_to_head"; left in, such a rule turns into a meaningless intersection.
+ * A type cannot say "two options when the type is head_to_head"; left in, such a rule turns into a
+ * meaningless intersection.
  *
- * @param {unknown} node any part of the document
- * @returns {unknown}
+ * @param {string} key
+ * @param {any} value
  */
-function withoutConditions(node) {
-	if (Array.isArray(node)) return node.map(withoutConditions);
-	if (typeof node !== 'object' || node === null) return node;
-	const entries = Object.entries(node).flatMap(([key, value]) => {
-		if (key === 'allOf' && Array.isArray(value)) {
-			const plain = value.filter((part) => !('if' in part));
-			return plain.length === 0 ? [] : [[key, withoutConditions(plain)]];
-		}
-		return [[key, withoutConditions(value)]];
-	});
-	return Object.fromEntries(entries);
+function withoutConditions(key, value) {
+	if (key !== 'allOf') return value;
+	const plain = value.filter((/** @type {object} */ part) => !('if' in part));
+	return plain.length === 0 ? undefined : plain;
 }
 
-/**
- * The schemas in {@link used}, and those that they refer to.
- *
- * @param {Record<string, unknown>} schemas all of the contract, by name
- * @returns {Record<string, unknown>}
- */
-function usedSchemas(schemas) {
-	const wanted = new Set(used);
-	for (const name of wanted) {
-		if (!(name in schemas)) throw new Error(`The contract has no schema ${name}`);
-		for (const [, other] of JSON.stringify(schemas[name]).matchAll(
-			/#\/components\/schemas\/(\w+)/g,
-		)) {
-			wanted.add(String(other));
-		}
-	}
-	return Object.fromEntries(Object.entries(schemas).filter(([name]) => wanted.has(name)));
+const text = await readFile(new URL('contract/pickfu.openapi.yaml', root), 'utf8');
+const { openapi, info, components } = JSON.parse(JSON.stringify(parse(text), withoutConditions));
+const wanted = new Set(used);
+for (const name of wanted) {
+	const schema = JSON.stringify(components.schemas[name]);
+	for (const [, other] of schema.matchAll(/#\/components\/schemas\/(\w+)/g)) wanted.add(`${other}`);
 }
-
-/**
- * The types of some schemas, as a file.
- *
- * @param {{ openapi: string, info: object }} contract
- * @param {Record<string, unknown>} schemas
- * @returns {Promise<string>}
- */
-async function typesOf({ openapi, info }, schemas) {
-	const document = /** @type {import('openapi-typescript').OpenAPI3} */ (
-		withoutConditions({ openapi, info, paths: {}, components: { schemas } })
-	);
-	const types = astToString(await openapiTS(document)).replace(/^( {4})+/gm, (indent) =>
-		'\t'.repeat(indent.length / 4),
-	);
-	return header + types;
-}
-
-const document = parse(await readFile(contract, 'utf8'));
-const { schemas } = document.components;
-const files = [
-	{ target: ofNode, text: await typesOf(document, usedSchemas(schemas)) },
-	{ target: ofSandbox, text: await typesOf(document, schemas) },
-];
-for (const { target, text } of files) {
-	if (process.argv.includes('--print')) process.stdout.write(text);
-	else {
-		await writeFile(target, text);
-		console.log(`Wrote ${fileURLToPath(target)}`);
-	}
+for (const [file, isWanted] of /** @type {const} */ ([
+	['nodes/PickFu/api/wire.d.ts', (/** @type {string} */ name) => wanted.has(name)],
+	['sandbox/wire.d.ts', () => true],
+])) {
+	const chosen = Object.entries(components.schemas).filter(([name]) => isWanted(name));
+	const schemas = Object.fromEntries(chosen);
+	const types = astToString(await openapiTS({ openapi, info, paths: {}, components: { schemas } }));
+	const tabbed = types.replace(/^( {4})+/gm, (indent) => '\t'.repeat(indent.length / 4));
+	const target = new URL(file, root);
+	if (process.argv.includes('--print')) process.stdout.write(header + tabbed);
+	else await writeFile(target, header + tabbed);
+	if (!process.argv.includes('--print')) console.log(`Wrote ${fileURLToPath(target)}`);
 }

@@ -5,7 +5,7 @@ import { Findings } from './findings.mts';
 import type { About, Finding, Report } from './findings.mts';
 import { JSON_TYPE, operationsOf } from './operations.mts';
 import type { Answer, Operation } from './operations.mts';
-import { isSameAddress, pairUp } from './pairs.mts';
+import { isSameAddress, nameOf, pairUp } from './pairs.mts';
 import { placesOf, saysNothing } from './schema.mts';
 import type { Place, Places } from './schema.mts';
 
@@ -16,6 +16,7 @@ export interface Comparison {
 	operations: { ours: number; theirs: number };
 }
 
+/** Compares one part of an operation with its twin's. */
 type Compare = (mine: Operation, other: Operation, report: Report) => void;
 
 /**
@@ -27,67 +28,65 @@ export function compareContracts(ours: Description, theirs: Description): Compar
 	const [own, others] = [operationsOf(ours), operationsOf(theirs)];
 	const { found, extra } = pairUp(own, others);
 	for (const mine of own) {
-		const report = findings.on(mine.name);
+		const report = findings.on(nameOf(mine));
 		const other = found.get(mine);
 		if (!other) reportMissing(mine, report);
 		else for (const compare of PARTS) compare(mine, other, report);
 	}
-	for (const { method, path, id, summary, pointer } of extra) {
-		const known = [id && `\`${id}\``, summary].filter(Boolean).join(': ');
-		const text = `is known there and not here${known === '' ? '' : ` (${known})`}`;
-		findings.on()('new', { subject: `operation ${method} ${path}` }, text, pointer);
+	for (const { method, path, id } of extra) {
+		const text = `is known there and not here${id === undefined ? '' : ` (\`${id}\`)`}`;
+		findings.on()('new', { subject: `operation ${method} ${path}` }, text);
 	}
 	const operations = { ours: own.length, theirs: others.length };
 	return { findings: [...findings.values()], operations };
 }
 
-function reportMissing(
-	{ name, method, path, hasOwnServers, pathPointer }: Operation,
-	report: Report,
-) {
-	const about: About = { subject: 'operation', ours: pathPointer, code: ['endpoint', name] };
-	if (hasOwnServers) {
+/** Where the path of an operation of ours stands. */
+const pathOf = ({ pointer }: Operation) => pointer.slice(0, -1);
+
+function reportMissing(mine: Operation, report: Report): void {
+	const about = { subject: 'operation', ours: pathOf(mine) };
+	if (mine.hasOwnServers) {
 		const text =
 			'belongs to the sign-in server, which this file does not describe; see check:oauth';
-		report('unsaid', about, text, []);
-	} else report('missing', about, `${method} ${path} is not there, and nothing like it`, ['paths']);
+		report('unsaid', about, text);
+	} else {
+		const text = `${mine.method} ${mine.path} is not there, and nothing like it`;
+		report('missing', { ...about, code: ['endpoint', nameOf(mine)] }, text);
+	}
 }
 
 const compareAddresses: Compare = (mine, other, report) => {
-	const { method, path, id, pointer } = other;
+	const { method, path, id, deprecated } = other;
 	const isSame = isSameAddress(mine, other);
-	const isPath = !isSame && mine.method === method;
-	const ours = isPath ? mine.pathPointer : mine.pointer;
-	const about: About = { subject: 'address', ours, code: ['endpoint', mine.name] };
+	const ours = !isSame && mine.method === method ? pathOf(mine) : mine.pointer;
+	const about: About = { subject: 'address', ours, code: ['endpoint', nameOf(mine)] };
 	const here = `${mine.method} ${mine.path}`;
 	const guess = `it may be ${method} ${path}${id === undefined ? '' : ` (\`${id}\` there)`}`;
-	if (isSame) report('confirmed', about, `${here} is the same`, pointer);
-	else report('differs', about, `${here} is not there; ${guess}`, pointer);
-	if (other.deprecated) report('copes', about, 'is deprecated there', pointer);
+	if (isSame) report('confirmed', about, `${here} is the same`);
+	else report('differs', about, `${here} is not there; ${guess}`);
+	if (deprecated) report('copes', about, 'is deprecated there');
 };
 
 const compareServers: Compare = (mine, { servers: there }, report) => {
 	const [here] = mine.servers;
 	if (here === undefined) return;
-	const ours = mine.hasOwnServers ? [...mine.pathPointer, 'servers'] : ['servers'];
+	const ours = [...(mine.hasOwnServers ? pathOf(mine) : []), 'servers'];
 	const about: About = { subject: 'server', ours, code: ['server', here] };
-	if (there.length === 0) report('unsaid', about, 'is not named there', ['servers']);
-	else if (there.includes(here)) report('confirmed', about, `${here} is the same`, ['servers']);
-	else report('differs', about, `is ${there.join(' or ')} there, ${here} here`, ['servers']);
+	if (there.length === 0) report('unsaid', about, 'is not named there');
+	else if (there.includes(here)) report('confirmed', about, `${here} is the same`);
+	else report('differs', about, `is ${there.join(' or ')} there, ${here} here`);
 };
 
-const compareSecurity: Compare = (mine, { security: there, pointer }, report) => {
+const compareSecurity: Compare = (mine, { security: there }, report) => {
 	const here = mine.security?.[0];
 	if (here === undefined) return;
 	const about = { subject: 'security', ours: ['security'] };
-	if (!there) report('unsaid', about, 'is not described there', pointer);
-	else if (there.includes(here)) {
-		report('confirmed', about, 'Authorization: Bearer opens it', pointer);
-	} else {
-		// A token that nobody asks for does no harm.
-		const verdict = there.includes('none') ? 'copes' : 'differs';
-		report(verdict, about, `is ${named(there)} there, \`${here}\` here`, pointer);
-	}
+	const text = `is ${named(there ?? [])} there, \`${here}\` here`;
+	if (!there) report('unsaid', about, 'is not described there');
+	else if (there.includes(here)) report('confirmed', about, 'Authorization: Bearer opens it');
+	// A token that nobody asks for does no harm.
+	else report(there.includes('none') ? 'copes' : 'differs', about, text);
 };
 
 function contextOf({ document, pointer }: Operation, report: Report, what: string): Context {
@@ -101,40 +100,35 @@ const compareParameters: Compare = (mine, other, report) => {
 };
 
 const compareBodies: Compare = (mine, other, report) => {
-	const { body } = mine;
-	const there = other.body;
+	const [body, there] = [mine.body, other.body];
 	const about = { subject: 'body', ours: body?.pointer ?? mine.pointer };
+	const isNeeded = there?.required && !body?.required;
 	if (!body || !there) {
-		if (body) report('missing', about, 'is not there: nothing is sent', other.pointer);
-		else if (there?.required) {
-			report('differs', about, 'is required there; here none is sent', there.pointer);
-		} else if (there) report('new', about, 'is possible there; here none is sent', there.pointer);
+		if (body) report('missing', about, 'is not there: nothing is sent');
+		else if (isNeeded) report('differs', about, 'is required there; here none is sent');
+		else if (there) report('new', about, 'is possible there; here none is sent');
 		return;
 	}
-	for (const [type, content] of body.contents) {
+	for (const [type, { pointer, schema }] of body.contents) {
 		const twin = there.contents.get(type);
-		const what = type === JSON_TYPE ? 'body field' : 'form field';
+		const what = type === JSON_TYPE ? 'body' : 'form';
 		if (!twin) {
-			const place = { subject: `body as \`${type}\``, ours: content.pointer };
 			const text = `is not taken there; there: ${named([...there.contents.keys()])}`;
-			report('missing', place, text, there.pointer);
-		} else if (content.schema && twin.schema) {
-			const places = placesOf(mine.document, content.schema);
-			const context = contextOf(mine, report, what);
-			comparePlaces(places, placesOf(other.document, twin.schema), context);
-		} else if (content.schema) {
-			const place = { subject: what.replace(' field', ''), ours: content.pointer };
-			report('unsaid', place, 'its content is not described there', twin.pointer);
+			report('missing', { subject: `body as \`${type}\``, ours: pointer }, text);
+		} else if (schema && twin.schema) {
+			const [ours, theirs] = [
+				placesOf(mine.document, schema),
+				placesOf(other.document, twin.schema),
+			];
+			comparePlaces(ours, theirs, contextOf(mine, report, `${what} field`));
+		} else if (schema) {
+			report('unsaid', { subject: what, ours: pointer }, 'its content is not described there');
 		}
 	}
-	for (const [type, { pointer }] of there.contents) {
-		if (body.contents.has(type)) continue;
-		const place = { ...about, subject: `body as \`${type}\`` };
-		report('new', place, 'is taken there and unknown here', pointer);
+	for (const type of [...there.contents.keys()].filter((each) => !body.contents.has(each))) {
+		report('new', { ...about, subject: `body as \`${type}\`` }, 'is taken there and unknown here');
 	}
-	if (there.required && !body.required) {
-		report('differs', about, 'is required there, optional here', there.pointer);
-	}
+	if (isNeeded) report('differs', about, 'is required there, optional here');
 };
 
 const isSuccess = ({ status }: Answer) => status.startsWith('2');
@@ -148,25 +142,22 @@ const covers = (there: string, here: string) =>
 const compareAnswers: Compare = (ours, theirs, report) => {
 	const success = ours.answers.filter(isSuccess).slice(0, 1);
 	for (const mine of [...success, ...ours.answers.filter(isError)]) {
-		const kind = isSuccess(mine) ? 'success' : 'error';
-		const about = { subject: `${kind} status \`${mine.status}\``, ours: mine.pointer };
+		const isGood = isSuccess(mine);
+		const subject = `${isGood ? 'success' : 'error'} status \`${mine.status}\``;
+		const about = { subject, ours: mine.pointer };
 		const same = theirs.answers.find(({ status }) => covers(status, mine.status));
 		// Any 2xx is taken, so another one only corrects the contract.
-		const other = same ?? (isSuccess(mine) ? theirs.answers.find(isSuccess) : undefined);
-		if (same) report('confirmed', about, 'is the same', same.pointer);
-		else if (other) {
-			report('copes', about, `is ${other.status} there, ${mine.status} here`, other.pointer);
-		} else {
-			const text = isSuccess(mine) ? 'no success is described there' : 'is not listed there';
-			report('unsaid', about, text, theirs.pointer);
-		}
-		const what = isSuccess(mine) ? 'answer field' : 'error field';
-		if (other) compareJson(mine, other, theirs.document, contextOf(ours, report, what));
+		const other = same ?? (isGood ? theirs.answers.find(isSuccess) : undefined);
+		if (same) report('confirmed', about, 'is the same');
+		else if (other) report('copes', about, `is ${other.status} there, ${mine.status} here`);
+		else report('unsaid', about, isGood ? 'no success is described there' : 'is not listed there');
+		const context = contextOf(ours, report, `${isGood ? 'answer' : 'error'} field`);
+		if (other) compareJson(mine, other, theirs.document, context);
 	}
-	for (const { status, pointer } of theirs.answers.filter(isError)) {
+	for (const { status } of theirs.answers.filter(isError)) {
 		if (ours.answers.some((mine) => covers(status, mine.status))) continue;
 		const about = { subject: `error status \`${status}\``, ours: [...ours.pointer, 'responses'] };
-		report('new', about, 'is listed there and not here', pointer);
+		report('new', about, 'is listed there and not here');
 	}
 };
 
@@ -174,10 +165,9 @@ function compareJson(mine: Answer, other: Answer, theirs: Description, context: 
 	if (!mine.json?.schema) return;
 	const ours = placesOf(context.document, mine.json.schema);
 	const there = placesOf(theirs, other.json?.schema ?? {});
-	const top = there.get('')!;
 	const about = { subject: context.what.replace(' field', ''), ours: mine.json.pointer };
-	if (saysNothing(top.shape)) {
-		context.report('unsaid', about, 'its body is not described there', other.pointer);
+	if (saysNothing(there.get('')!.shape)) {
+		context.report('unsaid', about, 'its body is not described there');
 		return;
 	}
 	const data = ours.get('data');
@@ -186,14 +176,11 @@ function compareJson(mine: Answer, other: Answer, theirs: Description, context: 
 		comparePlaces(ours, there, context);
 		return;
 	}
-	context.report('copes', about, `${bare.text}; the node reads both`, top.schemaPointer);
+	context.report('copes', about, `${bare.text}; the node reads both`);
 	// Both as if they were the envelope's data.
-	const [a, b] = [
-		{ path: 'data', name: 'data', pointer: data.pointer },
-		{ path: 'data', name: 'data' },
-	];
-	const records = placesOf(theirs, bare.place.shape.schema, b);
-	comparePlaces(placesOf(context.document, data.shape.schema, a), records, context);
+	const top = { path: 'data', name: 'data' };
+	const records = placesOf(context.document, data.shape.schema, { ...top, pointer: data.pointer });
+	comparePlaces(records, placesOf(theirs, bare.place.shape.schema, top), context);
 }
 
 const isList = ({ shape }: Place) => shape.types?.includes('array') ?? false;
@@ -214,9 +201,9 @@ function bareIn(theirs: Places, wantsList: boolean) {
 	}
 	if (isList(holder)) return inner ? undefined : { place: top, text: 'is a bare list there' };
 	const lists = [...theirs.values()].filter((each) => each.parent === holder.path && isList(each));
-	const [only] = lists;
-	if (!only || lists.length > 1) return undefined;
-	return { place: only, text: `has its list in \`${only.path}\` there` };
+	const [place] = lists;
+	const isOnly = place && lists.length === 1;
+	return isOnly ? { place, text: `has its list in \`${place.path}\` there` } : undefined;
 }
 
 const PARTS = [

@@ -28,25 +28,22 @@ export interface Finding extends About {
 	operations: string[];
 	/** A sentence for the person at the screen. */
 	text: string;
-	/** Where it stands in the other file. */
-	there: Pointer;
 }
 
 /** Notes what was found about one operation; `copes`: it differs, and the node works on as it is. */
-export type Report = (verdict: Kind | 'copes', about: About, text: string, there: Pointer) => void;
+export type Report = (verdict: Kind | 'copes', about: About, text: string) => void;
 
 /** Findings, each kept once with the operations that it was met in, in the order first met. */
 export class Findings extends Map<string, Finding> {
 	/** Reports on an operation of ours; on none when it is the other file's alone. */
 	on(...operation: string[]): Report {
-		return (verdict, about, text, there) => {
+		return (verdict, about, text) => {
 			const kind = verdict === 'copes' ? 'differs' : verdict;
 			const compatible = verdict !== 'differs' && verdict !== 'missing';
-			const key = JSON.stringify([kind, about.ours ?? there, about.subject, text]);
+			const key = JSON.stringify([kind, about.ours, about.subject, text]);
 			const met = this.get(key)?.operations ?? [];
 			const operations = [...new Set([...met, ...operation])];
-			const first = this.get(key) ?? { ...about, kind, compatible, text, there };
-			this.set(key, { ...first, operations });
+			this.set(key, { ...about, kind, compatible, text, operations });
 		};
 	}
 }

@@ -3,7 +3,7 @@ import type { Description, Members, Pointer } from './description.mts';
 import { placesOf } from './schema.mts';
 import type { Place, Places } from './schema.mts';
 
-/** What stands at JSON content, whatever its media type is called. */
+/** What all JSON content is called here, whatever its media type. */
 export const JSON_TYPE = 'application/json';
 
 /** A body of a request or an answer in one content type. */
@@ -24,10 +24,7 @@ export interface Answer {
 /** An operation of an OpenAPI document. */
 export interface Operation {
 	document: Description;
-	/** The operationId; method and path where it has none. */
-	name: string;
 	id: string | undefined;
-	summary: string;
 	/** Upper case. */
 	method: string;
 	/** As written, without a version that all paths of the file begin with. */
@@ -35,7 +32,6 @@ export interface Operation {
 	/** The path with `{}` for each parameter. */
 	address: string;
 	pointer: Pointer;
-	pathPointer: Pointer;
 	deprecated: boolean;
 	/** Whole addresses, if any is given. */
 	servers: string[];
@@ -62,59 +58,46 @@ export function operationsOf(document: Description): Operation[] {
 	const prefix = paths.every(([path]) => path.startsWith(`${version}/`)) ? version : '';
 	return paths.flatMap(([written, value]) => {
 		const item = document.follow(value);
-		const pathPointer = ['paths', written];
 		const path = written.slice(prefix.length);
 		return METHODS.filter((method) => item[method] !== undefined).map((method) => {
 			const operation = document.follow(item[method]);
-			const { operationId: id, summary } = operation;
-			const address = path.replace(/\{[^}]*\}/g, '{}').replace(/\/$/, '');
+			const { operationId, deprecated, requestBody, responses } = operation;
 			const own = operation.servers ?? item.servers;
+			const body = document.follow(requestBody);
+			const sent = {
+				pointer: document.pointerOf(body),
+				required: body.required === true,
+				contents: contentsOf(document, body),
+			};
 			return {
-				...{ document, path, address, pathPointer, method: method.toUpperCase() },
-				...partsOf(document, item, operation, path),
-				name: typeof id === 'string' ? id : `${method.toUpperCase()} ${path}`,
-				id: typeof id === 'string' ? id : undefined,
-				summary: typeof summary === 'string' ? summary : '',
+				document,
+				id: typeof operationId === 'string' ? operationId : undefined,
+				method: method.toUpperCase(),
+				path,
+				address: path.replace(/\{[^}]*\}/g, '{}').replace(/\/$/, ''),
+				pointer: document.pointerOf(operation),
+				deprecated: deprecated === true,
 				servers: serversIn(own ?? document.root.servers, prefix),
 				hasOwnServers: own !== undefined,
+				parameters: parametersOf(document, item, operation, path),
+				body: requestBody === undefined ? undefined : sent,
+				answers: Object.entries(document.follow(responses)).map(([status, answer]) => ({
+					status,
+					pointer: document.pointerOf(membersOf(answer)),
+					json: contentsOf(document, document.follow(answer)).get(JSON_TYPE),
+				})),
+				security: securityOf(document, operation),
 			};
 		});
 	});
 }
 
-function partsOf(document: Description, item: Members, operation: Members, path: string) {
-	const body = document.follow(operation.requestBody);
-	return {
-		pointer: document.pointerOf(operation),
-		deprecated: operation.deprecated === true,
-		parameters: parametersOf(document, item, operation, path),
-		body:
-			operation.requestBody === undefined
-				? undefined
-				: {
-						pointer: document.pointerOf(body),
-						required: body.required === true,
-						contents: contentsOf(document, body),
-					},
-		answers: Object.entries(document.follow(operation.responses)).map(([status, answer]) => ({
-			status,
-			pointer: document.pointerOf(membersOf(answer)),
-			json: contentsOf(document, document.follow(answer)).get(JSON_TYPE),
-		})),
-		security: securityOf(document, operation),
-	};
-}
-
-/** The whole addresses in a list of servers, with their variables' defaults; relative ones say nothing. */
+/** The whole addresses in a list of servers; relative ones and those with variables say nothing. */
 function serversIn(list: unknown, prefix: string): string[] {
-	return listOf(list).flatMap((value) => {
-		const server = membersOf(value);
-		const variables = membersOf(server.variables);
-		const url = String(server.url).replace(/\{(\w+)\}/g, (whole, name: string) =>
-			String(membersOf(variables[name]).default ?? whole),
-		);
-		return URL.canParse(url) ? [url.replace(/\/$/, '') + prefix] : [];
-	});
+	return listOf(list)
+		.map((server) => String(membersOf(server).url))
+		.filter((url) => URL.canParse(url))
+		.map((url) => url.replace(/\/$/, '') + prefix);
 }
 
 function parametersOf(document: Description, item: Members, operation: Members, path: string) {
@@ -160,15 +143,13 @@ function securityOf(document: Description, operation: Members): string[] | undef
 	const schemes = membersOf(membersOf(document.root.components).securitySchemes);
 	return list.map((requirement) => {
 		const names = Object.keys(membersOf(requirement));
-		const words = names.map((name) => word(name, document.follow(schemes[name])));
+		const words = names.map((name) => {
+			const { type, scheme, in: where, name: key } = document.follow(schemes[name]);
+			if (type === 'http') return String(scheme).toLowerCase();
+			if (type === 'oauth2' || type === 'openIdConnect') return 'bearer';
+			const place = `${String(where)} ${String(key)}`;
+			return place.toLowerCase() === 'header authorization' ? 'bearer' : place;
+		});
 		return words.join(' and ') || 'none';
 	});
-}
-
-function word(name: string, { type, scheme, in: where, name: key }: Members): string {
-	if (type === 'oauth2' || type === 'openIdConnect') return 'bearer';
-	if (type === 'http') return String(scheme).toLowerCase();
-	if (type !== 'apiKey') return name;
-	const place = `${String(where)} ${String(key)}`;
-	return place.toLowerCase() === 'header authorization' ? 'bearer' : place;
 }

@@ -1,31 +1,13 @@
 import type { Operation } from './operations.mts';
 
-/** Below this two operations are not taken for one; above it the better pair wins. */
-const LEAST = 0.55;
-
-/** Words that say nothing of what an operation does. */
-const EMPTY_WORDS = new Set(['', 'a', 'an', 'the', 'of', 'to', 'for', 'by', 'id', 'send', 'api']);
-
 /** A name without case, underscores and hyphens: equal for camelCase and snake_case of one name. */
 export function plainName(name: string): string {
 	return name.toLowerCase().replace(/[_-]/g, '');
 }
 
-/** The words of a camelCase, snake_case or hyphenated name in one spelling, singular. */
-function words(text: string): Set<string> {
-	const parts = text
-		.replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-		.toLowerCase()
-		.split(/[^a-z0-9]+/)
-		.map((word) => word.replace(/(?<=[a-z]{2}[^su])s$/, ''));
-	return new Set(parts.filter((word) => !EMPTY_WORDS.has(word)));
-}
-
-/** Sørensen-Dice coefficient of the words of two names, 0 to 1. */
-function overlap(one: string, other: string): number {
-	const [a, b] = [words(one), words(other)];
-	const shared = [...a].filter((word) => b.has(word)).length;
-	return a.size + b.size === 0 ? 0 : (2 * shared) / (a.size + b.size);
+/** The operationId; method and path where it has none. */
+export function nameOf({ id, method, path }: Operation): string {
+	return id ?? `${method} ${path}`;
 }
 
 /** Whether method and path are the same. */
@@ -33,16 +15,21 @@ export function isSameAddress(ours: Operation, theirs: Operation): boolean {
 	return ours.method === theirs.method && ours.address === theirs.address;
 }
 
-/** How alike two operations are by name and path; no guess comes near the same method and path. */
+/** The last word of a path that is no id, singular. */
+const endOf = ({ address }: Operation) =>
+	plainName(address.replaceAll('/{}', '').replace(/.*\//, '')).replace(/s$/, '');
+
+/** How sure it is that two operations are one; 0: they are not. */
 function likeness(ours: Operation, theirs: Operation): number {
-	if (isSameAddress(ours, theirs)) return 2;
-	if (plainName(ours.name) === plainName(theirs.name)) return 1;
-	return 0.6 * overlap(ours.name, theirs.name) + 0.4 * overlap(ours.address, theirs.address);
+	if (isSameAddress(ours, theirs)) return 4;
+	if (plainName(nameOf(ours)) === plainName(nameOf(theirs))) return 3;
+	if (ours.address === theirs.address) return 2;
+	return ours.method === theirs.method && endOf(ours) === endOf(theirs) ? 1 : 0;
 }
 
 /**
- * Finds each of our operations in the other file: by method and path, and what is left by likeness,
- * the most alike first.
+ * Finds each of our operations in the other file: by method and path, and what is left by its name or the rest of
+ * its address, the most alike first.
  *
  * @returns theirs by ours, and the operations that only the other file has
  */
@@ -51,7 +38,7 @@ export function pairUp(ours: Operation[], theirs: Operation[]) {
 	const found = new Map<Operation, Operation>();
 	const guesses = ours
 		.flatMap((mine) => theirs.map((other) => ({ mine, other, score: likeness(mine, other) })))
-		.filter(({ score }) => score >= LEAST)
+		.filter(({ score }) => score > 0)
 		.sort((a, b) => b.score - a.score);
 	for (const { mine, other } of guesses) {
 		if (!found.has(mine) && free.delete(other)) found.set(mine, other);

@@ -28,15 +28,15 @@ export async function readDescription(source: string, signal: AbortSignal): Prom
 	const text = (await read(source, signal)).replace(/^\uFEFF/, '').trimStart();
 	const root = membersOf(parsed(text, source));
 	const { openapi, swagger, paths } = root;
-	const faults = {
-		[`is Swagger ${String(swagger)}; this reads OpenAPI 3.0 and 3.1`]: swagger !== undefined,
-		'is not an OpenAPI 3 description: it has no "openapi" version': openapi === undefined,
-		[`is not an OpenAPI 3 description: it says openapi: ${String(openapi)}`]: !/^3\.[012]\b/.test(
-			String(openapi),
-		),
-		'describes no operation: it has no "paths"': Object.keys(membersOf(paths)).length === 0,
-	};
-	const fault = Object.entries(faults).find(([, isSo]) => isSo)?.[0];
+	let fault: string | undefined;
+	if (swagger !== undefined)
+		fault = `is Swagger ${String(swagger)}; this reads OpenAPI 3.0 and 3.1`;
+	else if (openapi === undefined)
+		fault = 'is not an OpenAPI 3 description: it has no "openapi" version';
+	else if (!/^3\.[012]\b/.test(String(openapi)))
+		fault = `is OpenAPI ${String(openapi)}; this reads 3.0 and 3.1`;
+	else if (Object.keys(membersOf(paths)).length === 0)
+		fault = 'describes no operation: it has no "paths"';
 	if (fault !== undefined) throw new Unreadable(`${source} ${fault}.`);
 	return new Description(root);
 }

@@ -1,14 +1,11 @@
 import type { Comparison } from './compare.mts';
-import { pointerText } from './description.mts';
 import type { Finding, Kind } from './findings.mts';
 import type { Evidence, OurFiles, Place } from './ourFiles.mts';
 
 /** A finding with the lines that it is about. */
-export interface Reported extends Omit<Finding, 'ours' | 'there' | 'code'> {
+export interface Reported extends Omit<Finding, 'ours' | 'code'> {
 	/** Lines to change, the contract's first; none for what is new as a whole. */
 	places: Place[];
-	/** JSON pointer into the other file. */
-	there: string;
 	/** On what is confirmed: the evidence that could now be raised to "documented". */
 	evidence?: Evidence;
 }
@@ -45,11 +42,11 @@ export function makeReport(
 	const keyOf = ({ ours }: Finding) => JSON.stringify(ours);
 	const doubted = new Set(news.filter(({ kind }) => kind !== 'new').map(keyOf));
 	const reported = findings.map((finding): Reported => {
-		const { ours: _, there, code: __, ...rest } = finding;
+		const { ours: _, code: __, ...rest } = finding;
 		const isSure = finding.kind === 'confirmed' && !doubted.has(keyOf(finding));
 		const evidence = isSure ? files.evidence(finding) : undefined;
 		const raised = evidence && evidence.level !== 'documented' && { evidence };
-		return { ...rest, places: files.places(finding), there: pointerText(there), ...raised };
+		return { ...rest, places: files.places(finding), ...raised };
 	});
 	const toChange = findings.filter(({ compatible }) => !compatible).length;
 	const counts = KINDS.map((kind) => [kind, findings.filter((each) => each.kind === kind).length]);
@@ -103,11 +100,11 @@ export function reportText(report: Report): string {
 const placeText = ({ file, line }: Place) => `${file}:${line}`;
 
 function findingLines(finding: Reported): string[] {
-	const { operations, subject, text, compatible, kind, places, there } = finding;
+	const { operations, subject, text, compatible, kind, places } = finding;
 	const harmless = compatible && kind !== 'new' ? ' (the node copes)' : '';
 	const whose = operations.length > 0 ? `${operations.join(', ')}: ` : '';
-	const where = [...places.map(placeText), `there ${there}`].join('  ');
-	return [`  ${whose}${subject} ${text}${harmless}`, `      ${where}`];
+	const where = places.length > 0 ? [`      ${places.map(placeText).join('  ')}`] : [];
+	return [`  ${whose}${subject} ${text}${harmless}`, ...where];
 }
 
 /** Findings of which one line says the same, in the order in which the lines were first met. */

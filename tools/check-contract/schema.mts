@@ -28,7 +28,6 @@ export interface Shape {
 	required?: readonly string[];
 	items?: Members;
 	bounds: Partial<Record<(typeof BOUND_NAMES)[number], number>>;
-	description: string;
 }
 
 /** One place in a body, or a parameter: what can be compared with its twin in the other file. */
@@ -45,8 +44,6 @@ export interface Place {
 	required?: boolean | undefined;
 	/** Where its name stands. */
 	pointer: Pointer;
-	/** Where the schema stands that says most of it. */
-	schemaPointer: Pointer;
 	shape: Shape;
 }
 
@@ -64,16 +61,15 @@ export function placesOf(document: Description, schema: Members, top: Partial<Pl
 		const whole = shapeOf(document, part);
 		const isAgain = trail.includes(whole.schema);
 		const shape = isAgain ? { ...whole, properties: new Map(), items: undefined } : whole;
-		const schemaPointer = document.pointerOf(shape.schema);
-		const place = { path: '', name: '', pointer: schemaPointer, ...known, schemaPointer, shape };
+		const pointer = document.pointerOf(shape.schema);
+		const place = { path: '', name: '', pointer, ...known, shape };
 		found.set(place.path, place);
 		const below = { parent: place.path, where: place.where };
 		const inner = [...trail, shape.schema];
 		for (const [name, property] of shape.properties) {
 			const path = place.path === '' ? name : `${place.path}.${name}`;
-			const required = shape.required?.includes(name);
-			const pointer = document.pointerOf(property);
-			walk(property, { ...below, path, name, required, pointer }, inner);
+			const own = { path, name, required: shape.required?.includes(name) };
+			walk(property, { ...below, ...own, pointer: document.pointerOf(property) }, inner);
 		}
 		if (shape.items) walk(shape.items, { ...below, path: `${place.path}[]`, name: '[]' }, inner);
 	};
@@ -101,39 +97,29 @@ export function shapeOf(document: Description, value: unknown, trail: Members[] 
 }
 
 function ownShape(schema: Members): Shape {
-	const { required, items, description } = schema;
-	const values = valuesOf(schema)?.filter((value) => value !== null);
-	const bounds = BOUND_NAMES.filter((name) => typeof schema[name] === 'number');
-	const properties = Object.entries(membersOf(schema.properties));
-	return {
-		schema,
-		types: typesOf(schema),
-		values,
-		properties: new Map(properties.map(([name, value]) => [name, membersOf(value)])),
-		required: Array.isArray(required) ? required.map(String) : undefined,
-		items: items === undefined ? undefined : membersOf(items),
-		bounds: Object.fromEntries(bounds.map((name) => [name, schema[name]])),
-		description: typeof description === 'string' ? description : '',
-	};
-}
-
-function valuesOf(schema: Members): unknown[] | undefined {
-	if ('const' in schema) return [schema.const];
-	return Array.isArray(schema.enum) ? schema.enum : undefined;
-}
-
-function typesOf(schema: Members): string[] | undefined {
-	const { type, properties, items, nullable } = schema;
-	let types: unknown[] | undefined = valuesOf(schema)?.map(typeOfValue);
+	const { type, properties, items, nullable, required } = schema;
+	const list = 'const' in schema ? [schema.const] : schema.enum;
+	const values = Array.isArray(list) ? list : undefined;
+	let types: unknown[] | undefined = values?.map(typeOfValue);
 	if (type !== undefined) types = [type].flat();
 	else if (properties !== undefined) types = ['object'];
 	else if (items !== undefined) types = ['array'];
-	return types && [...new Set([...types.map(String), ...(nullable === true ? ['null'] : [])])];
+	if (types && nullable === true) types = [...types, 'null'];
+	const members = Object.entries(membersOf(properties));
+	const bounds = BOUND_NAMES.filter((name) => typeof schema[name] === 'number');
+	return {
+		schema,
+		types: types && [...new Set(types.map(String))],
+		values: values?.filter((value) => value !== null),
+		properties: new Map(members.map(([name, member]) => [name, membersOf(member)])),
+		required: Array.isArray(required) ? required.map(String) : undefined,
+		items: items === undefined ? undefined : membersOf(items),
+		bounds: Object.fromEntries(bounds.map((name) => [name, schema[name]])),
+	};
 }
 
 function typeOfValue(value: unknown): string {
 	if (value === null) return 'null';
-	if (Array.isArray(value)) return 'array';
 	return Number.isInteger(value) ? 'integer' : typeof value;
 }
 
@@ -150,9 +136,9 @@ function both(a: Shape, b: Shape): Shape {
 		schema: saysNothing(a) ? b.schema : a.schema,
 		types: a.types && b.types ? commonTypes(a.types, b.types) : (a.types ?? b.types),
 		values: a.values?.filter((value) => b.values?.includes(value) ?? true) ?? b.values,
-		required: a.required || b.required ? [...(a.required ?? []), ...(b.required ?? [])] : undefined,
+		required:
+			a.required && b.required ? [...a.required, ...b.required] : (a.required ?? b.required),
 		bounds,
-		description: a.description || b.description,
 	};
 }
 
@@ -167,13 +153,14 @@ function commonTypes(a: readonly string[], b: readonly string[]): string[] {
 function either(shapes: Shape[]): Shape {
 	const real = shapes.filter(({ types }) => types?.join() !== 'null');
 	const first = real[0] ?? ownShape({});
-	const required = real.flatMap((shape) => (shape.required ? [shape.required] : []));
+	const objects = real.filter(({ properties }) => properties.size > 0);
+	const written = objects.find(({ required }) => required)?.required;
 	return {
 		...first,
 		...joined(real, 'anyOf'),
 		types: inAll(shapes.map(({ types }) => types)),
 		values: inAll(real.map(({ values }) => values)),
-		required: required[0]?.filter((name) => required.every((names) => names.includes(name))),
+		required: written?.filter((name) => objects.every(({ required }) => required?.includes(name))),
 		bounds: real.length === 1 ? first.bounds : {},
 	};
 }

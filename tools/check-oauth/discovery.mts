@@ -1,17 +1,7 @@
 import * as client from 'openid-client';
-import { namedOtherwise, said } from './library.mts';
+import { words } from './report.mts';
 import type { Outcome } from './report.mts';
 import type { Walk } from './walk.mts';
-
-/** What is read from discovery, with the addresses that n8n needs (RFC 8414, section 2). */
-export interface Server {
-	metadata: client.ServerMetadata;
-	/** As n8n asks for them: all that are advertised. */
-	scope: string;
-}
-
-/** The scopes that PickFu's page on OAuth names. */
-const PICKFU_SCOPES = 'openid email profile offline_access';
 
 /** The two addresses, in the order in which n8n asks. */
 const OAUTH = '/.well-known/oauth-authorization-server';
@@ -20,9 +10,37 @@ const OPENID = '/.well-known/openid-configuration';
 /** What n8n needs of the metadata: the first is the server's name, the others are addresses. */
 const NEEDED = ['issuer', 'authorization_endpoint', 'token_endpoint', 'registration_endpoint'];
 
-/** What n8n shows when the metadata have no registration address. */
-const NO_REGISTRATION =
-	'Connect shows "Invalid OAuth2 server metadata: Invalid input: expected string, received undefined"; registration is switched off there.';
+interface Offer {
+	member: string;
+	/** Whether n8n takes the member's absence for consent. */
+	isAssumed?: boolean;
+	wanted: Record<string, ['fail' | 'warn', string]>;
+}
+
+/** Members of the metadata, what n8n needs among their values, and what its absence is and means. */
+const OFFERS = {
+	pkce: {
+		member: 'code_challenge_methods_supported',
+		wanted: { S256: ['fail', 'without S256 it has no way to sign in as a public client.'] },
+	},
+	publicClient: {
+		member: 'token_endpoint_auth_methods_supported',
+		isAssumed: true,
+		wanted: { none: ['warn', 'it registers with a secret, which PickFu does not document.'] },
+	},
+	offlineAccess: {
+		member: 'scopes_supported',
+		wanted: { offline_access: ['warn', 'people have to sign in again about every hour.'] },
+	},
+	grants: {
+		member: 'grant_types_supported',
+		isAssumed: true,
+		wanted: {
+			authorization_code: ['fail', 'it cannot sign in.'],
+			refresh_token: ['warn', 'people may have to sign in again about every hour.'],
+		},
+	},
+} satisfies Record<string, Offer>;
 
 /** Whether an address is on this machine, where http is no danger (RFC 8252, section 8.3). */
 export function isLoopback(address: string): boolean {
@@ -35,59 +53,60 @@ export function isSafe(address: unknown): address is string {
 	return new URL(address).protocol === 'https:' || isLoopback(address);
 }
 
+function isSameAddress(a: unknown, b: string): boolean {
+	return String(a).replace(/\/$/, '') === b.replace(/\/$/, '');
+}
+
 /**
  * Asks the issuer who it is, as n8n does when somebody clicks Connect, and checks what n8n needs.
  *
  * @returns undefined when n8n could not go on from here
  */
-export async function discover(walk: Walk): Promise<Server | undefined> {
-	walk.note('resource', await resourceOutcome(walk));
+export async function discover(walk: Walk): Promise<client.ServerMetadata | undefined> {
+	const { issuer } = walk.options;
+	const waits = 'Connect waits for this answer before anything else.';
+	await walk.step('resource', () => findOther(walk, issuer), 'warn', waits);
 	const oauth = await read(walk, 'oauth2');
 	const openid = await read(walk, 'oidc');
 	walk.note('discovery', discoveryOutcome(oauth, openid));
 	const found = typeof oauth === 'string' ? openid : oauth;
 	if (typeof found === 'string') return undefined;
-	walk.note('issuer', issuerOutcome(found.issuer, walk.options.issuer));
-	walk.note('pkce', pkceOutcome(found));
-	walk.note('publicClient', publicClientOutcome(found));
-	walk.note('offlineAccess', offlineAccessOutcome(found));
-	walk.note('grants', grantsOutcome(found));
+	const isItself = isSameAddress(found.issuer, issuer);
+	const strict = 'a client that is strict (RFC 8414, section 3.3) would refuse it.';
+	const other = `the server calls itself ${found.issuer}, not ${issuer}`;
+	walk.note('issuer', isItself ? ['ok', issuer] : ['warn', other, strict]);
+	for (const [id, { member, isAssumed, wanted }] of Object.entries<Offer>(OFFERS)) {
+		const offered = found[member] as string[] | undefined;
+		const lack = Object.keys(wanted).find((value) => !(offered?.includes(value) ?? isAssumed));
+		const [status, meaning] = wanted[lack ?? ''] ?? [];
+		const all = Object.keys(wanted).join(' and ');
+		const seen = `${lack} is not offered (${offered?.join(', ') ?? `no ${member}`})`;
+		const fine = offered ? `${all} offered` : `no ${member}; n8n assumes ${all}`;
+		walk.note(id, status ? [status, seen, meaning!] : ['ok', fine]);
+	}
 	const endpoints = endpointsOutcome(found);
 	walk.note('endpoints', endpoints);
 	if (endpoints[0] === 'fail') return undefined;
 	// AuthKit names it in the second document only; n8n needs none.
 	const second = typeof openid === 'string' ? undefined : openid.userinfo_endpoint;
-	const metadata = { ...found, userinfo_endpoint: found.userinfo_endpoint ?? second };
-	return { metadata, scope: found.scopes_supported?.join(' ') ?? PICKFU_SCOPES };
-}
-
-function isSameAddress(a: string, b: string): boolean {
-	return a.replace(/\/$/, '') === b.replace(/\/$/, '');
+	return { ...found, userinfo_endpoint: found.userinfo_endpoint ?? second };
 }
 
 /** n8n first asks whether another server is responsible (RFC 9728). */
-async function resourceOutcome(walk: Walk): Promise<Outcome> {
-	const { issuer, signal } = walk.options;
-	try {
-		const answer = await walk.fetch(`${issuer}/.well-known/oauth-protected-resource`);
-		const body: unknown = answer.ok ? await answer.json().catch(() => undefined) : undefined;
-		const [other] = (body as { authorization_servers?: string[] })?.authorization_servers ?? [];
-		if (other === undefined || isSameAddress(other, issuer)) {
-			return ['ok', 'none is named, so n8n signs in here'];
-		}
-		const meaning = 'it will sign in there, not here; check that address too.';
-		return ['warn', `${other} is named`, meaning];
-	} catch (error) {
-		signal.throwIfAborted();
-		return ['warn', said(error), 'Connect waits for this answer before anything else.'];
+async function findOther(walk: Walk, issuer: string): Promise<Outcome> {
+	const answer = await walk.fetch(`${issuer}/.well-known/oauth-protected-resource`);
+	const body: unknown = answer.ok ? await answer.json().catch(() => undefined) : undefined;
+	const [other] = (body as { authorization_servers?: string[] })?.authorization_servers ?? [];
+	if (other === undefined || isSameAddress(other, issuer)) {
+		return ['ok', 'no other is named, so n8n signs in here'];
 	}
+	return ['warn', `${other} is named`, 'it signs in there, not here; check that address too.'];
 }
 
+type Found = client.ServerMetadata | string;
+
 /** The metadata at one of the two addresses, or what was answered instead. */
-async function read(
-	walk: Walk,
-	algorithm: 'oauth2' | 'oidc',
-): Promise<client.ServerMetadata | string> {
+async function read(walk: Walk, algorithm: 'oauth2' | 'oidc'): Promise<Found> {
 	const { issuer, signal } = walk.options;
 	const options = { algorithm, ...walk.sending };
 	try {
@@ -95,13 +114,14 @@ async function read(
 		return config.serverMetadata();
 	} catch (error) {
 		signal.throwIfAborted();
-		return namedOtherwise(error) ?? said(error);
+		// All that the library minds may be that the server calls itself by another name.
+		const { code, cause } = error as client.ClientError;
+		const { body } = Object(cause) as { body?: client.ServerMetadata };
+		return code === 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED' && body?.issuer ? body : words(error);
 	}
 }
 
-type Answer = client.ServerMetadata | string;
-
-function discoveryOutcome(oauth: Answer, openid: Answer): Outcome {
+function discoveryOutcome(oauth: Found, openid: Found): Outcome {
 	if (typeof oauth === 'string') {
 		if (typeof openid !== 'string') {
 			const meaning =
@@ -124,57 +144,16 @@ function discoveryOutcome(oauth: Answer, openid: Answer): Outcome {
 	return ['ok', `${OAUTH} has all that n8n needs; ${OPENID} has no ${odd.join(', ')}`];
 }
 
-function issuerOutcome(issuer: string | undefined, asked: string): Outcome {
-	if (issuer !== undefined && isSameAddress(issuer, asked)) return ['ok', issuer];
-	const meaning = 'a client that is strict (RFC 8414, section 3.3) would refuse it.';
-	return ['warn', `the server calls itself ${issuer ?? 'nothing'}, not ${asked}`, meaning];
-}
-
-function pkceOutcome({
-	code_challenge_methods_supported: methods,
-}: client.ServerMetadata): Outcome {
-	if (methods?.includes('S256')) return ['ok', 'S256 is offered'];
-	const seen = `S256 is not offered (${methods?.join(', ') ?? 'no methods are named'})`;
-	return ['fail', seen, 'without S256 it has no way to sign in as a public client.'];
-}
-
-function publicClientOutcome(metadata: client.ServerMetadata): Outcome {
-	const methods = metadata.token_endpoint_auth_methods_supported;
-	if (!methods) return ['ok', 'no methods are named; n8n assumes none'];
-	if (methods.includes('none')) return ['ok', 'none is offered: no secret to keep'];
-	const meaning = 'it registers with a secret instead, which PickFu does not document.';
-	return ['warn', `none is not offered (${methods.join(', ')})`, meaning];
-}
-
-function offlineAccessOutcome({ scopes_supported: scopes }: client.ServerMetadata): Outcome {
-	if (scopes?.includes('offline_access')) return ['ok', 'offline_access is advertised'];
-	const meaning =
-		'it asks only for advertised scopes, so no refresh token comes and people sign in again about every hour.';
-	return ['warn', 'offline_access is not advertised', meaning];
-}
-
-function grantsOutcome({ grant_types_supported: grants }: client.ServerMetadata): Outcome {
-	if (!grants) return ['ok', 'none are named; n8n assumes authorization_code'];
-	if (!grants.includes('authorization_code')) {
-		return ['fail', 'authorization_code is not offered', 'it cannot sign in.'];
-	}
-	if (grants.includes('refresh_token')) {
-		return ['ok', 'authorization_code and refresh_token are offered'];
-	}
-	const meaning = 'people may have to sign in again about every hour.';
-	return ['warn', 'refresh_token is not offered', meaning];
-}
-
 function endpointsOutcome(metadata: client.ServerMetadata): Outcome {
-	const endpoints = NEEDED.slice(1);
 	const list = (names: string[]) => names.map((name) => name.replace('_endpoint', '')).join(', ');
-	const absent = endpoints.filter((name) => metadata[name] === undefined);
-	const unsafe = endpoints.filter((name) => !isSafe(metadata[name]));
-	const meaning = 'one-click connecting needs all three.';
-	if (absent.length > 0) {
-		const isOnly = absent.join() === 'registration_endpoint';
-		return ['fail', `no address for ${list(absent)}`, isOnly ? NO_REGISTRATION : meaning];
+	const absent = NEEDED.filter((name) => metadata[name] === undefined);
+	const unsafe = NEEDED.slice(1).filter((name) => !isSafe(metadata[name]));
+	let meaning = 'one-click connecting needs all three.';
+	if (absent.join() === 'registration_endpoint') {
+		meaning =
+			'Connect shows "Invalid OAuth2 server metadata: Invalid input: expected string, received undefined"; registration is switched off there.';
 	}
+	if (absent.length > 0) return ['fail', `no address for ${list(absent)}`, meaning];
 	if (unsafe.length > 0) return ['fail', `no https address for ${list(unsafe)}`, meaning];
 	const revocation = metadata.revocation_endpoint ? ', revocation' : '; none for revocation';
 	return ['ok', `authorization, token, registration${revocation}`];

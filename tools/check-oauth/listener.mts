@@ -13,16 +13,6 @@ export interface Listener {
 	close(): void;
 }
 
-const page = (words: string) =>
-	`<!doctype html><meta charset="utf-8"><title>check:oauth</title><body style="font:16px system-ui;margin:3rem"><p>${words}</p>`;
-
-const HEADERS = {
-	'Content-Type': 'text/html',
-	'Cache-Control': 'no-store',
-	'Referrer-Policy': 'no-referrer',
-	Connection: 'close',
-};
-
 /** Starts listening on a free port of 127.0.0.1 for the one return that carries a state. */
 export async function listen(state: string): Promise<Listener> {
 	let strangers = 0;
@@ -38,7 +28,8 @@ export async function listen(state: string): Promise<Listener> {
 		const words = isOurs
 			? 'Done. You can close this page and go back to the terminal.'
 			: 'This page waits for a sign-in that was begun in the terminal; this is not it.';
-		response.writeHead(isOurs ? 200 : 400, HEADERS).end(page(words));
+		const headers = { 'Cache-Control': 'no-store', Connection: 'close' };
+		response.writeHead(isOurs ? 200 : 400, headers).end(words);
 		if (isOurs) arrive(url);
 	});
 	server.listen(0, '127.0.0.1');

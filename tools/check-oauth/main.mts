@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { Trouble } from '../../sandbox/n8n/trouble.mjs';
 import { Visitor } from '../../sandbox/signin/visitor.mts';
@@ -12,14 +11,15 @@ const REAL_API = 'https://api.pickfu.com/v1';
 /** Who signs in when `--auto` walks the sandbox's pages. */
 const AUTO_ACCOUNT = 'member-ada';
 
+/** Minutes for the sign-in in the browser, as in n8n. */
+const MINUTES = 5;
+
 const usage = `npm run check:oauth -- [options] [issuer]
 Connects an account the way n8n does, from discovery to revocation, and says of each step whether it
 is as n8n needs it. Without an issuer it starts the sandbox; PickFu itself is ${REAL_ISSUER}
 
   --auto            sign in to the sandbox without a browser
-  --open            open the browser; otherwise the address is only printed
   --api <url>       base address of the API (${REAL_API}; /v1 of a sandbox)
-  --minutes <n>     time for the sign-in in the browser (5)
   --destructive     also send a refresh token that was replaced, which may end the connection;
                     always done on a sandbox
   --json            the steps as JSON
@@ -28,52 +28,34 @@ is as n8n needs it. Without an issuer it starts the sandbox; PickFu itself is ${
 Nothing that costs money is called, and no token, code or verifier is printed.
 Exit status: 0 all well or with warnings, 1 a step failed, 2 it could not begin`;
 
-/** Exit status when the walk cannot begin, for an argument or an address. */
-const CANNOT_BEGIN = 2;
+const OPTIONS = {
+	auto: { type: 'boolean' },
+	api: { type: 'string' },
+	destructive: { type: 'boolean' },
+	json: { type: 'boolean' },
+	help: { type: 'boolean' },
+} as const;
+
+/** The walk cannot begin, for an argument or an address. */
+const cannotBegin = (why: string) => new Trouble(why, 2);
 
 function readOptions(args: string[]) {
 	try {
-		const { values, positionals } = parseArgs({
-			args,
-			allowPositionals: true,
-			options: {
-				auto: { type: 'boolean', default: false },
-				open: { type: 'boolean', default: false },
-				api: { type: 'string' },
-				minutes: { type: 'string', default: '5' },
-				destructive: { type: 'boolean', default: false },
-				json: { type: 'boolean', default: false },
-				help: { type: 'boolean', default: false },
-			},
-		});
+		const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
 		if (positionals.length > 1) throw new Error('Give one issuer.');
-		return { ...values, issuer: positionals[0], minutes: minutesOf(values.minutes) };
+		return { ...values, given: positionals[0] };
 	} catch (error) {
-		throw new Trouble(`${(error as Error).message}\n\n${usage}`, CANNOT_BEGIN);
+		throw cannotBegin(`${(error as Error).message}\n\n${usage}`);
 	}
-}
-
-function minutesOf(text: string): number {
-	const minutes = Number(text);
-	if (minutes > 0 && minutes <= 60) return minutes;
-	throw new Error(`--minutes takes a number up to 60, not "${text}".`);
 }
 
 /** The origin in an issuer's address. */
 function originOf(text: string): string {
 	if (!URL.canParse(text)) {
-		throw new Trouble(
-			`The issuer is an address such as ${REAL_ISSUER}, not "${text}".`,
-			CANNOT_BEGIN,
-		);
+		throw cannotBegin(`The issuer is an address such as ${REAL_ISSUER}, not "${text}".`);
 	}
-	if (!isSafe(text)) {
-		throw new Trouble(
-			`${text} is not on https; tokens are sent only there or to this machine.`,
-			CANNOT_BEGIN,
-		);
-	}
-	return new URL(text).origin;
+	if (isSafe(text)) return new URL(text).origin;
+	throw cannotBegin(`${text} is not on https; tokens are sent only there or to this machine.`);
 }
 
 /** Whether a sandbox of ours answers there; only machines of one's own are asked. */
@@ -92,18 +74,6 @@ async function visitAlone(address: URL, signal: AbortSignal): Promise<void> {
 	await answer.body?.cancel();
 }
 
-/** Hands an address to the system's browser; silence if there is none, as it is printed as well. */
-function openBrowser(address: URL): void {
-	const commands: Partial<Record<NodeJS.Platform, [string, ...string[]]>> = {
-		darwin: ['open'],
-		win32: ['rundll32', 'url.dll,FileProtocolHandler'],
-	};
-	const [command, ...args] = commands[process.platform] ?? ['xdg-open'];
-	const child = spawn(command, [...args, address.href], { detached: true, stdio: 'ignore' });
-	child.on('error', () => {});
-	child.unref();
-}
-
 /**
  * `npm run check:oauth`. Prints each step as it ends and sets the exit status.
  *
@@ -112,54 +82,45 @@ function openBrowser(address: URL): void {
  * @throws {Trouble} for a wrong argument or an issuer that is no safe address
  */
 export async function check(args: string[], signal: AbortSignal): Promise<void> {
-	const options = readOptions(args);
-	if (options.help) {
+	const { given, auto, api, destructive = false, json, help } = readOptions(args);
+	if (help) {
 		console.log(usage);
 		return;
 	}
-	const given = options.issuer === undefined ? undefined : originOf(options.issuer);
-	if (options.api !== undefined && !isSafe(options.api)) {
-		throw new Trouble('--api takes an https address, or one of this machine.', CANNOT_BEGIN);
+	const origin = given === undefined ? undefined : originOf(given);
+	if (api !== undefined && !isSafe(api)) {
+		throw cannotBegin('--api takes an https address, or one of this machine.');
 	}
-	const own = given === undefined ? await startOwnSandbox() : undefined;
+	// Loaded only here: it takes a second, and a check of the real server does not need it.
+	const load = async () => await import('../../sandbox/server.mts');
+	const own = origin === undefined ? await (await load()).startSandbox({ port: 0 }) : undefined;
 	try {
-		const issuer = given ?? own!.url;
+		const issuer = origin ?? own!.url;
 		const onSandbox = own !== undefined || (await isSandbox(issuer));
-		if (options.auto && !onSandbox) {
-			throw new Trouble(
-				'--auto signs in to the sandbox only; elsewhere a person has to.',
-				CANNOT_BEGIN,
-			);
+		if (auto && !onSandbox) {
+			throw cannotBegin('--auto signs in to the sandbox only; elsewhere a person has to.');
 		}
-		const local = isLoopback(issuer) ? `${issuer}/v1` : REAL_API;
-		const apiUrl = (options.api ?? local).replace(/\/$/, '');
+		const apiUrl = (api ?? (isLoopback(issuer) ? `${issuer}/v1` : REAL_API)).replace(/\/$/, '');
 		// With --json standard output holds the JSON and nothing else.
-		const tell = options.json ? console.error : console.log;
-		tell(`Sign-in server: ${issuer}${onSandbox ? ' (a sandbox)' : ''}   API: ${apiUrl}\n`);
+		const print = json ? console.error : console.log;
+		print(`Sign-in server: ${issuer}${onSandbox ? ' (a sandbox)' : ''}   API: ${apiUrl}\n`);
 		const steps = await walkSignIn({
 			issuer,
 			apiUrl,
 			signal,
-			signInTime: options.minutes * 60_000,
-			destructive: options.destructive || onSandbox,
+			signInTime: MINUTES * 60_000,
+			destructive: destructive || onSandbox,
 			async visit(address) {
-				if (options.auto) return await visitAlone(address, signal);
+				if (auto) return await visitAlone(address, signal);
 				const words = 'Open this address, sign in and allow access (Ctrl-C ends it):';
-				tell(`\n${words}\n\n${address.href}\n`);
-				if (options.open) openBrowser(address);
+				print(`\n${words}\n\n${address.href}\n`);
 			},
-			onStep: (step) => tell(stepText(step)),
+			onStep: (step) => print(stepText(step)),
 		});
-		if (options.json) console.log(JSON.stringify({ issuer, apiUrl, steps }, null, '\t'));
-		tell(`\n${summaryText(steps)}`);
+		if (json) console.log(JSON.stringify({ issuer, apiUrl, steps }, null, '\t'));
+		print(`\n${summaryText(steps)}`);
 		process.exitCode = steps.some(({ status }) => status === 'fail') ? 1 : 0;
 	} finally {
 		await own?.stop();
 	}
-}
-
-async function startOwnSandbox() {
-	// Loaded only here: it takes a second, and a check of the real server does not need it.
-	const { startSandbox } = await import('../../sandbox/server.mts');
-	return startSandbox({ port: 0 });
 }

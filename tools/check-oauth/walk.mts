@@ -1,18 +1,8 @@
 import * as client from 'openid-client';
-import { connect } from './connect.mts';
-import type { Connection } from './connect.mts';
+import { Connection } from './connection.mts';
 import { discover } from './discovery.mts';
-import { said, sendingBy } from './library.mts';
-import type { Sending } from './library.mts';
-import { Secrets, TITLES } from './report.mts';
-import type { Outcome, Step, StepId } from './report.mts';
-import { callApi, readUserinfo, renew, reuse, revoke } from './steps.mts';
-
-/** Milliseconds for tidying up after a walk that was broken off. */
-const TIDY_UP = 5_000;
-
-/** Milliseconds for a request that the library does not send. */
-const PATIENCE = 30_000;
+import { Secrets, words } from './report.mts';
+import type { Outcome, Step } from './report.mts';
 
 /** How to walk. */
 export interface WalkOptions {
@@ -38,66 +28,57 @@ export interface WalkOptions {
 export class Walk {
 	readonly steps: Step[] = [];
 	readonly secrets = new Secrets();
-	/** How the library sends. */
-	readonly sending: Sending;
-	#listening: void | Promise<void> = undefined;
+	/** Ends when whoever listens to the steps has done with those so far. */
+	listened: Promise<unknown> = Promise.resolve();
 
-	constructor(readonly options: WalkOptions) {
-		const send = (...[address, init]: Parameters<typeof fetch>) => this.#send(address, init);
-		this.sending = sendingBy(options.signal, send as client.CustomFetch);
+	constructor(readonly options: WalkOptions) {}
+
+	/** How the library sends: to this machine by http as well; discovery follows redirects, as n8n does. */
+	readonly sending = {
+		execute: [client.allowInsecureRequests],
+		[client.customFetch]: async (address: string, options: client.CustomFetchOptions) => {
+			const isDiscovery = new URL(address).pathname.startsWith('/.well-known/');
+			const redirect = isDiscovery ? 'follow' : options.redirect;
+			return await this.fetch(address, { ...options, redirect } as RequestInit);
+		},
+	};
+
+	/** A request that ends when the walk does. */
+	async fetch(address: string, init: RequestInit = {}): Promise<Response> {
+		// Whoever listens to the steps may change the server before the next request.
+		await this.listened;
+		const { signal: walking, request = fetch } = this.options;
+		walking.throwIfAborted();
+		const bound = init.signal ?? AbortSignal.timeout(30_000);
+		return await request(address, { ...init, signal: AbortSignal.any([walking, bound]) });
 	}
 
-	/** For what the library has no request for. */
-	async fetch(address: string, init?: RequestInit): Promise<Response> {
-		const bound = AbortSignal.timeout(PATIENCE);
-		const signal = AbortSignal.any([this.options.signal, bound]);
-		return await this.#send(address, { ...init, signal });
-	}
-
-	note(id: StepId, [status, detail, meaning]: Outcome): void {
-		const { secrets } = this;
-		const step: Step = { id, title: TITLES[id], status, detail: secrets.hide(detail) };
-		if (meaning !== undefined) step.meaning = secrets.hide(meaning);
+	note(id: string, [status, detail, meaning]: Outcome): void {
+		const step: Step = { id, status, detail: this.secrets.hide(detail) };
+		if (meaning !== undefined) step.meaning = this.secrets.hide(meaning);
 		this.steps.push(step);
-		const before = this.#listening;
-		const now = this.options.onStep?.(step);
-		this.#listening = Promise.all([before, now]).then(() => undefined);
+		this.listened = Promise.all([this.listened, this.options.onStep?.(step)]);
 	}
 
 	/**
 	 * Notes what came of some work.
 	 *
-	 * @param failure what a request that fails is: its status, and its meaning or how to find it
-	 * @returns undefined when a request failed
+	 * @param status of a request that fails
+	 * @param meaning of such a failure
+	 * @returns whether n8n could go on from here
 	 */
-	async step<T>(
-		id: StepId,
-		work: () => Promise<T>,
-		outcome: (value: T) => Outcome,
-		[status, meaning]: ['fail' | 'warn', string | ((seen: string) => string)],
-	): Promise<T | undefined> {
-		try {
-			const value = await work();
-			this.note(id, outcome(value));
-			return value;
-		} catch (error) {
+	async step(
+		id: string,
+		work: () => Promise<Outcome>,
+		status: 'fail' | 'warn',
+		meaning: string | (() => string),
+	): Promise<boolean> {
+		const outcome = await work().catch((error): Outcome => {
 			this.options.signal.throwIfAborted();
-			const seen = said(error);
-			this.note(id, [status, seen, typeof meaning === 'string' ? meaning : meaning(seen)]);
-			return undefined;
-		}
-	}
-
-	/** Ends when whoever listens to the steps has done with those so far. */
-	async listened(): Promise<void> {
-		await this.#listening;
-	}
-
-	async #send(...[address, init]: Parameters<typeof fetch>): Promise<Response> {
-		// Whoever listens to the steps may change the server before the next request.
-		await this.listened();
-		this.options.signal.throwIfAborted();
-		return await (this.options.request ?? fetch)(address, init);
+			return [status, words(error), typeof meaning === 'string' ? meaning : meaning()];
+		});
+		this.note(id, outcome);
+		return outcome[0] !== 'fail';
 	}
 }
 
@@ -110,42 +91,24 @@ export class Walk {
  */
 export async function walkSignIn(options: WalkOptions): Promise<Step[]> {
 	const walk = new Walk(options);
-	let connection: Connection | undefined;
+	const metadata = await discover(walk);
+	if (!metadata) return walk.steps;
+	const connection = new Connection(walk, metadata);
 	try {
-		const server = await discover(walk);
-		connection = server && (await connect(walk, server));
-		if (!connection) return walk.steps;
-		await callApi(walk, connection, 'api');
-		await readUserinfo(walk, connection);
-		const old = connection;
-		const renewed = await renew(walk, old);
-		if (renewed) {
-			connection = renewed;
-			await callApi(walk, renewed, 'apiAgain');
-		}
+		if (!(await connection.connect())) return walk.steps;
+		await connection.callApi('api');
+		await connection.readUserinfo();
+		const old = connection.refreshToken;
+		const isRenewed = await connection.renew();
+		if (isRenewed) await connection.callApi('apiAgain');
 		// An old refresh token ends the connection, so only before it can a revocation be seen to work.
-		if (options.destructive) await revoke(walk, connection, 'access token');
-		if (renewed) await reuse(walk, old, renewed);
-		if (!options.destructive) await revoke(walk, connection, 'refresh token');
+		if (options.destructive) await connection.revoke('access token');
+		if (isRenewed) await connection.reuse(old!);
+		if (!options.destructive) await connection.revoke('refresh token');
 		options.signal.throwIfAborted();
 		return walk.steps;
 	} finally {
-		if (connection) await tidyUp(connection, options.request ?? fetch);
-		await walk.listened();
+		await connection.tidyUp();
+		await walk.listened;
 	}
-}
-
-/** Revokes what a walk has left and deletes its registration, where the server allows it (RFC 7009, RFC 7592). */
-async function tidyUp({ config, app, tokens }: Connection, request: typeof fetch): Promise<void> {
-	const late = AbortSignal.timeout(TIDY_UP);
-	// The walk's own result stands whether or not this works.
-	const attempt = (work: Promise<unknown>) => work.catch(() => undefined);
-	config[client.customFetch] = sendingBy(late, request as client.CustomFetch)[client.customFetch];
-	if (config.serverMetadata().revocation_endpoint !== undefined) {
-		await attempt(client.tokenRevocation(config, tokens.refresh_token ?? tokens.access_token));
-	}
-	const { registration_client_uri: address, registration_access_token: access } = app;
-	if (typeof address !== 'string' || typeof access !== 'string') return;
-	const headers = { Authorization: `Bearer ${access}` };
-	await attempt(request(address, { method: 'DELETE', headers, signal: late, redirect: 'manual' }));
 }
