@@ -107,8 +107,7 @@ function head(
 	title: string,
 	settings: ReportSettings,
 ): Html {
-	const { deciding, picture } = words.decidingQuestion(survey, results);
-	const tone = deciding === undefined ? TONES.plain : TONES[words.verdictWords(deciding).tone];
+	const { deciding, picture, tone } = words.decisionOf(survey, results);
 	const url = httpsPicture(picture);
 	const alt = clipped(deciding?.winner?.label ?? '', 80);
 	const sample = clipped(words.sampleLine(survey, results, settings), 300);
@@ -116,7 +115,7 @@ function head(
 		markup`<span style="${SMALL};font-weight:bold">PICKFU SURVEY RESULTS</span>
 		<h1 dir="auto" style="margin:4px 0;font-size:24px;line-height:30px">${title}</h1>
 		<p style="margin:0;font-size:14px;line-height:20px;color:${LIGHT.soft}">${sample}</p>`,
-		`padding:24px 16px 12px;border-top:4px solid ${tone.ink}`,
+		`padding:24px 16px 12px;border-top:4px solid ${TONES[tone].ink}`,
 	)}${row([url && markup`${image(url, 160, alt)}<br>`, deciding && pill(deciding)], 'padding:4px 16px')}${row(
 		markup`<p style="margin:0;font-size:18px;line-height:26px;font-weight:bold">${clipped(results.summary, 500)}</p>
 		${lines(results.notes)}`,

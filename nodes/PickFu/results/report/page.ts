@@ -8,7 +8,7 @@ import { imageOf, type ReportSettings } from './pictures';
 import { notes, questionCard } from './question';
 import { STYLE } from './style';
 import {
-	decidingQuestion,
+	decisionOf,
 	intervalWords,
 	questionWords,
 	sampleLine,
@@ -52,10 +52,7 @@ export function reportPage(
 }
 
 function decision(survey: Survey, results: SurveyResults, settings: ReportSettings): Html {
-	const { deciding, picture } = decidingQuestion(survey, results);
-	const { tone, words } = deciding
-		? verdictWords(deciding)
-		: { tone: 'plain', words: 'No questions' };
+	const { deciding, picture, tone, words } = decisionOf(survey, results);
 	const isOnly = results.questions.length < 2;
 	const image = imageOf(picture, settings);
 	return markup`<section class="card decision ${tone}"><div class="lead">

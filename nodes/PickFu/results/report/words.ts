@@ -31,15 +31,16 @@ const KINDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The question that decides the survey, the first that asks for a choice, else the first, with the URL
- * of its winner's picture.
+ * The question that decides the survey, the first that asks for a choice, else the first, with its
+ * verdict and the URL of its winner's picture.
  */
-export function decidingQuestion(survey: Survey, { questions, decidedBy }: SurveyResults) {
+export function decisionOf(survey: Survey, { questions, decidedBy }: SurveyResults) {
 	const deciding = questions.find(({ number }) => number === decidedBy) ?? questions[0];
 	const question = deciding && survey.questions[deciding.number - 1];
 	const winner = deciding?.winner;
 	const picture = question && winner ? pictureOfResult(question, winner) : undefined;
-	return { deciding, picture };
+	const none = { tone: 'plain' as const, words: 'No questions' };
+	return { deciding, picture, ...(deciding ? verdictWords(deciding) : none) };
 }
 
 /** The survey's name, for the top of a report. */
