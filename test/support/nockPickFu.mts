@@ -71,7 +71,10 @@ export function fakePickFu(): FakePickFu {
 		},
 	};
 	const { origin, pathname } = new URL(API);
-	beforeAll(() => nock.disableNetConnect());
+	beforeAll(() => {
+		if (!nock.isActive()) nock.activate();
+		nock.disableNetConnect();
+	});
 	// Node's own http module outlives a test file, and so would what nock has put into it.
 	afterAll(() => nock.restore());
 	beforeEach(() => {

@@ -1,0 +1,3 @@
+describe.each(['retryOnFail', 'money.journal', 'items.failing'])('%s', (cases) => {
+	jest.requireActual(`./${cases}.cases.mts`);
+});

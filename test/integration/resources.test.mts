@@ -1,0 +1,9 @@
+describe.each([
+	'playbook.getAll',
+	'helpArticle.search',
+	'tag.requests',
+	'trait.getAll',
+	'project.requests',
+])('%s', (cases) => {
+	jest.requireActual(`./${cases}.cases.mts`);
+});

@@ -1,0 +1,6 @@
+describe.each(['response.followUp', 'response.rateAndPin', 'editor.responseList', 'dropdowns'])(
+	'%s',
+	(cases) => {
+		jest.requireActual(`./${cases}.cases.mts`);
+	},
+);

@@ -1,0 +1,3 @@
+describe.each(['survey.publish.states', 'survey.publish.lostAnswer'])('%s', (cases) => {
+	jest.requireActual(`./${cases}.cases.mts`);
+});
