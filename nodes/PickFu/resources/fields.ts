@@ -24,6 +24,50 @@ export function requiredName(description: string): INodeProperties {
 	return stringField('Name', 'name', description, { required: true, placeholder });
 }
 
+/** A field for a whole number from 1 on. */
+export function numberField(
+	displayName: string,
+	name: string,
+	description: string,
+	fallback: number | '',
+	more: More = {},
+): INodeProperties {
+	const typeOptions = { minValue: 1 };
+	return {
+		displayName,
+		name,
+		type: 'number',
+		typeOptions,
+		default: fallback,
+		description,
+		...more,
+	};
+}
+
+/** A switch, off unless it is set. */
+export function flagField(displayName: string, name: string, description: string): INodeProperties {
+	return { displayName, name, type: 'boolean', default: false, description };
+}
+
+/** Several entries of a list that PickFu holds, by a method that loads it. */
+export function loadedField(
+	displayName: string,
+	name: string,
+	loadOptionsMethod: string,
+	more: More = {},
+): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod },
+		default: [],
+		description:
+			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		...more,
+	};
+}
+
 /** A dropdown. */
 export function choiceField(
 	displayName: string,
@@ -42,7 +86,8 @@ export function eitherField(
 	displayName: string,
 	name: string,
 	description: string,
-	[yes, no]: [yes: string, no: string],
+	yes: string,
+	no: string,
 	fallback = true,
 ): INodeProperties {
 	const options = [
@@ -51,6 +96,15 @@ export function eitherField(
 	];
 	return choiceField(displayName, name, description, options, fallback);
 }
+
+/** Where a file of the item is. */
+export function fileField(description: string, more: More = {}): INodeProperties {
+	const usual: More = { default: 'data', placeholder: 'e.g. data' };
+	return stringField(FILE_LABEL, 'binaryPropertyName', description, { ...usual, ...more });
+}
+
+/** The label of such a field, for errors about the file. */
+export const FILE_LABEL = 'Input Data Field Name';
 
 /** Fields that are added on demand, such as "Filters". */
 export function collectionField(
@@ -66,22 +120,14 @@ export function collectionField(
 /** The fields of every list: all or up to a limit, and what it can be filtered by. */
 export function listFields(...filters: INodeProperties[]): INodeProperties[] {
 	return [
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
+		flagField(
+			'Return All',
+			'returnAll',
+			'Whether to return all results or only up to a given limit',
+		),
+		numberField('Limit', 'limit', 'Max number of results to return', 50, {
 			displayOptions: { show: { returnAll: [false] } },
-			description: 'Max number of results to return',
-		},
+		}),
 		...(filters.length > 0 ? [collectionField('Filters', 'filters', 'Add filter', filters)] : []),
 	];
 }
@@ -112,14 +158,13 @@ export function outputFields(names: readonly string[]): INodeProperties[] {
 }
 
 /** How long an item may wait for PickFu's rate limit: an option of every operation that reads. */
-export const longestWait: INodeProperties = {
-	displayName: 'Max Rate Limit Wait (Seconds)',
-	name: 'longestWait',
-	type: 'number',
-	typeOptions: { minValue: 0 },
-	default: 300,
-	description: "How long to wait when PickFu's rate limit is reached before the item fails",
-};
+export const longestWait = numberField(
+	'Max Rate Limit Wait (Seconds)',
+	'longestWait',
+	"How long to wait when PickFu's rate limit is reached before the item fails",
+	300,
+	{ typeOptions: { minValue: 0 } },
+);
 
 const EXAMPLE_ID = '8f14e45f-ceea-467f-9575-1c1d3b7a9a10';
 

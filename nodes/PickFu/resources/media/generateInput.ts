@@ -3,7 +3,7 @@ import { PickFuFailure } from '../../api/failure';
 import { isObject } from '../../api/read';
 import type { components } from '../../api/wire';
 import type { ItemCall } from '../operation';
-import { choiceField, stringField } from '../fields';
+import { choiceField, fileField, flagField, stringField } from '../fields';
 import { asText } from '../parameters';
 import { itemFile } from './itemFile';
 
@@ -49,16 +49,9 @@ const referenceFields: INodeProperties[] = [
 		placeholder: 'e.g. https://example.com/mug.png',
 		displayOptions: { show: { source: ['url'] } },
 	}),
-	stringField(
-		'Input Data Field Name',
-		'binaryPropertyName',
-		'Name of the input field containing the image (max 6 MB)',
-		{
-			default: 'data',
-			placeholder: 'e.g. data',
-			displayOptions: { show: { source: ['binary'] } },
-		},
-	),
+	fileField('Name of the input field containing the image (max 6 MB)', {
+		displayOptions: { show: { source: ['binary'] } },
+	}),
 ];
 
 /** The fields of generating an image. */
@@ -96,13 +89,7 @@ export const generateFields: INodeProperties[] = [
 		description: `Up to ${MAX_REFERENCES} images to use as a reference for style or content`,
 		options: [{ name: 'image', displayName: 'Image', values: referenceFields }],
 	},
-	{
-		displayName: 'Download',
-		name: 'download',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to also download the image as a file',
-	},
+	flagField('Download', 'download', 'Whether to also download the image as a file'),
 	{
 		displayName: 'Put Output File in Field',
 		name: 'binaryPropertyOutput',

@@ -40,7 +40,7 @@ export async function itemFile(
 	if (!(isImage ? /^image\// : /^(image|video|audio)\//).test(mimeType)) {
 		throw PickFuFailure.input(
 			`The file in '${label}' is not an image${isImage ? '' : ', video or audio file'}`,
-			`Its type is ${printable(data.mimeType)}. Set the MIME type or file extension in the previous node.`,
+			`Its type is ${data.mimeType || 'unknown'}. Set the MIME type or file extension in the previous node.`,
 		);
 	}
 	const size = await sizeOf(context, data);
@@ -73,7 +73,7 @@ function find(
 	throw PickFuFailure.input(
 		`'${label}' doesn't name a file of this item`,
 		names.length > 0
-			? `Nothing was sent. This item has ${names.map((name) => `'${printable(name)}'`).join(', ')}.`
+			? `Nothing was sent. This item has '${names.join("', '")}'.`
 			: 'This item has no binary data. Add a node that outputs a file, such as HTTP Request.',
 	);
 }
@@ -141,8 +141,4 @@ function mimeTypeOf({ mimeType, fileName, fileExtension }: IBinaryData): string 
 /** With one decimal; sizes are rounded up and bounds down, so that no size equals a bound that it exceeds. */
 function megabytes(bytes: number, round: (value: number) => number): string {
 	return String(round((bytes / (1024 * 1024)) * 10) / 10);
-}
-
-function printable(text: string): string {
-	return text.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, 80) || 'nothing';
 }

@@ -1,11 +1,9 @@
 import { PickFuFailure } from '../../api/failure';
 import { upload as send, uploadFromUrl } from '../../api/upload';
 import { mediaUrlFault } from '../../questions/urls';
-import { stringField } from '../fields';
+import { FILE_LABEL, fileField, stringField } from '../fields';
 import type { Operation } from '../operation';
 import { itemFile } from './itemFile';
-
-const LABEL = 'Input Data Field Name';
 
 /**
  * Uploads a file for questions to show. That the operation exists is documented
@@ -29,18 +27,11 @@ export const upload: Operation = {
 			default: 'binary',
 			hint: "Publicly available images don't need to be uploaded: use their URL in the question",
 		},
-		stringField(
-			LABEL,
-			'binaryPropertyName',
-			'Name of the input field containing the image, video or audio file (max 20 MB)',
-			{
-				typeOptions: { binaryDataProperty: true },
-				default: 'data',
-				required: true,
-				placeholder: 'e.g. data',
-				displayOptions: { show: { uploadFrom: ['binary'] } },
-			},
-		),
+		fileField('Name of the input field containing the image, video or audio file (max 20 MB)', {
+			typeOptions: { binaryDataProperty: true },
+			required: true,
+			displayOptions: { show: { uploadFrom: ['binary'] } },
+		}),
 		stringField('URL', 'mediaUrl', 'Public HTTPS URL of the file', {
 			required: true,
 			placeholder: 'e.g. https://example.com/mug.png',
@@ -59,7 +50,7 @@ export const upload: Operation = {
 			return { simplified: { url }, raw: { ...raw, url } };
 		}
 		const property = parameters.value('binaryPropertyName', 'data');
-		const wanted = { property, label: LABEL };
+		const wanted = { property, label: FILE_LABEL };
 		const file = await itemFile(context, parameters.itemIndex, wanted);
 		const content = await file.read();
 		const { raw, url } = await send(connection, content, { maxWaitMs });

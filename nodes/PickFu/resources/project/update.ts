@@ -4,6 +4,7 @@ import { PROJECT_SWITCHES } from '../../api/names';
 import { readObject } from '../../api/read';
 import { call } from '../../api/request';
 import { readProject, type Project } from '../../api/projects';
+import { API_CHANGED } from '../../api/version';
 import { collectionField, eitherField, requiredProject, stringField } from '../fields';
 import type { Operation } from '../operation';
 import { asFlag, asText } from '../parameters';
@@ -18,14 +19,14 @@ export const update: Operation = {
 	fields: [
 		requiredProject,
 		collectionField('Update Fields', 'updateFields', 'Add field', [
-			eitherField('Archive', 'archive', 'Whether the project is archived', [
-				'Archive',
-				'Unarchive',
-			]),
-			eitherField('Bookmark', 'bookmark', 'Whether the project is bookmarked', [
+			eitherField('Archive', 'archive', 'Whether the project is archived', 'Archive', 'Unarchive'),
+			eitherField(
+				'Bookmark',
+				'bookmark',
+				'Whether the project is bookmarked',
 				'Add Bookmark',
 				'Remove Bookmark',
-			]),
+			),
 			stringField(
 				'Description',
 				'description',
@@ -96,7 +97,7 @@ function checkMade(changes: Changes, project: Project): void {
 	throw new PickFuFailure({
 		kind: 'differs',
 		message: `PickFu didn't make every change to the project: ${missed.join(', ')}`,
-		description: "PickFu's API may have changed. Check for a newer version of n8n-nodes-pickfu.",
+		description: `${API_CHANGED}.`,
 		outcome: 'done',
 	});
 }

@@ -1,22 +1,18 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { PickFuFailure } from '../../api/failure';
 import { ANSWER_BODY } from '../../api/names';
 import { toFailure } from '../../api/nodeErrors';
 import { call } from '../../api/request';
-import { responseFields, stringField } from '../fields';
+import { numberField, responseFields, stringField } from '../fields';
 import { checkBound, requiredNumber, throughRateLimit } from '../money';
 import type { ItemCall, Operation } from '../operation';
 import { acknowledged } from './change';
 
-const maxFollowUps: INodeProperties = {
-	displayName: 'Maximum Follow-Ups',
-	name: 'maxFollowUps',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 50,
-	description:
-		'The most follow-ups that this node may pay for in one execution, all items together',
-};
+const maxFollowUps = numberField(
+	'Maximum Follow-Ups',
+	'maxFollowUps',
+	'The most follow-ups that this node may pay for in one execution, all items together',
+	50,
+);
 
 /**
  * Sends one more question to the person behind a response, which charges the PickFu account. Nothing

@@ -13,7 +13,7 @@ export const pin: Operation = {
 	nature: 'write',
 	fields: [
 		...responseFields,
-		eitherField('Action', 'pinned', 'What to do with the response', ['Pin', 'Unpin']),
+		eitherField('Action', 'pinned', 'What to do with the response', 'Pin', 'Unpin'),
 	],
 	record: { ids: ['responseId', 'id'], names: ['pinned', 'confirmed'] },
 	async execute(item) {
