@@ -6,11 +6,12 @@
  *   node test/run.mjs quick                 the unit tests but the long random ones, for the loop of a change
  *   node test/run.mjs unit contract         some layers or checks (format, lint, typecheck, build)
  *   node test/run.mjs unit api -t "title"   files of a layer by their names; options go to Jest
+ *   node test/run.mjs --help                this text
  *
  * Plain Node without dependencies, because it runs before they are installed. The last line is
  * `N passed, N failed`; the exit status is 1 when anything failed or a layer ran no test.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -189,7 +190,10 @@ function table(outcomes) {
 function choose(args) {
 	const isName = (/** @type {string} */ word) => known.includes(word) || groups.has(word);
 	const [first] = args;
-	if (first !== undefined && !first.startsWith('-') && !isName(first)) {
+	if (first?.startsWith('-')) {
+		throw new Trouble(`Unknown option ${first}: Jest's options come after a layer. See --help.`);
+	}
+	if (first !== undefined && !isName(first)) {
 		const names = [...groups.keys(), ...known].join(', ');
 		throw new Trouble(`There is no layer "${first}". Known: ${names}.`);
 	}
@@ -199,7 +203,18 @@ function choose(args) {
 	return { chosen: chosen.length > 0 ? chosen : known, rest: end < 0 ? [] : args.slice(end) };
 }
 
+/** The text at the top of this file. */
+function usage() {
+	const [, text = ''] =
+		/\/\*\*\n(.*?)\n \*\//s.exec(readFileSync(import.meta.filename, 'utf8')) ?? [];
+	return text.replace(/^ \* ?/gm, '');
+}
+
 await runMain(async (interrupt) => {
+	if (process.argv[2] === '--help') {
+		console.log(usage());
+		return;
+	}
 	const { chosen, rest } = choose(process.argv.slice(2));
 	const late = AbortSignal.timeout(bound * 60_000);
 	const signal = AbortSignal.any([interrupt, late]);

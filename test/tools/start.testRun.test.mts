@@ -155,6 +155,23 @@ test('a word that is no layer is refused with those that are', async () => {
 	expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
 });
 
+test('--help prints how to call it and runs nothing', async () => {
+	await writeJest({ numPassedTests: 1 }, 0);
+	const { code, stdout } = await runTests(['--help']);
+	expect(code).toBe(0);
+	expect(stdout).toMatch(/^`npm test`: installs what is missing.*\n\n {2}node test\/run\.mjs /);
+	expect(stdout).not.toContain('==');
+});
+
+test('an option before any layer is refused in one sentence', async () => {
+	await writeJest({ numPassedTests: 1 }, 0);
+	expect(await runTests(['--hlep'])).toMatchObject({
+		code: 1,
+		stdout: '',
+		stderr: "Unknown option --hlep: Jest's options come after a layer. See --help.\n",
+	});
+});
+
 test('what a layer lacks is said before the first of them runs, and fails it', async () => {
 	await writeJest({ numPassedTests: 1 }, 0);
 	await writeTest('e2e');
