@@ -115,6 +115,95 @@ test('AuthKit as it is, with two documents that differ and no revocation, gives 
 	expect(byId(steps, 'revocation')?.detail).toMatch(/stay valid until they expire/);
 });
 
+test('a person in two teams chooses one, and the step says which is connected', async () => {
+	const team = async (organization: string) => {
+		const steps = await walk({
+			async visit(address) {
+				const behaviour = { account: 'member-sol', organization };
+				const back = await new Visitor(address.origin).authorize(address, behaviour);
+				await (await fetch(back)).text();
+			},
+		});
+		expect(troubles(steps)).toEqual([]);
+		return byId(steps, 'account')?.detail;
+	};
+	expect(await team('member-sol')).toMatch(/; the team is org_northwind_kitchen$/);
+	expect(await team('member-sol-harbour')).toMatch(/; the team is org_harbour_games$/);
+});
+
+test('a redirect to plain http is refused at registration, in the words that n8n shows', async () => {
+	const steps = await walk({
+		request: async (input, init) => {
+			const body = String(init?.body).replace(/http:\/\/127\.0\.0\.1:/, 'http://n8n.lan:');
+			const isRegistration = String(input).endsWith('/register');
+			return await fetch(input, isRegistration ? { ...init, body } : init);
+		},
+	});
+	expect(troubles(steps)).toEqual(['registration fail']);
+	expect(steps.at(-1)).toMatchObject({
+		detail: expect.stringMatching(
+			/answered 400 \(.*redirect_uris must use https, or http on a loop/,
+		),
+		meaning: 'Connect shows "Request failed with status code 400" and nobody can connect.',
+	});
+});
+
+test('a connection that was idle for too long fails to refresh, which means to connect again', async () => {
+	await flip({ idleTtl: 1 });
+	const steps = await walk({
+		onStep: async ({ id }) => {
+			if (id === 'userinfo') await new Promise((resolve) => setTimeout(resolve, 2_000));
+		},
+	});
+	expect(troubles(steps)).toEqual(['refresh fail']);
+	expect(byId(steps, 'refresh')).toMatchObject({
+		detail: expect.stringMatching(/answered 400 \(invalid_grant/),
+		meaning: expect.stringMatching(/says that the account is to be connected again/),
+	});
+});
+
+test('an old refresh token that is sent again is refused and ends the whole connection', async () => {
+	await flip({ revocation: false });
+	let newest = '';
+	const apiStatus = async () => {
+		const headers = { Authorization: `Bearer ${newest}` };
+		return (await fetch(`${sandbox.apiUrl}/tags?limit=1`, { headers })).status;
+	};
+	const statuses: number[] = [];
+	const steps = await walk({
+		request: async (input, init) => {
+			const answer = await fetch(input, init);
+			if (String(input).endsWith('/oauth2/token') && answer.ok) {
+				newest = ((await answer.clone().json()) as { access_token: string }).access_token;
+			}
+			return answer;
+		},
+		onStep: async ({ id }) => {
+			if (id === 'apiAgain' || id === 'reuse') statuses.push(await apiStatus());
+		},
+	});
+	expect(troubles(steps)).toEqual(['revocation skip']);
+	expect(byId(steps, 'reuse')?.detail).toBe('is refused (invalid_grant)');
+	expect(statuses).toEqual([200, 401]);
+});
+
+test('a server that takes an old refresh token once more is a warning', async () => {
+	let tokens: Response | undefined;
+	const steps = await walk({
+		request: async (input, init) => {
+			const answer = await fetch(input, init);
+			if (!String(input).endsWith('/oauth2/token')) return answer;
+			if (answer.ok) tokens = answer.clone();
+			return answer.ok ? answer : tokens!;
+		},
+	});
+	expect(troubles(steps)).toEqual(['reuse warn']);
+	expect(byId(steps, 'reuse')).toMatchObject({
+		detail: 'is taken once more',
+		meaning: 'a stolen refresh token would go on working.',
+	});
+});
+
 test('an old refresh token is not sent to a server that is not ours, and the connection is ended', async () => {
 	const steps = await walk({ destructive: false });
 	expect(troubles(steps)).toEqual(['reuse skip']);

@@ -131,7 +131,9 @@ export class Connection {
 		if (!(await this.walk.step('tokens', work, 'fail', meaning))) return false;
 		const names = ['email', 'preferred_username', 'name'];
 		const claim = names.find((name) => typeof claims?.[name] === 'string');
-		const shown = `the id_token has ${claim}, which n8n shows beside the credential`;
+		// AuthKit's name for the team; n8n does not show it.
+		const team = claims?.org_id ? `; the team is ${String(claims.org_id)}` : '';
+		const shown = `the id_token has ${claim}, which n8n shows beside the credential${team}`;
 		const why = claims ? 'the id_token names nobody' : 'there is no id_token';
 		const unseen = 'it cannot show which account is connected.';
 		this.walk.note('account', claim ? ['ok', shown] : ['warn', why, unseen]);
