@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { poll as pollTrigger } from '../../nodes/PickFu/trigger/poll';
+import { PickFuTrigger } from '../../nodes/PickFu/PickFuTrigger.node.ts';
 
 /** A survey of a {@link World}. Times in milliseconds since 1970, by PickFu's clock. */
 export interface WorldSurvey {
@@ -216,6 +216,8 @@ function inSnakeCase(record: IDataObject): IDataObject {
 	return Object.fromEntries(Object.entries(record).map(([name, value]) => [snake(name), value]));
 }
 
+const { poll: pollTrigger } = new PickFuTrigger();
+
 let last = 0;
 
 /** A trigger in an n8n of plain values. */
@@ -254,9 +256,9 @@ export class Trigger {
 		if (this.isDurable) this.load('update');
 		const { data } = this;
 		const errors = this.errors.length;
-		const items = await pollTrigger(this.context(data)).catch(
-			(error: Error) => void this.errors.push(error),
-		);
+		const items = await pollTrigger
+			.call(this.context(data))
+			.catch((error: Error) => void this.errors.push(error));
 		const isGood = this.errors.length === errors;
 		if ((items ?? undefined) !== undefined || !this.isActive || (this.isDurable && isGood))
 			this.saved = structuredClone(data);
@@ -291,7 +293,7 @@ export class Trigger {
 
 	/** "Fetch Test Event" in the editor. */
 	async test(): Promise<INodeExecutionData[]> {
-		const items = await pollTrigger(this.context(this.data, 'manual'));
+		const items = await pollTrigger.call(this.context(this.data, 'manual'));
 		return items?.[0] ?? [];
 	}
 

@@ -4,12 +4,10 @@ import type { ResponseMemory } from './responses';
 /** What starts a workflow. */
 export type TriggerEvent = 'surveyCompleted' | 'surveyPublished' | 'newResponse';
 
-/** What is watched, and by whom. */
+/** What is watched, and by whom: a digest of the account, the event, and the kind of surveys with ids or words. */
 export interface Watch {
-	/** Digest of who is connected. */
 	account: string;
 	event: TriggerEvent;
-	/** Which surveys are watched: the kind and its ids or words. */
 	scope: string[];
 }
 
@@ -28,9 +26,8 @@ export interface Memory extends Watch {
 	open: string[];
 	/** Surveys that are to be read and emitted, by id: since when, and how often reading one has failed. */
 	due: Record<string, { since: number; tries: number }>;
-	/** Pages of the whole list when last counted; 0 before. */
+	/** Pages of the whole list when last counted, 0 before, and the one that is read next. */
 	pages: number;
-	/** The page of the whole list that is read next. */
 	page: number;
 	/** When the pass through the pages began; 0 in the first one. */
 	passAt: number;
@@ -46,11 +43,9 @@ const CLOCK_SLACK_MS = 60_000;
 
 /** A memory that knows nothing yet. */
 export function emptyMemory({ account, event, scope }: Watch): Memory {
-	const [numbers, things] = [
-		{ at: 0, cutoff: 0, passAt: 0 },
-		{ emitted: {}, due: {}, responses: {} },
-	];
-	return { account, event, scope, ...numbers, ...things, open: [], pages: 0, page: 1 };
+	const pass = { cutoff: 0, pages: 0, page: 1, passAt: 0 };
+	const known = { emitted: {}, open: [], due: {}, responses: {} };
+	return { account, event, scope, at: 0, ...pass, ...known };
 }
 
 /** Sets a baseline: everything before `now` is old. How far the whole list was read counts. */

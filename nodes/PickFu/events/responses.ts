@@ -3,11 +3,9 @@ import { isOver, isRunning, type Answer, type Survey } from '../api/shapes';
 import type { Memory } from './memory';
 
 /**
- * Which responses were not emitted yet. PickFu documents no order of responses and no time of theirs,
- * so they are known by their ids; how many a survey has, which its list says, tells when to read them.
+ * What is remembered of the responses of one survey. PickFu documents no order of responses and no time of
+ * theirs, so they are known by their ids; how many a survey has, which its list says, tells when to read them.
  */
-
-/** What is remembered of the responses of one survey. */
 export interface ResponseMemory {
 	/** How many people had responded when they were last read; undefined before. */
 	count?: number;
@@ -38,7 +36,7 @@ export function hasMore({ responses }: Memory, survey: Survey): boolean {
 }
 
 /** Begins to watch the responses of a survey; those that it has by now may be old. */
-export function watchResponses({ responses }: Memory, surveyId: string, isOld: boolean): void {
+export function watchResponses({ responses }: Memory, surveyId: string, isOld = false): void {
 	responses[surveyId] ??= { known: '', ...(isOld && { isOld }) };
 }
 

@@ -37,22 +37,20 @@ export function findEvents(memory: Memory, surveys: Survey[], now: number, pause
 	const time = (survey: Survey) => eventTime(event, survey) ?? 0;
 	for (const survey of [...surveys].sort((one, other) => time(one) - time(other))) {
 		const { id } = survey;
-		const isWanted = pause === undefined || isEmittedAfter(pause, memory, survey, now);
+		const isLeft = !isWanted(memory, survey, now, pause);
 		if (isNew(memory, survey)) {
-			const isOld = isFirstSight(memory, survey) || !isWanted;
+			const isOld = isFirstSight(memory, survey) || isLeft;
 			emitted[eventName(event, survey)] = time(survey);
-			if (event !== 'newResponse') {
-				if (!isOld) due[id] ??= { since: now, tries: 0 };
-				// Of a survey that was over before, nobody will respond until it is extended.
-			} else if (!isOld || isRunning(survey)) watchResponses(memory, id, isOld);
+			if (event === 'newResponse' && !isOld) watchResponses(memory, id);
+			if (event !== 'newResponse' && !isOld) due[id] ??= { since: now, tries: 0 };
 		}
 		// A survey that runs again completes again.
 		if (event === 'surveyCompleted' && isRunning(survey)) delete due[id];
 		if (event !== 'newResponse') continue;
-		// An extended survey that is seen for the first time has responses of before.
+		// A survey that runs and is not new, or is extended, has responses of before.
 		if (isRunning(survey)) watchResponses(memory, id, true);
 		if (!hasMore(memory, survey)) continue;
-		if (!isWanted) responses[id]!.isOld = true;
+		if (isLeft) responses[id]!.isOld = true;
 		due[id] ??= { since: now, tries: 0 };
 	}
 	noteSurveys(memory, surveys);
@@ -76,18 +74,13 @@ function isFirstSight({ at, event, open, passAt, scope }: Memory, survey: Survey
 }
 
 /** True when an event is to be emitted in spite of the time in which the workflow was switched off. */
-function isEmittedAfter(
-	{ missedEvents, lengthMs }: Pause,
-	{ event, open }: Memory,
-	survey: Survey,
-	now: number,
-): boolean {
-	if (missedEvents === 'all') return true;
-	const since = now - lengthMs;
+function isWanted({ event, open }: Memory, survey: Survey, now: number, pause?: Pause): boolean {
+	if (pause === undefined || pause.missedEvents === 'all') return true;
+	const since = now - pause.lengthMs;
 	// Of responses PickFu gives no time.
 	const time = event === 'newResponse' ? Infinity : (eventTime(event, survey) ?? Infinity);
 	const isKnown = (timeOf(survey.publishedAt) ?? 0) <= since || open.includes(survey.id);
-	return time <= since || (missedEvents === 'known' && isKnown);
+	return time <= since || (pause.missedEvents === 'known' && isKnown);
 }
 
 /** True when one of the surveys is known: whoever is connected sees the same team. */

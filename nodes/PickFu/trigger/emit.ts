@@ -1,32 +1,30 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { shown, toFailure } from '../api/nodeErrors';
-import { readSurvey, type Answer, type Survey } from '../api/shapes';
+import { list } from '../api/pages';
+import { readAnswer, readSurvey, type Answer, type Survey } from '../api/shapes';
 import type { Memory } from '../events/memory';
 import { newResponses, noteResponses } from '../events/responses';
 import { hasHappened, noteUnlisted } from '../events/surveys';
 import { surveyResults } from '../results';
 import { answerRows, surveyRow } from '../results/rows';
+import { readOne } from '../resources/survey/readOne';
 import { resultsRecord } from '../resources/survey/resultsOf';
 import type { Settings } from './settings';
-import { beganAt, isCutShort, isOfAccount, readById, readResponses, type Turn } from './turn';
+import { beganAt, isCutShort, isOfAccount, type Turn } from './turn';
 
 /** What cannot be read is given up after so many tries, and not before a day is over. */
 const MOST_TRIES = 10;
 const LONGEST_DUE_MS = 24 * 3_600_000;
 
 /**
- * Reads what is due: one survey after the other, so that a poll with little time finishes some. A
- * survey that cannot be read does not keep the others back; it is tried again, and in the end emitted
- * with `notRead`.
+ * Reads what is due: one survey after the other, so that a poll with little time finishes some. One
+ * that cannot be read is tried again in later polls, and in the end emitted with `notRead`.
  *
  * @param surveys those that the lists showed, by id
+ * @returns the items that start the workflow
  * @throws {PickFuFailure} a failure of the whole account, when nothing was read before it
  */
-export async function emitDue(
-	turn: Turn,
-	memory: Memory,
-	surveys: Map<string, Survey>,
-): Promise<INodeExecutionData[]> {
+export async function emitDue(turn: Turn, memory: Memory, surveys: Map<string, Survey>) {
 	const items: INodeExecutionData[] = [];
 	// What was tried least comes first, and then what happened first.
 	const order = Object.entries(memory.due).sort(([, one], [, other]) => one.tries - other.tries);
@@ -53,25 +51,25 @@ export async function emitDue(
 }
 
 /** The items of one survey; none where it has turned out not to be watched, or to run again. */
-async function emitOne(
-	turn: Turn,
-	memory: Memory,
-	id: string,
-	listed?: Survey,
-): Promise<INodeExecutionData[]> {
+async function emitOne(turn: Turn, memory: Memory, id: string, listed?: Survey) {
+	const read = async () => await readOne(turn.connection, id, Infinity);
 	if (memory.event === 'newResponse') {
-		const counted = listed ?? (await readById(turn, id));
+		const counted = listed ?? (await read());
 		const responses = await readResponses(turn, id);
 		const fresh = newResponses(memory, id, responses);
-		const survey = fresh.length > 0 ? await readById(turn, id) : counted;
+		const survey = fresh.length > 0 ? await read() : counted;
 		noteResponses(memory, counted, responses);
 		return isWatched(turn, survey) ? responseItems(turn.settings, survey, fresh) : [];
 	}
-	const survey = await readById(turn, id);
+	const survey = await read();
 	if (listed === undefined && !hasHappened(memory.event, survey)) return [];
 	const items = isWatched(turn, survey) ? await surveyItems(turn, survey) : [];
 	if (listed === undefined) noteUnlisted(memory, survey);
 	return items;
+}
+
+async function readResponses({ connection }: Turn, surveyId: string): Promise<Answer[]> {
+	return (await list(connection, 'listResponses', { ids: { surveyId } })).map(readAnswer);
 }
 
 function isWatched({ settings, warnOnce }: Turn, survey: Survey): boolean {
@@ -84,16 +82,16 @@ function isWatched({ settings, warnOnce }: Turn, survey: Survey): boolean {
 export async function surveyItems(turn: Turn, survey: Survey): Promise<INodeExecutionData[]> {
 	const { settings } = turn;
 	const { event, output, confidence } = settings;
-	if (output === 'survey') return [{ json: record(settings, survey) }];
+	const itself = [{ json: record(settings, survey) }];
+	if (output === 'survey') return itself;
 	const responses = await readResponses(turn, survey.id);
 	if (output === 'results') {
 		const choices = { confidence, breakdownBy: [], reasons: false };
 		return [{ json: resultsRecord(surveyResults(survey, responses, choices), true) }];
 	}
 	// A survey without responses has completed as well.
-	if (responses.length === 0 && event === 'surveyCompleted')
-		return [{ json: record(settings, survey) }];
-	return responseItems(settings, survey, responses);
+	const isBare = responses.length === 0 && event === 'surveyCompleted';
+	return isBare ? itself : responseItems(settings, survey, responses);
 }
 
 function responseItems({ isSimple }: Settings, survey: Survey, responses: Answer[]) {

@@ -7,7 +7,8 @@ import { list, onePage } from '../api/pages';
 import { isOver, readSurvey, STATUS, type Survey } from '../api/shapes';
 import { timeOf } from '../api/time';
 import type { Memory } from '../events/memory';
-import { beganAt, isCutShort, isOfAccount, isPassing, readById, type Turn } from './turn';
+import { readOne } from '../resources/survey/readOne';
+import { beganAt, isCutShort, isOfAccount, isPassing, type Turn } from './turn';
 
 const DAY = 24 * 3_600_000;
 
@@ -26,13 +27,10 @@ const RECENT_SLACK_MS = 15 * 60_000;
  * list is one page and shows all of it. A list only adds to what others show: it may fail, unless all do.
  *
  * @param memory in which is noted how far the lists were read
- * @returns the watched surveys, each in its latest state, and whether a pass through the whole list has ended
+ * @returns the watched surveys by id, and whether a pass through the whole list has ended
  * @throws {PickFuFailure} when nothing could be read, and for a failure of the whole account
  */
-export async function readSurveys(
-	turn: Turn,
-	memory: Memory,
-): Promise<{ surveys: Map<string, Survey>; isThrough: boolean }> {
+export async function readSurveys(turn: Turn, memory: Memory) {
 	const { ids = [], holds } = turn.settings.scope;
 	const isById = ids.length > 0 && ids.length <= MOST_BY_ID;
 	const reader = new Reader(turn, memory);
@@ -77,7 +75,7 @@ class Reader {
 	async byId(ids: string[]): Promise<void> {
 		const { memory, turn } = this;
 		await inOrder(ids, READS_AT_ONCE, async (id) => {
-			const read = await this.attempt(async () => await readById(turn, id));
+			const read = await this.attempt(async () => await readOne(turn.connection, id, Infinity));
 			if (!(read instanceof PickFuFailure)) this.add([read]);
 			else if (read.status === 404) memory.open = memory.open.filter((one) => one !== id);
 			else if (memory.open.includes(id)) memory.due[id] ??= { since: beganAt(turn), tries: 0 };

@@ -1,4 +1,4 @@
-import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, INodeProperties, IPollFunctions } from 'n8n-workflow';
 import { emptyMemory, endPass, restartPass, setBaseline } from '../events/memory';
 import { limitResponses } from '../events/responses';
 import { findEvents, knowsSome } from '../events/surveys';
@@ -15,14 +15,19 @@ const ANOTHER_ACCOUNT =
  * One poll of the trigger. What it remembers is stored when it has ended, so that a poll that fails
  * in the middle is repeated from where it stood.
  *
+ * @param fields the trigger's, whose labels stand in messages
  * @returns the items that start the workflow, or null when nothing has happened
  * @throws NodeApiError told for the person at the screen
  */
-export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	if (context.getMode() === 'manual') return await sample(context);
+export async function poll(
+	context: IPollFunctions,
+	fields: INodeProperties[],
+): Promise<INodeExecutionData[][] | null> {
+	if (context.getMode() === 'manual') return await sample(context, fields);
 	const registration = Registration.of(context);
 	return await registration.run(context, async (deadline) => {
-		const turn = await beginTurn(context, deadline, (line) => registration.warnOnce(context, line));
+		const warnOnce = (line: string) => registration.warnOnce(context, line);
+		const turn = await beginTurn(context, fields, deadline, warnOnce);
 		const { event, scope } = turn.settings;
 		const watch = { account: turn.connection.account, event, scope: scope.key };
 

@@ -4,16 +4,12 @@ import { toNodeError } from '../api/nodeErrors';
 import { isObject, objectsField } from '../api/read';
 import { readMemory, type Memory, type Watch } from '../events/memory';
 import type { Pause } from '../events/surveys';
-import { triggerFailure } from './settings';
-import { isPassing, type Turn } from './turn';
+import { failureOf, isPassing, type Turn } from './turn';
 
 const MINUTE = 60_000;
 
 /** A shorter pause is none, as workflows are switched off and on to change them; and a failure may last so long. */
 const HOUR = 60 * MINUTE;
-
-/** What n8n allows a poll where it does not say. */
-const DEFAULT_BUDGET_MS = 300_000;
 
 /** A poll that has taken longer than n8n allows. */
 const HUNG = new PickFuFailure({
@@ -51,9 +47,8 @@ export class Registration {
 	/** The trigger that a poll belongs to. */
 	static of(context: IPollFunctions): Registration {
 		const key = `${String(context.getWorkflow().id)}:${context.getNode().id}`;
-		const registration = registrations.get(key) ?? new Registration();
-		registrations.set(key, registration);
-		return registration;
+		if (!registrations.has(key)) registrations.set(key, new Registration());
+		return registrations.get(key)!;
 	}
 
 	/**
@@ -67,7 +62,8 @@ export class Registration {
 		poll: (deadline: number) => Promise<{ items: INodeExecutionData[]; memory: Memory }>,
 	): Promise<INodeExecutionData[][] | null> {
 		const now = Date.now();
-		const budget = context.getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS;
+		// What n8n allows a poll, also where it does not say.
+		const budget = context.getPollBudgetMs?.() ?? 5 * MINUTE;
 		const [before, data] = [this.current, context.getWorkflowStaticData('node')];
 		[this.triedBefore, this.triedAt] = [this.triedAt, now];
 		if (before && now < before.until) return null;
@@ -81,15 +77,15 @@ export class Registration {
 			[this.memory, this.pause, this.failing] = [memory, undefined, undefined];
 			return items.length > 0 ? [items] : null;
 		} catch (thrown) {
-			return this.current === current ? this.fail(context, triggerFailure(thrown)) : null;
+			return this.current === current ? this.fail(context, failureOf(thrown)) : null;
 		} finally {
 			if (this.current === current) this.current = undefined;
 		}
 	}
 
 	/**
-	 * A copy of what was remembered. What this process remembers may be newer than what n8n saved, as n8n
-	 * saves nothing after a quiet poll; its durable scheduler (`update`) does, and takes back what it could not save.
+	 * A copy of what was remembered: by this process, as n8n saves nothing after a quiet poll. Its durable
+	 * scheduler (`update`) does, and takes back what it could not save.
 	 */
 	load(context: IPollFunctions, watch: Watch): Memory | undefined {
 		const saved = readMemory(this.data.memory, watch);
@@ -118,9 +114,8 @@ export class Registration {
 	}
 
 	/**
-	 * Ends a poll that failed: quietly, or with an error that n8n shows as a failed execution. n8n stops
-	 * polling for good when the poll that it makes while a workflow is switched on throws (seen in 2.41).
-	 * So there the error is handed over: it is recorded, and polling continues.
+	 * Ends a poll that failed: quietly, or with a failed execution. n8n stops polling for good when the poll
+	 * throws that it makes while a workflow is switched on (seen in 2.41), so there the error is handed over.
 	 */
 	private fail(context: IPollFunctions, failure: PickFuFailure): null {
 		const lasted = this.failingFor(failure);
@@ -141,7 +136,7 @@ export class Registration {
 
 	/**
 	 * How long polls have failed, in milliseconds, when that is to be raised: at once if a person has to
-	 * mend it, after an hour if it passes by itself; then again when it has lasted twice as long.
+	 * mend it, else after an hour; then again when it has lasted twice as long.
 	 */
 	private failingFor(failure: PickFuFailure): number | undefined {
 		const now = Date.now();
@@ -160,10 +155,10 @@ const HOURS = { everyHour: 1, everyDay: 24, everyWeek: 168, everyMonth: 744, cus
 /** Milliseconds between polls by the field that n8n puts in front of a polling trigger's own. */
 function pollInterval(context: IPollFunctions): number {
 	const times: unknown = context.getNodeParameter('pollTimes', {});
-	const intervals = (isObject(times) ? objectsField(times, 'item') : []).map((item) => {
-		const hours = HOURS[item.mode as keyof typeof HOURS] ?? 0;
-		const unit = item.unit === 'hours' ? HOUR : MINUTE;
-		return item.mode === 'everyX' ? Number(item.value) * unit : hours * HOUR;
-	});
-	return Math.min(Infinity, ...intervals);
+	const intervals = (isObject(times) ? objectsField(times, 'item') : []).map((item) =>
+		item.mode === 'everyX'
+			? Number(item.value) * (item.unit === 'hours' ? HOUR : MINUTE)
+			: (HOURS[item.mode as keyof typeof HOURS] ?? 0) * HOUR,
+	);
+	return Math.min(...intervals);
 }

@@ -1,4 +1,4 @@
-import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 import { inOrder, READS_AT_ONCE } from '../api/concurrency';
 import { PickFuFailure } from '../api/failure';
 import { QUERY } from '../api/names';
@@ -6,21 +6,18 @@ import { toNodeError } from '../api/nodeErrors';
 import { list } from '../api/pages';
 import { readSurvey, STATUS, type Survey } from '../api/shapes';
 import { eventTime, hasHappened } from '../events/surveys';
+import { readOne } from '../resources/survey/readOne';
 import { surveyItems } from './emit';
-import { triggerFailure } from './settings';
-import { beganAt, beginTurn, readById, type Turn } from './turn';
+import { beganAt, beginTurn, failureOf, type Turn } from './turn';
 
 /** A person is waiting for the example. */
 const LONGEST_SAMPLE_MS = 60_000;
 
-/** Surveys that are tried, newest first, for one that can be shown. */
-const MOST_TRIED = 5;
-
-/** PickFu documents no order of its lists, so the newest is looked for among what was published in so many days; at last in all. */
+/** Lists have no order, so the newest is looked for among those published in so many days; at last among all. */
 const DAYS = [3, 30, 365, 20_000];
 
-/** Surveys that are read of each. */
-const MOST_READ = 1_000;
+/** Surveys that are read of each list, and those that are tried for one that can be shown. */
+const [MOST_READ, MOST_TRIED] = [1_000, 5];
 
 const NONE_YET = {
 	surveyCompleted: 'no watched survey has been completed yet',
@@ -33,12 +30,12 @@ const NONE_YET = {
  *
  * @throws NodeApiError when there is none, or it cannot be read
  */
-export async function sample(context: IPollFunctions): Promise<INodeExecutionData[][]> {
+export async function sample(context: IPollFunctions, fields: INodeProperties[]) {
 	try {
-		const turn = await beginTurn(context, Date.now() + LONGEST_SAMPLE_MS, () => {});
+		const turn = await beginTurn(context, fields, Date.now() + LONGEST_SAMPLE_MS);
 		const { event, scope } = turn.settings;
 		for (const { id } of await newest(turn)) {
-			const survey = await readById(turn, id);
+			const survey = await readOne(turn.connection, id, Infinity);
 			const items = scope.holds(survey) ? await surveyItems(turn, survey) : [];
 			// Of the responses one is enough.
 			if (items.length > 0) return [event === 'newResponse' ? items.slice(-1) : items];
@@ -51,7 +48,7 @@ export async function sample(context: IPollFunctions): Promise<INodeExecutionDat
 			outcome: 'notDone',
 		});
 	} catch (thrown) {
-		throw toNodeError(context.getNode(), triggerFailure(thrown));
+		throw toNodeError(context.getNode(), failureOf(thrown));
 	}
 }
 
@@ -59,11 +56,10 @@ export async function sample(context: IPollFunctions): Promise<INodeExecutionDat
 async function newest(turn: Turn): Promise<Survey[]> {
 	const { event, scope } = turn.settings;
 	const { ids } = scope;
+	const read = async (id: string) => await readOne(turn.connection, id, Infinity);
 	const time = (survey: Survey) => eventTime(event, survey) ?? 0;
 	for (const days of ids ? [0] : DAYS) {
-		const surveys = ids
-			? await inOrder(ids, READS_AT_ONCE, async (id) => await readById(turn, id))
-			: await published(turn, days);
+		const surveys = ids ? await inOrder(ids, READS_AT_ONCE, read) : await published(turn, days);
 		const had = surveys.filter((survey) => scope.holds(survey) && hasHappened(event, survey));
 		if (had.length > 0) return had.sort((a, b) => time(b) - time(a)).slice(0, MOST_TRIED);
 	}

@@ -1,16 +1,13 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
 import { PickFuFailure } from '../api/failure';
 import { QUERY } from '../api/names';
 import { toFailure } from '../api/nodeErrors';
 import { isObject, objectsField } from '../api/read';
 import type { Survey } from '../api/shapes';
-import type { TriggerEvent } from '../events/memory';
-import type { Pause } from '../events/surveys';
 import { labelled } from '../resources/labels';
 import { asFlag, asId, asText } from '../resources/parameters';
 import { hasTag, isInProject } from '../resources/survey/filing';
 import { readConfidence } from '../resources/survey/resultsOf';
-import { triggerFields } from './fields';
 
 /** Which surveys are watched. */
 export interface Scope {
@@ -25,24 +22,20 @@ export interface Scope {
 }
 
 /** The trigger's fields, read. */
-export interface Settings {
-	event: TriggerEvent;
-	scope: Scope;
-	output: 'survey' | 'responses' | 'results';
-	isSimple: boolean;
-	confidence: number;
-	missedEvents: Pause['missedEvents'];
-}
+export type Settings = ReturnType<typeof readFields>;
 
 type Field = (name: string, fallback: unknown) => unknown;
 
-/**
- * Reads the trigger's fields.
- *
- * @throws {PickFuFailure} kind `input` for a field that is empty or cannot be used
- */
-export function readSettings(context: IPollFunctions): Settings {
-	const value: Field = (name, fallback) => context.getNodeParameter(name, fallback as string);
+/** Reads the trigger's fields; throws kind `input` for one that cannot be used, under its label. */
+export function readSettings(context: IPollFunctions, fields: INodeProperties[]): Settings {
+	try {
+		return readFields((name, fallback) => context.getNodeParameter(name, fallback as string));
+	} catch (thrown) {
+		throw labelled(toFailure(thrown), fields);
+	}
+}
+
+function readFields(value: Field) {
 	const options = value('options', {});
 	const { confidence = 0.95, missedEvents = 'known' } = isObject(options) ? options : {};
 	const events = ['surveyCompleted', 'surveyPublished', 'newResponse'] as const;
@@ -63,39 +56,31 @@ export function readSettings(context: IPollFunctions): Settings {
 function readScope(value: Field): Scope {
 	const kinds = ['all', 'surveys', 'project', 'tag', 'text'] as const;
 	const kind = oneOf(kinds, value('scope', 'all'), 'scope');
-	const all = { query: {}, holds: () => true };
-	switch (kind) {
-		case 'all':
-			return { ...all, key: [kind] };
-		case 'surveys':
-			return selected(value('surveys', {}));
-		case 'project': {
-			const id = asId(value('projectId', ''), 'projectId', 'projects');
-			const query = { [QUERY.projectIds]: id };
-			return { key: [kind, id], query, holds: (survey) => isInProject(survey, id) };
-		}
-		case 'tag': {
-			const id = asText(value('tagId', ''), 'tagId');
-			const how = 'Choose the tag from the list, or return its ID from the expression.';
-			check(/^\d+$/.test(id), 'tagId', 'must be the ID of a tag, which is a number', how);
-			const query = { [QUERY.tags]: id };
-			return { key: [kind, id], query, holds: (survey) => hasTag(survey, [id]) };
-		}
-		case 'text': {
-			const text = asText(value('text', ''), 'text');
-			check(text !== '', 'text', 'is empty', 'Enter words that the surveys contain.');
-			// How PickFu searches is unknown, so what it finds is taken as it comes.
-			return { ...all, key: [kind, text], query: { [QUERY.text]: text } };
-		}
+	if (kind === 'surveys') return selected(value('surveys', {}));
+	if (kind === 'project') {
+		const id = asId(value('projectId', ''), 'projectId', 'projects');
+		const query = { [QUERY.projectIds]: id };
+		return { key: [kind, id], query, holds: (survey) => isInProject(survey, id) };
 	}
+	if (kind === 'tag') {
+		const id = asText(value('tagId', ''), 'tagId');
+		const how = 'Choose the tag from the list, or return its ID from the expression.';
+		check(/^\d+$/.test(id), 'tagId', 'must be the ID of a tag, which is a number', how);
+		return { key: [kind, id], query: { [QUERY.tags]: id }, holds: (one) => hasTag(one, [id]) };
+	}
+	if (kind === 'all') return { key: [kind], query: {}, holds: () => true };
+	const text = asText(value('text', ''), 'text');
+	check(text !== '', 'text', 'is empty', 'Enter words that the surveys contain.');
+	// How PickFu searches is unknown, so what it finds is taken as it comes.
+	return { key: [kind, text], query: { [QUERY.text]: text }, holds: () => true };
 }
 
 /** Selected surveys; GUIDs are compared without case (RFC 9562, section 4). */
 function selected(surveys: unknown): Scope {
 	const rows = isObject(surveys) ? objectsField(surveys, 'survey') : [];
 	const ids = [...new Set(rows.map(({ surveyId }) => asId(surveyId, 'surveyId', 'surveys')))];
-	const how = 'Add one, or watch all surveys.';
-	check(ids.length > 0, 'surveys', 'must name at least one survey', how);
+	const rule = 'must name at least one survey';
+	check(ids.length > 0, 'surveys', rule, 'Add one, or watch all surveys.');
 	const key = ['surveys', ...ids.map((id) => id.toLowerCase()).sort()];
 	return { key, ids, query: {}, holds: ({ id }) => key.includes(id.toLowerCase()) };
 }
@@ -108,15 +93,4 @@ function oneOf<T extends string>(known: readonly T[], value: unknown, name: stri
 
 function check(isRight: boolean, name: string, rule: string, how: string): void {
 	if (!isRight) throw PickFuFailure.field(name, rule, how);
-}
-
-/** Anything that was thrown, with the label of its field; it names no option that the trigger has not. */
-export function triggerFailure(thrown: unknown): PickFuFailure {
-	const failure = labelled(toFailure(thrown), triggerFields);
-	if (failure.kind !== 'rateLimited') return failure;
-	return failure.with({
-		message: "PickFu's rate limit was reached",
-		description:
-			'PickFu allows 100 requests a minute for each connection. Run fewer workflows with this account at the same time, or poll less often.',
-	});
 }

@@ -1,17 +1,16 @@
-import type { IPollFunctions } from 'n8n-workflow';
+import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 import { connect, type Connection } from '../api/connection';
 import { TEMPORARY, type FailureKind, type PickFuFailure } from '../api/failure';
-import { list } from '../api/pages';
-import { readAnswer, type Answer, type Survey } from '../api/shapes';
-import { readOne } from '../resources/survey/readOne';
+import { toFailure } from '../api/nodeErrors';
 import { readSettings, type Settings } from './settings';
 
 /** What a poll works with. */
 export interface Turn {
 	context: IPollFunctions;
+	/** Its calls are over by the deadline. */
 	connection: Connection;
 	settings: Settings;
-	/** When it began and when it has to be over, in milliseconds since 1970 by n8n's clock. */
+	/** When it began and when it has to be over, by n8n's clock. */
 	startedAt: number;
 	deadline: number;
 	/** Writes a line into n8n's log, once as long as n8n runs. */
@@ -25,35 +24,14 @@ export interface Turn {
  */
 export async function beginTurn(
 	context: IPollFunctions,
+	fields: INodeProperties[],
 	deadline: number,
-	warnOnce: Turn['warnOnce'],
+	warnOnce: Turn['warnOnce'] = () => undefined,
 ): Promise<Turn> {
 	const startedAt = Date.now();
-	const settings = readSettings(context);
+	const settings = readSettings(context, fields);
 	const connection = { ...(await connect(context)), until: deadline };
 	return { context, connection, settings, startedAt, deadline, warnOnce };
-}
-
-/** Failures of the whole account: whatever else is read fails in the same way. */
-const ACCOUNT: FailureKind[] = ['input', 'notConnected', 'reconnect', 'unauthorized', 'signIn'];
-
-/** True for a failure of the whole account; any other is one of a list or of a survey. */
-export const isOfAccount = ({ kind }: PickFuFailure) => ACCOUNT.includes(kind);
-
-/** True where the poll has no time left for more. */
-export const isCutShort = ({ kind }: PickFuFailure) => ['rateLimited', 'timedOut'].includes(kind);
-
-/** True for a failure that may be over at the next poll. */
-export const isPassing = ({ kind }: PickFuFailure) => TEMPORARY.includes(kind);
-
-/** The survey as it is now. */
-export async function readById({ connection }: Turn, surveyId: string): Promise<Survey> {
-	return await readOne(connection, surveyId, Infinity);
-}
-
-/** All responses of a survey. */
-export async function readResponses({ connection }: Turn, surveyId: string): Promise<Answer[]> {
-	return (await list(connection, 'listResponses', { ids: { surveyId } })).map(readAnswer);
 }
 
 /**
@@ -63,4 +41,23 @@ export async function readResponses({ connection }: Turn, surveyId: string): Pro
 export function beganAt({ connection, startedAt }: Turn): number {
 	const now = Date.now();
 	return Math.min(connection.answeredAt ?? now, now + 48 * 3_600_000) - (now - startedAt);
+}
+
+const ACCOUNT: FailureKind[] = ['input', 'notConnected', 'reconnect', 'unauthorized', 'signIn'];
+const CUT_SHORT: FailureKind[] = ['rateLimited', 'timedOut'];
+
+/** Failures of the whole account, of a poll that has no time left, and those that may be over at the next poll. */
+export const isOfAccount = ({ kind }: PickFuFailure) => ACCOUNT.includes(kind);
+export const isCutShort = ({ kind }: PickFuFailure) => CUT_SHORT.includes(kind);
+export const isPassing = ({ kind }: PickFuFailure) => TEMPORARY.includes(kind);
+
+/** Anything that was thrown, in words for a trigger, which has no option for the wait. */
+export function failureOf(thrown: unknown): PickFuFailure {
+	const failure = toFailure(thrown);
+	if (failure.kind !== 'rateLimited') return failure;
+	return failure.with({
+		message: "PickFu's rate limit was reached",
+		description:
+			'PickFu allows 100 requests a minute for each connection. Run fewer workflows with this account at the same time, or poll less often.',
+	});
 }
