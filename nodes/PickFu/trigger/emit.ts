@@ -21,7 +21,6 @@ const LONGEST_DUE_MS = 24 * 3_600_000;
  * that cannot be read is tried again in later polls, and in the end emitted with `notRead`.
  *
  * @param surveys those that the lists showed, by id
- * @returns the items that start the workflow
  * @throws {PickFuFailure} a failure of the whole account, when nothing was read before it
  */
 export async function emitDue(turn: Turn, memory: Memory, surveys: Map<string, Survey>) {

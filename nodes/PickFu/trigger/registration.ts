@@ -11,7 +11,6 @@ const MINUTE = 60_000;
 /** A shorter pause is none, as workflows are switched off and on to change them; and a failure may last so long. */
 const HOUR = 60 * MINUTE;
 
-/** A poll that has taken longer than n8n allows. */
 const HUNG = new PickFuFailure({
 	kind: 'network',
 	message: 'A request to PickFu never ended',
@@ -107,7 +106,6 @@ export class Registration {
 		return { missedEvents, lengthMs: startedAt - this.pause.since };
 	}
 
-	/** Writes a line into n8n's log, once as long as this process lives. */
 	warnOnce(context: IPollFunctions, text: string): void {
 		if (!this.warned.has(text)) context.logger.warn(`${context.getNode().name}: ${text}`);
 		this.warned.add(text);

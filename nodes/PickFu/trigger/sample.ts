@@ -10,9 +10,6 @@ import { readOne } from '../resources/survey/readOne';
 import { surveyItems } from './emit';
 import { beganAt, beginTurn, failureOf, type Turn } from './turn';
 
-/** A person is waiting for the example. */
-const LONGEST_SAMPLE_MS = 60_000;
-
 /** Lists have no order, so the newest is looked for among those published in so many days; at last among all. */
 const DAYS = [3, 30, 365, 20_000];
 
@@ -32,7 +29,8 @@ const NONE_YET = {
  */
 export async function sample(context: IPollFunctions, fields: INodeProperties[]) {
 	try {
-		const turn = await beginTurn(context, fields, Date.now() + LONGEST_SAMPLE_MS);
+		// A person is waiting.
+		const turn = await beginTurn(context, fields, Date.now() + 60_000);
 		const { event, scope } = turn.settings;
 		for (const { id } of await newest(turn)) {
 			const survey = await readOne(turn.connection, id, Infinity);

@@ -7,7 +7,6 @@ import { readSettings, type Settings } from './settings';
 /** What a poll works with. */
 export interface Turn {
 	context: IPollFunctions;
-	/** Its calls are over by the deadline. */
 	connection: Connection;
 	settings: Settings;
 	/** When it began and when it has to be over, by n8n's clock. */
