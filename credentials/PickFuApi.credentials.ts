@@ -1,10 +1,5 @@
-import type {
-	IAuthenticateGeneric,
-	ICredentialTestRequest,
-	ICredentialType,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticateGeneric, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { apiFields, apiTest } from './PickFuOAuth2Api.credentials';
 
 /**
  * A PickFu API key, for servers that cannot be reached by a browser and for n8n before 2.30.
@@ -30,24 +25,7 @@ export class PickFuApi implements ICredentialType {
 			default: '',
 			description: 'Made in PickFu under Settings > API Keys',
 		},
-		{
-			displayName: 'API URL',
-			name: 'apiUrl',
-			type: 'hidden',
-			default: 'https://api.pickfu.com/v1',
-		},
-		{
-			displayName: 'Allowed HTTP Request Domains',
-			name: 'allowedHttpRequestDomains',
-			type: 'hidden',
-			default: 'domains',
-		},
-		{
-			displayName: 'Allowed Domains',
-			name: 'allowedDomains',
-			type: 'hidden',
-			default: '={{ $self["apiUrl"].extractDomain() }}',
-		},
+		...apiFields,
 	];
 
 	authenticate: IAuthenticateGeneric = {
@@ -55,11 +33,5 @@ export class PickFuApi implements ICredentialType {
 		properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey }}' } },
 	};
 
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ $credentials.apiUrl }}',
-			url: '/tags',
-			qs: { limit: 1 },
-		},
-	};
+	test = apiTest;
 }

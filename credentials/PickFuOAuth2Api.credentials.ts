@@ -1,5 +1,32 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
+/** Where the API is, and the one host that the HTTP Request node may send the credential to. */
+export const apiFields: INodeProperties[] = [
+	{
+		displayName: 'API URL',
+		name: 'apiUrl',
+		type: 'hidden',
+		default: 'https://api.pickfu.com/v1',
+	},
+	{
+		displayName: 'Allowed HTTP Request Domains',
+		name: 'allowedHttpRequestDomains',
+		type: 'hidden',
+		default: 'domains',
+	},
+	{
+		displayName: 'Allowed Domains',
+		name: 'allowedDomains',
+		type: 'hidden',
+		default: '={{ $self["apiUrl"].extractDomain() }}',
+	},
+];
+
+/** Listing one tag is free, and answers with a key as with both kinds of token. */
+export const apiTest: ICredentialTestRequest = {
+	request: { baseURL: '={{ $credentials.apiUrl }}', url: '/tags', qs: { limit: 1 } },
+};
+
 /**
  * Signs a person in to PickFu with one click.
  *
@@ -35,32 +62,8 @@ export class PickFuOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: 'https://connect.pickfu.com',
 		},
-		{
-			displayName: 'API URL',
-			name: 'apiUrl',
-			type: 'hidden',
-			default: 'https://api.pickfu.com/v1',
-		},
-		{
-			displayName: 'Allowed HTTP Request Domains',
-			name: 'allowedHttpRequestDomains',
-			type: 'hidden',
-			default: 'domains',
-		},
-		{
-			displayName: 'Allowed Domains',
-			name: 'allowedDomains',
-			type: 'hidden',
-			default: '={{ $self["apiUrl"].extractDomain() }}',
-		},
+		...apiFields,
 	];
 
-	// Listing one tag is free, and answers with both kinds of token.
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ $credentials.apiUrl }}',
-			url: '/tags',
-			qs: { limit: 1 },
-		},
-	};
+	test = apiTest;
 }

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { PickFuFailure } from '../api/failure';
 import { field } from '../api/read';
 import type { RecordFields, Output, OutputForm } from './operation';
-import { asText, asTexts, type Parameters } from './parameters';
+import { asTexts, type Parameters } from './parameters';
 
 /** The fields "Output" and "Fields", read for one item. */
 export interface Selection {
@@ -21,7 +21,7 @@ const FORMS: readonly OutputForm[] = ['simplified', 'raw', 'selectedFields'];
  */
 export function readSelection(parameters: Parameters, record?: RecordFields): Selection {
 	if (record === undefined) return { form: 'simplified', names: [] };
-	const wanted = asText(parameters.value('output'), 'output') || 'simplified';
+	const wanted = parameters.text('output') || 'simplified';
 	const form = FORMS.find((one) => one === wanted);
 	if (form === undefined) {
 		throw PickFuFailure.field('output', `must be one of ${FORMS.join(', ')}`);
@@ -29,21 +29,16 @@ export function readSelection(parameters: Parameters, record?: RecordFields): Se
 	if (form !== 'selectedFields') return { form, names: [] };
 	const names = asTexts(parameters.value('fields'), 'fields');
 	if (names.length > 0) return { form, names: [...record.ids, ...names] };
-	throw PickFuFailure.field(
-		'fields',
-		'is empty',
-		"Choose fields, or set 'Output' to 'Simplified'.",
-	);
+	const advice = "Choose fields, or set 'Output' to 'Simplified'.";
+	throw PickFuFailure.field('fields', 'is empty', advice);
 }
 
 /** The output as an item of n8n, in the form that was chosen; of two values the simplified one is selected. */
 export function asItem(output: Output, { form, names }: Selection): INodeExecutionData {
 	const { simplified, raw = simplified, binary } = output;
-	const json =
-		form === 'raw' ? raw : form === 'simplified' ? simplified : { ...raw, ...simplified };
-	const entries = Object.entries(json).filter(
-		([name]) => form !== 'selectedFields' || names.includes(name),
-	);
+	const json = { simplified, raw, selectedFields: { ...raw, ...simplified } }[form];
+	const isKept = (name: string) => form !== 'selectedFields' || names.includes(name);
+	const entries = Object.entries(json).filter(([name]) => isKept(name));
 	return { json: withoutErrorKey(Object.fromEntries(entries)), ...(binary && { binary }) };
 }
 

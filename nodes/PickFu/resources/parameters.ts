@@ -34,8 +34,7 @@ export class Parameters {
 	requiredText(name: string): string {
 		const text = this.text(name);
 		if (text !== '') return text;
-		const advice = 'If the field uses an expression, it returned nothing for this item.';
-		throw PickFuFailure.field(name, 'is empty', advice);
+		throw PickFuFailure.field(name, 'is empty', GAVE_NOTHING);
 	}
 
 	/** The switch; texts such as "false" from expressions count as they read. */
@@ -117,6 +116,8 @@ export function resolveFields(
 	return parameters;
 }
 
+const GAVE_NOTHING = 'If the field uses an expression, it returned nothing for this item.';
+
 const CHECK_EXPRESSION = 'Check what the expression returns for this item.';
 
 /** What is chosen in a resource locator; a value that an expression returned may be plain. */
@@ -127,25 +128,20 @@ export function locatorValue(value: unknown): unknown {
 /** The id in the value of a resource locator, or in a plain text that an expression returned. */
 export function asId(value: unknown, name: string, pathName: string): string {
 	const text = asText(locatorValue(value), name);
-	if (text === '') {
-		throw PickFuFailure.field(
-			name,
-			'is empty',
-			'Choose from the list, or enter an ID. If the field uses an expression, it returned nothing for this item.',
-		);
-	}
 	const id = /^https?:\/\//i.test(text) ? idInUrl(text, pathName) : text;
-	if (id !== undefined) return id;
-	const isResultsPage = /\/results\//i.test(text);
-	throw PickFuFailure.field(
-		name,
-		isResultsPage
-			? "has the URL of a results page, which doesn't contain the survey's ID"
-			: 'has a URL without an ID',
-		isResultsPage
-			? 'Choose the survey from the list, or use its ID, as Get Many returns it.'
-			: "Enter the URL of its page in PickFu, or switch to 'By ID'.",
-	);
+	if (id) return id;
+	let [rule, advice] = [
+		'has a URL without an ID',
+		"Enter the URL of its page in PickFu, or switch to 'By ID'.",
+	];
+	if (text === '') {
+		rule = 'is empty';
+		advice = `Choose from the list, or enter an ID. ${GAVE_NOTHING}`;
+	} else if (/\/results\//i.test(text)) {
+		rule = "has the URL of a results page, which doesn't contain the survey's ID";
+		advice = 'Choose the survey from the list, or use its ID, as Get Many returns it.';
+	}
+	throw PickFuFailure.field(name, rule, advice);
 }
 
 const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;

@@ -4,6 +4,7 @@ import { PickFuFailure } from '../../api/failure';
 import { toFailure } from '../../api/nodeErrors';
 import { readObject, textField } from '../../api/read';
 import { call } from '../../api/request';
+import { API_CHANGED } from '../../api/version';
 import type { ItemCall, Operation, RecordFields } from '../operation';
 import { recordOutput } from '../output';
 import { generateBody, generateFields } from './generateInput';
@@ -38,15 +39,22 @@ export const generate: Operation = {
 
 		// Under "Retry On Fail", an image that only could not be fetched is not generated again.
 		const earlier = journal.read().note;
-		if (earlier?.sent === true) throw unknownBefore();
+		if (earlier?.sent === true) {
+			throw new PickFuFailure({
+				kind: 'conflict',
+				message: "An earlier attempt may have generated the image, so the request wasn't repeated",
+				description:
+					'PickFu may have charged for it. Check PickFu, then run the workflow again if the image is not there.',
+				outcome: 'notKnown',
+			});
+		}
 		const raw = earlier ?? (await paint(item, body));
 		const url = textField(raw, 'url');
 		if (url === undefined) {
 			throw new PickFuFailure({
 				kind: 'unreadable',
 				message: "PickFu's response doesn't include the image URL",
-				description:
-					"An image may have been generated. PickFu's API may have changed: check for a newer version of n8n-nodes-pickfu.",
+				description: `An image may have been generated. ${API_CHANGED}.`,
 				outcome: 'notKnown',
 			});
 		}
@@ -73,30 +81,17 @@ async function paint(
 	}
 }
 
-function unknownBefore(): PickFuFailure {
-	return new PickFuFailure({
-		kind: 'conflict',
-		message: "An earlier attempt may have generated the image, so the request wasn't repeated",
-		description:
-			'PickFu may have charged for it. Check PickFu, then run the workflow again if the image is not there.',
-		outcome: 'notKnown',
-	});
-}
-
 async function fetched(item: ItemCall, url: string, property: string): Promise<IBinaryKeyData> {
 	try {
 		const { content, mimeType } = await download(item.connection, url, MAX_DOWNLOAD_BYTES);
 		const isImage = mimeType.startsWith('image/');
 		const isUntyped = /^((application|binary)\/octet-stream)?$/.test(mimeType);
 		if (content.length === 0 || !(isImage || isUntyped)) {
-			throw new PickFuFailure({
-				kind: 'unreadable',
-				message: "The file couldn't be downloaded: not an image",
-				outcome: 'notDone',
-			});
+			const message = "The file couldn't be downloaded: not an image";
+			throw new PickFuFailure({ kind: 'unreadable', message, outcome: 'notDone' });
 		}
-		const ending =
-			/\.(\w{1,5})(?:[?#]|$)/.exec(url)?.[1] ?? mimeType.replace(/^image\/|\W.*$/g, '');
+		const [, ending = mimeType.replace(/^image\/|\W.*$/g, '')] =
+			/\.(\w{1,5})(?:[?#]|$)/.exec(url) ?? [];
 		const fileName = `image.${ending || 'png'}`;
 		const type = isImage ? mimeType : undefined;
 		return { [property]: await item.context.helpers.prepareBinaryData(content, fileName, type) };

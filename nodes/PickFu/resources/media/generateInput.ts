@@ -111,49 +111,45 @@ export async function generateBody(call: ItemCall): Promise<IDataObject> {
 	const { parameters } = call;
 	const prompt = parameters.text('prompt');
 	const { length } = [...prompt];
-	if (length === 0) {
-		throw PickFuFailure.field('prompt', 'is empty', 'Nothing was sent. Describe the image.');
-	}
-	if (length > MAX_PROMPT_LENGTH) {
-		const rule = `has ${length} characters; PickFu accepts up to ${MAX_PROMPT_LENGTH}`;
-		throw PickFuFailure.field('prompt', rule, NOTHING_SENT);
-	}
+	check('prompt', length > 0, 'is empty');
+	check('prompt', length <= MAX_PROMPT_LENGTH, tooMany(length, 'characters', MAX_PROMPT_LENGTH));
 	const aspectRatio = parameters.text('aspectRatio') || '1:1';
-	if (!Object.hasOwn(ASPECT_RATIOS, aspectRatio)) {
-		const rule = `must be one of ${Object.keys(ASPECT_RATIOS).join(', ')}`;
-		throw PickFuFailure.field('aspectRatio', rule, NOTHING_SENT);
-	}
+	const ratios = Object.keys(ASPECT_RATIOS);
+	check('aspectRatio', ratios.includes(aspectRatio), `must be one of ${ratios.join(', ')}`);
 	const { image } = parameters.collection('referenceImages');
 	const references = [image].flat().filter(isObject);
-	if (references.length > MAX_REFERENCES) {
-		const rule = `has ${references.length} images; PickFu accepts up to ${MAX_REFERENCES}`;
-		throw PickFuFailure.field('referenceImages', rule, NOTHING_SENT);
-	}
+	const count = references.length;
+	check('referenceImages', count <= MAX_REFERENCES, tooMany(count, 'images', MAX_REFERENCES));
 	const imageUrls: string[] = [];
 	for (const [index, reference] of references.entries()) {
-		const label = `Reference Images, image ${index + 1}`;
-		const isFile = reference.source === 'binary';
-		const url = isFile ? await dataUri(call, reference, label) : asText(reference.url, 'imageUrl');
-		imageUrls.push(checkedUrl(url, label));
+		imageUrls.push(await referenceUrl(call, reference, `Reference Images, image ${index + 1}`));
 	}
 	return { prompt, aspectRatio, ...(imageUrls.length > 0 && { imageUrls }) };
 }
 
 const NOTHING_SENT = 'Nothing was sent.';
 
-/** The file as a `data:` URL (RFC 2397), as PickFu takes no other body than JSON here. */
-async function dataUri(
-	{ parameters, context }: ItemCall,
-	{ binaryPropertyName: property }: IDataObject,
-	label: string,
-): Promise<string> {
-	const wanted = { property, label, isImage: true, most: MAX_REFERENCE_BYTES } as const;
-	const file = await itemFile(context, parameters.itemIndex, wanted);
-	const { content } = await file.read();
-	return `data:${file.mimeType};base64,${content.toString('base64')}`;
+function check(field: string, isRight: boolean, rule: string): void {
+	if (!isRight) throw PickFuFailure.field(field, rule, NOTHING_SENT);
 }
 
-function checkedUrl(url: string, label: string): string {
+function tooMany(count: number, what: string, most: number): string {
+	return `has ${count} ${what}; PickFu accepts up to ${most}`;
+}
+
+/** A file becomes a `data:` URL (RFC 2397), as PickFu takes no other body than JSON here. */
+async function referenceUrl(
+	{ parameters, context }: ItemCall,
+	{ source, url: given, binaryPropertyName: property }: IDataObject,
+	label: string,
+): Promise<string> {
+	if (source === 'binary') {
+		const wanted = { property, label, isImage: true, most: MAX_REFERENCE_BYTES } as const;
+		const file = await itemFile(context, parameters.itemIndex, wanted);
+		const { content } = await file.read();
+		return `data:${file.mimeType};base64,${content.toString('base64')}`;
+	}
+	const url = asText(given, 'imageUrl');
 	const fault = urlFault(url);
 	if (fault === undefined) return url;
 	throw PickFuFailure.input(`The URL in '${label}' ${fault}`, NOTHING_SENT, 'referenceImages');
@@ -162,6 +158,6 @@ function checkedUrl(url: string, label: string): string {
 function urlFault(url: string): string | undefined {
 	if (url === '') return 'is empty';
 	if (!REFERENCE_PATTERN.test(url)) return 'must start with https://, http:// or data:';
-	if (url.length <= MAX_REFERENCE_LENGTH) return undefined;
-	return `has ${url.length} characters; PickFu accepts up to ${MAX_REFERENCE_LENGTH}`;
+	const isTooLong = url.length > MAX_REFERENCE_LENGTH;
+	return isTooLong ? tooMany(url.length, 'characters', MAX_REFERENCE_LENGTH) : undefined;
 }

@@ -5,6 +5,7 @@ import { field, isObject, textField } from '../../api/read';
 import { reasonIn } from '../../api/reasons';
 import { call } from '../../api/request';
 import { switchField } from '../../api/shapes';
+import { API_CHANGED } from '../../api/version';
 import type { ItemCall, Output } from '../operation';
 
 /**
@@ -29,8 +30,7 @@ export async function changeResponse(
 		throw new PickFuFailure({
 			kind: 'differs',
 			message: `PickFu accepted the request, but returned another ${what}`,
-			description:
-				"Check the response in PickFu. PickFu's API may differ from what this version expects: look for a newer version of n8n-nodes-pickfu.",
+			description: `Check the response in PickFu. ${API_CHANGED}.`,
 			outcome: 'done',
 		});
 	}
