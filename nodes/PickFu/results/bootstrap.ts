@@ -17,12 +17,13 @@ const STEPS = 10_000_000;
  * 3929-3959). Unlike a test of the last round it covers the eliminations too. Where candidates are tied
  * for last place the winner is the one to drop out, so that a tie never speaks for it.
  *
- * @param ballots each with its weight, in an order that does not hang on the order of the answers
  * @param candidates how many there are, numbered from 0
  * @param winner of the ballots as they are
  * @returns in how many samples of how many it wins
  */
-export function stabilityOf(ballots: readonly Weighted[], candidates: number, winner: number) {
+export function stabilityOf(counted: readonly Weighted[], candidates: number, winner: number) {
+	// The order of the answers must decide nothing.
+	const ballots = [...counted].sort((a, b) => compareOrders(a.order, b.order));
 	const random = generator(SEED);
 	const people = ballots.reduce((sum, { weight }) => sum + weight, 0);
 	const drawn = new Uint32Array(people);
@@ -43,6 +44,11 @@ export function stabilityOf(ballots: readonly Weighted[], candidates: number, wi
 		if (isElected(orders, weights, below, candidates, winner)) wins += 1;
 	}
 	return { samples, wins };
+}
+
+function compareOrders(a: readonly number[], b: readonly number[]): number {
+	const place = a.findIndex((candidate, index) => candidate !== b[index]);
+	return place < 0 ? a.length - b.length : a[place]! - (b[place] ?? -1);
 }
 
 /**

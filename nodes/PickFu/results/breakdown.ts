@@ -30,12 +30,12 @@ export function breakDown(
 	counting: Counting,
 ): { breakdown: TraitBreakdown[]; notes: string[] } {
 	if (wanted.length === 0) return { breakdown: [], notes: [] };
-	const { keys, names, missing } = chooseTraits(wanted, answers);
+	const { keys, names, missing, isUnnamed } = chooseTraits(wanted, answers);
 	const notes: string[] = [];
 	if (missing.length > 0 && answers.length > 0) {
 		notes.push(`The responses don't include ${listed(missing.map(quoted))}.`);
 	}
-	if (answers.some(({ respondent }) => respondent.some(({ name }) => name === ''))) {
+	if (isUnnamed) {
 		notes.push(
 			"Some respondent traits came without names, so results can't be broken down by them.",
 		);
@@ -93,7 +93,7 @@ function group(value: string | null, members: readonly Answer[], counting: Count
 /** The keys of the traits to split by, the names of all traits by their keys, and what is wanted and not reported. */
 function chooseTraits(wanted: readonly string[], answers: readonly Answer[]) {
 	const seen = new Set(answers.flatMap(({ respondent }) => respondent.map(({ name }) => name)));
-	seen.delete('');
+	const isUnnamed = seen.delete('');
 	const names = new Map<string, string>();
 	for (const name of [...seen].sort(compareTexts)) {
 		const key = traitKey(name);
@@ -114,6 +114,7 @@ function chooseTraits(wanted: readonly string[], answers: readonly Answer[]) {
 	return {
 		keys: [...new Set(keys)].filter((key) => names.has(key)),
 		names,
+		isUnnamed,
 		missing: wanted.filter((name) => name !== 'all' && !names.has(keyOf(name))),
 	};
 }

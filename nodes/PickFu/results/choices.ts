@@ -41,7 +41,8 @@ export function countPicks(poll: Poll): Tally {
  * match-ups, so intervals rest on the people, not on the match-ups.
  */
 export function countPairs(poll: Poll): Tally {
-	const { reader, wins, confidence } = poll;
+	const { reader, confidence } = poll;
+	const wins = poll.wins();
 	const readings = poll.readings.filter(({ met }) => met.length > 0);
 	const votes = votesOf({ reader, readings });
 	const bases = votes.map((count, index) =>

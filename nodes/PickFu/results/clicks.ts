@@ -129,7 +129,7 @@ function inner(entry: unknown): unknown {
 function numberIn(source: unknown, names: readonly string[]): number | undefined {
 	if (typeof source !== 'object' || source === null) return undefined;
 	for (const name of names) {
-		const value: unknown = Object.hasOwn(source, name) ? Reflect.get(source, name) : undefined;
+		const value = (source as Record<string, unknown>)[name];
 		const text = typeof value === 'string' ? value.trim().replace(/%$/, '') : value;
 		const number = typeof text === 'string' && text !== '' ? Number(text) : text;
 		if (typeof number === 'number' && Number.isFinite(number)) return number;

@@ -38,7 +38,9 @@ export function countingOf(
 	answers: readonly Answer[],
 	settings: Pick<Poll, 'confidence' | 'complete'>,
 ): Counting {
-	return { ...settings, reader, scale: scaleOf(answers.map((answer) => reader.read(answer))) };
+	const isRating = reader.kind === 'rating';
+	const scale = isRating ? scaleOf(answers.map((answer) => reader.read(answer))) : null;
+	return { ...settings, reader, scale };
 }
 
 /**

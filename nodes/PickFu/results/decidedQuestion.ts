@@ -18,13 +18,13 @@ export function anytimeResult(
 	if (poll === undefined || poll.reader.own < 2) {
 		return { decision: null, decisionSummary: null, evidence: [] };
 	}
-	const { reader, wins, unresolved, confidence } = poll;
+	const { reader, unresolved, confidence } = poll;
 	const options = reader.entries.slice(0, reader.own).map(refOf);
 	const inFront = options.findIndex(({ number }) => number === counted.winner?.number);
 	const candidate = inFront < 0 ? null : inFront;
 	const result = decided(
 		{
-			...{ kind: reader.kind, wins, unresolved: unresolved.length },
+			...{ kind: reader.kind, wins: poll.wins(), unresolved: unresolved.length },
 			...(reader.kind === 'ranked' && { candidate }),
 		},
 		{ confidence, levelMargin },

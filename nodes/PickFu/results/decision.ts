@@ -64,7 +64,7 @@ export function decide(poll: Poll, { options, decidable, pValue = 0, counted }: 
 	const { one, other, people, worst } = leadOf(poll, leader, second);
 	if (one + other === 0) return leading;
 	const isFound = (p: number) => p <= 1 - confidence + 1e-12;
-	const isBeaten = beaterOf(poll.wins, leader) >= 0;
+	const isBeaten = beaterOf(poll.wins(), leader) >= 0;
 	const ofLead = signTest(one, other);
 	const ofAll = Math.max(ofLead, signTest(worst.one, worst.other), pValue);
 	const significant = isFound(ofAll) && worst.one > worst.other && !isBeaten;

@@ -1,3 +1,4 @@
+import { remembered } from './numbers';
 import { UNKNOWN } from './ranking';
 import type { Reader, Reading } from './reader';
 import type { OptionRef, ResultKind } from './types';
@@ -12,8 +13,10 @@ export interface Poll {
 	readings: readonly Reading[];
 	/** Those that name something that fits no option, or several: they could speak for any of them. */
 	unresolved: readonly Reading[];
-	/** `wins[i][j]`: people who prefer option i to option j. Those who say nothing of the two are in neither count. */
-	wins: number[][];
+	/** A group of a breakdown, which has no test of its own. */
+	isGroup?: true;
+	/** `wins()[i][j]`: people who prefer option i to option j. Those who say nothing of the two are in neither count. */
+	wins: () => number[][];
 }
 
 /** People who prefer one option to another, the other way round, and all who were asked about the two. */
@@ -29,14 +32,16 @@ export interface Lead {
 export function pollOf(
 	reader: Reader,
 	answers: readonly Reading[],
-	settings: Pick<Poll, 'confidence' | 'complete'>,
+	settings: Pick<Poll, 'confidence' | 'complete' | 'isGroup'>,
 ): Poll {
 	const readings = answers.filter(({ picks, order }) => {
 		if (reader.kind === 'several') return true;
 		return reader.kind === 'ranked' ? order.length > 0 : picks.length === 1;
 	});
 	const unresolved = readings.filter((reading) => isUnresolved(reading, reader));
-	return { ...settings, reader, readings, unresolved, wins: winsOf(reader, readings) };
+	// Groups of most kinds never ask for them.
+	const wins = remembered(() => winsOf(reader, readings));
+	return { ...settings, reader, readings, unresolved, wins: () => wins(null) };
 }
 
 /** The option without its figures. */
@@ -45,13 +50,16 @@ export function refOf({ optionId, number, label }: OptionRef): OptionRef {
 }
 
 /**
- * See {@link Poll.wins}: who chose the one (choice), chose the one and not the other (several), ranked the one above
+ * See `Poll.wins`: who chose the one (choice), chose the one and not the other (several), ranked the one above
  * the other (ranked; what is not ranked is below all that is), preferred the one where the two met (round robin).
  */
 function winsOf({ kind, own }: Reader, readings: readonly Reading[]): number[][] {
 	const wins = Array.from({ length: own }, () => Array.from({ length: own }, () => 0));
+	const isBelow = wins.map(() => true);
 	for (const { picks, order, met } of readings) {
-		const isBelow = wins.map((_, option) => kind !== 'pairs' || met.includes(option));
+		for (let option = 0; option < own; option++) {
+			isBelow[option] = kind !== 'pairs' || met.includes(option);
+		}
 		if (kind !== 'ranked') for (const pick of picks) isBelow[pick] = false;
 		for (const option of kind === 'ranked' ? order : picks) {
 			const row = wins[option];
@@ -70,7 +78,7 @@ export function leadOf(
 	other: number,
 ): Lead {
 	const of = (counts: number[][]) => ({ one: counts[one]![other]!, other: counts[other]![one]! });
-	const lead = of(wins);
+	const lead = of(wins());
 	const people = reader.kind === 'pairs' ? lead.one + lead.other : readings.length;
 	if (unresolved.length === 0) return { ...lead, people, worst: lead };
 	const meant = readings.map((reading) => resolvedAs(reading, other, reader) ?? reading);
@@ -79,10 +87,10 @@ export function leadOf(
 
 /** The option that beats each other one directly; null where none does. */
 export function condorcetWinner({ wins, reader }: Poll): OptionRef | null {
-	const best = wins.findIndex((row, one) =>
-		row.every((count, other) => one === other || count > wins[other]![one]!),
+	const best = wins().findIndex((row, one) =>
+		row.every((count, other) => one === other || count > wins()[other]![one]!),
 	);
-	return best < 0 || wins.length < 2 ? null : refOf(reader.entries[best]!);
+	return best < 0 || reader.own < 2 ? null : refOf(reader.entries[best]!);
 }
 
 /** The first option that more people prefer to this one than the other way round; -1 for none. */

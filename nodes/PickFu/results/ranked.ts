@@ -18,7 +18,7 @@ import { quoted } from './words';
  * than half of the answers no winner is named: first places alone decide no ranked question.
  */
 export function countRanked(poll: Poll): Tally {
-	const { reader, readings, wins, complete } = poll;
+	const { reader, readings, complete } = poll;
 	const counted = readings.length;
 	const outcome = runOff(
 		readings.map(({ order }) => order),
@@ -35,17 +35,19 @@ export function countRanked(poll: Poll): Tally {
 	const options = known
 		? byRunOff(poll, outcome, means, test?.isStable ?? false)
 		: byFirstPlaces(poll);
-	const beatenBy = decidable && winner !== null ? beaterOf(wins, winner) : -1;
+	const decision = decide(poll, { options, decidable, pValue: test?.pValue, counted });
+	if (poll.isGroup) return { counted, options, decision, notes: [] };
+	const beatenBy = decidable && winner !== null ? beaterOf(poll.wins(), winner) : -1;
 	const ref = (index: number) => refOf(reader.entries[index]!);
 	return {
 		counted,
 		options,
-		decision: decide(poll, { options, decidable, pValue: test?.pValue, counted }),
+		decision,
 		figures: {
 			...(known && counted > 0 && { rounds: roundResults(reader, outcome) }),
 			stability: test?.stability ?? null,
 			condorcetWinner: condorcetWinner(poll),
-			pairwise: wins,
+			pairwise: poll.wins(),
 			couldWin: isOpen ? outcome.tied.map(ref) : [],
 			wouldWin: isOpen ? ref(wouldWin(outcome.ballots, reader.own, means)) : null,
 		},
@@ -139,7 +141,7 @@ function meanRanks({ own }: Reader, readings: readonly Reading[]): Array<number 
 	for (const { order } of readings) {
 		if (order.length < 2) continue;
 		order.forEach((option, place) => {
-			if (option < 0 || option >= own || order.indexOf(option) < place) return;
+			if (option < 0 || option >= own) return;
 			ranks[option]! += place + 1;
 			people[option]! += 1;
 		});
@@ -166,7 +168,7 @@ function roundResults({ entries }: Reader, { rounds }: RunOff): RoundResult[] {
 
 function beatenNote({ reader, wins }: Poll, winner: number, by: number): string {
 	const [better, worse] = [by, winner].map((index) => quoted(reader.entries[index]!.label));
-	const [more, fewer] = [wins[by]![winner]!, wins[winner]![by]!].map(grouped);
+	const [more, fewer] = [wins()[by]![winner]!, wins()[winner]![by]!].map(grouped);
 	return `Compared directly, more people prefer ${better} to ${worse} (${more} to ${fewer}).`;
 }
 

@@ -40,10 +40,15 @@ export interface Reader {
 export function questionReader(question: SurveyQuestion, answers: readonly Answer[]): Reader {
 	const kind = kindOf(question, answers);
 	const book = optionBook(question, answers, kind === 'several' || kind === 'ranked');
-	return {
-		...{ kind, entries: book.entries, own: book.own },
-		read: remembered((answer: Answer) => read(answer, book, kind)),
+	const orders = new Map<string, readonly number[]>();
+	const readOne = (answer: Answer): Reading => {
+		const reading = read(answer, book, kind);
+		const key = reading.order.join();
+		const order = orders.get(key) ?? reading.order;
+		orders.set(key, order);
+		return { ...reading, order };
 	};
+	return { kind, entries: book.entries, own: book.own, read: remembered(readOne) };
 }
 
 /** The answers to each question of a survey, in its order, and how many belong to none. */

@@ -1,4 +1,5 @@
 import type { Weighted } from './bootstrap';
+import { timesOf } from './numbers';
 
 /** One round of the count. */
 export interface CountedRound {
@@ -39,11 +40,15 @@ const MAX_STATES = 600;
  * Otherwise every way to break the level is followed: if all lead to the same winner, that is the
  * winner; if not, nobody is, and those who could win are tied.
  *
- * @param ballots each an order of candidate numbers, best first; repeated and unknown ones are left out
+ * @param ballots each an order of different candidate numbers, best first; unknown ones are left out
  * @param candidates how many there are, numbered from 0
  */
 export function runOff(ballots: readonly (readonly number[])[], candidates: number): RunOff {
-	const compressed = compress(ballots, candidates);
+	// The reader gives equal orders as one list.
+	const compressed = [...timesOf(ballots)].map(([ballot, weight]) => ({
+		order: ballot.filter((index) => index >= 0 && index < candidates),
+		weight,
+	}));
 	const everyone = Array.from({ length: candidates }, () => true);
 	const first = tally(compressed, everyone).votes;
 	let possible: ReadonlySet<number> = new Set();
@@ -170,23 +175,4 @@ function tally(ballots: readonly Weighted[], standing: readonly boolean[]) {
 		}
 	}
 	return { votes, exhausted, total };
-}
-
-/**
- * Ballots of the same order together, sorted by their order, so that the order of the answers decides nothing.
- *
- * @param candidates how many there are, numbered from 0; repeated and unknown ones are left out
- */
-function compress(ballots: readonly (readonly number[])[], candidates: number): Weighted[] {
-	const weights = new Map<string, Weighted>();
-	for (const ballot of ballots) {
-		const key = String.fromCharCode(...ballot);
-		const known = weights.get(key);
-		if (known !== undefined) known.weight += 1;
-		else {
-			const order = [...new Set(ballot)].filter((index) => index >= 0 && index < candidates);
-			weights.set(key, { order, weight: 1 });
-		}
-	}
-	return [...weights].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, ballot]) => ballot);
 }
