@@ -131,6 +131,23 @@ export async function createApi({ contract, world, access, origin }: ApiParts): 
 		);
 	}
 
+	/** The query as the contract spells it. Throws a Problem for a spelling that is set to be refused. */
+	function queryOf(request: ExpressRequest): Record<string, string> {
+		const { querySpelling } = world.settings;
+		const entries = Object.entries(request.query as Record<string, string>);
+		const refused = entries.flatMap(([name]) => {
+			const isSecond = ignored.has(name);
+			const spelling = isSecond ? 'camel' : name.includes('_') ? 'snake' : querySpelling;
+			return querySpelling === 'lenient' || spelling === querySpelling ? [] : [name];
+		});
+		if (refused.length > 0) {
+			throw validationFailed(refused.map((name) => `Unknown query parameter: ${name}`));
+		}
+		if (querySpelling !== 'camel')
+			return Object.fromEntries(entries.filter(([name]) => !ignored.has(name)));
+		return Object.fromEntries(entries.map(([name, value]) => [snakeCase(name), value]));
+	}
+
 	async function answer(request: ExpressRequest, entry: LogEntry): Promise<Result> {
 		const { kind, caller } = await access.identify(request.headers.authorization);
 		entry.token = kind;
@@ -142,9 +159,7 @@ export async function createApi({ contract, world, access, origin }: ApiParts): 
 			{
 				method: request.method,
 				path: request.path,
-				query: Object.fromEntries(
-					Object.entries(request.query).filter(([name]) => !ignored.has(name)),
-				) as Record<string, string>,
+				query: queryOf(request),
 				headers: request.headers as Record<string, string>,
 				body,
 			},
@@ -179,6 +194,10 @@ export async function createApi({ contract, world, access, origin }: ApiParts): 
 		operationIdOf: (method, path) =>
 			backend.router.matchOperation({ method, path, headers: {} })?.operationId,
 	};
+}
+
+function snakeCase(name: string): string {
+	return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 function asText(params: Record<string, string | string[]>): Record<string, string> {

@@ -21,6 +21,8 @@ export interface StateChange {
 	surveys?: BulkSurveys[];
 	/** Running surveys whose people have all answered by now. */
 	finish?: string[];
+	/** Running surveys that PickFu ends early, and the status that it gives them; which it gives is not known. */
+	stop?: { surveys: string[]; status: string };
 	/** Open all rate windows. */
 	openRateWindows?: boolean;
 }
@@ -94,6 +96,14 @@ function finish(world: World, ids: string[]): void {
 	}
 }
 
+function stop(world: World, { surveys, status }: NonNullable<StateChange['stop']>): void {
+	for (const id of surveys) {
+		const survey = world.surveys.get(id);
+		if (!survey?.batches.length) throw new RangeError(`There is no published survey ${id}`);
+		survey.stopped = { at: world.clock.now(), status };
+	}
+}
+
 function change({ world, access, log, faults }: ControlParts, wanted: StateChange): string[] {
 	const { reset, clock, settings, surveys, openRateWindows } = wanted;
 	if (reset) {
@@ -109,6 +119,7 @@ function change({ world, access, log, faults }: ControlParts, wanted: StateChang
 	if (settings) applySettings(world, settings);
 	const made = (surveys ?? []).flatMap((bulk) => addInBulk(world, bulk));
 	if (wanted.finish) finish(world, wanted.finish);
+	if (wanted.stop) stop(world, wanted.stop);
 	if (openRateWindows) access.forgetRequests();
 	return made;
 }

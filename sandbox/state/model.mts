@@ -47,6 +47,8 @@ export interface StoredSurvey {
 	questions: StoredQuestion[];
 	createdAt: number;
 	archivedAt: number | null;
+	/** Ended by PickFu before all had answered, and under which status; nobody answers after that. */
+	stopped?: { at: number; status: string };
 	batches: Batch[];
 }
 
@@ -121,6 +123,8 @@ export interface Settings {
 	responseOrder: 'oldest' | 'newest';
 	/** Surveys stand in lists in an order of their own for each text; empty for the order of creation. */
 	listOrder: string;
+	/** Query names of two words: `lenient` ignores the spelling that the contract does not have; otherwise one is refused. */
+	querySpelling: 'lenient' | 'snake' | 'camel';
 	/** Filters in the query are ignored, as a misspelt one would be. */
 	ignoreFilters: boolean;
 	/** Body fields that are ignored, as misspelt ones would be. */
@@ -144,6 +148,7 @@ export const defaultSettings: Readonly<Settings> = {
 	optionLabels: 'value',
 	responseOrder: 'oldest',
 	listOrder: '',
+	querySpelling: 'lenient',
 	ignoreFilters: false,
 	ignoreBodyFields: [],
 	balance: null,

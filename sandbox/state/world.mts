@@ -17,7 +17,8 @@ import { defaultSettings } from './model.mts';
 
 /** Where a survey stands at one moment. */
 export interface Standing {
-	status: 'unpublished' | 'in-progress' | 'completed' | 'archived';
+	/** Of a survey that was stopped early, whatever the control named. */
+	status: 'unpublished' | 'in-progress' | 'completed' | 'archived' | (string & {});
 	/** People who have answered. */
 	answered: number;
 	publishedAt: number | null;
@@ -123,7 +124,12 @@ export class World {
 		}
 		const now = this.clock.now();
 		const times = this.arrivals(survey);
-		const answered = countUpTo(times, Math.min(now, survey.archivedAt ?? now));
+		const last = Math.min(now, survey.archivedAt ?? now, survey.stopped?.at ?? now);
+		const answered = countUpTo(times, last);
+		if (survey.stopped && survey.archivedAt === null) {
+			const { status } = survey.stopped;
+			return { status, answered, publishedAt: first.at, completedAt: null };
+		}
 		const isComplete = answered === times.length;
 		return {
 			status: survey.archivedAt !== null ? 'archived' : isComplete ? 'completed' : 'in-progress',

@@ -48,6 +48,8 @@ export interface SandboxControl {
 	addSurveys(...bulk: BulkSurveys[]): Promise<string[]>;
 	/** Lets all people of running surveys have answered by now. */
 	finish(...surveyIds: string[]): Promise<void>;
+	/** Ends running surveys early, under a status of one's own. */
+	stop(status: string, ...surveyIds: string[]): Promise<void>;
 }
 
 /** A sandbox in a process of its own. */
@@ -136,6 +138,7 @@ function createControl(url: string): SandboxControl {
 		settings: async (settings) => void (await change({ settings })),
 		addSurveys: async (...surveys) => (await change({ surveys })).made,
 		finish: async (...finish) => void (await change({ finish })),
+		stop: async (status, ...surveys) => void (await change({ stop: { surveys, status } })),
 	};
 }
 
