@@ -48,9 +48,7 @@ const PRIOR = 8;
 const MOST_EVIDENCE = 1e9;
 
 /**
- * Decides a question so that the decision holds however often one looks and for whatever reason one stops.
- *
- * A winner is named when the evidence for it (`logEvidence`) reaches the threshold (`evidenceNeeded`) against every
+ * Decides a question so that the decision holds however often one looks and for whatever reason one stops. A winner is named when the evidence for it (`logEvidence`) reaches the threshold (`evidenceNeeded`) against every
  * other option. `level` is said when for each option there is enough evidence that it does not lead every other by
  * more than the margin (`logLevelEvidence`). Together these are wrong in at most 1 - confidence of surveys:
  * naming a winner that is not better than every other has the probability that `evidenceNeeded` proves, and saying
@@ -59,12 +57,11 @@ const MOST_EVIDENCE = 1e9;
  */
 export function decided(preferences: Preferences, settings: AnytimeSettings): Decided {
 	const { wins, kind } = preferences;
-	const size = wins.length;
-	const needed = evidenceNeeded(size, kind, 1 - settings.confidence);
+	const needed = evidenceNeeded(wins.length, kind, 1 - settings.confidence);
 	const ahead = leader(preferences);
 	const { decision, winner } = decisionOf(preferences, settings, needed);
 	const pairs = wins.flatMap((_, other) =>
-		other === ahead || size < 2 ? [] : [pairEvidence(preferences, ahead, other, needed)],
+		other === ahead || wins.length < 2 ? [] : [pairEvidence(preferences, ahead, other, needed)],
 	);
 	return { decision, winner, evidenceNeeded: rounded(needed)!, pairs };
 }
@@ -103,12 +100,9 @@ export function decisionOf(
 
 /**
  * Natural logarithm of the e-value against "of those who prefer one of the two, at most half prefer the first":
- * the likelihood ratio to one half, mixed over a Beta(8, 8) distribution cut off at one half. Under that hypothesis
- * it is a nonnegative supermartingale that starts at 1, so that it ever reaches T with probability 1/T at most
- * (Ville 1939, Étude critique de la notion de collectif). The mixture is Robbins's (1970, Ann. Math. Stat. 41,
- * 1397-1409), one-sided as in Howard, Ramdas, McAuliffe and Sekhon (2021, Ann. Stat. 49, 1055-1080, proposition 7);
- * Johari, Koomen, Pekelis and Walsh (2022, Oper. Res. 70, 1806-1821) use such mixtures for experiments that are watched.
- * Every test martingale of a fair coin is a likelihood ratio, so other ways to bet only choose another mixture.
+ * the likelihood ratio to one half, mixed over a Beta(8, 8) distribution cut off at one half (Robbins 1970, Ann. Math.
+ * Stat. 41, 1397-1409; Howard, Ramdas, McAuliffe and Sekhon 2021, Ann. Stat. 49, 1055-1080, proposition 7). By Ville's
+ * inequality (1939) it ever reaches T with probability 1/T at most. See docs/until-decided.md.
  */
 export function logEvidence(first: number, second: number): number {
 	const above = incompleteBeta(0.5, PRIOR + second, PRIOR + first);

@@ -32,9 +32,8 @@ export function countRanked(poll: Poll): Tally {
 	const isTested = winner !== null && decidable && complete && reader.own > 1;
 	const test = isTested ? stabilityTest(poll, outcome, winner) : undefined;
 	const means = meanRanks(reader, readings);
-	const options = known
-		? byRunOff(poll, outcome, means, test?.isStable ?? false)
-		: byFirstPlaces(poll);
+	const isStable = test?.isStable ?? false;
+	const options = rankedOptions(poll, outcome, means, { known, isStable });
 	const decision = decide(poll, { options, decidable, pValue: test?.pValue, counted });
 	if (poll.isGroup) return { counted, options, decision, notes: [] };
 	const beatenBy = decidable && winner !== null ? beaterOf(poll.wins(), winner) : -1;
@@ -88,13 +87,15 @@ function holds({ reader, readings, unresolved }: Poll, winner: number | null): b
 	});
 }
 
-function byRunOff(
+/** Where most answers give no order, the only honest picture is that of the first places. */
+function rankedOptions(
 	{ reader, readings, confidence }: Poll,
 	outcome: RunOff,
 	means: ReadonlyArray<number | null>,
-	isStable: boolean,
+	{ known, isStable }: { known: boolean; isStable: boolean },
 ): OptionResult[] {
-	const { last, winner, tied, rounds } = outcome;
+	const { winner, tied, rounds } = outcome;
+	const last = known ? outcome.last : [];
 	const firsts = firstPlaces(reader, readings);
 	const votes = firsts.map((count, index) => last[index]?.votes ?? count);
 	const bases = firsts.map((_, index) => last[index]?.total ?? readings.length);
@@ -104,28 +105,17 @@ function byRunOff(
 	);
 	return optionResults(reader, votes, bases, confidence).map((option, index) => {
 		if (index >= reader.own) return option;
-		const isLast = last[index]!.round === rounds.length;
+		const isLast = last[index]?.round === rounds.length;
 		// While a tie for last place is open, those still in have no rank.
-		const isRanked = readings.length > 0 && !(isDecidedByTie(outcome) && isLast);
+		const isRanked = known && readings.length > 0 && !(isDecidedByTie(outcome) && isLast);
 		return {
 			...option,
-			...(isStable && isLast ? {} : { low: null, high: null }),
+			...(known && !(isStable && isLast) && { low: null, high: null }),
 			rank: isRanked ? standings.filter((other) => other > standings[index]!).length + 1 : null,
 			firstPlaces: firsts[index]!,
-			meanRank: means[index]!,
+			meanRank: known ? means[index]! : null,
 		};
 	});
-}
-
-/** Where most answers give no order, the only honest picture is that of the first places. */
-function byFirstPlaces({ reader, readings, confidence }: Poll): OptionResult[] {
-	const firsts = firstPlaces(reader, readings);
-	const bases = firsts.map(() => readings.length);
-	return optionResults(reader, firsts, bases, confidence).map((option, index) =>
-		index < reader.own
-			? { ...option, rank: null, firstPlaces: firsts[index]!, meanRank: null }
-			: option,
-	);
 }
 
 function firstPlaces({ entries }: Reader, readings: readonly Reading[]): number[] {

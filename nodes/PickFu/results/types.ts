@@ -39,7 +39,6 @@ export interface OptionRef {
 	optionId: string | null;
 	/** Its place in the question, from 1. */
 	number: number | null;
-	/** Its text, or the words that stand for its image. */
 	label: string;
 }
 
@@ -112,7 +111,6 @@ export interface ClickGrid {
 /** Written reasons of the people who chose one option or gave one rating. */
 export interface ReasonGroup {
 	option: OptionRef | null;
-	/** The option's label, the rating, or words for the whole. */
 	label: string;
 	reasons: Reason[];
 }
@@ -121,7 +119,7 @@ export interface ReasonGroup {
 export interface Reason {
 	responseId: string | null;
 	text: string;
-	/** The translation that PickFu gave, when it differs. */
+	/** Where it differs. */
 	translation: string | null;
 	/** The reported traits in words, such as `Female, 25-34`. */
 	respondent: string;
@@ -140,7 +138,7 @@ export interface TraitBreakdown {
 
 /** The people who share one value of a trait. A person with two values is in both groups. */
 export interface TraitGroup {
-	/** The value; null for the people of whom it is unknown. */
+	/** Null for the people of whom it is unknown. */
 	value: string | null;
 	answers: number;
 	counted: number;
@@ -176,7 +174,6 @@ export interface Decision {
 	tie: boolean;
 	tiedWith: OptionRef[];
 	runnerUp: Placed | null;
-	/** Share of the winner less share of the runner-up. */
 	margin: number | null;
 	/** True when the lead is unlikely (1 - confidence) to be chance and no option beats the winner; null where not tested. */
 	significant: boolean | null;
@@ -192,7 +189,6 @@ export interface Decision {
 export interface AnytimeResult {
 	decision: 'winner' | 'level' | 'open' | null;
 	decisionSummary: string | null;
-	/** The option in front with every other one. */
 	evidence: OptionEvidence[];
 }
 
@@ -211,7 +207,6 @@ export interface Figures {
 	/** Ends of the rating scale that the figures assume. */
 	scale?: { low: number; high: number } | null;
 	mean?: number | null;
-	/** Ends of the interval of the mean, inside the scale. */
 	meanLow?: number | null;
 	meanHigh?: number | null;
 	standardDeviation?: number | null;
@@ -227,7 +222,6 @@ export interface Figures {
 /** The result of one question. */
 export interface QuestionResult extends Decision, AnytimeResult, Figures {
 	questionId: string | null;
-	/** Its place in the survey, from 1. */
 	number: number;
 	type: string | null;
 	kind: ResultKind;
@@ -245,7 +239,6 @@ export interface QuestionResult extends Decision, AnytimeResult, Figures {
 	options: OptionResult[];
 	confidence: number;
 	method: string;
-	/** What a reader should know before trusting the figures. */
 	notes: string[];
 	reasons?: ReasonGroup[];
 	breakdown?: TraitBreakdown[];
@@ -264,11 +257,9 @@ export interface SurveyResults
 	sampleSize: number | null;
 	/** People who answered: the most that answered any one question. */
 	respondents: number;
-	/** Answers read, over all questions. */
 	answers: number;
 	/** Number of the first question that asks for a choice. */
 	decidedBy: number | null;
-	/** Label of its winner. */
 	winner: string | null;
 	winnerOptionId: string | null;
 	winnerNumber: number | null;
@@ -278,7 +269,6 @@ export interface SurveyResults
 	winnerHigh: number | null;
 	runnerUp: string | null;
 	runnerUpShare: number | null;
-	/** Mean of the first rating question. */
 	mean: number | null;
 	questions: QuestionResult[];
 	notes: string[];
