@@ -157,6 +157,20 @@ export function outputFields(names: readonly string[]): INodeProperties[] {
 	];
 }
 
+/** The spending bound of everything that pays for respondents. */
+export const maxRespondents = numberField(
+	'Maximum Respondents',
+	'maxRespondents',
+	'The most respondents that this node may pay for in one execution, all items together',
+	100,
+	{
+		builderHint: {
+			propertyHint:
+				'Set this to what the user allows. Put an approval step before operations marked (paid).',
+		},
+	},
+);
+
 /** How long an item may wait for PickFu's rate limit: an option of every operation that reads. */
 export const longestWait = numberField(
 	'Max Rate Limit Wait (Seconds)',

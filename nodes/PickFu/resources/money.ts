@@ -2,39 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Connection } from '../api/connection';
 import { PickFuFailure } from '../api/failure';
 import { toFailure } from '../api/nodeErrors';
+import { counted } from '../results/numbers';
 import type { JournalItem } from './journal';
-import { asWholeNumber, type Parameters } from './parameters';
-
-/** The spending bound of everything that pays for respondents. */
-export const maxRespondents: INodeProperties = {
-	displayName: 'Maximum Respondents',
-	name: 'maxRespondents',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 100,
-	description:
-		'The most respondents that this node may pay for in one execution, all items together',
-	builderHint: {
-		propertyHint:
-			'Set this to what the user allows. Put an approval step before operations marked (paid).',
-	},
-};
-
-/**
- * A number that decides what is paid: an expression that returns nothing must not lift a bound.
- *
- * @throws {PickFuFailure} kind `input`
- */
-export function requiredNumber(parameters: Parameters, name: string): number {
-	const number = asWholeNumber(parameters.value(name), name, 1);
-	if (number !== undefined) return number;
-	throw PickFuFailure.field(name, 'is empty', 'Nothing was sent. Enter a number.');
-}
-
-/** A number with what it counts, such as `respondents`. */
-export function counted(number: number, plural: string): string {
-	return `${number} ${number === 1 ? plural.slice(0, -1) : plural}`;
-}
 
 /**
  * Holds what is about to be paid for against the bound: one number for all items, loops and tries.
@@ -51,7 +20,7 @@ export function checkBound(
 ): void {
 	const paid = item.sumPaid();
 	if (paid + wanted <= most) return;
-	const what = counted(wanted, displayName.replace('Maximum ', '').toLowerCase());
+	const what = counted(wanted, displayName.replace(/^Maximum |s$/g, '').toLowerCase());
 	const earlier = paid > 0 ? `, and this execution has already paid for ${paid}` : '';
 	throw new PickFuFailure({
 		kind: 'conflict',

@@ -31,18 +31,16 @@ export interface Output {
 	binary?: IBinaryKeyData;
 }
 
-/** The records that an operation returns, for the fields "Output" and "Fields". */
+/** The names of the records that an operation returns, simplified and raw, for the field "Fields". */
 export interface RecordFields {
-	/** The names of the id, which stays whatever is selected: in the simplified and in the raw form. */
+	/** The id, which stays whatever is selected. */
 	ids: readonly string[];
-	/** The other names, of both forms. */
 	names: readonly string[];
 }
 
 /**
- * One thing the node can do. A file holds one operation: how it stands in the menu, its fields and
- * what it does for one item. The router owns everything else: the loop over the items, how many run
- * side by side, errors, and which output belongs to which input.
+ * One thing the node can do, in a file of its own: how it stands in the menu, its fields and what it
+ * does for one item. The router owns everything else.
  */
 export interface Operation {
 	/** The menu's text, such as `Get Many`. */
@@ -52,11 +50,11 @@ export interface Operation {
 	description: string;
 	/** What it does to the account: decides concurrency, repeats and what is said about money. */
 	nature: Nature;
-	/** What is paid for, where the nature is `spend`: the words of the hint after a run. */
-	pays?: 'respondents' | 'follow-ups';
-	/** Its fields; where they are shown is added by the resource's menu. */
+	/** What is paid for, where the nature is `spend`. */
+	pays?: 'respondent' | 'follow-up';
+	/** Where they are shown is added by the resource's menu. */
 	fields: INodeProperties[];
-	/** Its records' names; it then has the field "Output". Left out where there is nothing to choose from. */
+	/** Left out where there is nothing to choose from; else it has the field "Output". */
 	record?: RecordFields;
 	/** Entries of its "Options" collection, besides those that every operation has. */
 	options?: INodeProperties[];
@@ -64,20 +62,14 @@ export interface Operation {
 	thing?(parameters: Parameters): string;
 	/** True where the same thing twice in an execution is never meant, whichever item asks for it. */
 	isOnce?: true;
-	/**
-	 * Does the work for one item.
-	 *
-	 * @returns one record, or any number of them; the router picks the form that "Output" asks for
-	 * @throws {PickFuFailure} worded for the person at the screen
-	 */
+	/** @throws {PickFuFailure} worded for the person at the screen */
 	execute(call: ItemCall): Promise<Output | Output[]>;
 }
 
 /** A group of operations: an entry of the menu "Resource". */
 export interface Resource {
-	/** The menu's text, singular. */
+	/** Singular. */
 	name: string;
-	/** What such a thing is, for the menu. */
 	description: string;
 	/** Under the names that workflows store, such as `getAll`; in the order of the menu. */
 	operations: Record<string, Operation>;

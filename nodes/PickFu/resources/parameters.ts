@@ -37,6 +37,17 @@ export class Parameters {
 		throw PickFuFailure.field(name, 'is empty', GAVE_NOTHING);
 	}
 
+	/**
+	 * A number that decides what is paid: an expression that returns nothing must not lift a bound.
+	 *
+	 * @throws {PickFuFailure} kind `input`
+	 */
+	requiredNumber(name: string): number {
+		const number = asWholeNumber(this.value(name), name, 1);
+		if (number !== undefined) return number;
+		throw PickFuFailure.field(name, 'is empty', 'Nothing was sent. Enter a number.');
+	}
+
 	/** The switch; texts such as "false" from expressions count as they read. */
 	flag(name: string, fallback: boolean): boolean {
 		return asFlag(this.value(name, fallback), name, fallback);

@@ -3,11 +3,11 @@ import { inOrder } from '../api/concurrency';
 import { connect, type Connection } from '../api/connection';
 import { PickFuFailure, type Outcome } from '../api/failure';
 import { shown, toFailure, toNodeError } from '../api/nodeErrors';
+import { counted } from '../results/numbers';
 import { RESOURCES } from './index';
 import { Journal, type JournalItem } from './journal';
 import { labelled } from './labels';
 import { fieldsOf } from './menu';
-import { counted } from './money';
 import { asItem, readSelection } from './output';
 import { asWholeNumber, resolveFields } from './parameters';
 
@@ -19,9 +19,8 @@ const READ_ITEMS_AT_ONCE = 500;
 
 /**
  * Runs the chosen operation for every input item: reads side by side, everything else one after
- * the other. Every input item gives its outputs, or one item that says what went wrong with
- * it; a failure is thrown only where the user asked for that, because n8n sends the *inputs* down
- * the success branch when a node throws under "Continue".
+ * the other. A failure is thrown only where the user asked for that, because n8n sends the *inputs*
+ * down the success branch when a node throws under "Continue".
  *
  * @returns the output items in the order of the inputs, each tied to its input
  */
@@ -91,10 +90,7 @@ function withEarlier(place: JournalItem | undefined, failure: PickFuFailure): Pi
 	const { charge, isUnclear, paid } = place?.read() ?? {};
 	const isOpen = charge !== undefined && charge.got === undefined;
 	const say = (earlier: string, outcome: Outcome) =>
-		failure.with({
-			description: [earlier, failure.description].filter(Boolean).join(' '),
-			outcome,
-		});
+		failure.with({ description: `${earlier} ${failure.description ?? ''}`.trim(), outcome });
 	if (paid !== undefined && !isOpen && failure.outcome !== 'done') {
 		return say('This item was paid for in this execution, and is not paid for again.', 'done');
 	}
@@ -112,7 +108,7 @@ function withPaid(place: JournalItem | undefined, failure: PickFuFailure): PickF
 	const count = place?.countOthersPaid() ?? 0;
 	if (count === 0) return failure;
 	const paid = `${count} other ${count === 1 ? 'item was' : 'items were'} paid for in this execution. Retrying the execution doesn't pay for them again.`;
-	return failure.with({ description: [failure.description, paid].filter(Boolean).join(' ') });
+	return failure.with({ description: `${failure.description ?? ''} ${paid}`.trim() });
 }
 
 function unknownOperation(resource: string, name: string): PickFuFailure {

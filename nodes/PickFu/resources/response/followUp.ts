@@ -3,7 +3,7 @@ import { ANSWER_BODY } from '../../api/names';
 import { toFailure } from '../../api/nodeErrors';
 import { call } from '../../api/request';
 import { numberField, responseFields, stringField } from '../fields';
-import { checkBound, requiredNumber, throughRateLimit } from '../money';
+import { checkBound, throughRateLimit } from '../money';
 import type { ItemCall, Operation } from '../operation';
 import { acknowledged } from './change';
 
@@ -30,7 +30,7 @@ export const followUp: Operation = {
 	description:
 		'Ask a respondent a follow-up question. Your PickFu account is charged for each one.',
 	nature: 'spend',
-	pays: 'follow-ups',
+	pays: 'follow-up',
 	fields: [
 		...responseFields,
 		stringField('Question', 'question', 'The question to send to this respondent', {
@@ -49,7 +49,7 @@ export const followUp: Operation = {
 		const { connection, parameters, maxWaitMs, journal } = item;
 		const responseId = parameters.id('responseId', 'responses');
 		const question = parameters.requiredText('question');
-		const most = requiredNumber(parameters, 'maxFollowUps');
+		const most = parameters.requiredNumber('maxFollowUps');
 		const { charge, isUnclear } = journal.read();
 		if (charge || isUnclear) {
 			throw new PickFuFailure({

@@ -1,21 +1,14 @@
 import { PickFuFailure } from '../../api/failure';
 import { ADD_RESPONDENTS_BODY } from '../../api/names';
 import { STATUS } from '../../api/shapes';
-import { surveyLocator } from '../fields';
-import { checkBound, maxRespondents, requiredNumber } from '../money';
+import { choiceField, flagField, maxRespondents, numberField, surveyLocator } from '../fields';
+import { checkBound } from '../money';
 import type { ItemCall, Operation } from '../operation';
 import { asFlag, type Parameters } from '../parameters';
 import { surveyOutput, surveyRecord } from './output';
-import { payableSize, payOnce, type Payment } from './payment';
+import { payOnce, planOf, type Payment } from './payment';
 import { readOne } from './readOne';
-import {
-	checkDecidable,
-	lookAtStage,
-	readStages,
-	STAGE_NAMES,
-	stageOutput,
-	untilDecidedFields,
-} from './untilDecided';
+import { lookAtStage, readStages, stageOutput, untilDecidedFields } from './untilDecided';
 
 /**
  * Asks more people, which charges the PickFu account. The goal is always a total: "add" works it out
@@ -29,14 +22,14 @@ export const addRespondents: Operation = {
 	description:
 		'Collect more responses for a completed survey. Your PickFu account is charged for each added respondent.',
 	nature: 'spend',
-	pays: 'respondents',
+	pays: 'respondent',
 	fields: [
 		surveyLocator,
-		{
-			displayName: 'Mode',
-			name: 'mode',
-			type: 'options',
-			options: [
+		choiceField(
+			'Mode',
+			'mode',
+			"How to interpret 'Respondents'",
+			[
 				{
 					name: 'Add',
 					value: 'add',
@@ -55,40 +48,36 @@ export const addRespondents: Operation = {
 						'Increase the sample size to this number. Does nothing if it has already been reached.',
 				},
 			],
-			default: 'total',
-			description: "How to interpret 'Respondents'",
-		},
-		{
-			displayName: 'Respondents',
-			name: 'respondents',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: '',
-			required: true,
-			hint: 'Your PickFu account is charged for each added respondent',
-			description:
-				"Number of respondents. With 'Until Decided' the most that the survey may have in all.",
-		},
+			'total',
+		),
+		numberField(
+			'Respondents',
+			'respondents',
+			"Number of respondents. With 'Until Decided' the most that the survey may have in all.",
+			'',
+			{ required: true, hint: 'Your PickFu account is charged for each added respondent' },
+		),
 		...untilDecidedFields({ mode: ['untilDecided'] }),
 		maxRespondents,
 	],
-	record: surveyRecord('respondentsToAdd', 'respondentsAdded', 'alreadyReached', ...STAGE_NAMES),
+	record: surveyRecord(
+		...['respondentsToAdd', 'respondentsAdded', 'alreadyReached', 'respondentsLeft'],
+		...['decision', 'decisionSummary', 'winner', 'winnerOptionId'],
+	),
 	options: [
-		{
-			displayName: 'Preview Only',
-			name: 'onlyCalculate',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to only return how many respondents would be added, without charging',
-		},
+		flagField(
+			'Preview Only',
+			'onlyCalculate',
+			'Whether to only return how many respondents would be added, without charging',
+		),
 	],
 	thing: (parameters) => parameters.id('surveyId', 'surveys'),
 	async execute(item) {
 		const { parameters, journal } = item;
 		const surveyId = parameters.id('surveyId', 'surveys');
-		const bound = requiredNumber(parameters, 'maxRespondents');
+		const bound = parameters.requiredNumber('maxRespondents');
 		const mode = readMode(parameters.text('mode'));
-		const respondents = requiredNumber(parameters, 'respondents');
+		const respondents = parameters.requiredNumber('respondents');
 		const isPreview = readOnlyCalculate(parameters);
 		if (mode !== 'untilDecided') {
 			const wanted = mode === 'total' ? { total: respondents } : { more: respondents };
@@ -99,7 +88,15 @@ export const addRespondents: Operation = {
 		}
 		const stages = readStages(parameters, respondents);
 		const look = await lookAtStage(item, surveyId, stages);
-		checkDecidable(look);
+		if (look.results.decision === null) {
+			throw new PickFuFailure({
+				kind: 'conflict',
+				message: "The survey has no question that 'Until Decided' could decide",
+				description:
+					'Nothing was charged. It needs a question in which people choose between options.',
+				outcome: 'notDone',
+			});
+		}
 		// A later try goes for what an earlier one was paying for, whatever the survey shows by now.
 		const total = journal.read().charge?.goal ?? look.goal;
 		if (total === undefined) {
@@ -120,7 +117,7 @@ async function payOrPreview(item: ItemCall, payment: Payment, isPreview: boolean
 		return { survey, counts: { respondentsAdded: journal.read().paid ?? 0 } };
 	}
 	const survey = await readOne(connection, payment.surveyId, maxWaitMs);
-	const { base, goal } = payment.isDone(survey) ? { base: 0, goal: 0 } : payment.plan(survey);
+	const { base, goal } = planOf(payment, survey) ?? { base: 0, goal: 0 };
 	checkBound(journal, goal - base, payment.bound, maxRespondents);
 	return { survey, counts: { respondentsToAdd: goal - base, respondentsAdded: 0 } };
 }
@@ -128,8 +125,8 @@ async function payOrPreview(item: ItemCall, payment: Payment, isPreview: boolean
 /**
  * The payment that adds respondents to a completed survey.
  *
- * @param bound the most respondents that the node may pay for in this execution
- * @param wanted the sample size in the end, or how many more than the survey has before the first try
+ * @param total the sample size in the end
+ * @param more or how many more than the survey has before the first try
  */
 export function adding(
 	item: Payment['item'],
@@ -145,22 +142,13 @@ export function adding(
 		bound,
 		endpoint: 'addRespondents',
 		isDone: ({ sampleSize = 0 }) => sampleSize >= (goal() ?? Infinity),
-		plan(before) {
-			const base = payableSize(before, STATUS.completed, NOT_ADDED, WHY_NOT);
-			return { base, goal: goal() ?? base + more };
-		},
+		payable: STATUS.completed,
+		plan: (base) => ({ base, goal: goal() ?? base + more }),
 		body: (count) => ({ [ADD_RESPONDENTS_BODY.count]: count }),
-		notDone: NOT_ADDED,
+		notDone: 'No respondents were added',
 		notKnown: "It's unclear whether respondents were added",
 	};
 }
-
-const NOT_ADDED = 'No respondents were added';
-
-const WHY_NOT: Array<[string, string]> = [
-	[STATUS.draft, 'the survey is a draft. Set its sample size with Update, which is free'],
-	[STATUS.running, 'the survey is still running. Respondents can be added once it is completed'],
-];
 
 function readMode(mode: string): 'total' | 'add' | 'untilDecided' {
 	if (mode === 'total' || mode === 'add' || mode === 'untilDecided') return mode;

@@ -3,10 +3,11 @@ import { QUERY } from '../../api/names';
 import { list } from '../../api/pages';
 import { textField } from '../../api/read';
 import { readSurvey, STATUS, type Survey } from '../../api/shapes';
-import { createBody, type Question, type SurveySettings } from '../../questions';
+import { createBody, type UpdateBody } from '../../questions';
+import { choiceField } from '../fields';
 import type { ItemCall, Operation } from '../operation';
 import { additionalFields, audienceFields, nameField } from './audience';
-import { compareDraft, makeDraft, type Draft } from './draft';
+import { compare, makeDraft, type Draft } from './draft';
 import { readQuestions, readSettings } from './input';
 import { surveyOutput, surveyRecord } from './output';
 import { questionForm } from './questionForm';
@@ -22,11 +23,11 @@ export const create: Operation = {
 		nameField,
 		...questionForm({ forUpdate: false }),
 		...audienceFields,
-		{
-			displayName: 'If a Survey With This Name Exists',
-			name: 'ifNameExists',
-			type: 'options',
-			options: [
+		choiceField(
+			'If a Survey With This Name Exists',
+			'ifNameExists',
+			'What to do if your account has a draft or survey of exactly this name. Archived surveys are ignored.',
+			[
 				{
 					name: 'Create Another',
 					value: 'createAnother',
@@ -38,28 +39,29 @@ export const create: Operation = {
 					description: "Return that survey with 'alreadyExisted' set to true",
 				},
 			],
-			default: 'createAnother',
-			description:
-				'What to do if your account has a draft or survey of exactly this name. Archived surveys are ignored.',
-		},
+			'createAnother',
+		),
 		additionalFields,
 	],
 	record: surveyRecord('alreadyExisted', 'differences'),
 	async execute(item) {
 		const { parameters, journal } = item;
 		const questions = readQuestions(parameters, false);
+		const audience = audienceFields.map(({ name, default: fallback }) => [
+			name,
+			parameters.value(name, fallback),
+		]);
 		const settings = readSettings({
 			...parameters.collection('additionalFields'),
 			name: parameters.text('name'),
-			country: parameters.value('country', 'US') as string,
-			sampleSize: parameters.value('sampleSize', 50) as number,
-			targeting: parameters.value('targeting', []) as string[],
-			reporting: parameters.value('reporting', []) as string[],
+			...Object.fromEntries(audience),
 		});
 		// A draft of an earlier run of this item is its own, and has its name only once it is filed.
 		const isRetry = journal.read().note?.draft !== undefined;
-		const existing = isRetry ? undefined : await findExisting(item, questions, settings);
-		const { survey, differences } = existing ?? (await makeDraft(item, questions, settings));
+		const existing = isRetry ? undefined : await findExisting(item, settings.name);
+		const { survey, differences } = existing
+			? compareExisting(existing, createBody(questions, settings))
+			: await makeDraft(item, questions, settings);
 		return surveyOutput(survey, {
 			...(existing && { alreadyExisted: true }),
 			...(differences.length > 0 && { differences }),
@@ -70,15 +72,13 @@ export const create: Operation = {
 /** The survey of the very name, when the builder wants it returned and there is one. */
 async function findExisting(
 	{ connection, parameters, maxWaitMs }: ItemCall,
-	questions: Question[],
-	settings: SurveySettings,
-): Promise<Draft | undefined> {
+	name: string | undefined,
+): Promise<Survey | undefined> {
 	const choice = parameters.text('ifNameExists') || 'createAnother';
 	if (choice === 'createAnother') return undefined;
 	if (choice !== 'returnExisting') {
 		throw PickFuFailure.field('ifNameExists', 'must be createAnother or returnExisting');
 	}
-	const name = settings.name?.trim();
 	if (name === undefined) {
 		const advice = "'If a Survey With This Name Exists' needs a name to look for.";
 		throw PickFuFailure.field('name', 'is empty', advice);
@@ -90,23 +90,19 @@ async function findExisting(
 		limit: 1,
 		maxWaitMs,
 	});
-	if (found === undefined) return undefined;
-	const survey = await readOne(connection, readSurvey(found).id, maxWaitMs);
-	return { survey, differences: compareExisting(survey, questions, settings) };
+	return found && (await readOne(connection, readSurvey(found).id, maxWaitMs));
 }
 
 /** A draft that would ask others, or more of them, than this node says must not be published unseen. */
-function compareExisting(
-	survey: Survey,
-	questions: Question[],
-	settings: SurveySettings,
-): string[] {
-	const { costly, others } = compareDraft(createBody(questions, settings), survey);
-	if (costly.length === 0 || survey.status !== STATUS.draft) return [...costly, ...others];
-	throw new PickFuFailure({
-		kind: 'differs',
-		message: `A draft with this name exists and differs from what you requested: ${costly.join('; ')}`,
+function compareExisting(survey: Survey, body: UpdateBody): Draft {
+	const words = {
+		message: 'A draft with this name exists and differs from what you requested',
 		description: `No draft was created. Update or delete draft ${survey.id}, or change 'Name'.`,
-		outcome: 'notDone',
-	});
+		outcome: 'notDone' as const,
+	};
+	const isDraft = survey.status === STATUS.draft;
+	return {
+		survey,
+		differences: compare(survey, { targeting: [], ...body }, isDraft ? words : undefined),
+	};
 }

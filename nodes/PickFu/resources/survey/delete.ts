@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { PickFuFailure } from '../../api/failure';
 import { toFailure } from '../../api/nodeErrors';
 import { field, isObject, textField } from '../../api/read';
@@ -21,15 +20,16 @@ export const remove: Operation = {
 		const { connection, parameters, maxWaitMs } = item;
 		const id = parameters.id('surveyId', 'surveys');
 		const body = await call(connection, 'deleteSurvey', { ids: { surveyId: id }, maxWaitMs });
-		const answer = isObject(body) && isObject(body.data) ? body.data : body;
-		const record = isObject(answer) ? answer : {};
+		const answer = isObject(body) ? body : {};
+		const record = isObject(answer.data) ? answer.data : answer;
+		if ([answer, record].some((one) => field(one, 'error') ?? field(one, 'errors'))) {
+			throw notDeleted();
+		}
 		const action = textField(record, 'action');
-		if (hasError(record) || (isObject(body) && hasError(body))) throw notDeleted();
-		const isArchived = /archiv/i.test(action ?? '');
-		const isSaid = isArchived || /delet|remov/i.test(action ?? '');
 		// A response without anything to read counts as done; where it says something else, a look tells.
-		const isOpen = !isSaid && (action !== undefined || field(record, 'status') !== undefined);
-		const archived = isOpen ? await look(item, id) : isArchived;
+		const outcome = action ?? textField(record, 'status') ?? 'deleted';
+		const isClear = /archiv|delet|remov/i.test(outcome);
+		const archived = isClear ? /archiv/i.test(outcome) : await look(item, id);
 		return {
 			simplified: {
 				id,
@@ -40,10 +40,6 @@ export const remove: Operation = {
 		};
 	},
 };
-
-function hasError(record: IDataObject): boolean {
-	return Boolean(field(record, 'error') ?? field(record, 'errors'));
-}
 
 /** True when the survey is archived, false when it is gone. */
 async function look({ connection, maxWaitMs }: ItemCall, surveyId: string): Promise<boolean> {

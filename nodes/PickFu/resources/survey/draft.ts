@@ -1,4 +1,3 @@
-import type { Connection } from '../../api/connection';
 import { PickFuFailure } from '../../api/failure';
 import { toFailure } from '../../api/nodeErrors';
 import { isObject, readObject } from '../../api/read';
@@ -7,7 +6,6 @@ import { readSurvey, type Survey } from '../../api/shapes';
 import {
 	createBody,
 	differences,
-	type Differences,
 	patchAfterCreate,
 	type Question,
 	type SurveySettings,
@@ -25,8 +23,8 @@ export interface Draft {
 
 /**
  * Creates a draft, which is free: one call for what PickFu takes on create, and one more for name,
- * tags and project when they are set.
- * The item's note remembers the draft, so that a retry creates no second one.
+ * tags and project when they are set. A draft that an earlier try of the item created, with its
+ * files, and failed to file, stands in the journal.
  *
  * @throws {PickFuFailure} kind `differs` when the draft would ask others, or more, than was meant
  */
@@ -36,22 +34,12 @@ export async function makeDraft(
 	settings: SurveySettings,
 ): Promise<Draft> {
 	const { connection, journal, maxWaitMs } = item;
-	// An earlier run of this item may have created the draft, with its files, and failed to file it.
 	const { draft } = journal.read().note ?? {};
 	const earlier = isObject(draft) ? draft : undefined;
 	const body = createBody(earlier ? questions : await uploadFiles(item, questions), settings);
 	const made = earlier ?? readObject(await call(connection, 'createSurvey', { body, maxWaitMs }));
 	journal.write({ note: { draft: made } });
 	const created = readSurvey(made);
-	const others = checkDraft(created, body);
-	const patch = patchAfterCreate(settings);
-	if (patch === undefined) return { survey: created, differences: others };
-	const survey = await file(connection, created, patch, maxWaitMs);
-	return { survey, differences: [...others, ...differences({ name: patch.name }, survey).others] };
-}
-
-/** Stops the workflow where the next step would pay for something else than was asked for. */
-function checkDraft(created: Survey, body: UpdateBody): string[] {
 	if (created.id === '') {
 		throw new PickFuFailure({
 			kind: 'unreadable',
@@ -61,43 +49,54 @@ function checkDraft(created: Survey, body: UpdateBody): string[] {
 			outcome: 'notKnown',
 		});
 	}
-	const { costly, others } = compareDraft(body, created);
-	if (costly.length === 0) return others;
-	throw new PickFuFailure({
-		kind: 'differs',
-		message: `The draft differs from what you requested: ${costly.join('; ')}`,
-		description: `Nothing was charged. Check draft ${created.id} in PickFu, then publish it there or delete it.`,
-		outcome: 'done',
-	});
+	// Traits that stand there although none were sent were asked for by nobody.
+	const others = compare(
+		created,
+		{ targeting: [], ...body },
+		{
+			message: 'The draft differs from what you requested',
+			description: `Nothing was charged. Check draft ${created.id} in PickFu, then publish it there or delete it.`,
+			outcome: 'done',
+		},
+	);
+	const patch = patchAfterCreate(settings);
+	if (patch === undefined) return { survey: created, differences: others };
+	const survey = await file(item, created, patch);
+	return { survey, differences: [...others, ...compare(survey, { name: patch.name })] };
 }
 
 /**
- * Compares a draft with the body of its create. Traits that stand there although none were sent
- * were asked for by nobody.
+ * Compares a survey with what was sent.
+ *
+ * @param words left out where a difference can cost nothing any more
+ * @returns the differences
+ * @throws {PickFuFailure} kind `differs` where publishing the survey would pay for something else
  */
-export function compareDraft(body: UpdateBody, draft: Survey): Differences {
-	return differences({ ...body, targeting: body.targeting ?? [] }, draft);
+export function compare(
+	survey: Survey,
+	sent: UpdateBody,
+	words?: { message: string; description: string; outcome: 'done' | 'notDone' },
+): string[] {
+	const { costly, others } = differences(sent, survey);
+	if (costly.length === 0 || words === undefined) return [...costly, ...others];
+	const message = `${words.message}: ${costly.join('; ')}`;
+	throw new PickFuFailure({ ...words, kind: 'differs', message });
 }
 
 /** Sets what PickFu takes on an existing survey only: name, tags and project. */
 async function file(
-	connection: Connection,
+	{ connection, maxWaitMs }: ItemCall,
 	created: Survey,
 	body: UpdateBody,
-	maxWaitMs: number,
 ): Promise<Survey> {
-	const ids = { surveyId: created.id };
+	const options = { ids: { surveyId: created.id }, body: { ...body }, maxWaitMs };
 	try {
-		const raw = readObject(
-			await call(connection, 'updateSurvey', { ids, body: { ...body }, maxWaitMs }),
-		);
+		const raw = readObject(await call(connection, 'updateSurvey', options));
 		// The answer may be shorter than the one of create.
 		return readSurvey({ ...created.raw, ...raw });
 	} catch (thrown) {
 		const failure = toFailure(thrown);
-		const what = Object.keys(body)
-			.map((member) => (member === 'projectId' ? 'project' : member))
-			.join(', ');
+		const what = Object.keys(body).join(', ').replace('projectId', 'project');
 		throw failure.with({
 			message: `The draft was created, but its ${what} couldn't be set. ${failure.message}`,
 			description:

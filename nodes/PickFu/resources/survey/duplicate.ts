@@ -1,7 +1,7 @@
 import { PickFuFailure } from '../../api/failure';
 import type { Survey } from '../../api/shapes';
 import { checkQuestions, copySurvey, type SurveyCopy, type SurveySettings } from '../../questions';
-import { surveyLocator } from '../fields';
+import { flagField, surveyLocator } from '../fields';
 import type { Operation } from '../operation';
 import { asFlag } from '../parameters';
 import { changeFields } from './audience';
@@ -22,14 +22,11 @@ export const duplicate: Operation = {
 	fields: [surveyLocator, { ...changeFields, displayName: 'Changes' }],
 	record: surveyRecord('differences', 'duplicateOf', 'notCarriedOver'),
 	options: [
-		{
-			displayName: 'Allow Incomplete Copy',
-			name: 'allowIncomplete',
-			type: 'boolean',
-			default: false,
-			description:
-				"Whether to create the draft even if its images or its audience can't be copied. What is missing is listed in 'notCarriedOver'.",
-		},
+		flagField(
+			'Allow Incomplete Copy',
+			'allowIncomplete',
+			"Whether to create the draft even if its images or its audience can't be copied. What is missing is listed in 'notCarriedOver'.",
+		),
 	],
 	async execute(item) {
 		const { connection, parameters, maxWaitMs } = item;
@@ -59,16 +56,14 @@ function checkCopy(
 	source: Survey,
 	changes: SurveySettings | undefined,
 ): void {
-	const losses = [
-		...lostMedia.map((place) => `${place}: its media uses a field this version doesn't recognize`),
-		...lostAudience
-			.filter((member) => changes?.[member] === undefined)
-			.map((member) => `The ${AUDIENCE_WORDS[member]} is in an unknown format`),
-	];
-	const problems = [
-		...(changes === undefined ? [] : losses),
-		...checkQuestions(questions).map(({ message }) => message),
-	];
+	const problems = checkQuestions(questions).map(({ message }) => message);
+	if (changes !== undefined) {
+		const lost = lostAudience.filter((member) => changes[member] === undefined);
+		problems.unshift(
+			...lostMedia.map((place) => `${place}: ${UNKNOWN_MEDIA}`),
+			...lost.map((member) => `The ${AUDIENCE_WORDS[member]} is in an unknown format`),
+		);
+	}
 	if (problems.length === 0) return;
 	throw new PickFuFailure({
 		kind: 'differs',
@@ -78,8 +73,6 @@ function checkCopy(
 	});
 }
 
-const AUDIENCE_WORDS = {
-	country: 'country',
-	sampleSize: 'sample size',
-	targeting: 'targeting',
-} as const;
+const UNKNOWN_MEDIA = "its media uses a field this version doesn't recognize";
+
+const AUDIENCE_WORDS = { country: 'country', sampleSize: 'sample size', targeting: 'targeting' };

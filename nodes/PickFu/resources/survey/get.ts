@@ -1,6 +1,6 @@
 import { surveyLocator } from '../fields';
 import type { Operation } from '../operation';
-import { SURVEY_RECORD, surveyOutput } from './output';
+import { surveyOutput, surveyRecord } from './output';
 import { readOne } from './readOne';
 
 /** Reads one survey with its questions. */
@@ -10,7 +10,7 @@ export const get: Operation = {
 	description: 'Retrieve a survey with its questions and response count',
 	nature: 'read',
 	fields: [surveyLocator],
-	record: SURVEY_RECORD,
+	record: surveyRecord(),
 	async execute({ connection, parameters, maxWaitMs }) {
 		return surveyOutput(await readOne(connection, parameters.id('surveyId', 'surveys'), maxWaitMs));
 	},

@@ -1,4 +1,4 @@
-import { surveyLocator } from '../fields';
+import { flagField, loadedField, stringField, surveyLocator } from '../fields';
 import type { Operation } from '../operation';
 import { asFlag, asText, asTexts } from '../parameters';
 import { makeReport } from './report';
@@ -20,31 +20,21 @@ export const getResults: Operation = {
 	fields: [surveyLocator, confidenceField],
 	record: RESULTS_RECORD,
 	options: [
-		{
-			displayName: 'Break Down By Names or IDs',
-			name: 'breakdownBy',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getBreakdownTraits' },
-			default: [],
+		loadedField('Break Down By Names or IDs', 'breakdownBy', 'getBreakdownTraits', {
 			description:
 				'Reported traits to split the results by. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		},
-		{
-			displayName: 'Include Reasons',
-			name: 'includeReasons',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to add everything respondents wrote, by the option they chose, and every answer to open questions',
-		},
-		{
-			displayName: 'Put Output File in Field',
-			name: 'reportField',
-			type: 'string',
-			default: 'report',
-			description: 'Name of the output field for the report page',
-			hint: 'The name of the output binary field to put the file in',
-		},
+		}),
+		flagField(
+			'Include Reasons',
+			'includeReasons',
+			'Whether to add everything respondents wrote, by the option they chose, and every answer to open questions',
+		),
+		stringField(
+			'Put Output File in Field',
+			'reportField',
+			'Name of the output field for the report page',
+			{ default: 'report', hint: 'The name of the output binary field to put the file in' },
+		),
 		{
 			displayName: 'Report',
 			name: 'report',
@@ -55,11 +45,7 @@ export const getResults: Operation = {
 					value: 'email',
 					description: "As HTML text in the field 'reportEmail', for the body of an email",
 				},
-				{
-					name: 'Page',
-					value: 'page',
-					description: 'As one HTML file to open, print and share',
-				},
+				{ name: 'Page', value: 'page', description: 'As one HTML file to open, print and share' },
 			],
 			default: ['page'],
 			description: 'Reports to create: bars, rounds, quotes and notes on the method',
@@ -78,12 +64,8 @@ export const getResults: Operation = {
 		const raw = resultsRecord(results, false);
 		const forms = asTexts(options.report, 'report');
 		if (forms.length === 0) return { simplified, raw };
-		const choice = {
-			page: forms.includes('page'),
-			email: forms.includes('email'),
-			field: asText(options.reportField, 'reportField') || 'report',
-		};
-		const report = await makeReport(connection, choice, survey, results, answers);
+		const field = asText(options.reportField, 'reportField') || 'report';
+		const report = await makeReport(connection, forms, field, survey, results, answers);
 		return {
 			simplified: { ...simplified, ...report.json },
 			raw: { ...raw, ...report.json },

@@ -5,10 +5,10 @@ import {
 	questionsFromJson,
 	surveyFields,
 	type Checked,
-	type Problem,
 	type Question,
 	type SurveySettings,
 } from '../../questions';
+import { audienceFields } from './audience';
 import { asId, asText, locatorValue, type Parameters } from '../parameters';
 
 /**
@@ -23,79 +23,59 @@ export function readQuestions(parameters: Parameters, optional: false): Question
 export function readQuestions(parameters: Parameters, optional: boolean): Question[] | undefined {
 	const asJson = parameters.text('questionsInput') === 'json';
 	const given = asJson ? parameters.value('questionsJson', '') : parameters.value('questions', {});
-	if (optional && isEmpty(given)) return undefined;
+	if (optional && isNothing(given)) return undefined;
 	return accepted(asJson ? questionsFromJson(given) : questionsFromFields(given));
 }
 
-/** What decides who is asked and how many, and so what publishing costs. */
-const AUDIENCE = ['country', 'reporting', 'sampleSize', 'targeting'];
-
 /**
- * Refuses an audience field whose expression gave nothing. PickFu would take its own default, or keep
- * what the survey has, and somebody would pay for people who were not meant. An empty list is a choice.
+ * Everything about a survey besides its questions, checked. An audience field whose expression gave
+ * nothing is refused: PickFu would take its own default, or keep what the survey has, and somebody
+ * would pay for people who were not meant. An empty list is a choice.
  *
  * @param input the fields that are there, by their names
- * @throws {PickFuFailure} kind `input`
+ * @throws {PickFuFailure} kind `input` with every broken rule
  */
-function checkAudience(input: IDataObject): void {
-	for (const name of AUDIENCE) {
-		const value = input[name];
-		if (!(name in input) || (value !== undefined && value !== null && value !== '')) continue;
+export function readSettings(input: IDataObject): SurveySettings {
+	const isEmpty = (name: string) => name in input && (input[name] ?? '') === '';
+	const empty = audienceFields.map(({ name }) => name).find(isEmpty);
+	if (empty !== undefined) {
 		throw PickFuFailure.field(
-			name,
+			empty,
 			'is empty',
 			'Nothing was sent. Its expression returned nothing for this item: enter a value, or remove the field.',
 		);
 	}
+	return accepted(surveyFields({ ...input, projectId: optionalProject(input.projectId) }));
 }
 
-/**
- * Everything about a survey besides its questions, checked.
- *
- * @throws {PickFuFailure} kind `input` with every broken rule
- */
-export function readSettings(input: IDataObject): SurveySettings {
-	checkAudience(input);
-	const { projectId, ...others } = input;
-	return accepted(surveyFields({ ...others, projectId: project(projectId) }));
+/** The id of the project that was chosen, if one was. */
+export function optionalProject(value: unknown): string | undefined {
+	const isChosen = asText(locatorValue(value), 'projectId') !== '';
+	return isChosen ? asId(value, 'projectId', 'projects') : undefined;
 }
 
-function project(value: unknown): string | undefined {
-	const inner = locatorValue(value);
-	return asText(inner, 'projectId') === '' ? undefined : asId(value, 'projectId', 'projects');
-}
-
-function isEmpty(given: unknown): boolean {
-	if (given === undefined || given === null) return true;
-	if (typeof given === 'string') return given.trim() === '';
-	if (typeof given !== 'object' || Array.isArray(given)) return false;
-	const { question, ...others } = given as IDataObject;
-	return (
-		Object.keys(others).length === 0 &&
-		(question === undefined || (Array.isArray(question) && question.length === 0))
-	);
-}
-
-function accepted<T>(checked: Checked<T>): T {
-	if (checked.ok) return checked.value;
-	throw broken(checked.problems);
+/** True when the form, or the JSON, was left as it is. */
+function isNothing(given: unknown): boolean {
+	if (typeof given !== 'object' || given === null) return asText(given, 'questionsJson') === '';
+	if (Array.isArray(given)) return false;
+	const { question = [], ...others } = given as IDataObject;
+	const hasQuestions = !Array.isArray(question) || question.length > 0;
+	return Object.keys(others).length === 0 && !hasQuestions;
 }
 
 /** How many further problems an error lists; whoever has more will read the first ones first. */
 const MOST_LISTED = 20;
 
-/** One error for everything that is wrong, so that it is mended in one go. */
-function broken(problems: Problem[]): PickFuFailure {
-	const [first, ...others] = problems;
-	const given = first!.given === undefined ? '' : ` Given: ${first!.given}.`;
-	const more = others.slice(0, MOST_LISTED).map(({ message }) => `${message}.`);
-	const rest = others.length > MOST_LISTED ? [`And ${others.length - MOST_LISTED} more.`] : [];
-	return PickFuFailure.input(
-		first!.message,
-		[
-			`Nothing was sent to PickFu.${given}`,
-			...(more.length > 0 ? ['Also:', ...more, ...rest] : []),
-		].join(' '),
-		first!.question === null ? first!.field : `questions[${first!.question}].${first!.field}`,
-	);
+/** The value, or one error for everything that is wrong, so that it is mended in one go. */
+function accepted<T>(checked: Checked<T>): T {
+	if (checked.ok) return checked.value;
+	const [first, ...others] = checked.problems;
+	const { message, question, field, given } = first!;
+	const texts = ['Nothing was sent to PickFu.'];
+	if (given !== undefined) texts.push(`Given: ${given}.`);
+	if (others.length > 0) texts.push('Also:');
+	texts.push(...others.slice(0, MOST_LISTED).map((other) => `${other.message}.`));
+	if (others.length > MOST_LISTED) texts.push(`And ${others.length - MOST_LISTED} more.`);
+	const place = question === null ? field : `questions[${question}].${field}`;
+	throw PickFuFailure.input(message, texts.join(' '), place);
 }

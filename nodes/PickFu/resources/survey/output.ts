@@ -3,30 +3,18 @@ import type { Survey } from '../../api/shapes';
 import { surveyRow } from '../../results/rows';
 import type { Output, RecordFields } from '../operation';
 
-/** The names of a survey, simplified and as PickFu returns it. */
-export const SURVEY_RECORD: RecordFields = {
-	ids: ['id'],
-	names: [
-		'name',
-		'status',
-		'country',
-		'countryCode',
-		'sampleSize',
-		'numResponses',
-		'surveyUrl',
-		'surveyIntent',
-		'isMiniPoll',
-		'project',
-		'projectId',
-		'tags',
-		'targeting',
-		'reporting',
-		'questions',
-		'createdAt',
-		'publishedAt',
-		'completedAt',
-	],
-};
+/** The names of a survey, simplified and as PickFu returns it, with what an operation adds. */
+export function surveyRecord(...added: string[]): RecordFields {
+	return {
+		ids: ['id'],
+		names: [
+			...'name status country countryCode sampleSize numResponses surveyUrl'.split(' '),
+			...'surveyIntent isMiniPoll project projectId tags targeting reporting'.split(' '),
+			...['questions', 'createdAt', 'publishedAt', 'completedAt'],
+			...added,
+		],
+	};
+}
 
 /** What an operation that adds fields of its own leaves out, so that no record has more than 10. */
 const NOT_WHERE_ADDED = ['country', 'publishedAt', 'completedAt'];
@@ -44,9 +32,4 @@ export function surveyOutput(survey: Survey, added?: IDataObject): Output {
 		simplified: { ...Object.fromEntries(kept), ...added },
 		raw: { ...survey.raw, ...added },
 	};
-}
-
-/** {@link SURVEY_RECORD} with what an operation adds. */
-export function surveyRecord(...added: string[]): RecordFields {
-	return { ids: SURVEY_RECORD.ids, names: [...SURVEY_RECORD.names, ...added] };
 }

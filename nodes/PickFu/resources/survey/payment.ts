@@ -6,7 +6,8 @@ import { call, DEFAULT_WAIT_MS } from '../../api/request';
 import { STATUS, type Survey } from '../../api/shapes';
 import { exclusively } from '../exclusive';
 import type { Charge, JournalItem } from '../journal';
-import { checkBound, maxRespondents, throughRateLimit } from '../money';
+import { maxRespondents } from '../fields';
+import { checkBound, throughRateLimit } from '../money';
 import type { ItemCall } from '../operation';
 import { readOne } from './readOne';
 
@@ -15,6 +16,8 @@ const LOOK_AFTER_MS = [0, 1_000, 2_000, 4_000, 8_000];
 
 /** Longer than any proxy waits: a request that shows no effect by then is not carried out any more. */
 const OLD_MS = 600_000;
+
+type Plan = Pick<Charge, 'base' | 'goal'>;
 
 /** One payment for a survey. */
 export interface Payment {
@@ -25,12 +28,10 @@ export interface Payment {
 	bound: number;
 	/** True when the survey shows that there is nothing to pay for. */
 	isDone(survey: Survey): boolean;
-	/**
-	 * From which sample size to which.
-	 *
-	 * @throws {PickFuFailure} when this survey must not be paid for
-	 */
-	plan(survey: Survey): Pick<Charge, 'base' | 'goal'>;
+	/** The one status in which a survey can be paid for. */
+	payable: string;
+	/** From the sample size then: what is to be paid for, from which size to which. */
+	plan(sampleSize: number): Plan;
 	/** The body, from the number of respondents to pay for. */
 	body?(count: number): IDataObject;
 	/** Such as "The survey wasn't published". */
@@ -63,8 +64,9 @@ async function pay(payment: Payment, leftMs: number): Promise<Survey> {
 	const { item, surveyId, endpoint, bound } = payment;
 	const { connection, journal } = item;
 	const before = await readOne(connection, surveyId, leftMs);
-	if (payment.isDone(before)) return before;
-	const charge: Charge = { id: surveyId, ...payment.plan(before), at: Date.now() };
+	const plan = planOf(payment, before);
+	if (plan === undefined) return before;
+	const charge: Charge = { id: surveyId, ...plan, at: Date.now() };
 	const count = charge.goal - charge.base;
 	checkBound(journal, count, bound, maxRespondents);
 
@@ -83,53 +85,56 @@ async function pay(payment: Payment, leftMs: number): Promise<Survey> {
 		journal.settle(seen.added);
 		return seen.survey;
 	}
-	const still = seen ? `After 15 seconds ${seen.still}` : UNREAD;
 	// PickFu has answered, and what it did shows by now; without an answer it may still be at work.
-	if (failure && failure.late !== true && seen?.added === 0) {
-		journal.write({ charge: earlier });
-		throw failure.with({
-			message: `${failure.message}. ${payment.notDone}`,
-			description: `${still}, so nothing was charged. Run this again: the survey is checked first.`,
-			outcome: 'notDone',
-		});
-	}
-	const but = seen ? "the survey doesn't show it" : "the survey couldn't be read afterwards";
-	const { message } = failure ?? { message: `PickFu accepted the request, but ${but}` };
-	throw (failure ?? new PickFuFailure({ kind: 'differs', message, outcome: 'notKnown' })).with({
-		message: `${message}. ${payment.notKnown}`,
-		description: `${still}. ${WAIT}`,
-		outcome: 'notKnown',
+	const isUndone = failure !== undefined && failure.late !== true && seen?.added === 0;
+	if (isUndone) journal.write({ charge: earlier });
+	const reason = failure ?? accepted(seen ? "doesn't show it" : "couldn't be read afterwards");
+	const still = seen ? `After 15 seconds ${seen.still}` : UNREAD;
+	throw reason.with({
+		message: `${reason.message}. ${isUndone ? payment.notDone : payment.notKnown}`,
+		description: `${still}${isUndone ? UNDONE : `. ${WAIT}`}`,
+		outcome: isUndone ? 'notDone' : 'notKnown',
 	});
 }
 
+function accepted(but: string): PickFuFailure {
+	const message = `PickFu accepted the request, but the survey ${but}`;
+	return new PickFuFailure({ kind: 'differs', message, outcome: 'notKnown' });
+}
+
 /**
- * The sample size of a survey that has the one status in which it can be paid for.
+ * What is to be paid for; undefined where nothing is.
  *
- * @param why by other statuses
- * @throws {PickFuFailure} kind `conflict` for any other survey
+ * @throws {PickFuFailure} kind `conflict` for a survey that can't be paid for
  */
-export function payableSize(
-	{ status = '', sampleSize }: Survey,
-	payable: string,
-	notDone: string,
-	why: Array<[string, string]> = [],
-): number {
-	if (status === payable && sampleSize !== undefined) return sampleSize;
-	const reasons = new Map([
-		[payable, "PickFu doesn't return its sample size"],
-		[STATUS.archived, 'the survey is archived'],
-		...why,
-	]);
-	const reason = reasons.get(status) ?? `the survey has the unrecognized status '${status}'`;
+export function planOf(
+	{ payable, notDone, ...payment }: Payment,
+	survey: Survey,
+): Plan | undefined {
+	if (payment.isDone(survey)) return undefined;
+	const { status = '', sampleSize } = survey;
+	if (status === payable && sampleSize !== undefined) return payment.plan(sampleSize);
+	const why =
+		status === payable
+			? "PickFu doesn't return its sample size"
+			: (WHY_NOT.get(status) ?? `the survey has the unrecognized status '${status}'`);
 	throw new PickFuFailure({
 		kind: 'conflict',
-		message: `${notDone}: ${reason}`,
+		message: `${notDone}: ${why}`,
 		description: 'Nothing was charged.',
 		outcome: 'notDone',
 	});
 }
 
+const WHY_NOT = new Map<string, string>([
+	[STATUS.draft, 'the survey is a draft. Set its sample size with Update, which is free'],
+	[STATUS.running, 'the survey is still running. Respondents can be added once it is completed'],
+	[STATUS.archived, 'the survey is archived'],
+]);
+
 const UNREAD = "The survey couldn't be read";
+
+const UNDONE = ', so nothing was charged. Run this again: the survey is checked first.';
 
 const WAIT =
 	'Check the survey in PickFu. If nothing has changed 10 minutes after the request, run this again: the survey is checked first.';
@@ -176,42 +181,24 @@ function compare({ bound, item: { journal } }: Payment): void {
 	});
 }
 
-/** What a look at a survey says of a charge. */
-interface Seen {
-	survey: Survey;
-	/** True when it is published, or has the sample size that was wanted. */
-	isShown: boolean;
-	/** Respondents paid for since the charge was sent. */
-	added: number;
-	/** In words. */
-	still: string;
-}
-
-function see({ base, goal }: Charge, survey: Survey): Seen | undefined {
+/** What a look at a survey says of a charge: whether it shows, and how many were added; undefined where it doesn't tell. */
+function see({ base, goal }: Charge, survey: Survey) {
 	const { status, sampleSize } = survey;
-	if (base === 0) {
-		if (status === undefined) return undefined;
-		const isShown = status !== STATUS.draft;
-		const added = isShown ? (sampleSize ?? goal) : 0;
-		return { survey, isShown, added, still: `the survey is still '${status}'` };
-	}
-	if (sampleSize === undefined) return undefined;
-	const added = Math.max(0, sampleSize - base);
-	const still = `the sample size is ${sampleSize}`;
-	return { survey, isShown: sampleSize >= goal, added, still };
+	const isPublish = base === 0;
+	if ((isPublish ? status : sampleSize) === undefined) return undefined;
+	const isShown = isPublish ? status !== STATUS.draft : sampleSize! >= goal;
+	const added = isPublish && !isShown ? 0 : Math.max(0, (sampleSize ?? goal) - base);
+	const still = isPublish ? `the survey is still '${status}'` : `the sample size is ${sampleSize}`;
+	return { survey, isShown, added, still };
 }
 
-/**
- * Looks until the charge shows, or the looks are used up. What was paid is worth any wait for the rate limit.
- *
- * @returns the last look; undefined where it doesn't tell
- */
+/** Looks until the charge shows, or the looks are used up. What was paid is worth any wait for the rate limit. */
 async function watch(
 	{ item: { connection }, surveyId }: Payment,
 	charge: Charge,
 	pauses = LOOK_AFTER_MS,
-): Promise<Seen | undefined> {
-	let seen: Seen | undefined;
+) {
+	let seen: ReturnType<typeof see>;
 	for (const pause of pauses) {
 		if (pause > 0) await connection.sleep(pause);
 		const survey = await readOne(connection, surveyId, DEFAULT_WAIT_MS).catch(unlessCancelled);

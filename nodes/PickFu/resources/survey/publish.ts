@@ -1,15 +1,12 @@
 import { STATUS } from '../../api/shapes';
-import { surveyLocator } from '../fields';
-import { maxRespondents, requiredNumber } from '../money';
+import { maxRespondents, surveyLocator } from '../fields';
 import type { Operation } from '../operation';
 import { surveyOutput, surveyRecord } from './output';
-import { payableSize, payOnce, type Payment } from './payment';
+import { payOnce, type Payment } from './payment';
 
 /**
- * Publishes a draft, which charges the PickFu account. Built like a payment: it looks before it
- * sends, sends once, and looks again before it says what happened. Running it again is therefore
- * safe. Source of the states: https://www.pickfu.com/docs/product/survey-lifecycle; method and path
- * are inferred.
+ * Publishes a draft, which charges the PickFu account. Source of the states:
+ * https://www.pickfu.com/docs/product/survey-lifecycle; method and path are inferred.
  */
 export const publish: Operation = {
 	name: 'Publish',
@@ -17,29 +14,22 @@ export const publish: Operation = {
 	description:
 		'Start collecting responses. Charges your PickFu account; already published surveys are returned unchanged.',
 	nature: 'spend',
-	pays: 'respondents',
+	pays: 'respondent',
 	fields: [
-		{
-			...surveyLocator,
-			hint: 'Publishing charges your PickFu account for each respondent',
-		},
+		{ ...surveyLocator, hint: 'Publishing charges your PickFu account for each respondent' },
 		maxRespondents,
 	],
 	record: surveyRecord('alreadyPublished'),
 	thing: (parameters) => parameters.id('surveyId', 'surveys'),
 	async execute(item) {
 		const { parameters, journal } = item;
-		const bound = requiredNumber(parameters, 'maxRespondents');
+		const bound = parameters.requiredNumber('maxRespondents');
 		const survey = await payOnce(publishing(item, parameters.id('surveyId', 'surveys'), bound));
 		return surveyOutput(survey, { alreadyPublished: journal.read().paid === undefined });
 	},
 };
 
-/**
- * The payment that publishes a draft.
- *
- * @param bound the most respondents that the node may pay for in this execution
- */
+/** The payment that publishes a draft. */
 export function publishing(item: Payment['item'], surveyId: string, bound: number): Payment {
 	return {
 		item,
@@ -51,7 +41,8 @@ export function publishing(item: Payment['item'], surveyId: string, bound: numbe
 			status === STATUS.completed ||
 			// Published by this item, and in a status that this version does not know.
 			(item.journal.read().paid !== undefined && status !== STATUS.draft),
-		plan: (before) => ({ base: 0, goal: payableSize(before, STATUS.draft, 'Not published') }),
+		payable: STATUS.draft,
+		plan: (sampleSize) => ({ base: 0, goal: sampleSize }),
 		notDone: "The survey wasn't published",
 		notKnown: "It's unclear whether the survey was published",
 	};

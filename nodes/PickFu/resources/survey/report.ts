@@ -23,24 +23,17 @@ const MOST_IMAGES = 24;
 /** Images that are fetched at the same time. */
 const IMAGES_AT_ONCE = 3;
 
-/** Which forms of the report are wanted. */
-export interface ReportChoice {
-	/** The page, as a file. */
-	page: boolean;
-	/** The form for e-mail, as text. */
-	email: boolean;
-	/** The binary field for the page. */
-	field: string;
-}
-
 /**
  * The results as something to look at, to add to the item: a page as a file, and the body of an e-mail as text.
  *
+ * @param forms `page`, `email` or both
+ * @param field the binary field for the page
  * @param results with reasons and breakdowns, if they should stand in it
  */
 export async function makeReport(
 	connection: Connection,
-	choice: ReportChoice,
+	forms: string[],
+	field: string,
 	survey: Survey,
 	results: SurveyResults,
 	answers: Answer[],
@@ -50,17 +43,16 @@ export async function makeReport(
 		traitNames: await traitNames(connection, survey),
 		country: COUNTRIES.find(({ value }) => value === survey.country)?.name,
 	};
+	const json: IDataObject = {};
 	const binary: IBinaryKeyData = {};
-	if (choice.page && 'prepareBinaryData' in helpers) {
+	if (forms.includes('email')) json.reportEmail = reportEmail(survey, results, answers, settings);
+	if (forms.includes('page') && 'prepareBinaryData' in helpers) {
 		const images = await fetchImages(connection, survey);
 		const page = reportPage(survey, results, answers, { ...settings, images });
 		const content = Buffer.from(page, 'utf8');
 		const name = `${fileName(survey)}.html`;
-		binary[choice.field] = await helpers.prepareBinaryData(content, name, 'text/html');
+		binary[field] = await helpers.prepareBinaryData(content, name, 'text/html');
 	}
-	const json: IDataObject = choice.email
-		? { reportEmail: reportEmail(survey, results, answers, settings) }
-		: {};
 	return { json, binary };
 }
 

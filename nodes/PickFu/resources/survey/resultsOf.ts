@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Connection } from '../../api/connection';
 import { PickFuFailure } from '../../api/failure';
 import { list } from '../../api/pages';
@@ -9,15 +9,9 @@ import {
 	type ResultSettings,
 	type SurveyResults,
 } from '../../results';
+import { choiceField } from '../fields';
 import type { RecordFields } from '../operation';
 import { readOne } from './readOne';
-
-/** A survey, all its answers, and the numbers made of them. */
-export interface Decided {
-	survey: Survey;
-	answers: Answer[];
-	results: SurveyResults;
-}
 
 /**
  * Reads a survey with all its answers and makes a decision of them.
@@ -29,7 +23,7 @@ export async function resultsOf(
 	surveyId: string,
 	settings: ResultSettings,
 	maxWaitMs: number,
-): Promise<Decided> {
+): Promise<{ survey: Survey; answers: Answer[]; results: SurveyResults }> {
 	const reading = readOne(connection, surveyId, maxWaitMs);
 	// A decision from a part of the responses would be a wrong one.
 	const atLeast = reading.then(
@@ -48,37 +42,11 @@ export async function resultsOf(
 export const RESULTS_RECORD: RecordFields = {
 	ids: ['surveyId'],
 	names: [
-		'winnerOptionId',
-		'name',
-		'summary',
-		'verdict',
-		'winner',
-		'winnerShare',
-		'significant',
-		'enoughAnswers',
-		'questions',
-		'reportEmail',
-		'status',
-		'complete',
-		'sampleSize',
-		'respondents',
-		'answers',
-		'decidedBy',
-		'decision',
-		'decisionSummary',
-		'winnerNumber',
-		'winnerVotes',
-		'winnerLow',
-		'winnerHigh',
-		'runnerUp',
-		'runnerUpShare',
-		'margin',
-		'tie',
-		'pValue',
-		'confidence',
-		'moreNeeded',
-		'mean',
-		'notes',
+		...'winnerOptionId name summary verdict winner winnerShare significant'.split(' '),
+		...'enoughAnswers questions reportEmail status complete sampleSize respondents'.split(' '),
+		...'answers decidedBy decision decisionSummary winnerNumber winnerVotes'.split(' '),
+		...'winnerLow winnerHigh runnerUp runnerUpShare margin tie pValue confidence'.split(' '),
+		...['moreNeeded', 'mean', 'notes'],
 	],
 };
 
@@ -100,14 +68,9 @@ export function resultsRecord(results: SurveyResults, isSimple: boolean): IDataO
 function simplified(result: QuestionResult) {
 	const { questionId, number, question, verdict, summary, notes, moreNeeded, mean } = result;
 	const { reasons, breakdown } = result;
-	const options = result.options.map(({ optionId, label, votes, base, share, rank }) => ({
-		optionId,
-		label,
-		votes,
-		base,
-		share,
-		rank,
-	}));
+	const options = result.options.map(({ optionId, label, votes, base, share, rank }) => {
+		return { optionId, label, votes, base, share, rank };
+	});
 	return {
 		...{ questionId, number, question, verdict, summary },
 		...{ winner: result.winner?.label ?? null, moreNeeded, mean: mean ?? null, options, notes },
@@ -116,19 +79,19 @@ function simplified(result: QuestionResult) {
 	};
 }
 
-export const confidenceField: INodeProperties = {
-	displayName: 'Confidence',
-	name: 'confidence',
-	type: 'options',
-	options: [
+/** How sure a decision must be. */
+export const confidenceField = choiceField(
+	'Confidence',
+	'confidence',
+	'How sure intervals and the comparison of the winner with the runner-up must be',
+	[
 		{ name: '80%', value: 0.8, description: 'A quick signal' },
 		{ name: '90%', value: 0.9 },
 		{ name: '95%', value: 0.95, description: 'The usual choice' },
 		{ name: '99%', value: 0.99, description: 'For decisions that are expensive to undo' },
 	],
-	default: 0.95,
-	description: 'How sure intervals and the comparison of the winner with the runner-up must be',
-};
+	0.95,
+);
 
 /**
  * The confidence that was asked for.
@@ -138,9 +101,6 @@ export const confidenceField: INodeProperties = {
 export function readConfidence(value: unknown): number {
 	const confidence = typeof value === 'string' ? Number(value) : value;
 	if (typeof confidence === 'number' && confidence >= 0.5 && confidence < 1) return confidence;
-	throw PickFuFailure.field(
-		'confidence',
-		'must be at least 0.5 and below 1',
-		'For example, use 0.95.',
-	);
+	const rule = 'must be at least 0.5 and below 1';
+	throw PickFuFailure.field('confidence', rule, 'For example, use 0.95.');
 }

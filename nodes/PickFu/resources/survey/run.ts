@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { toFailure } from '../../api/nodeErrors';
-import { maxRespondents, requiredNumber } from '../money';
+import { flagField, maxRespondents } from '../fields';
 import type { SurveyResults } from '../../results';
 import type { ItemCall, Operation, Output } from '../operation';
 import { adding } from './addRespondents';
@@ -12,9 +12,8 @@ import { lookAtStage, readStages, untilDecidedFields } from './untilDecided';
 import { waitForCompletion, waitUntilOver } from './waitForCompletion';
 
 /**
- * A survey from its question to its results in one node: create, publish, wait, results, and with "Until Decided"
- * more respondents in stages. It is made of those operations, so each step checks and pays as they do. Run again, in the
- * same execution or with the same name in another one, it goes on where it was.
+ * A survey from its question to its results in one node, made of the operations for its steps: each checks and pays as
+ * they do. Run again, in the same execution or with the same name in another one, it goes on where it was.
  */
 export const run: Operation = {
 	name: 'Run',
@@ -22,18 +21,15 @@ export const run: Operation = {
 	description:
 		'Ask people: create a survey, publish it, wait for its responses and return the results. Charges your PickFu account for each respondent.',
 	nature: 'spend',
-	pays: 'respondents',
+	pays: 'respondent',
 	fields: [
 		...create.fields.map(asRunField),
 		maxRespondents,
-		{
-			displayName: 'Until Decided',
-			name: 'untilDecided',
-			type: 'boolean',
-			default: false,
-			description:
-				"Whether to add respondents in stages until the survey has a winner or no difference that matters, never beyond 'Maximum Respondents' in all",
-		},
+		flagField(
+			'Until Decided',
+			'untilDecided',
+			"Whether to add respondents in stages until the survey has a winner or no difference that matters, never beyond 'Maximum Respondents' in all",
+		),
 		...untilDecidedFields({ untilDecided: [true] }),
 		...waitForCompletion.fields.filter(({ name }) => name !== 'surveyId').map(asRunField),
 	],
@@ -41,16 +37,13 @@ export const run: Operation = {
 		ids: RESULTS_RECORD.ids,
 		names: [
 			...RESULTS_RECORD.names,
-			'respondentsPaid',
-			'timedOut',
-			'alreadyExisted',
-			'differences',
+			...['respondentsPaid', 'timedOut', 'alreadyExisted', 'differences'],
 		],
 	},
 	thing: (parameters) => parameters.text('name'),
 	async execute(item) {
 		const { parameters, journal } = item;
-		const most = requiredNumber(parameters, 'maxRespondents');
+		const most = parameters.requiredNumber('maxRespondents');
 		const stages = readStages(parameters, most);
 		const isStaged = parameters.flag('untilDecided', false);
 		const created = await create.execute(item);

@@ -2,10 +2,11 @@ import { PickFuFailure } from '../../api/failure';
 import { readObject } from '../../api/read';
 import { call } from '../../api/request';
 import { readSurvey } from '../../api/shapes';
-import { differences, updateBody } from '../../questions';
+import { updateBody } from '../../questions';
 import { surveyLocator } from '../fields';
 import type { Operation } from '../operation';
 import { changeFields } from './audience';
+import { compare } from './draft';
 import { readQuestions, readSettings } from './input';
 import { surveyOutput, surveyRecord } from './output';
 import { uploadFiles } from './questionFiles';
@@ -35,20 +36,14 @@ export const update: Operation = {
 				'updateFields',
 			);
 		}
-		const raw = readObject(
-			await call(connection, 'updateSurvey', { ids, body: { ...body }, maxWaitMs }),
-		);
-		const survey = readSurvey(raw);
-		const { costly, others } = differences(body, survey);
-		if (costly.length > 0) {
-			throw new PickFuFailure({
-				kind: 'differs',
-				message: `PickFu didn't make every change: ${costly.join('; ')}`,
-				description:
-					"Questions and audience of a published survey can't be changed. Otherwise PickFu's API may have changed: check for a newer version of n8n-nodes-pickfu.",
-				outcome: 'done',
-			});
-		}
+		const options = { ids, body: { ...body }, maxWaitMs };
+		const survey = readSurvey(readObject(await call(connection, 'updateSurvey', options)));
+		const others = compare(survey, body, {
+			message: "PickFu didn't make every change",
+			description:
+				"Questions and audience of a published survey can't be changed. Otherwise PickFu's API may have changed: check for a newer version of n8n-nodes-pickfu.",
+			outcome: 'done',
+		});
 		return surveyOutput(survey, { ...(others.length > 0 && { differences: others }) });
 	},
 };
