@@ -98,4 +98,6 @@ async function send({ connection, journal }: ItemCall, responseId: string, quest
 }
 
 const WHERE_TO_LOOK =
-	"If it was sent, it was charged, so this execution doesn't send it again. Open the survey in PickFu and check this response. If the question isn't there, start a new execution.";
+	"If it was sent, it was charged, so this execution doesn't send it again. " +
+	'Open the survey in PickFu and check this response. ' +
+	"If the question isn't there, start a new execution.";

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { list } from '../../api/pages';
 import { QUERY } from '../../api/names';
 import { textField } from '../../api/read';
@@ -34,6 +34,19 @@ const RESPONSE_RECORD: RecordFields = {
 	],
 };
 
+const questionField: INodeProperties = {
+	displayName: 'Question Name or ID',
+	name: 'questionId',
+	type: 'options',
+	typeOptions: {
+		loadOptionsMethod: 'getQuestions',
+		loadOptionsDependsOn: ['surveyId.value'],
+	},
+	default: '',
+	description:
+		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+};
+
 /** Reads the answers of a survey, finished or still running. */
 export const getAll: Operation = {
 	name: 'Get Many',
@@ -46,18 +59,7 @@ export const getAll: Operation = {
 			stringField('Language', 'language', 'Language code for translated explanations', {
 				placeholder: 'e.g. de',
 			}),
-			{
-				displayName: 'Question Name or ID',
-				name: 'questionId',
-				type: 'options',
-				typeOptions: {
-					loadOptionsMethod: 'getQuestions',
-					loadOptionsDependsOn: ['surveyId.value'],
-				},
-				default: '',
-				description:
-					'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-			},
+			questionField,
 		),
 	],
 	record: RESPONSE_RECORD,
