@@ -93,6 +93,9 @@ export async function createApi({ contract, world, access, origin }: ApiParts): 
 		notFound: () => {
 			throw new Problem(404, 'The requested resource does not exist');
 		},
+		notImplemented: ({ operation }: Context) => {
+			throw new Problem(501, `${operation.operationId} has no handler in sandbox/api`);
+		},
 		methodNotAllowed: () => {
 			throw new Problem(405, 'This method is not allowed here');
 		},

@@ -163,7 +163,10 @@ describe('the sandbox, held against the contract', () => {
 		await fits('uploadMedia', 201, 'POST', '/media/upload', {
 			url: 'https://example.com/a.png',
 		});
-		expect([...checker.seen].sort()).toEqual(checker.operationIds.sort());
+		const unseen = checker.operationIds.filter((id) => !checker.seen.has(id));
+		expect(unseen.map((id) => `${id}: send it here with fits(), answer it in sandbox/api`)).toEqual(
+			[],
+		);
 		expect((await sandbox.control.state()).violations).toEqual([]);
 	});
 

@@ -6,7 +6,6 @@ import type {
 	RunItem,
 	WorkflowSource,
 } from '../../sandbox/n8n/rest.mts';
-import { RESOURCES } from '../../nodes/PickFu/resources';
 import { addApiKey, connectAccount, startHouse } from '../support/e2e.mts';
 import type { House } from '../support/e2e.mts';
 import { jsonOf, outputOf, runToEnd } from '../support/e2eWorkflow.mts';
@@ -306,16 +305,6 @@ const EXPECTED: Record<string, (rows: Row[], run: Run) => void | Promise<void>> 
 		expect(await kept(`/surveys/${String(id)}`)).toMatchObject({ status: 'archived' });
 	},
 };
-
-it('has every operation of every resource in the workflow', () => {
-	const all = [...RESOURCES].flatMap(([resource, { operations }]) =>
-		Object.keys(operations).map((operation) => `${resource} ${operation}`),
-	);
-	// Run is made of others, and takes its time: test/e2e/untilDecided.run.test.mts.
-	const here = all.filter((name) => name !== 'survey run');
-	const used = steps.map(({ parameters }) => `${parameters.resource} ${parameters.operation}`);
-	expect([...new Set(used)].sort()).toEqual(here.sort());
-});
 
 it('has no credential, no id and no data of another n8n in the workflow', () => {
 	expect(Object.keys(everyOperation).sort()).toEqual(['connections', 'name', 'nodes', 'settings']);

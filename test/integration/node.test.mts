@@ -1,3 +1,3 @@
-describe.each(['connection', 'node.fields', 'requests.exact'])('%s', (cases) => {
+describe.each(['connection', 'node.fields', 'outputSchemas', 'requests.exact'])('%s', (cases) => {
 	jest.requireActual(`./${cases}.cases.mts`);
 });

@@ -90,7 +90,7 @@ export function problems({ method, path, query, body }: SeenRequest): string[] {
 	const operation = OPERATIONS.find(
 		(known) => known.method === method && matches(known.path, path),
 	);
-	if (operation === undefined) return [`${method} ${path} is not in the contract`];
+	if (operation === undefined) return [`${method} ${path} is not in contract/pickfu.openapi.yaml`];
 	const { id } = operation;
 	const faults = Object.entries(query).flatMap(([name, value]) => {
 		const schema = operation.query[name];

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { RESOURCES } from '../../nodes/PickFu/resources/index';
+import { unlike } from '../support/lists.mts';
 
 const readme = readFileSync('README.md', 'utf8');
 const EVIDENCE = ['documented', 'third-party', 'inferred'];
@@ -31,7 +32,7 @@ it('lists every operation of the node and no other, by the names of the editor',
 		Object.values(operations).map((operation) => `${name}: ${operation.name}`),
 	);
 	expect(known.length).toBeGreaterThanOrEqual(25);
-	expect(listed.sort()).toEqual(known.sort());
+	expect(unlike(listed, known, 'the table of operations in README.md')).toEqual([]);
 });
 
 it('marks what charges the account, and says of each how sure its API is', () => {
