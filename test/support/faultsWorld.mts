@@ -47,7 +47,7 @@ const VARIANTS: Array<[string, string, IDataObject]> = [
 
 /**
  * A case for every operation in the node's own tables but Run, so that a new operation is covered without a
- * word here: ids, texts and numbers that it requires are filled in by the names and types of its fields.
+ * word here: ids that it requires come from its item ({@link itemsOf}), texts and numbers are filled in.
  */
 export function casesOfEveryOperation(): Case[] {
 	const all = [...RESOURCES].flatMap(([resource, { operations }]) =>
@@ -80,7 +80,7 @@ function filled({
 	required,
 	default: usual,
 }: INodeProperties): Array<[string, string]> {
-	if (type === 'resourceLocator' && /^(survey|response|project)Id$/.test(name)) {
+	if (/Id$/.test(name) && (required === true || type === 'resourceLocator')) {
 		return [[name, `={{ $json.${name} }}`]];
 	}
 	return required === true && type === 'string' && usual === ''
