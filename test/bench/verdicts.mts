@@ -56,7 +56,9 @@ function rate(name: string, isWrong: () => boolean): void {
 
 const isClear = ({ verdict }: QuestionResult) => verdict === 'clearWinner';
 
-console.log(`${SURVEYS} surveys a row, ${100 * CONFIDENCE}% confidence.\n`);
+console.log(
+	`${new Date().toISOString().slice(0, 10)}: ${SURVEYS} surveys a row, ${100 * CONFIDENCE}% confidence.\n`,
+);
 console.log('"Clear winner" where all options are equal');
 for (const people of [15, 50, 200]) {
 	for (const count of [2, 3, 8]) {
@@ -115,6 +117,8 @@ const SCALES: Array<[string, number[]]> = [
 	['both ends', [0.4, 0.05, 0.1, 0.05, 0.4]],
 	['in the middle', [0.05, 0.2, 0.5, 0.2, 0.05]],
 	['evenly', [0.2, 0.2, 0.2, 0.2, 0.2]],
+	// Where an interval from the spread alone misses in half of all surveys.
+	['nearly all 5', [0.01, 0, 0, 0.04, 0.95]],
 ];
 for (const people of [15, 50, 200]) {
 	for (const [name, shares] of SCALES) {
