@@ -88,3 +88,14 @@ it('publishes the file that was tested, with provenance, and builds nothing on t
 	expect(words(publish!)).toMatch(/npm publish \.\/\*\.tgz --provenance/);
 	expect(words(publish!)).not.toMatch(/npm (ci|run|pack)|checkout/);
 });
+
+it.each([
+	['ci.yml', 'everything'],
+	['publish.yml', 'test'],
+])('%s has Redis, which npm cannot bring, before the whole run', async (file, job) => {
+	const runs = (await jobs(file))[job]!.steps.flatMap(({ run }) => run ?? []);
+	const whole = runs.findIndex((run) => run === 'npm test');
+	const redis = runs.findIndex((run) => run.includes('redis-server'));
+	expect(redis).toBeGreaterThanOrEqual(0);
+	expect(redis).toBeLessThan(whole);
+});
