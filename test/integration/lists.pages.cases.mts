@@ -259,6 +259,16 @@ describe('responses', () => {
 		expect(pickFu.count('GET /surveys/s1')).toBe(1);
 	});
 
+	it('gives as many as the survey counts where PickFu counts fewer pages', async () => {
+		pickFu.answer = (request) => {
+			if (!request.path.endsWith('/responses')) return ok({ ...survey, numResponses: 130 });
+			const capped = { ...request, query: { ...request.query, limit: '50' } };
+			return { body: { ...pageOf(answers, capped).body!, pagination: { totalPages: 2 } } };
+		};
+		const { items } = await run({ parameters: responses });
+		expect(items).toHaveLength(130);
+	});
+
 	it('applies the filter for a question again, in case PickFu ignores it', async () => {
 		const { items } = await run({
 			parameters: { ...responses, filters: { questionId: 'q1' } },

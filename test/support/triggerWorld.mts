@@ -35,6 +35,8 @@ export interface Quirks {
 	/** Members that a survey read by its id lacks. */
 	detailWithout?: string[];
 	noTotal?: boolean;
+	/** Pages are counted as if they held that many records. */
+	countsPagesOf?: number;
 	snake?: boolean;
 	/** Dates as seconds, or without a zone. */
 	dates?: 'seconds' | 'noZone';
@@ -201,7 +203,8 @@ export class World {
 	): IDataObject {
 		const size = Math.min(this.pageSize, Number(limit));
 		const data = all.slice((Number(page) - 1) * size, Number(page) * size).map(toRecord);
-		const pagination = { page: Number(page), totalPages: Math.ceil(all.length / size) };
+		const totalPages = Math.ceil(all.length / (this.quirks.countsPagesOf ?? size));
+		const pagination = { page: Number(page), totalPages };
 		const records = this.quirks.snake ? data.map(inSnakeCase) : data;
 		return { success: true, data: records, ...(!this.quirks.noTotal && { pagination }) };
 	}

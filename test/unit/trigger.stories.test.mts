@@ -680,3 +680,18 @@ it('emits every answer of a person who answers several questions at different ti
 	expect(emitted).toHaveLength(3 * answers.length);
 	expect(emitted.every((one) => one.startsWith(`${id}-`))).toBe(true);
 });
+
+it.each([
+	['surveyCompleted', { output: 'responses' }],
+	['newResponse', {}],
+])(
+	'emits as many responses as the survey counts, where PickFu counts fewer pages (%s)',
+	async (event, more) => {
+		here.world.pageSize = 50;
+		here.world.quirks = { countsPagesOf: 100 };
+		here.world.publish(60, { sampleSize: 120 });
+		const trigger = watch({ event, ...more });
+		await trigger.poll();
+		expect(new Set(await polls(trigger, 1, 90)).size).toBe(120);
+	},
+);

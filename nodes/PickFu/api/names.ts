@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { PickFuFailure } from './failure';
+import type { PickFuFailure } from './failure';
+import { toFailure } from './nodeErrors';
 
 /**
  * The names of the query parameters. Those with an underscore rest on the third-party reference
@@ -65,28 +66,25 @@ export async function inEitherSpelling<Answer>(
 	try {
 		return await ask(spelled(query, known ?? 'both'));
 	} catch (thrown) {
-		const refusal = thrown instanceof PickFuFailure ? thrown : undefined;
-		if (known === undefined && refusal && isAboutNames(refusal, query)) {
-			for (const spelling of ['snake_case', 'camelCase'] as const) {
-				const answer = await ask(spelled(query, spelling)).catch(() => undefined);
-				if (answer === undefined) continue;
-				spellings.set(apiUrl, spelling);
-				return answer;
-			}
+		const refusal = toFailure(thrown);
+		if (known !== undefined || !isAboutNames(refusal, query)) throw refusal;
+		for (const spelling of ['snake_case', 'camelCase'] as const) {
+			const answer = await ask(spelled(query, spelling)).catch(() => undefined);
+			if (answer === undefined) continue;
+			spellings.set(apiUrl, spelling);
+			return answer;
 		}
-		return await Promise.reject(thrown);
+		throw refusal;
 	}
 }
 
 function spelled(query: IDataObject, spelling: Spelling): IDataObject {
-	return Object.fromEntries(
-		Object.entries(query).flatMap(([name, value]) => {
-			if (!name.includes('_')) return [[name, value]];
-			const spelledNames = { snake_case: [name], camelCase: [camelCase(name)] };
-			const names = spelling === 'both' ? [name, camelCase(name)] : spelledNames[spelling];
-			return names.map((either) => [either, value]);
-		}),
-	);
+	const entries = Object.entries(query).flatMap(([name, value]) => {
+		const spellingsOf = { snake_case: [name], camelCase: [camelCase(name)] };
+		const names = spelling === 'both' ? [name, camelCase(name)] : spellingsOf[spelling];
+		return names.map((either) => [either, value]);
+	});
+	return Object.fromEntries(entries);
 }
 
 function camelCase(name: string): string {

@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import { inTurn, READS_AT_ONCE } from './concurrency';
+import { inOrder, READS_AT_ONCE } from './concurrency';
 import type { Connection } from './connection';
 import type { EndpointName } from './endpoints';
 import { PickFuFailure } from './failure';
 import { inEitherSpelling, QUERY } from './names';
 import { readPage, textField, type Page } from './read';
 import { call, type CallOptions } from './request';
+import { API_CHANGED } from './version';
 
-/** The largest page: https://www.pickfu.com/docs/api-reference/introduction knows `page` and `limit`; 100 is third-party. */
+/** The largest page; third-party: PickFu's own introduction knows `page` and `limit` only. */
 export const PAGE_SIZE = 100;
 
 /** A list of 200,000 records is not a list of surveys or answers any more. */
@@ -27,7 +28,7 @@ export interface ListOptions extends PageOptions {
 	/** Records wanted; all of them when left out. */
 	limit?: number;
 	/** Records that there are for certain, as far as another answer counts them; read on to as many. */
-	atLeast?: Promise<number | undefined>;
+	atLeast?: number | Promise<number | undefined>;
 	/** Applied to what comes back, in case PickFu did not apply it. */
 	keep?(record: IDataObject): boolean;
 }
@@ -64,31 +65,36 @@ export async function list(
 ): Promise<IDataObject[]> {
 	const size = keep === undefined ? Math.min(limit, PAGE_SIZE) : PAGE_SIZE;
 	const gathered = new Gathered(keep);
-	const read = async (page: number) => await onePage(connection, endpoint, page, options, size);
-	let [page, wanted, counted] = [0, 1, 0];
-	for await (const { records, totalPages } of inTurn(read, () => wanted, READS_AT_ONCE)) {
+	/** Pages that came before an earlier one. */
+	const early = new Map<number, Page>();
+	let [page, wanted, counted, isOver] = [0, 1, 0, false];
+	const add = ({ records, totalPages = 0 }: Page) => {
 		page += 1;
 		gathered.add(records);
 		// A list that grows while it is read grows in pages too.
-		counted = Math.max(counted, totalPages ?? 0);
+		counted = Math.max(counted, totalPages);
 		const missing = limit - gathered.records.length;
-		if (missing <= 0 || records.length === 0) break;
+		const isStale = gathered.stale >= (page < counted ? MOST_STALE_PAGES : 1);
+		isOver = missing <= 0 || records.length === 0 || isStale;
+		const last = keep === undefined ? page + Math.ceil(missing / size) : MOST_PAGES;
+		wanted = Math.max(page + 1, Math.min(last, counted, MOST_PAGES));
+	};
+	while (!isOver) {
 		if (page >= MOST_PAGES) throw endless();
-		if (page < counted) {
-			if (gathered.stale >= MOST_STALE_PAGES) break;
-			wanted = keep === undefined ? Math.min(counted, page + Math.ceil(missing / size)) : counted;
-		} else {
-			if (gathered.stale > 0) break;
-			if (counted > 0 && gathered.met >= ((await atLeast) ?? 0)) break;
-			wanted = page + 1;
-		}
+		const numbers = Array.from({ length: wanted - page }, (_, index) => page + 1 + index);
+		await inOrder(numbers, READS_AT_ONCE, async (number) => {
+			if (isOver || number > wanted) return;
+			early.set(number, await onePage(connection, endpoint, number, options, size));
+			for (let next; !isOver && (next = early.get(page + 1)); early.delete(page)) add(next);
+		});
+		if (counted > 0 && page >= counted && gathered.met >= ((await atLeast) ?? 0)) break;
 	}
 	return gathered.records.slice(0, limit);
 }
 
 /** What tells two records apart. One id may stand for all answers of a person, one for each question. */
 function idOf(record: IDataObject): string | undefined {
-	const id = textField(record, 'id') ?? textField(record, 'permalink') ?? textField(record, 'slug');
+	const id = textField(record, 'id', 'permalink', 'slug');
 	const question = textField(record, 'questionId');
 	return id === undefined || question === undefined ? id : `${id} ${question}`;
 }
@@ -107,36 +113,32 @@ class Gathered {
 	/** The records without an id of the page before, as JSON. */
 	private pageBefore = '';
 
-	constructor(private readonly keep?: (record: IDataObject) => boolean) {}
+	constructor(private readonly keep: (record: IDataObject) => boolean = () => true) {}
 
 	add(records: IDataObject[]): void {
-		let fresh = 0;
-		const isRepeated = this.isPageBefore(records);
-		for (const record of records) {
+		// Records without an id are indistinguishable; a whole page of them that comes again is not.
+		const nameless = JSON.stringify(records.filter((record) => idOf(record) === undefined));
+		const isRepeated = nameless !== '[]' && nameless === this.pageBefore;
+		this.pageBefore = nameless;
+		const fresh = records.filter((record) => {
 			const id = idOf(record);
-			if (id === undefined ? isRepeated : this.ids.has(id)) continue;
-			if (id !== undefined) this.ids.add(id);
-			fresh += 1;
-			this.met += 1;
-			if (this.keep?.(record) ?? true) this.records.push(record);
-		}
-		this.stale = fresh === 0 ? this.stale + 1 : 0;
-	}
-
-	/** Records without an id are indistinguishable; a whole page of them that comes again can. */
-	private isPageBefore(records: IDataObject[]): boolean {
-		const page = JSON.stringify(records.filter((record) => idOf(record) === undefined));
-		const isRepeated = page !== '[]' && page === this.pageBefore;
-		this.pageBefore = page;
-		return isRepeated;
+			if (id === undefined) return !isRepeated;
+			const isNew = !this.ids.has(id);
+			this.ids.add(id);
+			return isNew;
+		});
+		this.met += fresh.length;
+		this.stale = fresh.length === 0 ? this.stale + 1 : 0;
+		this.records.push(...fresh.filter(this.keep));
 	}
 }
 
 function endless(): PickFuFailure {
+	const pages = MOST_PAGES.toLocaleString('en-US');
 	return new PickFuFailure({
 		kind: 'unreadable',
 		message: 'PickFu kept returning pages',
-		description: `Stopped after ${MOST_PAGES.toLocaleString('en-US')} pages. PickFu's API may have changed. Check for a newer version of n8n-nodes-pickfu.`,
+		description: `Stopped after ${pages} pages. ${API_CHANGED}.`,
 		outcome: 'notDone',
 	});
 }

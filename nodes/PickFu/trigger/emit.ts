@@ -54,7 +54,7 @@ async function emitOne(turn: Turn, memory: Memory, id: string, listed?: Survey) 
 	const read = async () => await readOne(turn.connection, id, Infinity);
 	if (memory.event === 'newResponse') {
 		const counted = listed ?? (await read());
-		const responses = await readResponses(turn, id);
+		const responses = await readResponses(turn, counted);
 		const fresh = newResponses(memory, id, responses);
 		const survey = fresh.length > 0 ? await read() : counted;
 		noteResponses(memory, counted, responses);
@@ -67,8 +67,10 @@ async function emitOne(turn: Turn, memory: Memory, id: string, listed?: Survey) 
 	return items;
 }
 
-async function readResponses({ connection }: Turn, surveyId: string): Promise<Answer[]> {
-	return (await list(connection, 'listResponses', { ids: { surveyId } })).map(readAnswer);
+/** All responses of a survey, at least as many as it counts. */
+async function readResponses({ connection }: Turn, survey: Survey): Promise<Answer[]> {
+	const options = { ids: { surveyId: survey.id }, atLeast: survey.numResponses };
+	return (await list(connection, 'listResponses', options)).map(readAnswer);
 }
 
 function isWatched({ settings, warnOnce }: Turn, survey: Survey): boolean {
@@ -83,7 +85,7 @@ export async function surveyItems(turn: Turn, survey: Survey): Promise<INodeExec
 	const { event, output, confidence } = settings;
 	const itself = [{ json: record(settings, survey) }];
 	if (output === 'survey') return itself;
-	const responses = await readResponses(turn, survey.id);
+	const responses = await readResponses(turn, survey);
 	if (output === 'results') {
 		const choices = { confidence, breakdownBy: [], reasons: false };
 		return [{ json: resultsRecord(surveyResults(survey, responses, choices), true) }];

@@ -7,7 +7,7 @@ import { answerRows } from '../../results/rows';
 import { listFields, surveyLocator, stringField } from '../fields';
 import type { Operation, RecordFields } from '../operation';
 import { asText } from '../parameters';
-import { readOne } from '../survey/readOne';
+import { readWithResponses } from '../survey/readOne';
 
 const RESPONSE_RECORD: RecordFields = {
 	ids: ['responseId', 'id'],
@@ -64,7 +64,7 @@ export const getAll: Operation = {
 	],
 	record: RESPONSE_RECORD,
 	async execute({ connection, parameters, maxWaitMs, form }) {
-		const ids = { surveyId: parameters.id('surveyId', 'surveys') };
+		const surveyId = parameters.id('surveyId', 'surveys');
 		const filters = parameters.collection('filters');
 		const questionId = asText(filters.questionId, 'questionId');
 		const language = asText(filters.language, 'language');
@@ -72,20 +72,20 @@ export const getAll: Operation = {
 			...(questionId !== '' && { [QUERY.questionId]: questionId }),
 			...(language !== '' && { [QUERY.language]: language }),
 		};
-		const reading = list(connection, 'listResponses', {
-			ids,
+		const options = {
 			query,
-			maxWaitMs,
 			limit: parameters.limit(),
 			...(questionId !== '' && {
-				keep: (record) => [undefined, questionId].includes(textField(record, 'questionId')),
+				keep: (record: IDataObject) =>
+					[undefined, questionId].includes(textField(record, 'questionId')),
 			}),
-		});
-		if (form === 'raw') return (await reading).map((raw) => ({ simplified: raw }));
-		const [records, survey] = await Promise.all([
-			reading,
-			readOne(connection, ids.surveyId, maxWaitMs),
-		]);
+		};
+		if (form === 'raw') {
+			const ids = { surveyId };
+			const records = await list(connection, 'listResponses', { ...options, ids, maxWaitMs });
+			return records.map((raw) => ({ simplified: raw }));
+		}
+		const [survey, records] = await readWithResponses(connection, surveyId, maxWaitMs, options);
 		const rows = answerRows(survey, records.map(readAnswer));
 		return rows.map((simplified, index) => ({ simplified, raw: records[index] }));
 	},

@@ -1,4 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Connection } from '../../api/connection';
+import { list, type ListOptions } from '../../api/pages';
 import { readObject } from '../../api/read';
 import { call, type CallOptions } from '../../api/request';
 import { readSurvey, type Survey } from '../../api/shapes';
@@ -16,4 +18,26 @@ export async function readOne(
 ): Promise<Survey> {
 	const options: CallOptions = { ids: { surveyId }, maxWaitMs, repeats };
 	return readSurvey(readObject(await call(connection, 'getSurvey', options)));
+}
+
+/**
+ * A survey and its responses, read side by side. The responses are read on to as many as the survey
+ * counts, as a part of them would pass for all.
+ */
+export async function readWithResponses(
+	connection: Connection,
+	surveyId: string,
+	maxWaitMs: number,
+	options: Pick<ListOptions, 'query' | 'limit' | 'keep'> = {},
+): Promise<[Survey, IDataObject[]]> {
+	const reading = readOne(connection, surveyId, maxWaitMs);
+	const atLeast = reading.then(
+		({ numResponses }) => numResponses,
+		() => undefined,
+	);
+	const ids = { surveyId };
+	return await Promise.all([
+		reading,
+		list(connection, 'listResponses', { ...options, ids, maxWaitMs, atLeast }),
+	]);
 }

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Connection } from '../../api/connection';
 import { PickFuFailure } from '../../api/failure';
-import { list } from '../../api/pages';
 import { readAnswer, type Answer, type Survey } from '../../api/shapes';
 import {
 	surveyResults,
@@ -11,7 +10,7 @@ import {
 } from '../../results';
 import { choiceField } from '../fields';
 import type { RecordFields } from '../operation';
-import { readOne } from './readOne';
+import { readWithResponses } from './readOne';
 
 /**
  * Reads a survey with all its answers and makes a decision of them.
@@ -24,16 +23,7 @@ export async function resultsOf(
 	settings: ResultSettings,
 	maxWaitMs: number,
 ): Promise<{ survey: Survey; answers: Answer[]; results: SurveyResults }> {
-	const reading = readOne(connection, surveyId, maxWaitMs);
-	// A decision from a part of the responses would be a wrong one.
-	const atLeast = reading.then(
-		({ numResponses }) => numResponses,
-		() => undefined,
-	);
-	const [survey, records] = await Promise.all([
-		reading,
-		list(connection, 'listResponses', { ids: { surveyId }, maxWaitMs, atLeast }),
-	]);
+	const [survey, records] = await readWithResponses(connection, surveyId, maxWaitMs);
 	const answers = records.map(readAnswer);
 	return { survey, answers, results: surveyResults(survey, answers, settings) };
 }
