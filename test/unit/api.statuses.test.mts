@@ -1,6 +1,6 @@
 import { ENDPOINTS, type EndpointName } from '../../nodes/PickFu/api/endpoints';
-import type { PickFuFailure } from '../../nodes/PickFu/api/failure';
-import { fromStatus, isPassing } from '../../nodes/PickFu/api/statuses';
+import { isPassing, type PickFuFailure } from '../../nodes/PickFu/api/failure';
+import { fromStatus } from '../../nodes/PickFu/api/statuses';
 import { fromHost } from '../../nodes/PickFu/api/hostErrors';
 
 const PAGE = '<!DOCTYPE html><html><title>Attention Required!</title></html>';

@@ -98,19 +98,16 @@ export async function connect(context: PickFuContext): Promise<Connection> {
  */
 function identity({ apiKey, oauthTokenData }: IDataObject): string[] {
 	if (typeof apiKey === 'string') return [apiKey];
-	if (!isObject(oauthTokenData)) return [];
-	const { id_token: idToken, access_token: accessToken } = oauthTokenData;
-	const claims = { ...claimsOf(accessToken), ...claimsOf(idToken) };
-	return [claims.sub, claims.org_id].map((claim) => String(claim));
+	const tokens = isObject(oauthTokenData) ? oauthTokenData : {};
+	const claims = { ...claimsOf(tokens.access_token), ...claimsOf(tokens.id_token) };
+	return [String(claims.sub), String(claims.org_id)];
 }
 
 /** The claims of a JSON Web Token (RFC 7519, section 3); nothing for an opaque one. */
 function claimsOf(token: unknown): IDataObject {
-	if (typeof token !== 'string') return {};
 	try {
-		const text = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8');
-		const claims: unknown = JSON.parse(text);
-		return isObject(claims) ? claims : {};
+		const [, claims = ''] = String(token).split('.');
+		return JSON.parse(Buffer.from(claims, 'base64url').toString('utf8')) as IDataObject;
 	} catch {
 		return {};
 	}

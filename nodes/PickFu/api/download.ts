@@ -1,8 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Connection } from './connection';
 import { PickFuFailure } from './failure';
-import { cancelled } from './hostErrors';
-import { isObject } from './read';
+import { fromHost } from './hostErrors';
 
 /** A file that was fetched from the web. */
 export interface Downloaded {
@@ -46,13 +45,13 @@ export async function download(
 		// The host's time-out ends when the answer begins; this one is for its body.
 		stream.setTimeout?.(SILENCE_MS, () => stream?.destroy(trouble('transfer stalled')));
 		const content = await collect(stream, mostBytes, deadline);
-		const type = answer.headers['content-type'];
-		return {
-			content,
-			mimeType: typeof type === 'string' ? type.split(';')[0]!.trim().toLowerCase() : '',
-		};
+		const [type = ''] = String(answer.headers['content-type'] ?? '').split(';');
+		return { content, mimeType: type.trim().toLowerCase() };
 	} catch (thrown) {
-		throw toTrouble(thrown);
+		const failure = fromHost(thrown, connection.credentialType, '');
+		throw failure === thrown || failure.kind === 'cancelled'
+			? failure
+			: trouble('server unreachable, or transfer interrupted');
 	} finally {
 		stream?.destroy();
 	}
@@ -64,14 +63,10 @@ type HostStream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStre
 /** A stream from the network, with a limit on how long it may be silent. */
 type Stalling = HostStream & { setTimeout?(ms: number, onTimeout: () => void): void };
 
-async function collect(
-	stream: AsyncIterable<Buffer>,
-	most: number,
-	deadline: number,
-): Promise<Buffer> {
+async function collect(stream: HostStream, most: number, deadline: number): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	let size = 0;
-	for await (const chunk of stream) {
+	for await (const chunk of stream as AsyncIterable<Buffer>) {
 		size += chunk.length;
 		if (size > most) throw trouble(`larger than ${Math.floor(most / (1024 * 1024))} MB`);
 		if (Date.now() > deadline) throw trouble(`it took longer than ${WHOLE_MS / 1000} seconds`);
@@ -81,16 +76,6 @@ async function collect(
 }
 
 function trouble(reason: string): PickFuFailure {
-	return new PickFuFailure({
-		kind: 'network',
-		message: `The file couldn't be downloaded: ${reason}`,
-		outcome: 'notDone',
-	});
-}
-
-function toTrouble(thrown: unknown): PickFuFailure {
-	if (thrown instanceof PickFuFailure) return thrown;
-	const seen = isObject(thrown) ? thrown : {};
-	if (seen.code === 'ERR_CANCELED' || seen.name === 'AbortError') return cancelled();
-	return trouble('server unreachable, or transfer interrupted');
+	const message = `The file couldn't be downloaded: ${reason}`;
+	return new PickFuFailure({ kind: 'network', message, outcome: 'notDone' });
 }

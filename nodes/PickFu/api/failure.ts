@@ -1,52 +1,35 @@
-/**
- * Why a call did not work, by what the person has to do about it:
- *
- * - `input`: a field of the node is wrong; nothing was sent
- * - `notConnected`, `reconnect`, `unauthorized`: the account has to be (re)connected
- * - `forbidden`: the member's role or plan does not allow it
- * - `notFound`: PickFu has no such survey, project, …
- * - `endpoint`: PickFu has no such endpoint; its API may have changed
- * - `rateLimited`: still limited after the longest wait the builder allows
- * - `invalid`: PickFu refused the data
- * - `balance`: there is not enough money on the account
- * - `conflict`: the state does not allow it (published, archived, above a bound, …)
- * - `timedOut`: what was waited for did not happen in the time the builder allows
- * - `differs`: PickFu answered with something else than was asked for
- * - `server`, `network`, `unreadable`: PickFu, or the way to it, did not work
- * - `signIn`: PickFu's sign-in service did not work while a token was renewed
- * - `cancelled`: the execution was stopped
- * - `unexpected`: anything else
- */
+/** Why a call did not work, by what the person has to do about it. */
 export type FailureKind =
-	| 'input'
-	| 'notConnected'
-	| 'reconnect'
-	| 'unauthorized'
-	| 'forbidden'
-	| 'notFound'
-	| 'endpoint'
-	| 'rateLimited'
-	| 'invalid'
-	| 'balance'
-	| 'conflict'
-	| 'timedOut'
-	| 'differs'
-	| 'server'
-	| 'network'
-	| 'unreadable'
-	| 'signIn'
-	| 'cancelled'
-	| 'unexpected';
+	| 'input' // a field of the node is wrong; nothing was sent
+	| 'notConnected' // the node has no account
+	| 'reconnect' // the account's sign-in has ended
+	| 'unauthorized' // PickFu does not accept the key or the token
+	| 'forbidden' // the member's role does not allow it
+	| 'notFound' // PickFu has no such survey, project, …
+	| 'endpoint' // PickFu has no such endpoint; its API may have changed
+	| 'rateLimited' // still limited after the longest wait that the builder allows
+	| 'invalid' // PickFu refused the data
+	| 'balance' // the account's credit or plan does not cover it
+	| 'conflict' // the state does not allow it (published, archived, above a bound, …)
+	| 'timedOut' // what was waited for did not happen in the time that the builder allows
+	| 'differs' // PickFu answered with something else than was asked for
+	| 'server' // PickFu did not work
+	| 'network' // the way to PickFu did not work
+	| 'unreadable' // what came is no answer of PickFu's
+	| 'signIn' // PickFu's sign-in service did not work while a token was renewed
+	| 'cancelled' // the execution was stopped
+	| 'unexpected'; // anything else
+
+const PASSING: readonly FailureKind[] = ['network', 'server', 'unreadable', 'signIn'];
+const PASSING_STATUSES = [500, 502, 503, 504];
 
 /** Failures that may be over when PickFu is asked again a little later. */
-export const TEMPORARY: readonly FailureKind[] = [
-	'network',
-	'server',
-	'unreadable',
-	'rateLimited',
-	'signIn',
-	'timedOut',
-];
+export const TEMPORARY: readonly FailureKind[] = [...PASSING, 'rateLimited', 'timedOut'];
+
+/** True for a failure after which a read is repeated: PickFu, its sign-in, or the way to them stumbled. */
+export function isPassing({ kind, status }: PickFuFailure): boolean {
+	return PASSING.includes(kind) && (status === undefined || PASSING_STATUSES.includes(status));
+}
 
 /**
  * What became of the change a call asked for: certainly `notDone`, certainly `done`, or `notKnown`

@@ -21,17 +21,13 @@ export interface PaceClock {
 }
 
 /**
- * The pace of one PickFu account in this process: a sliding window over the requests sent, and one
- * pause that a 429 puts on all of them. Fixed windows would let twice the limit through at their
- * border, so the window slides.
+ * The pace of one PickFu account in this process: a window over the requests sent, which slides, as
+ * fixed ones would let twice the limit through at their border; and one pause after a 429 for all.
  */
 export class Pace {
 	private sent: number[] = [];
-
 	private pausedUntil = 0;
-
 	private refusals = 0;
-
 	private lastSeen = 0;
 
 	constructor(
@@ -44,8 +40,7 @@ export class Pace {
 	 * Waits until a request may leave, and counts it.
 	 *
 	 * @param deadline milliseconds since 1970 up to which the caller waits
-	 * @returns 0 when the request may leave now, otherwise the milliseconds that would still have
-	 * to be waited beyond the deadline
+	 * @returns 0 when the request may leave now, otherwise how long it would have to wait on
 	 */
 	async turn(deadline: number, signal?: AbortSignal): Promise<number> {
 		for (;;) {
@@ -59,10 +54,7 @@ export class Pace {
 		}
 	}
 
-	/**
-	 * Notes a 429: nobody sends before the server's time, or before a back-off that doubles from
-	 * 5 seconds to the minute when the server named none.
-	 */
+	/** Notes a 429: nobody sends before the server's time or, where it named none, before a back-off. */
 	refused(retryAfterMs: number | undefined): void {
 		const now = this.now();
 		// Requests that were under way together are refused together: that is one refusal, not many.

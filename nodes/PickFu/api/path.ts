@@ -8,27 +8,18 @@ const MAX_ID_LENGTH = 200;
  *
  * @param template such as `/surveys/{surveyId}/publish`
  * @param ids the value of each `{name}`
- * @returns the path with every id percent-encoded (RFC 3986, section 2.1)
  * @throws {PickFuFailure} kind `input` when an id is missing, blank, `.`, `..`, too long or holds
  * a slash, a control character or a character that no id has
  */
 export function buildPath(template: string, ids: Record<string, string> = {}): string {
-	return template.replace(/\{(\w+)\}/g, (_, name: string) =>
-		encodeURIComponent(checkId(name, ids[name])),
-	);
-}
-
-function checkId(name: string, value: string | undefined): string {
-	const id = (value ?? '').trim();
-	if (id === '') {
-		throw PickFuFailure.field(name, 'is empty', 'Choose from the list, or enter an ID.');
-	}
-	if (id.length > MAX_ID_LENGTH || !/^[\p{L}\p{N}_.~:-]+$/u.test(id) || /^\.+$/.test(id)) {
-		throw PickFuFailure.field(
-			name,
-			"isn't an ID",
-			"Enter only the ID, or switch to 'By URL' to use a link.",
-		);
-	}
-	return id;
+	return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+		const id = (ids[name] ?? '').trim();
+		if (id === '')
+			throw PickFuFailure.field(name, 'is empty', 'Choose from the list, or enter an ID.');
+		if (id.length > MAX_ID_LENGTH || !/^[\p{L}\p{N}_.~:-]+$/u.test(id) || /^\.+$/.test(id)) {
+			const advice = "Enter only the ID, or switch to 'By URL' to use a link.";
+			throw PickFuFailure.field(name, "isn't an ID", advice);
+		}
+		return encodeURIComponent(id);
+	});
 }

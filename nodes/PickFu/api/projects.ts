@@ -3,26 +3,13 @@ import { field, isObject, textField, textFields } from './read';
 import { switchField } from './shapes';
 
 /** A folder of surveys. */
-export interface Project {
-	id?: string;
-	name?: string;
-	description?: string;
-	goal?: string;
-	/** The page for people. */
-	url?: string;
-	archived?: boolean;
-	bookmarked?: boolean;
-	createdAt?: string;
-	updatedAt?: string;
-	/** Undefined where the answer does not list them. */
-	surveys?: { id?: string; name?: string }[];
-	/** Who made it; absent after create and update. */
-	user?: string;
-	raw: IDataObject;
-}
+export type Project = ReturnType<typeof readProject>;
 
-/** Reads a project from a record of any known spelling; `user` is an object in lists, a text elsewhere. */
-export function readProject(raw: IDataObject): Project {
+/**
+ * Reads a project from a record of any known spelling. `surveys` are undefined where the answer does not
+ * list them; `user` is who made it: an object in lists, a text elsewhere, absent after create and update.
+ */
+export function readProject(raw: IDataObject) {
 	const [user, surveys] = [field(raw, 'user'), field(raw, 'surveys')];
 	return {
 		...textFields(raw, 'id', 'name', 'description', 'goal', 'url', 'createdAt', 'updatedAt'),

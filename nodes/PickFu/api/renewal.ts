@@ -3,11 +3,11 @@ import { usesApiKey } from './credential';
 import type { Pace } from './pace';
 
 /** Renewals under way: one for each account, as a token that was used to renew is used up. */
-const renewals = new WeakMap<Pace, Promise<void>>();
+const renewals = new WeakMap<Pace, Promise<unknown>>();
 
 /**
- * Has the host renew the token after a 401 that came back as an answer. n8n before 2.10 does not know
- * `ignoreHttpStatusErrors.except`, so there a 401 does not throw and nothing is renewed; newer ones have done it by then.
+ * Has the host renew the token after a 401 that came back as an answer: n8n before 2.10 does not know
+ * `ignoreHttpStatusErrors.except`, so there a 401 does not throw and nothing is renewed.
  *
  * @returns whether there is a new token to try
  * @throws what the host throws when it cannot renew: the grant was revoked, or the sign-in service is down
@@ -21,7 +21,7 @@ export async function renewToken(connection: Connection): Promise<boolean> {
 			context,
 			credentialType,
 		);
-		renewal = renewed.then(() => undefined).finally(() => renewals.delete(pace));
+		renewal = renewed.finally(() => renewals.delete(pace));
 		renewals.set(pace, renewal);
 	}
 	await renewal;

@@ -1,14 +1,13 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { Connection } from './connection';
 import { ENDPOINTS, type Endpoint, type EndpointName } from './endpoints';
-import { PickFuFailure } from './failure';
+import { isPassing, PickFuFailure } from './failure';
 import { fromHost, unauthorized } from './hostErrors';
-import type { Multipart } from './multipart';
 import { buildPath } from './path';
 import { isWebPage, refusalIn } from './reasons';
 import { renewToken } from './renewal';
 import { retryAfterMs } from './retryAfter';
-import { fromStatus, isPassing } from './statuses';
+import { fromStatus } from './statuses';
 
 /** What a call takes besides its endpoint. */
 export interface CallOptions {
@@ -16,8 +15,8 @@ export interface CallOptions {
 	ids?: Record<string, string>;
 	query?: IDataObject;
 	body?: IDataObject;
-	/** In place of `body`: a file. */
-	multipart?: Multipart;
+	/** In place of `body`: a form with a file, and its content type. */
+	multipart?: { headers: Record<string, string>; body: Buffer };
 	/** Milliseconds for one try, where the time that its nature has is too short. */
 	timeoutMs?: number;
 	/** Milliseconds that the call may wait in all for PickFu's rate limit; {@link DEFAULT_WAIT_MS}. */
@@ -93,7 +92,7 @@ async function once(
 	connection: Connection,
 	endpoint: Endpoint,
 	request: IHttpRequestOptions,
-	file?: Multipart,
+	file: CallOptions['multipart'],
 ): Promise<{ body: unknown } | PickFuFailure> {
 	const { context, credentialType, apiUrl, pace, secrets } = connection;
 	const send = async (): Promise<{ statusCode: number; headers: IDataObject; body: unknown }> =>

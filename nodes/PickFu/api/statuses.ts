@@ -6,9 +6,6 @@ import { PACKAGE_VERSION } from './version';
 /** The page where people see and buy credit. */
 const CREDITS_PAGE = 'https://app.pickfu.com/settings/credits';
 
-/** Statuses after which a read is worth repeating. */
-const PASSING = [500, 502, 503, 504];
-
 /**
  * Something in between, or PickFu's own server, gave up waiting for PickFu, which may still be at
  * work: 408 (what frameworks send whose handler takes too long), 504 (RFC 9110, section 15.6.5),
@@ -148,10 +145,4 @@ function inBetween(status: number, body: unknown, reason: string): [FailureKind,
 		: `Something between n8n and PickFu refused the request (${status})`;
 	const answer = reason && ` It answered: ${reason.replace(/\.$/, '')}.`;
 	return ['unreadable', message, `${ALLOW_THE_SERVER}${answer}`];
-}
-
-/** True for a failure after which a read is repeated: PickFu, its sign-in, or the way to them stumbled. */
-export function isPassing({ kind, status }: PickFuFailure): boolean {
-	const stumbled = ['network', 'server', 'unreadable', 'signIn'].includes(kind);
-	return stumbled && (status === undefined || PASSING.includes(status));
 }

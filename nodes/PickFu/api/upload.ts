@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Connection } from './connection';
 import { PickFuFailure } from './failure';
-import { multipart, type FileToSend } from './multipart';
 import { readObject, textField } from './read';
 import { call, type CallOptions } from './request';
+import { API_CHANGED } from './version';
 
 /**
  * Most bytes of a file that this package uploads. PickFu has published no bound. The file is held in
@@ -11,6 +11,14 @@ import { call, type CallOptions } from './request';
  * byte, at eight bytes for each, to find out whether it may be sent again.
  */
 export const MAX_UPLOAD_BYTES = 20 * 1024 * 1024;
+
+/** A file that is ready to be sent. */
+export interface FileToSend {
+	fileName: string;
+	/** Such as `image/png`. */
+	mimeType: string;
+	content: Buffer;
+}
 
 /** What PickFu makes of a file. */
 export interface Uploaded {
@@ -26,40 +34,45 @@ const ANSWER_MS = 60_000;
 const SLOWEST_LINE = 250;
 
 /**
- * Uploads a file of at most {@link MAX_UPLOAD_BYTES}. An expired token is renewed by the host, which
- * then sends the file again.
+ * Uploads a file of at most {@link MAX_UPLOAD_BYTES}, or has PickFu fetch it from its URL. When a token
+ * has expired, the host renews it and sends the file again.
  *
  * @throws {PickFuFailure}
  */
 export async function upload(
 	connection: Connection,
-	file: FileToSend,
-	options: Pick<CallOptions, 'maxWaitMs'> = {},
+	file: FileToSend | string,
+	{ maxWaitMs }: Pick<CallOptions, 'maxWaitMs'> = {},
 ): Promise<Uploaded> {
-	const timeoutMs = ANSWER_MS + Math.ceil(file.content.length / SLOWEST_LINE);
-	const form = multipart('file', file);
-	return readUploaded(
-		await call(connection, 'uploadMedia', { ...options, multipart: form, timeoutMs }),
-	);
-}
-
-/** Has PickFu fetch a file itself. */
-export async function uploadFromUrl(
-	connection: Connection,
-	url: string,
-	options: Pick<CallOptions, 'maxWaitMs'> = {},
-): Promise<Uploaded> {
-	return readUploaded(await call(connection, 'uploadMedia', { ...options, body: { url } }));
-}
-
-function readUploaded(body: unknown): Uploaded {
-	const raw = readObject(body);
-	const url = textField(raw, 'url') ?? textField(raw, 'mediaUrl');
+	const request: CallOptions =
+		typeof file === 'string'
+			? { body: { url: file } }
+			: {
+					multipart: multipart(file),
+					timeoutMs: ANSWER_MS + Math.ceil(file.content.length / SLOWEST_LINE),
+				};
+	const raw = readObject(await call(connection, 'uploadMedia', { ...request, maxWaitMs }));
+	const url = textField(raw, 'url', 'mediaUrl');
 	if (url !== undefined) return { url, raw };
 	throw new PickFuFailure({
 		kind: 'unreadable',
 		message: "PickFu accepted the file, but its response doesn't include a URL",
-		description: "PickFu's API may have changed. Check for a newer version of n8n-nodes-pickfu.",
+		description: `${API_CHANGED}.`,
 		outcome: 'done',
 	});
+}
+
+/**
+ * A form with one file in it (RFC 7578). It is written here, as the host's own form needs a package,
+ * and in one piece, as the host can send nothing else again once it has renewed the token.
+ */
+function multipart({ fileName, mimeType, content }: FileToSend) {
+	const boundary = `----n8n-nodes-pickfu-${crypto.randomUUID()}`;
+	// What would end the quoted name early, encoded as browsers do (WHATWG HTML, multipart/form-data).
+	const name = fileName.replace(/[\r\n"]/g, encodeURIComponent);
+	const head =
+		`--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n` +
+		`Content-Type: ${mimeType}\r\n\r\n`;
+	const body = Buffer.concat([Buffer.from(head), content, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+	return { headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}` }, body };
 }

@@ -1,8 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { PickFuFailure } from '../../api/failure';
-import type { FileToSend } from '../../api/multipart';
 import { isObject } from '../../api/read';
-import { MAX_UPLOAD_BYTES } from '../../api/upload';
+import { MAX_UPLOAD_BYTES, type FileToSend } from '../../api/upload';
 
 /** Which file of an item is meant, and what it may be. */
 export interface Wanted {

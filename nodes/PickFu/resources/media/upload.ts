@@ -1,5 +1,5 @@
 import { PickFuFailure } from '../../api/failure';
-import { upload as send, uploadFromUrl } from '../../api/upload';
+import { upload as send } from '../../api/upload';
 import { mediaUrlFault } from '../../questions/urls';
 import { FILE_LABEL, fileField, stringField } from '../fields';
 import type { Operation } from '../operation';
@@ -46,7 +46,7 @@ export const upload: Operation = {
 			if (fault) {
 				throw PickFuFailure.input(`The URL in 'URL' ${fault}`, 'Nothing was sent.', 'mediaUrl');
 			}
-			const { raw, url } = await uploadFromUrl(connection, mediaUrl, { maxWaitMs });
+			const { raw, url } = await send(connection, mediaUrl, { maxWaitMs });
 			return { simplified: { url }, raw: { ...raw, url } };
 		}
 		const property = parameters.value('binaryPropertyName', 'data');
