@@ -24,38 +24,30 @@ export const STATUS = {
 	archived: 'archived',
 } as const;
 
+type Progress = Pick<Survey, 'status' | 'publishedAt' | 'completedAt'>;
+
 /**
- * True when nobody else will answer: the survey is completed, archived, or was stopped, for which
- * PickFu has published no status. So every status counts that is neither a draft's nor a running
- * survey's, however it is spelled; without a status, a time of completion does. A survey that runs
- * again because respondents were added may keep the time of its first completion: its status wins.
- * Source: reference/pickfu-api.md, section 5.3; PickFu may stop a survey early
- * (https://help.pickfu.com/en/articles/7842402-why-was-my-poll-stopped-early).
+ * True when nobody else will answer: the survey is completed, archived, or was stopped, for which PickFu
+ * has published no status (https://help.pickfu.com/en/articles/7842402-why-was-my-poll-stopped-early). So
+ * every status counts that is neither a draft's nor a running survey's. A survey that runs again, with
+ * more respondents, may keep the time of its first completion: its status wins.
  */
-export function isOver({ status, completedAt }: Pick<Survey, 'status' | 'completedAt'>): boolean {
+export function isOver({ status, completedAt }: Progress): boolean {
 	const spelled = spelledStatus(status);
 	if (spelled === undefined) return completedAt !== undefined;
 	return spelled !== STATUS.draft && spelled !== STATUS.running;
 }
 
 /** True while the survey collects responses; without a status, when it was published and has not completed. */
-export function isRunning({
-	status,
-	publishedAt,
-	completedAt,
-}: Pick<Survey, 'status' | 'publishedAt' | 'completedAt'>): boolean {
+export function isRunning({ status, publishedAt, completedAt }: Progress): boolean {
 	const spelled = spelledStatus(status);
 	if (spelled === undefined) return publishedAt !== undefined && completedAt === undefined;
 	return spelled === STATUS.running;
 }
 
-function spelledStatus(status: string | undefined): string | undefined {
-	return (
-		status
-			?.trim()
-			.toLowerCase()
-			.replace(/[\s_]+/g, '-') || undefined
-	);
+function spelledStatus(status = ''): string | undefined {
+	const words = status.trim().toLowerCase();
+	return words.replace(/[\s_]+/g, '-') || undefined;
 }
 
 /** A tag. Its id is a number, unlike all other ids. */

@@ -4,18 +4,15 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { connect } from '../api/connection';
+import type { Connection } from '../api/connection';
 import type { EndpointName } from '../api/endpoints';
 import { PickFuFailure } from '../api/failure';
 import { QUERY } from '../api/names';
-import { toFailure, toNodeError } from '../api/nodeErrors';
 import { onePage, type PageOptions } from '../api/pages';
 import { textField } from '../api/read';
 import { readAnswer, readSurvey } from '../api/shapes';
 import { clip } from '../api/text';
-import { surveyLocator } from '../resources/fields';
-import { labelled } from '../resources/labels';
-import { asId, locatorValue } from '../resources/parameters';
+import { chosenSurveyId, DROPDOWN_WAIT_MS, forEditor } from './editor';
 
 /** Entries of a dropdown's page: more than fit on the screen, few enough to come at once. */
 const ENTRIES = 50;
@@ -26,145 +23,89 @@ const MOST_PAGES_WITHOUT_MATCH = 10;
 /** Characters of an entry: what fits in a line of the dropdown. */
 const LONGEST_NAME = 80;
 
-/** Surveys for a dropdown; PickFu searches in their names and questions. */
-export async function searchSurveys(
+type Search = (
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: unknown,
-): Promise<INodeListSearchResult> {
-	const query = filter ? { [QUERY.text]: filter } : {};
-	return await search(this, 'listSurveys', { query }, paginationToken, (record) => {
-		const { id, name, status, surveyUrl } = readSurvey(record);
-		return {
-			name: `${name ?? 'Unnamed survey'}${status === undefined ? '' : ` (${status})`}`,
-			value: id,
-			url: surveyUrl,
-		};
-	});
-}
+) => Promise<INodeListSearchResult>;
+
+/** Surveys for a dropdown; PickFu searches in their names and questions. */
+export const searchSurveys: Search = async function (filter, paginationToken) {
+	const options = { query: filter ? { [QUERY.text]: filter } : {} };
+	const entry = (record: IDataObject) => {
+		const { id, name = 'Unnamed survey', status, surveyUrl } = readSurvey(record);
+		return { name: status === undefined ? name : `${name} (${status})`, value: id, url: surveyUrl };
+	};
+	return await forEditor(
+		this,
+		async (connection) => await search(connection, 'listSurveys', options, entry, paginationToken),
+	);
+};
 
 /** Projects for a dropdown; PickFu cannot search in them, so their names are searched here. */
-export async function searchProjects(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: unknown,
-): Promise<INodeListSearchResult> {
-	return await searchHere(this, 'listProjects', {}, filter, paginationToken, (record) => ({
+export const searchProjects: Search = async function (filter, paginationToken) {
+	const entry = (record: IDataObject) => ({
 		name: textField(record, 'name') ?? 'Unnamed project',
 		value: textField(record, 'id') ?? '',
 		url: textField(record, 'url'),
-	}));
-}
+	});
+	return await forEditor(
+		this,
+		async (connection) =>
+			await search(connection, 'listProjects', {}, entry, paginationToken, filter),
+	);
+};
 
 /**
  * Answers of the chosen survey for a dropdown, by what was picked and why. PickFu cannot search in
  * them, so they are searched here.
  */
-export async function searchResponses(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: unknown,
-): Promise<INodeListSearchResult> {
-	const surveyId = requiredSurveyId(this);
-	return await searchHere(
-		this,
-		'listResponses',
-		{ surveyId },
-		filter,
-		paginationToken,
-		(record) => {
-			const { id, chosenOption, score, explanation } = readAnswer(record);
-			const pick = chosenOption.join(', ') || score?.toString();
-			return {
-				name: [pick, explanation].filter(Boolean).join(': ') || 'Response without text',
-				value: id ?? '',
-			};
-		},
-	);
-}
-
-/** The survey that is chosen in the node; undefined while there is none, or an expression in its place. */
-export function chosenSurveyId(context: ILoadOptionsFunctions): string | undefined {
-	const chosen = locatorValue(context.getCurrentNodeParameter('surveyId'));
-	if (typeof chosen !== 'string' || chosen.trim() === '' || chosen.startsWith('='))
-		return undefined;
-	return asId(chosen, 'surveyId', 'surveys');
-}
-
-function requiredSurveyId(context: ILoadOptionsFunctions): string {
-	try {
-		const surveyId = chosenSurveyId(context);
-		if (surveyId !== undefined) return surveyId;
-		throw PickFuFailure.input(
-			'Select a survey first',
-			"The list shows the responses of one survey. If 'Survey' is an expression, enter the response by ID.",
-			'surveyId',
-		);
-	} catch (thrown) {
-		throw editorError(context, thrown);
-	}
-}
-
-/** Reads pages on until something fits, so that a search does not end at a page without a match. */
-async function searchHere(
-	context: ILoadOptionsFunctions,
-	endpoint: EndpointName,
-	ids: Record<string, string>,
-	filter: string | undefined,
-	paginationToken: unknown,
-	entry: (record: IDataObject) => INodeListSearchItems,
-): Promise<INodeListSearchResult> {
-	const wanted = filter?.trim().toLowerCase() ?? '';
-	let token = paginationToken;
-	for (let pages = 1; ; pages += 1) {
-		const found = await search(context, endpoint, { ids }, token, entry);
-		const results = found.results.filter(({ name }) => name.toLowerCase().includes(wanted));
-		if (
-			results.length > 0 ||
-			found.paginationToken === undefined ||
-			pages >= MOST_PAGES_WITHOUT_MATCH
-		) {
-			return {
-				...found,
-				results: results.map((result) => ({ ...result, name: clip(result.name, LONGEST_NAME) })),
-			};
+export const searchResponses: Search = async function (filter, paginationToken) {
+	const entry = (record: IDataObject) => {
+		const { id = '', chosenOption, score, explanation } = readAnswer(record);
+		const texts = [chosenOption.join(', ') || score?.toString(), explanation];
+		return { name: texts.filter(Boolean).join(': ') || 'Response without text', value: id };
+	};
+	return await forEditor(this, async (connection) => {
+		const surveyId = chosenSurveyId(this);
+		if (surveyId === undefined) {
+			throw PickFuFailure.input(
+				'Select a survey first',
+				"The list shows the responses of one survey. If 'Survey' is an expression, enter the response by ID.",
+				'surveyId',
+			);
 		}
-		token = found.paginationToken;
-	}
-}
+		const options = { ids: { surveyId } };
+		return await search(connection, 'listResponses', options, entry, paginationToken, filter);
+	});
+};
 
+/**
+ * One page of entries. Reads pages on until a name holds the text, so that a search does not end at a
+ * page without a match.
+ */
 async function search(
-	context: ILoadOptionsFunctions,
+	connection: Connection,
 	endpoint: EndpointName,
 	options: PageOptions,
-	paginationToken: unknown,
 	entry: (record: IDataObject) => INodeListSearchItems,
+	paginationToken: unknown,
+	text = '',
 ): Promise<INodeListSearchResult> {
-	try {
-		const number = Number(paginationToken ?? 1) || 1;
-		const connection = await connect(context);
-		const page = await onePage(
-			connection,
-			endpoint,
-			number,
-			{ ...options, maxWaitMs: DROPDOWN_WAIT_MS },
-			ENTRIES,
-		);
-		const more =
-			page.records.length > 0 && (page.totalPages === undefined || number < page.totalPages);
+	const waiting = { ...options, maxWaitMs: DROPDOWN_WAIT_MS };
+	const wanted = text.trim().toLowerCase();
+	const first = Number(paginationToken ?? 1) || 1;
+	for (let page = first; ; page += 1) {
+		const read = await onePage(connection, endpoint, page, waiting, ENTRIES);
+		const { records, totalPages = Infinity } = read;
+		const found = records
+			.map(entry)
+			.filter(({ name, value }) => value !== '' && name.toLowerCase().includes(wanted));
+		const isLast = records.length === 0 || page >= totalPages;
+		if (found.length === 0 && !isLast && page + 1 < first + MOST_PAGES_WITHOUT_MATCH) continue;
 		return {
-			results: page.records.map(entry).filter(({ value }) => value !== ''),
-			...(more && { paginationToken: String(number + 1) }),
+			results: found.map((item) => ({ ...item, name: clip(item.name, LONGEST_NAME) })),
+			...(!isLast && { paginationToken: String(page + 1) }),
 		};
-	} catch (thrown) {
-		throw editorError(context, thrown);
 	}
 }
-
-/** The error that the editor shows in place of a list. */
-export function editorError(context: ILoadOptionsFunctions, thrown: unknown): Error {
-	return toNodeError(context.getNode(), labelled(toFailure(thrown), [surveyLocator]));
-}
-
-/** A person is looking at the dropdown: tell the limit rather than wait for minutes. */
-export const DROPDOWN_WAIT_MS = 20_000;
