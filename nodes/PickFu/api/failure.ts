@@ -38,40 +38,29 @@ export function isPassing({ kind, status }: PickFuFailure): boolean {
 export type Outcome = 'done' | 'notDone' | 'notKnown';
 
 /** What a {@link PickFuFailure} is made from. */
-export interface FailureDetails {
-	kind: FailureKind;
-	/** What happened, in our own words and without data of the user or of PickFu. */
-	message: string;
-	/** What to do about it. Plain text. */
-	description?: string;
-	/** PickFu's own words. Plain text, and not to be trusted. */
-	reason?: string;
-	outcome: Outcome;
-	/** True when PickFu may still be at work on the request, because its answer was not waited for. */
-	late?: boolean;
-	/** HTTP status of PickFu's answer, when there was one. */
-	status?: number;
-	/** The node's field that has to be changed, by its name. */
-	field?: string;
-	/** What is wrong with it: the message without its subject, such as "is empty". */
-	rule?: string;
-	/** Milliseconds after which a repeat makes sense, where PickFu named them. */
-	retryAfterMs?: number;
-}
+export type FailureDetails = Omit<PickFuFailure, 'name' | 'stack' | 'cause' | 'with'>;
 
 /**
- * A failed call, in words for the person at the screen. It never holds a token, a header or a raw
- * answer, so that nothing of it can leak when it is logged.
+ * A failed call, in words for the person at the screen: `message` is what happened, in our own words
+ * and without data of the user or of PickFu. It never holds a token, a header or a raw answer, so that
+ * nothing of it can leak when it is logged.
  */
-export class PickFuFailure extends Error implements FailureDetails {
+export class PickFuFailure extends Error {
 	declare readonly kind: FailureKind;
+	/** What to do about it. Plain text. */
 	declare readonly description?: string;
+	/** PickFu's own words. Plain text, and not to be trusted. */
 	declare readonly reason?: string;
 	declare readonly outcome: Outcome;
+	/** True when PickFu may still be at work on the request, because its answer was not waited for. */
 	declare readonly late?: boolean;
+	/** HTTP status of PickFu's answer, when there was one. */
 	declare readonly status?: number;
+	/** The node's field that has to be changed, by its name. */
 	declare readonly field?: string;
+	/** What is wrong with it: the message without its subject, such as "is empty". */
 	declare readonly rule?: string;
+	/** Milliseconds after which a repeat makes sense, where PickFu named them. */
 	declare readonly retryAfterMs?: number;
 
 	constructor(details: FailureDetails) {

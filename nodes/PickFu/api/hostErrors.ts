@@ -1,6 +1,6 @@
 import { usesApiKey, type CredentialType } from './credential';
 import { PickFuFailure } from './failure';
-import { isObject, textField } from './read';
+import { isObject, textFields } from './read';
 import { reasonIn } from './reasons';
 import { clip } from './text';
 
@@ -83,9 +83,7 @@ function look(error: unknown) {
 	const outer = isObject(error) ? error : {};
 	const inner = isObject(outer.cause) ? outer.cause : {};
 	const response = [inner.response, outer.response].find(isObject) ?? {};
-	const [name, message, description] = ['name', 'message', 'description'].map((member) =>
-		textField(outer, member),
-	);
+	const { name, message, description } = textFields(outer, 'name', 'message', 'description');
 	// A network code such as `ECONNRESET`, never an HTTP status.
 	const code = [outer.httpCode, inner.code, outer.code]
 		.filter((given) => typeof given === 'string')

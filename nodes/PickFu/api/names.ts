@@ -4,8 +4,7 @@ import { toFailure } from './nodeErrors';
 
 /**
  * The names of the query parameters. Those with an underscore rest on the third-party reference
- * alone, which was wrong about bodies, and a wrong name would be ignored without a word: they go
- * through {@link inEitherSpelling} (contract/pickfu.openapi.yaml holds the evidence).
+ * alone, which was wrong about bodies: they go through {@link inEitherSpelling}.
  */
 export const QUERY = {
 	questionId: 'question_id',
@@ -45,10 +44,14 @@ export const ADD_RESPONDENTS_BODY = { count: 'count' } as const;
 export const PROJECT_SWITCHES = { bookmarked: 'bookmark', archived: 'archive' } as const;
 
 /** The spellings that a name with two words may be sent in. */
-type Spelling = 'both' | 'snake_case' | 'camelCase';
+const SPELLINGS = {
+	both: (name: string) => [name, camelCase(name)],
+	snake_case: (name: string) => [name],
+	camelCase: (name: string) => [camelCase(name)],
+};
 
 /** How PickFu wants them, by the API's URL, as far as a refusal has shown it in this process. */
-const spellings = new Map<string, Spelling>();
+const known = new Map<string, 'snake_case' | 'camelCase'>();
 
 /**
  * Asks with the names of two words in both spellings, as the wrong one is ignored; where PickFu
@@ -62,28 +65,26 @@ export async function inEitherSpelling<Answer>(
 	query: IDataObject,
 	ask: (query: IDataObject) => Promise<Answer>,
 ): Promise<Answer> {
-	const known = spellings.get(apiUrl);
+	const spelling = known.get(apiUrl) ?? 'both';
 	try {
-		return await ask(spelled(query, known ?? 'both'));
+		return await ask(spelled(query, spelling));
 	} catch (thrown) {
 		const refusal = toFailure(thrown);
-		if (known !== undefined || !isAboutNames(refusal, query)) throw refusal;
-		for (const spelling of ['snake_case', 'camelCase'] as const) {
-			const answer = await ask(spelled(query, spelling)).catch(() => undefined);
+		if (spelling !== 'both' || !isAboutNames(refusal, query)) throw refusal;
+		for (const other of ['snake_case', 'camelCase'] as const) {
+			const answer = await ask(spelled(query, other)).catch(() => undefined);
 			if (answer === undefined) continue;
-			spellings.set(apiUrl, spelling);
+			known.set(apiUrl, other);
 			return answer;
 		}
 		throw refusal;
 	}
 }
 
-function spelled(query: IDataObject, spelling: Spelling): IDataObject {
-	const entries = Object.entries(query).flatMap(([name, value]) => {
-		const spellingsOf = { snake_case: [name], camelCase: [camelCase(name)] };
-		const names = spelling === 'both' ? [name, camelCase(name)] : spellingsOf[spelling];
-		return names.map((either) => [either, value]);
-	});
+function spelled(query: IDataObject, spelling: keyof typeof SPELLINGS): IDataObject {
+	const entries = Object.entries(query).flatMap(([name, value]) =>
+		SPELLINGS[spelling](name).map((either) => [either, value]),
+	);
 	return Object.fromEntries(entries);
 }
 
@@ -94,10 +95,7 @@ function camelCase(name: string): string {
 /** True for a 400 that speaks of a name that was sent twice, or of any name that is unknown. */
 function isAboutNames({ status, reason = '' }: PickFuFailure, query: IDataObject): boolean {
 	const names = Object.keys(query).filter((name) => name.includes('_'));
-	return (
-		status === 400 &&
-		names.length > 0 &&
-		(names.some((name) => reason.includes(name) || reason.includes(camelCase(name))) ||
-			/unknown|unrecogni[sz]ed|unexpected|additional|not allowed/i.test(reason))
-	);
+	if (status !== 400 || names.length === 0) return false;
+	const isUnknown = /unknown|unrecogni[sz]ed|unexpected|additional|not allowed/i.test(reason);
+	return isUnknown || names.flatMap(SPELLINGS.both).some((name) => reason.includes(name));
 }

@@ -13,7 +13,7 @@ export const HOST_WORDS = (
 	'EAI_AGAIN,ENOENT,EISDIR,ENOTDIR,EACCES,EEXIST,EPERM,GETADDRINFO'
 ).split(',');
 
-/** What n8n gets of a failure, for its own back-off and its "reconnect" hints (n8n 2.37 and newer). */
+/** What n8n 2.37 and newer get of a failure, for their back-off and their "reconnect" hints. */
 const HOST_FAILURES: Partial<Record<PickFuFailure['kind'], string>> = {
 	notConnected: 'credential-invalid',
 	reconnect: 'credential-invalid',
@@ -52,8 +52,7 @@ export function shown(failure: PickFuFailure): { message: string; description: s
  * names the field, else a NodeApiError. It is built from plain values: an error of the host that is
  * wrapped in another comes back as it was, without our text.
  *
- * @param thrown anything that was thrown; what is no {@link PickFuFailure} is a fault of this
- * package and says so, without its own text, which may hold anything
+ * @param thrown anything that was thrown; what is no {@link PickFuFailure} is a fault of this package
  * @param itemIndex the item it is about, shown by n8n beside the message
  */
 export function toNodeError(
@@ -68,8 +67,8 @@ export function toNodeError(
 		message,
 		// n8n renders it as HTML.
 		description: escapeHtml(description),
-		...(failure.status !== undefined && { httpCode: String(failure.status) }),
 		level: 'warning',
+		...(failure.status !== undefined && { httpCode: String(failure.status) }),
 		...(itemIndex !== undefined && { itemIndex }),
 		...(cause !== undefined && {
 			failure: { cause, ...(failure.retryAfterMs && { retryAfterMs: failure.retryAfterMs }) },
@@ -99,11 +98,6 @@ function isReplaced(text: string): boolean {
 }
 
 function escapeHtml(text: string): string {
-	const entities = [
-		['&', '&amp;'],
-		['<', '&lt;'],
-		['>', '&gt;'],
-		['"', '&quot;'],
-	] as const;
-	return entities.reduce((escaped, [sign, entity]) => escaped.replaceAll(sign, entity), text);
+	const entities: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot' };
+	return text.replace(/[&<>"]/g, (sign) => `&${entities[sign]};`);
 }

@@ -48,9 +48,8 @@ export async function onePage(
 }
 
 /**
- * Reads a list to its end, or to the limit. Pages whose number is known are read side by side, and
- * come out in order; records with an id that was seen before are dropped, because a list that
- * grows while it is read repeats some.
+ * Reads a list to its end, or to the limit. Pages that PickFu counts are read side by side, and come out
+ * in order; records with an id that was seen before are dropped, as a list that grows repeats some.
  *
  * Stops at the last page that PickFu counts; where it counts none, and where fewer records came than
  * there are, at a page that brings nothing new; at an empty page in any case. A page shorter than
@@ -85,7 +84,7 @@ export async function list(
 		await inOrder(numbers, READS_AT_ONCE, async (number) => {
 			if (isOver || number > wanted) return;
 			early.set(number, await onePage(connection, endpoint, number, options, size));
-			for (let next; !isOver && (next = early.get(page + 1)); early.delete(page)) add(next);
+			for (let next = early.get(page + 1); next && !isOver; next = early.get(page + 1)) add(next);
 		});
 		if (counted > 0 && page >= counted && gathered.met >= ((await atLeast) ?? 0)) break;
 	}

@@ -35,13 +35,11 @@ const TIMEOUT_MS = { read: 30_000, write: 60_000, spend: 60_000 } as const;
 const REPEAT_AFTER_MS = [500, 1_500, 4_000];
 
 /**
- * Asks PickFu once, and again where that is safe: reads after network trouble and 500, 502, 503,
- * 504; reads and writes after a 429, because a refused call has done nothing. A call that spends is
- * made once: its caller looks again before it sends again. The host signs the request, and renews the
- * token and repeats once on 401.
+ * Asks PickFu once, and again where that is safe: reads after network trouble and 500, 502, 503, 504;
+ * reads and writes after a 429, because a refused call has done nothing. A call that spends is made
+ * once: its caller looks again before it sends again. On 401 the host renews the token, once.
  *
- * @returns the answer's body, parsed; an empty text for an answer without one, and for a call that
- * spends any text that came under a 2xx
+ * @returns the answer's body, parsed; a text for a change without one, and for any accepted payment
  * @throws {PickFuFailure} every other way it can end
  */
 export async function call(
@@ -172,20 +170,16 @@ function bodyOf({ method }: Endpoint, { body = {} }: CallOptions) {
 }
 
 function notJson(body: string): PickFuFailure {
-	const page = isWebPage(body);
 	const quality = body.trim() === '' ? 'empty' : 'invalid';
-	return new PickFuFailure({
-		kind: 'unreadable',
-		message: page
-			? 'Received a web page instead of an API response'
-			: `PickFu returned an ${quality} response`,
-		description: page
-			? 'Something between n8n and PickFu answered instead: a proxy, a firewall or a sign-in page of the network.'
-			: undefined,
-		outcome: 'notKnown',
-		late: true,
-	});
+	const [message, description] = isWebPage(body)
+		? ['Received a web page instead of an API response', FROM_BETWEEN]
+		: [`PickFu returned an ${quality} response`];
+	const outcome = 'notKnown';
+	return new PickFuFailure({ kind: 'unreadable', message, description, outcome, late: true });
 }
+
+const FROM_BETWEEN =
+	'Something between n8n and PickFu answered instead: a proxy, a firewall or a sign-in page of the network.';
 
 function rateLimited(missing: number): PickFuFailure {
 	return new PickFuFailure({
@@ -193,8 +187,8 @@ function rateLimited(missing: number): PickFuFailure {
 		message:
 			"PickFu's rate limit was reached, and the wait would exceed 'Max Rate Limit Wait (Seconds)'",
 		description:
-			'PickFu allows 100 requests a minute for each connection. This request changed nothing. Run fewer ' +
-			'workflows with this account at the same time, ' +
+			'PickFu allows 100 requests a minute for each connection. This request changed nothing. ' +
+			'Run fewer workflows with this account at the same time, ' +
 			"or raise 'Max Rate Limit Wait (Seconds)' under 'Options'.",
 		outcome: 'notDone',
 		status: 429,

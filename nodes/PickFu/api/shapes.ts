@@ -50,56 +50,17 @@ function spelledStatus(status = ''): string | undefined {
 	return words.replace(/[\s_]+/g, '-') || undefined;
 }
 
-/** A tag. Its id is a number, unlike all other ids. */
-export interface Tag {
-	id?: number;
-	name?: string;
-}
-
-/** One option of a question, as PickFu gives it back. */
-export interface SurveyOption {
-	id?: string;
-	/** The option's text. */
-	value?: string;
-	mediaUrl?: string;
-	raw: IDataObject;
-}
+/** A survey, from the detail or from a list; a list knows no questions. */
+export type Survey = ReturnType<typeof readSurvey>;
 
 /** One question of a survey, as PickFu gives it back. */
-export interface SurveyQuestion {
-	id?: string;
-	type?: string;
-	/** The question's text: it goes out as `prompt` and comes back as `value`. */
-	prompt?: string;
-	options: SurveyOption[];
-	raw: IDataObject;
-}
+export type SurveyQuestion = ReturnType<typeof readQuestion>;
 
-/** A survey, from the detail or from a list; a list knows no questions. */
-export interface Survey {
-	id: string;
-	name?: string;
-	/** One of {@link STATUS}, or one that this version does not know. */
-	status?: string;
-	/** Two letters, upper case. */
-	country?: string;
-	/** Respondents asked for. */
-	sampleSize?: number;
-	/** Respondents who have answered. */
-	numResponses?: number;
-	targeting: string[];
-	reporting: string[];
-	tags: Tag[];
-	project?: { id?: string; name?: string };
-	/** The page for people. */
-	surveyUrl?: string;
-	surveyIntent?: string;
-	createdAt?: string;
-	publishedAt?: string;
-	completedAt?: string;
-	questions: SurveyQuestion[];
-	raw: IDataObject;
-}
+/** One option of a question, as PickFu gives it back. */
+export type SurveyOption = SurveyQuestion['options'][number];
+
+/** One answer of one respondent to one question. */
+export type Answer = ReturnType<typeof readAnswer>;
 
 /** One reported trait of a respondent, such as `Gender`: `Female`. */
 export interface RespondentTrait {
@@ -107,39 +68,22 @@ export interface RespondentTrait {
 	value: string;
 }
 
-/** One answer of one respondent to one question. */
-export interface Answer {
-	id?: string;
-	questionId?: string;
-	/** The pick as PickFu gives it: a label, an id or a list of them. */
-	chosenOption: string[];
-	explanation?: string;
-	translation?: string;
-	score?: number;
-	matchup?: unknown;
-	rounds: unknown[];
-	clicks: unknown[];
-	media?: string;
-	mediaTranscription?: string;
-	/** Whether it is pinned, and how the team rated it; whether PickFu tells is inferred. */
-	pinned?: boolean;
-	rating?: number;
-	respondent: RespondentTrait[];
-	raw: IDataObject;
-}
-
 /** Reads a survey from a record of any known spelling. */
-export function readSurvey(raw: IDataObject): Survey {
+export function readSurvey(raw: IDataObject) {
 	const project = field(raw, 'project');
 	return {
+		id: textField(raw, 'id') ?? '',
+		// The status is one of those above, or one that this version does not know; the URL is of the page for people.
 		...textFields(raw, 'name', 'status', 'surveyUrl', 'surveyIntent'),
 		...textFields(raw, 'createdAt', 'publishedAt', 'completedAt'),
-		id: textField(raw, 'id') ?? '',
 		country: country(raw),
+		/** Respondents asked for. */
 		sampleSize: numberField(raw, 'sampleSize'),
+		/** Respondents who have answered. */
 		numResponses: numberField(raw, 'numResponses', 'responsesCount'),
 		targeting: permalinks(raw, 'targeting'),
 		reporting: permalinks(raw, 'reporting'),
+		// The id of a tag is a number, unlike all others.
 		tags: objectsField(raw, 'tags').map((tag) => ({
 			id: numberField(tag, 'id'),
 			name: textField(tag, 'name'),
@@ -168,9 +112,10 @@ function permalinks(raw: IDataObject, name: string): string[] {
 	return [...textsField(raw, name), ...inObjects];
 }
 
-function readQuestion(raw: IDataObject): SurveyQuestion {
+function readQuestion(raw: IDataObject) {
 	return {
 		...textFields(raw, 'id', 'type'),
+		// It goes out as `prompt` and comes back as `value`.
 		prompt: textField(raw, 'value', 'prompt'),
 		options: objectsField(raw, 'options').map((option) => ({
 			...textFields(option, 'id', 'value', 'mediaUrl'),
@@ -181,17 +126,19 @@ function readQuestion(raw: IDataObject): SurveyQuestion {
 }
 
 /** Reads an answer from a record of any known spelling. */
-export function readAnswer(raw: IDataObject): Answer {
+export function readAnswer(raw: IDataObject) {
 	const [rounds, clicks] = [field(raw, 'rounds') ?? '', field(raw, 'clicks')];
 	return {
 		...textFields(raw, 'id', 'questionId', 'explanation', 'translation'),
 		...textFields(raw, 'media', 'mediaTranscription'),
+		/** The pick as PickFu gives it: a label, an id or a list of them. */
 		chosenOption: picks(field(raw, 'chosenOption')),
 		score: numberField(raw, 'score'),
 		matchup: field(raw, 'matchup'),
 		// What is no list of rounds is the only one, as their form is unknown.
-		rounds: Array.isArray(rounds) ? rounds : rounds === '' ? [] : [rounds],
-		clicks: Array.isArray(clicks) ? clicks : [],
+		rounds: Array.isArray(rounds) ? (rounds as unknown[]) : rounds === '' ? [] : [rounds],
+		clicks: Array.isArray(clicks) ? (clicks as unknown[]) : [],
+		// Whether PickFu shows these two is inferred.
 		pinned: switchField(raw, 'pinned'),
 		rating: numberField(raw, 'rating'),
 		respondent: respondentTraits(field(raw, 'respondent')),
