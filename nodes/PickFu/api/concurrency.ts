@@ -1,12 +1,9 @@
 /** Reads under way at once; more would only queue at PickFu's rate limit. */
 export const READS_AT_ONCE = 5;
 
-/**
- * Places for tasks: as many run at the same time, the others wait in the order in which they came.
- */
+/** Places for tasks: as many run at the same time, the others wait in the order in which they came. */
 export class Slots {
 	private free: number;
-
 	private readonly waiting: (() => void)[] = [];
 
 	constructor(places: number) {
@@ -28,11 +25,9 @@ export class Slots {
 }
 
 /**
- * Runs `task` over `inputs`, a few at a time, and gives the results in the order of the inputs.
+ * Runs `task` over `inputs`, `atOnce` at a time, and gives the results in the order of the inputs.
  * The first rejection stops new tasks from starting and is thrown once those under way have ended,
  * so that nothing goes on behind the caller's back.
- *
- * @param atOnce tasks under way at the same time, at least 1
  */
 export async function inOrder<In, Out>(
 	inputs: readonly In[],

@@ -22,7 +22,6 @@ export type PickFuContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFun
 export interface Connection {
 	context: PickFuContext;
 	node: INode;
-	/** The credential type in use. */
 	credentialType: CredentialType;
 	/** A digest of who is connected, as far as the credential shows: for comparing accounts. */
 	account: string;
@@ -37,7 +36,7 @@ export interface Connection {
 	secrets: Secrets;
 	/** The places of reads that are under way at the same time. */
 	reads: Slots;
-	/** Aborts when the execution is stopped; undefined where the host has none. */
+	/** Aborts when the execution is stopped, where the host tells it. */
 	signal?: AbortSignal;
 	/** Sleeps for `ms`, and rejects at once when the execution is stopped. */
 	sleep(ms: number): Promise<void>;

@@ -28,11 +28,7 @@ export const authenticationField: INodeProperties = {
 	default: 'oAuth2',
 };
 
-/**
- * The credential type that a node uses. No other place decides it.
- *
- * @param authentication value of the node's parameter `authentication`
- */
+/** The credential type of a node, by its parameter `authentication`. No other place decides it. */
 export function credentialType(authentication: unknown): CredentialType {
 	return authentication === 'apiKey' ? CREDENTIALS.apiKey : CREDENTIALS.oAuth2;
 }

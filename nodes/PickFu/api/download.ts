@@ -3,13 +3,6 @@ import type { Connection } from './connection';
 import { PickFuFailure } from './failure';
 import { fromHost } from './hostErrors';
 
-/** A file that was fetched from the web. */
-export interface Downloaded {
-	content: Buffer;
-	/** As the server names it, without parameters; an empty text when it does not. */
-	mimeType: string;
-}
-
 /** Milliseconds for the whole file, and for silence in the middle of it. */
 const WHOLE_MS = 120_000;
 const SILENCE_MS = 30_000;
@@ -18,14 +11,14 @@ const SILENCE_MS = 30_000;
  * Fetches a file from an address that PickFu gave. It may be on any host, so it is asked for without
  * the credential: the token goes to PickFu's API and nowhere else.
  *
- * @param mostBytes how large it may be
+ * @returns its content, and its type as the server names it, without parameters; '' when it does not
  * @throws {PickFuFailure} `outcome` is about the download alone, which changes nothing
  */
 export async function download(
 	connection: Connection,
 	url: string,
 	mostBytes: number,
-): Promise<Downloaded> {
+): Promise<{ content: Buffer; mimeType: string }> {
 	if (!/^https?:\/\/[^/]/.test(url)) throw trouble('not a web URL');
 	const { context, signal } = connection;
 	const deadline = Date.now() + WHOLE_MS;
@@ -49,9 +42,8 @@ export async function download(
 		return { content, mimeType: type.trim().toLowerCase() };
 	} catch (thrown) {
 		const failure = fromHost(thrown, connection.credentialType, '');
-		throw failure === thrown || failure.kind === 'cancelled'
-			? failure
-			: trouble('server unreachable, or transfer interrupted');
+		if (failure === thrown || failure.kind === 'cancelled') throw failure;
+		throw trouble('server unreachable, or transfer interrupted');
 	} finally {
 		stream?.destroy();
 	}

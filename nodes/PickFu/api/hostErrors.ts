@@ -40,8 +40,6 @@ const SIGN_IN_AGAIN =
  * shape, because a process may hold several copies of n8n-workflow, and is not kept: it carries
  * the request with its token.
  *
- * @param error whatever was thrown
- * @param type decides what there is to do about a 401
  * @param apiUrl tells a refused API call from a sign-in service that is down
  */
 export function fromHost(error: unknown, type: CredentialType, apiUrl: string): PickFuFailure {
@@ -98,10 +96,8 @@ function look(error: unknown) {
 }
 
 /**
- * The account was never connected, or the node has no credential that n8n could hand out: it is
- * missing, was deleted, cannot be decrypted, or a policy keeps it back. Nothing was sent.
- *
- * @param thrown what n8n's `getCredentials` threw, whose words are shown
+ * The account was never connected, or n8n's `getCredentials` threw, whose words are shown: the credential
+ * is missing, was deleted, cannot be decrypted, or a policy keeps it back.
  */
 export function notConnected(type: CredentialType, thrown?: unknown): PickFuFailure {
 	const words = thrown instanceof Error ? ` n8n reports: ${clip(thrown.message, 300)}` : '';

@@ -53,7 +53,6 @@ export function shown(failure: PickFuFailure): { message: string; description: s
  * wrapped in another comes back as it was, without our text.
  *
  * @param thrown anything that was thrown; what is no {@link PickFuFailure} is a fault of this package
- * @param itemIndex the item it is about, shown by n8n beside the message
  */
 export function toNodeError(
 	node: INode,

@@ -4,7 +4,7 @@ export const REQUESTS_PER_WINDOW = 100;
 /** The minute, and half a second for requests that travel at different speeds. */
 export const WINDOW_MS = 60_500;
 
-/** First wait after a 429 without a header; doubles up to the minute. */
+/** The wait after a 429 without a header doubles up to the minute. */
 const FIRST_BACK_OFF_MS = 5_000;
 const LONGEST_BACK_OFF_MS = 60_000;
 const SHORTEST_WAIT_MS = 1_000;

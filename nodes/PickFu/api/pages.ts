@@ -17,14 +17,8 @@ const MOST_PAGES = 2_000;
 /** Pages in a row without anything new, after which a list is taken to repeat itself. */
 const MOST_STALE_PAGES = 3;
 
-/** What {@link onePage} takes besides its endpoint and the number of the page. */
-export interface PageOptions extends Omit<CallOptions, 'body'> {
-	/** The name of the query parameter for the page's size; `limit` when left out. */
-	sizeName?: string;
-}
-
 /** What {@link list} takes besides its endpoint. */
-export interface ListOptions extends PageOptions {
+export interface ListOptions extends CallOptions {
 	/** Records wanted; all of them when left out. */
 	limit?: number;
 	/** Records that there are for certain, as far as another answer counts them; read on to as many. */
@@ -38,9 +32,10 @@ export async function onePage(
 	connection: Connection,
 	endpoint: EndpointName,
 	page: number,
-	{ sizeName = QUERY.pageSize, ...options }: PageOptions = {},
+	options: CallOptions = {},
 	size = PAGE_SIZE,
 ): Promise<Page> {
+	const sizeName = endpoint === 'searchHelp' ? QUERY.helpPageSize : QUERY.pageSize;
 	const query = { ...options.query, page, [sizeName]: size };
 	const ask = async (spelled: IDataObject) =>
 		readPage(await call(connection, endpoint, { ...options, query: spelled }));

@@ -4,12 +4,10 @@ import { PickFuFailure } from './failure';
 const MAX_ID_LENGTH = 200;
 
 /**
- * Puts ids into an endpoint's path, encoded, so that an id can never become another path.
+ * Puts ids into an endpoint's path such as `/surveys/{surveyId}/publish`, encoded, so that an id can
+ * never become another path.
  *
- * @param template such as `/surveys/{surveyId}/publish`
- * @param ids the value of each `{name}`
- * @throws {PickFuFailure} kind `input` when an id is missing, blank, `.`, `..`, too long or holds
- * a slash, a control character or a character that no id has
+ * @throws {PickFuFailure} kind `input` for an id that is missing, too long, or none
  */
 export function buildPath(template: string, ids: Record<string, string> = {}): string {
 	return template.replace(/\{(\w+)\}/g, (_, name: string) => {

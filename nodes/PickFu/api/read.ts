@@ -29,8 +29,7 @@ export interface Page {
 }
 
 /**
- * One page of a list: an array at the top, `data` as an array, or `data` as an object with exactly
- * one array in it.
+ * One page of a list: an array, or an object with exactly one array in it, at the top or as `data`.
  *
  * @throws {PickFuFailure} kind `unreadable` when there is no list in it
  */
@@ -50,10 +49,7 @@ export function asRecord(entry: unknown): IDataObject {
 	return isObject(entry) ? entry : { value: entry as IDataObject[string] };
 }
 
-/**
- * The first of the named members that is there, each under its camelCase name or, failing that, its
- * snake_case one: PickFu's pages and the third-party reference spell the same members differently.
- */
+/** The first of the named members that is there. */
 export function field(record: IDataObject, ...camelCase: string[]): unknown {
 	return firstOf(record, camelCase, (value) => value);
 }
@@ -81,7 +77,10 @@ export function numberField(record: IDataObject, ...camelCase: string[]): number
 	});
 }
 
-/** What `read` makes of the first of the named members, in either spelling, that it can read. */
+/**
+ * What `read` makes of the first of the named members that it can read, under its camelCase name or else
+ * its snake_case one: PickFu's pages and the third-party reference spell them differently.
+ */
 export function firstOf<T>(
 	record: IDataObject,
 	names: readonly string[],

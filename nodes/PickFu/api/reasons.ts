@@ -3,12 +3,12 @@ import { PickFuFailure } from './failure';
 import { field, isObject, textField } from './read';
 import { clip } from './text';
 
-/** Details of one refusal that are shown; a request with more faults is mended in several turns. */
+/** Details that are shown; a request with more faults is mended in several turns. */
 const MOST_DETAILS = 20;
 const LONGEST_DETAIL = 500;
 const LONGEST_REASON = 2_000;
 
-/** The members that hold words, the first that has some counts. */
+/** The members that hold words; the first that has some counts. */
 const WORDS = ['message', 'msg', 'detail', 'description', 'reason', 'title'];
 
 /** The members that name the place in the request which the words are about. */
@@ -16,12 +16,10 @@ const PLACES = ['field', 'path', 'param', 'property', 'instancePath', 'pointer',
 
 /**
  * What PickFu says in the body of a refusal: `message` and every entry of `details`, else the
- * `error` word (https://www.pickfu.com/docs/api-reference/introduction, "Errors"). Other forms that
- * APIs use are read too: a message that is a list, details and `errors` as objects or by field, an
- * `error` that is an object, plain text.
+ * `error` word (https://www.pickfu.com/docs/api-reference/introduction, "Errors"), or what other
+ * APIs say: lists, `errors`, objects, words by field, plain text.
  *
- * @param body an answer's body, parsed where it was JSON
- * @returns plain text, at most 2,000 characters; undefined where the body holds no words
+ * @returns at most 2,000 characters; undefined where the body holds no words
  */
 export function reasonIn(body: unknown): string | undefined {
 	if (isWebPage(body)) return undefined;
@@ -29,7 +27,7 @@ export function reasonIn(body: unknown): string | undefined {
 	const parts = [body, body.error].filter(isObject);
 	const message = parts.map(ownWords).find((words) => words.length > 0);
 	const details = parts.flatMap((part) => [...wordsOf(part.details), ...wordsOf(part.errors)]);
-	const word = textField(body, 'error') ?? textField(body, 'errorDescription') ?? '';
+	const word = textField(body, 'error', 'errorDescription') ?? '';
 	return joined([...(message ?? [word]), ...details]);
 }
 

@@ -17,7 +17,7 @@ export interface CallOptions {
 	body?: IDataObject;
 	/** In place of `body`: a form with a file, and its content type. */
 	multipart?: { headers: Record<string, string>; body: Buffer };
-	/** Milliseconds for one try, where the time that its nature has is too short. */
+	/** Milliseconds for one try; those of its nature when left out. */
 	timeoutMs?: number;
 	/** Milliseconds that the call may wait in all for PickFu's rate limit; {@link DEFAULT_WAIT_MS}. */
 	maxWaitMs?: number;

@@ -1,9 +1,6 @@
 /**
- * How long a server asks to wait: `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3).
- *
- * @param headers answer headers, names in lower case
- * @param now milliseconds since 1970, for dates
- * @returns milliseconds to wait, never negative, or undefined when the header doesn't say so
+ * How many milliseconds a server asks to wait: `Retry-After` in seconds or as a date (RFC 9110, section
+ * 10.2.3). The names of headers are in lower case; undefined when they don't say so.
  */
 export function retryAfterMs(headers: Record<string, unknown>, now: number): number | undefined {
 	const value = String(headers['retry-after'] ?? '').trim();

@@ -2,16 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import type { PickFuFailure } from './failure';
 import { isObject } from './read';
 
-/** What stands in place of a secret. */
 const HIDDEN = '[hidden]';
 
 /** A shorter value stands in too many texts by chance, and protects nothing. */
 const SHORTEST_SECRET = 6;
 
-/**
- * A token after the word that announces it (RFC 6750, section 2.1). Words of a sentence about a
- * bearer have no digit or underscore in them and fewer than 20 letters.
- */
+/** A token after "Bearer" (RFC 6750, section 2.1): it holds a digit or `_`, or is longer than words are. */
 const AFTER_BEARER = /\b(bearer\s+)(?=[\w.~+/-]*[\d_]|[\w.~+/-]{20})[\w.~+/-]+=*/gi;
 
 /**

@@ -85,8 +85,8 @@ export function readSurvey(raw: IDataObject) {
 		reporting: permalinks(raw, 'reporting'),
 		// The id of a tag is a number, unlike all others.
 		tags: objectsField(raw, 'tags').map((tag) => ({
+			...textFields(tag, 'name'),
 			id: numberField(tag, 'id'),
-			name: textField(tag, 'name'),
 		})),
 		project: isObject(project) ? textFields(project, 'id', 'name') : undefined,
 		questions: objectsField(raw, 'questions').map(readQuestion),

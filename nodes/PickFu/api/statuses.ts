@@ -3,7 +3,6 @@ import { PickFuFailure, type FailureKind } from './failure';
 import { isWebPage, reasonIn } from './reasons';
 import { PACKAGE_VERSION } from './version';
 
-/** The page where people see and buy credit. */
 const CREDITS_PAGE = 'https://app.pickfu.com/settings/credits';
 
 /**
@@ -34,11 +33,8 @@ const ABOUT_MONEY_OR_PLAN =
 const TOO_LITTLE_MONEY = /\b(insufficient|not enough)\b.*\b(balance|credits?|funds?)\b/i;
 
 /**
- * What a status other than 2xx means for the person (statuses and wording:
+ * What a status other than 2xx, 401 and 429 means for the person (statuses and wording:
  * https://www.pickfu.com/docs/api-reference/introduction, "Errors"; 402 is not listed there).
- *
- * @param status HTTP status, 300 or above, except 401 and 429, which the request itself handles
- * @param body the answer's body, shown by its words only
  */
 export function fromStatus(endpoint: Endpoint, status: number, body: unknown): PickFuFailure {
 	const reason = reasonIn(body);
@@ -70,12 +66,10 @@ function meaning(
 	reason = '',
 ): [FailureKind, string, string] {
 	const newer = `Check for a newer version of n8n-nodes-pickfu (this is ${PACKAGE_VERSION}).`;
-	if (status >= 500 && !OF_PROXIES.includes(status))
-		return [
-			'server',
-			`PickFu is temporarily unavailable (${status})`,
-			'Try again in a few minutes.',
-		];
+	if (status >= 500 && !OF_PROXIES.includes(status)) {
+		const message = `PickFu is temporarily unavailable (${status})`;
+		return ['server', message, 'Try again in a few minutes.'];
+	}
 	if (status === 404 && namesTheThing(reason, thing)) {
 		return [
 			'notFound',

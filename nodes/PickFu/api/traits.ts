@@ -11,8 +11,8 @@ export interface Trait {
 }
 
 /**
- * Reads the traits of an answer: a plain list, groups that hold lists, or one list for each group.
- * Which of them PickFu uses has not been published. A trait is given once.
+ * Reads the traits of an answer, each once: a plain list, groups that hold lists, or one list for each
+ * group. Which of them PickFu uses has not been published.
  *
  * @throws {PickFuFailure} kind `unreadable` when there is no list in it
  */

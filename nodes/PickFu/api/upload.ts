@@ -20,13 +20,6 @@ export interface FileToSend {
 	content: Buffer;
 }
 
-/** What PickFu makes of a file. */
-export interface Uploaded {
-	/** Where the media is; fits `mediaUrl`. */
-	url: string;
-	raw: IDataObject;
-}
-
 /** Milliseconds for PickFu to answer once it has the file. */
 const ANSWER_MS = 60_000;
 
@@ -37,21 +30,20 @@ const SLOWEST_LINE = 250;
  * Uploads a file of at most {@link MAX_UPLOAD_BYTES}, or has PickFu fetch it from its URL. When a token
  * has expired, the host renews it and sends the file again.
  *
- * @throws {PickFuFailure}
+ * @returns the URL that fits `mediaUrl`, and all that PickFu says
  */
 export async function upload(
 	connection: Connection,
 	file: FileToSend | string,
 	{ maxWaitMs }: Pick<CallOptions, 'maxWaitMs'> = {},
-): Promise<Uploaded> {
-	const request: CallOptions =
-		typeof file === 'string'
-			? { body: { url: file } }
-			: {
-					multipart: multipart(file),
-					timeoutMs: ANSWER_MS + Math.ceil(file.content.length / SLOWEST_LINE),
-				};
-	const raw = readObject(await call(connection, 'uploadMedia', { ...request, maxWaitMs }));
+): Promise<{ url: string; raw: IDataObject }> {
+	const request: CallOptions = { maxWaitMs };
+	if (typeof file === 'string') request.body = { url: file };
+	else {
+		request.multipart = multipart(file);
+		request.timeoutMs = ANSWER_MS + Math.ceil(file.content.length / SLOWEST_LINE);
+	}
+	const raw = readObject(await call(connection, 'uploadMedia', request));
 	const url = textField(raw, 'url', 'mediaUrl');
 	if (url !== undefined) return { url, raw };
 	throw new PickFuFailure({

@@ -8,20 +8,19 @@ import type { Connection } from '../api/connection';
 import type { EndpointName } from '../api/endpoints';
 import { PickFuFailure } from '../api/failure';
 import { QUERY } from '../api/names';
-import { onePage, type PageOptions } from '../api/pages';
+import { onePage } from '../api/pages';
 import { textField } from '../api/read';
+import type { CallOptions } from '../api/request';
 import { readAnswer, readSurvey } from '../api/shapes';
 import { clip } from '../api/text';
 import { chosenSurveyId, DROPDOWN_WAIT_MS, forEditor } from './editor';
 
-/** Entries of a dropdown's page: more than fit on the screen, few enough to come at once. */
+/** Entries of a page: more than fit on the screen, few enough to come at once; characters of an entry. */
 const ENTRIES = 50;
+const LONGEST_NAME = 80;
 
 /** Pages that one search may read; more would keep the person waiting, who can scroll or type on. */
 const MOST_PAGES_WITHOUT_MATCH = 10;
-
-/** Characters of an entry: what fits in a line of the dropdown. */
-const LONGEST_NAME = 80;
 
 type Search = (
 	this: ILoadOptionsFunctions,
@@ -87,7 +86,7 @@ export const searchResponses: Search = async function (filter, paginationToken) 
 async function search(
 	connection: Connection,
 	endpoint: EndpointName,
-	options: PageOptions,
+	options: CallOptions,
 	entry: (record: IDataObject) => INodeListSearchItems,
 	paginationToken: unknown,
 	text = '',

@@ -26,7 +26,6 @@ export const search: Operation = {
 	async execute({ connection, parameters, maxWaitMs }) {
 		const records = await list(connection, 'searchHelp', {
 			query: { [QUERY.query]: parameters.requiredText('query') },
-			sizeName: QUERY.helpPageSize,
 			limit: parameters.limit(),
 			maxWaitMs,
 		});
