@@ -40,8 +40,9 @@ const groups = new Map([
 	['quick', ['quick']],
 ]);
 
-/** Unit tests that play for long by chance; the quick run leaves them out. */
-const longPlays = '\\.(properties|model)\\.test';
+/** Unit tests that play for long, or count much; the quick run leaves them out. */
+const longPlays =
+	'\\.(properties|model|promises|stories|elections|statistics|decided|report|tracker)\\.test';
 
 /** Layers with a real n8n. */
 const withHost = ['e2e', 'queue'];

@@ -1,3 +1,3 @@
-describe.each(['retryOnFail', 'money.journal', 'items.failing'])('%s', (cases) => {
-	jest.requireActual(`./${cases}.cases.mts`);
-});
+describe('retryOnFail', () => void jest.requireActual('./retryOnFail.cases.mts'));
+describe('money.journal', () => void jest.requireActual('./money.journal.cases.mts'));
+describe('items.failing', () => void jest.requireActual('./items.failing.cases.mts'));

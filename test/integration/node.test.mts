@@ -1,3 +1,4 @@
-describe.each(['connection', 'node.fields', 'outputSchemas', 'requests.exact'])('%s', (cases) => {
-	jest.requireActual(`./${cases}.cases.mts`);
-});
+describe('connection', () => void jest.requireActual('./connection.cases.mts'));
+describe('node.fields', () => void jest.requireActual('./node.fields.cases.mts'));
+describe('outputSchemas', () => void jest.requireActual('./outputSchemas.cases.mts'));
+describe('requests.exact', () => void jest.requireActual('./requests.exact.cases.mts'));

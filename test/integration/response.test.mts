@@ -1,6 +1,4 @@
-describe.each(['response.followUp', 'response.rateAndPin', 'editor.responseList', 'dropdowns'])(
-	'%s',
-	(cases) => {
-		jest.requireActual(`./${cases}.cases.mts`);
-	},
-);
+describe('response.followUp', () => void jest.requireActual('./response.followUp.cases.mts'));
+describe('response.rateAndPin', () => void jest.requireActual('./response.rateAndPin.cases.mts'));
+describe('editor.responseList', () => void jest.requireActual('./editor.responseList.cases.mts'));
+describe('dropdowns', () => void jest.requireActual('./dropdowns.cases.mts'));

@@ -1,3 +1,3 @@
-describe.each(['signin.connect', 'signin.control', 'signin.refuses'])('%s', (cases) => {
-	jest.requireActual(`./${cases}.cases.mts`);
-});
+describe('signin.connect', () => void jest.requireActual('./signin.connect.cases.mts'));
+describe('signin.control', () => void jest.requireActual('./signin.control.cases.mts'));
+describe('signin.refuses', () => void jest.requireActual('./signin.refuses.cases.mts'));

@@ -1,3 +1,4 @@
-describe.each(['survey.create', 'survey.duplicate.requests', 'survey.get'])('%s', (cases) => {
-	jest.requireActual(`./${cases}.cases.mts`);
-});
+describe('survey.create', () => void jest.requireActual('./survey.create.cases.mts'));
+describe('survey.duplicate.requests', () =>
+	void jest.requireActual('./survey.duplicate.requests.cases.mts'));
+describe('survey.get', () => void jest.requireActual('./survey.get.cases.mts'));

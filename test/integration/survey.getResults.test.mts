@@ -1,3 +1,4 @@
-describe.each(['survey.getResults.numbers', 'survey.getResults.report'])('%s', (cases) => {
-	jest.requireActual(`./${cases}.cases.mts`);
-});
+describe('survey.getResults.numbers', () =>
+	void jest.requireActual('./survey.getResults.numbers.cases.mts'));
+describe('survey.getResults.report', () =>
+	void jest.requireActual('./survey.getResults.report.cases.mts'));

@@ -1,3 +1,4 @@
-describe.each(['survey.publish.states', 'survey.publish.lostAnswer'])('%s', (cases) => {
-	jest.requireActual(`./${cases}.cases.mts`);
-});
+describe('survey.publish.states', () =>
+	void jest.requireActual('./survey.publish.states.cases.mts'));
+describe('survey.publish.lostAnswer', () =>
+	void jest.requireActual('./survey.publish.lostAnswer.cases.mts'));

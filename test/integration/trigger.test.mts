@@ -1,3 +1,2 @@
-describe.each(['trigger.output', 'docs.triggerSamples'])('%s', (cases) => {
-	jest.requireActual(`./${cases}.cases.mts`);
-});
+describe('trigger.output', () => void jest.requireActual('./trigger.output.cases.mts'));
+describe('docs.triggerSamples', () => void jest.requireActual('./docs.triggerSamples.cases.mts'));

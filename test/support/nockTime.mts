@@ -1,4 +1,7 @@
-/** How far one step of the test's clock goes. Milliseconds. */
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { ClientRequest } from 'node:http';
+
+/** How far one step of the test's clock goes while a request is under way. Milliseconds. */
 const STEP = 250;
 
 /** Turns of the event loop between two steps, so that requests under way come to their end. */
@@ -6,9 +9,12 @@ const TURNS = 40;
 
 const realSetImmediate = setImmediate;
 
+/** Node's channel on which each request is announced. */
+const REQUESTS = 'http.client.request.start';
+
 /**
  * Does the work on a clock of its own, on which waiting costs nothing: `Date` and timers are the
- * test's, everything that requests are made of is real.
+ * test's, everything that requests are made of is real. While none is under way it jumps to the next timer.
  *
  * @returns what the work gave, and how many milliseconds it took by that clock
  */
@@ -23,6 +29,13 @@ export async function onFastClock<T>(work: () => Promise<T>): Promise<{ result: 
 			'hrtime',
 		],
 	});
+	const underWay = new Set<ClientRequest>();
+	const note = (message: unknown) => {
+		const { request } = message as { request: ClientRequest };
+		underWay.add(request);
+		request.once('close', () => underWay.delete(request));
+	};
+	subscribe(REQUESTS, note);
 	try {
 		const start = Date.now();
 		let ended: { result: T } | { reason: unknown } | undefined;
@@ -35,11 +48,14 @@ export async function onFastClock<T>(work: () => Promise<T>): Promise<{ result: 
 				await new Promise((resolve) => realSetImmediate(resolve));
 			}
 			if (ended !== undefined) break;
-			await jest.advanceTimersByTimeAsync(STEP);
+			if (underWay.size > 0 || jest.getTimerCount() === 0)
+				await jest.advanceTimersByTimeAsync(STEP);
+			else await jest.advanceTimersToNextTimerAsync();
 		}
 		if ('reason' in ended) throw ended.reason;
 		return { result: ended.result, took: Date.now() - start };
 	} finally {
+		unsubscribe(REQUESTS, note);
 		jest.useRealTimers();
 	}
 }

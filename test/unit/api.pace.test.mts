@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Pace, REQUESTS_PER_WINDOW, WINDOW_MS, type PaceClock } from '../../nodes/PickFu/api/pace';
+import { plays } from '../support/plays.mts';
 
 /** The minute in which PickFu counts to 100. */
 const MINUTE = 60_000;
@@ -66,7 +67,7 @@ describe('the window', () => {
 				expect(sent).toHaveLength(bursts.reduce((sum, { calls }) => sum + calls, 0));
 				expect(mostInAWindow(sent)).toBeLessThanOrEqual(REQUESTS_PER_WINDOW);
 			}),
-			{ numRuns: 25 },
+			plays(25),
 		);
 	});
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { isOver, readAnswer, readSurvey } from '../../nodes/PickFu/api/shapes';
+import { plays } from '../support/plays.mts';
 
 const snake = (value: unknown): unknown => {
 	if (Array.isArray(value)) return value.map(snake);
@@ -244,7 +245,7 @@ it('reads any JSON record without failing, and keeps all of it', () => {
 				),
 			).toBe(true);
 		}),
-		{ numRuns: 500 },
+		plays(100),
 	);
 });
 

@@ -6,6 +6,7 @@ import {
 	questionsFromJson,
 } from '../../nodes/PickFu/questions/index';
 import { MALFORMED_SURVEYS } from '../support/malformed.mts';
+import { plays } from '../support/plays.mts';
 
 describe('a malformed survey is refused with question, option, field and sentence', () => {
 	it.each(MALFORMED_SURVEYS.map((survey) => [survey.name, survey] as const))('%s', (_, survey) => {
@@ -106,7 +107,7 @@ describe('checkQuestions', () => {
 					expect(problem.message).not.toMatch(/undefined|null|\[object/);
 				}
 			}),
-			{ numRuns: 500 },
+			plays(100),
 		);
 	});
 

@@ -11,6 +11,7 @@ import {
 	questionsFromJson,
 	type QuestionRule,
 } from '../../nodes/PickFu/questions/index';
+import { plays } from '../support/plays.mts';
 
 const asked = (option: unknown) => ({
 	question: [{ type: 'x', prompt: 'Which?', options: { option: [option] } }],
@@ -196,7 +197,7 @@ describe('questions from the form', () => {
 		}));
 		fc.assert(
 			fc.property(anything, (value) => typeof questionsFromFields(value).ok === 'boolean'),
-			{ numRuns: 500 },
+			plays(100),
 		);
 	});
 });
@@ -280,7 +281,7 @@ describe('a valid survey', () => {
 					value: JSON.parse(JSON.stringify(body.questions)),
 				});
 			}),
-			{ numRuns: 300 },
+			plays(100),
 		);
 	});
 });

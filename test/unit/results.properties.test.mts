@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { surveyResults } from '../../nodes/PickFu/results/index';
 import { runOff } from '../../nodes/PickFu/results/runoff';
 import { anyAnswers, anySurvey } from '../support/anyAnswers.mts';
+import { plays } from '../support/plays.mts';
 
 const SETTINGS = { confidence: 0.9, breakdownBy: ['all', 'Gender'], reasons: true };
 
-/** Enough to find what is wrong within seconds; more with FC_RUNS=5000. */
-const RUNS = Number(process.env.FC_RUNS ?? 150);
-jest.setTimeout(RUNS * 200);
+const PLAYS = plays(50);
+jest.setTimeout(10_000 + PLAYS.numRuns * 200);
 
 /** Every value inside, with the path to it. */
 function leaves(value: unknown, path = ''): Array<[path: string, leaf: unknown]> {
@@ -28,7 +28,7 @@ describe('whatever the answers are', () => {
 				expect(strange).toEqual([]);
 				expect(JSON.parse(JSON.stringify(results))).toEqual(results);
 			}),
-			{ numRuns: RUNS },
+			PLAYS,
 		);
 	});
 
@@ -42,7 +42,7 @@ describe('whatever the answers are', () => {
 					.find(Boolean);
 				expect(assigned + Number(unmatched ?? 0)).toBe(answers.length);
 			}),
-			{ numRuns: RUNS },
+			PLAYS,
 		);
 	});
 
@@ -70,7 +70,7 @@ describe('whatever the answers are', () => {
 					}
 				}
 			}),
-			{ numRuns: RUNS },
+			PLAYS,
 		);
 	});
 
@@ -92,7 +92,7 @@ describe('whatever the answers are', () => {
 				});
 				expect(sorted(two)).toEqual(sorted(one));
 			}),
-			{ numRuns: RUNS },
+			PLAYS,
 		);
 	});
 });

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { everyX, play } from '../support/triggerPlay.mts';
 import { Model, type Setting, type Step } from '../support/triggerModel.mts';
 import { Trigger, type Quirks } from '../support/triggerWorld.mts';
+import { plays } from '../support/plays.mts';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
@@ -12,10 +13,8 @@ jest.mock('n8n-workflow', () => ({
 
 const here = play();
 
-/** PICKFU_MODEL_RUNS plays of each property, from the seed PICKFU_MODEL_SEED. */
-const RUNS = Number(process.env.PICKFU_MODEL_RUNS ?? 30);
-const SEED = Number(process.env.PICKFU_MODEL_SEED ?? 20_261_127);
-process.stdout.write(`trigger model: ${RUNS} plays of each property, seed ${SEED}\n`);
+const PLAYS = plays(10);
+process.stdout.write(`trigger model: ${JSON.stringify(PLAYS)}\n`);
 
 const kinds: Step['kind'][] = [
 	...(['publish', 'publish', 'publish', 'late', 'extend', 'extend', 'archive', 'remove'] as const),
@@ -76,7 +75,7 @@ it.each<[string, IDataObject]>([
 	async (event, parameters) => {
 		await fc.assert(
 			fc.asyncProperty(setting, async (one) => await everyEventOnce(one, event, parameters)),
-			{ numRuns: RUNS, seed: SEED },
+			PLAYS,
 		);
 	},
 	300_000,

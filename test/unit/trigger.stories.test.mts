@@ -524,8 +524,9 @@ describe('the time of a poll', () => {
 	it.each([
 		[false, 243, 240],
 		[true, 60, 36],
-	])('is bounded (durable scheduler %s)', async (isDurable, surveys, seconds) => {
-		here.world.fill(surveys * 100);
+	])('is bounded (durable scheduler %s)', async (isDurable, pages, seconds) => {
+		here.world.pageSize = 5;
+		here.world.fill(pages * 5);
 		const trigger = watch();
 		trigger.isDurable = isDurable;
 		here.world.before = () => void (Trigger.clock += 2_500);
