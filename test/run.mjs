@@ -3,7 +3,7 @@
  *
  *   node test/run.mjs                       everything
  *   node test/run.mjs fast                  the checks, and the layers that need nothing but the packages
- *   node test/run.mjs quick                 the unit tests but the long random ones, for the loop of a change
+ *   node test/run.mjs quick                 the unit tests but the long ones, for the loop of a change
  *   node test/run.mjs unit contract         some layers or checks (format, lint, typecheck, build)
  *   node test/run.mjs unit api -t "title"   files of a layer by their names; options go to Jest
  *   node test/run.mjs --help                this text
