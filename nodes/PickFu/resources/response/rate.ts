@@ -21,6 +21,7 @@ export const rate: Operation = {
 			typeOptions: { minValue: 1, maxValue: 5 },
 			required: true,
 			default: 5,
+			hint: 'From 1 to 5',
 			description: 'Rating from 1 to 5',
 		},
 	],

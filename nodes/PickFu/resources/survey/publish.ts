@@ -16,8 +16,9 @@ export const publish: Operation = {
 	nature: 'spend',
 	pays: 'respondent',
 	fields: [
-		{ ...surveyLocator, hint: 'Publishing charges your PickFu account for each respondent' },
-		maxRespondents,
+		surveyLocator,
+		// Not at the survey: n8n hides the hint of a field that holds an expression.
+		{ ...maxRespondents, hint: 'Publishing charges your PickFu account for each respondent' },
 	],
 	record: surveyRecord('alreadyPublished'),
 	thing: (parameters) => parameters.id('surveyId', 'surveys'),
