@@ -238,6 +238,10 @@ it.each<[string, Reply]>([
 		},
 	],
 	[
+		'a 401 that is cut where a token stands',
+		{ status: 401, body: { message: `${'x'.repeat(485)} ${SECRETS.newAccessToken}` } },
+	],
+	[
 		'a record',
 		{ body: { data: { id: 's1', note: `of ${SECRETS.accessToken}`, [SECRETS.accessToken]: 1 } } },
 	],

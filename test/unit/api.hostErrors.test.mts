@@ -1,5 +1,5 @@
 import { PickFuFailure } from '../../nodes/PickFu/api/failure';
-import { fromHost } from '../../nodes/PickFu/api/hostErrors';
+import { answerIn, fromHost } from '../../nodes/PickFu/api/hostErrors';
 
 const API = 'https://api.pickfu.test/v1';
 const HERE = { url: `${API}/surveys/1` };
@@ -205,7 +205,7 @@ it("asks for a new key after a 401 on an API key, in PickFu's words", () => {
 		{ httpCode: '401' },
 		{ response: { status: 401, data: { message: 'Key was deleted' } } },
 	);
-	const failure = fromHost(error, 'pickFuApi', API);
+	const failure = fromHost(error, 'pickFuApi', API, answerIn(error));
 	expect(failure).toMatchObject({
 		kind: 'unauthorized',
 		reason: 'Key was deleted',

@@ -41,10 +41,16 @@ const SIGN_IN_AGAIN =
  * the request with its token.
  *
  * @param apiUrl tells a refused API call from a sign-in service that is down
+ * @param body the answer in the error, without secrets: its words are cut, and a part of a token is no token
  */
-export function fromHost(error: unknown, type: CredentialType, apiUrl: string): PickFuFailure {
+export function fromHost(
+	error: unknown,
+	type: CredentialType,
+	apiUrl: string,
+	body?: unknown,
+): PickFuFailure {
 	if (error instanceof PickFuFailure) return error;
-	const { name, message, code, status, url, body, words } = look(error);
+	const { name, message, code, status, url, words } = look(error);
 
 	if (code === 'ERR_CANCELED' || name === 'AbortError') return cancelled();
 	if (NOT_CONNECTED.test(words)) return notConnected(type);
@@ -76,6 +82,9 @@ export function fromHost(error: unknown, type: CredentialType, apiUrl: string): 
 		outcome: 'notKnown',
 	});
 }
+
+/** The answer that the host's error carries, as the host gives it. */
+export const answerIn = (error: unknown) => look(error).body;
 
 function look(error: unknown) {
 	const outer = isObject(error) ? error : {};

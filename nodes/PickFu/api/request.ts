@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { Connection } from './connection';
 import { ENDPOINTS, type Endpoint, type EndpointName } from './endpoints';
 import { isPassing, PickFuFailure } from './failure';
-import { fromHost, unauthorized } from './hostErrors';
+import { answerIn, fromHost, unauthorized } from './hostErrors';
 import { buildPath } from './path';
 import { isWebPage, refusalIn } from './reasons';
 import { renewToken } from './renewal';
@@ -122,7 +122,8 @@ async function once(
 		if (!Number.isNaN(date)) connection.answeredAt = date;
 		return { body };
 	} catch (error) {
-		return await secrets.hideInFailure(fromHost(error, credentialType, apiUrl));
+		const body = await secrets.hideInRefusal(answerIn(error));
+		return await secrets.hideInFailure(fromHost(error, credentialType, apiUrl, body));
 	}
 }
 

@@ -81,9 +81,8 @@ function isWatched({ settings, warnOnce }: Turn, survey: Survey): boolean {
 
 /** The items of a survey: itself, its responses or its results. */
 export async function surveyItems(turn: Turn, survey: Survey): Promise<INodeExecutionData[]> {
-	const { settings } = turn;
-	const { event, output, confidence } = settings;
-	const itself = [{ json: record(settings, survey) }];
+	const { event, output, confidence } = turn.settings;
+	const itself = [{ json: record(turn.settings, survey) }];
 	if (output === 'survey') return itself;
 	const responses = await readResponses(turn, survey);
 	if (output === 'results') {
@@ -92,7 +91,7 @@ export async function surveyItems(turn: Turn, survey: Survey): Promise<INodeExec
 	}
 	// A survey without responses has completed as well.
 	const isBare = responses.length === 0 && event === 'surveyCompleted';
-	return isBare ? itself : responseItems(settings, survey, responses);
+	return isBare ? itself : responseItems(turn.settings, survey, responses);
 }
 
 function responseItems({ isSimple }: Settings, survey: Survey, responses: Answer[]) {

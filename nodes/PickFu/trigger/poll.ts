@@ -17,7 +17,7 @@ const ANOTHER_ACCOUNT =
  *
  * @param fields the trigger's, whose labels stand in messages
  * @returns the items that start the workflow, or null when nothing has happened
- * @throws NodeApiError told for the person at the screen
+ * @throws NodeApiError for the person at the screen
  */
 export async function poll(
 	context: IPollFunctions,
