@@ -72,7 +72,7 @@ export class OurFiles {
 
 	/** The line of the code that spells what a finding is about, if there is one. */
 	#codePlace(kind: NonNullable<About['code']>[0], name: string): Place | undefined {
-		if (kind === 'endpoint') return this.#find('endpoints', `\t${name}: {`);
+		if (kind === 'endpoint') return this.#find('endpoints', `\t${name}: `);
 		if (kind === 'server') return this.#find('server', `'${name}'`);
 		// names.ts holds the names of the query first, then those of the bodies.
 		const end = this.texts.names.split('\n').findIndex((line) => line.startsWith('}'));
