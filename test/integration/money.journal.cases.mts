@@ -227,6 +227,18 @@ describe('an unclear payment', () => {
 		expect(pickFu.count('POST /surveys/s1/add-respondents')).toBe(1);
 	});
 
+	it('counts against the bound of the items after it', async () => {
+		const shop = new Shop('unpublished');
+		losing(shop);
+		const { result } = await onFastClock(async () =>
+			inEngine({ ...publish, maxRespondents: 70 }, items(2), {
+				onError: 'continueRegularOutput',
+			}).runWorkflow(),
+		);
+		expect(outputOf(result)[1]!.error).toMatch(/already paid for 50: more than the 70 allowed/);
+		expect(pickFu.log.filter((line) => line.startsWith('POST'))).toHaveLength(1);
+	});
+
 	it('of a follow-up stays unclear in this execution, and says to start a new one', async () => {
 		const shop = new Shop('completed');
 		losing(shop);
@@ -247,6 +259,20 @@ it('adds once for an agent that repeats its call, which n8n counts as another ru
 	const call = [{ json: { id: 's1' } }, { json: { id: 's1' } }];
 	await inEngine(add, call, { type: 'n8n-nodes-pickfu.pickFuTool' }).execute();
 	expect([...shop.charged]).toEqual([['s1', 20]]);
+});
+
+it('makes a change again for an agent that has made another one meanwhile', async () => {
+	new Shop('unpublished');
+	const rename = {
+		resource: 'survey',
+		operation: 'update',
+		surveyId: 's1',
+		updateFields: { name: '={{ $json.name }}' },
+	};
+	const calls = ['One', 'Two', 'One'].map((name) => ({ json: { name } }));
+	await inEngine(rename, calls, { type: 'n8n-nodes-pickfu.pickFuTool' }).execute();
+	const sent = pickFu.received.map(({ body }) => (body as IDataObject).name);
+	expect(sent).toEqual(['One', 'Two', 'One']);
 });
 
 it('pays for two items that add to one survey, and never beyond the bound', async () => {

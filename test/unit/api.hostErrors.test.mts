@@ -90,6 +90,13 @@ it.each<[string, unknown, string, string, RegExp]>([
 		/sign-in service/,
 	],
 	[
+		"a sign-in service whose address begins like the API's",
+		hostError({ httpCode: '503' }, { response: { status: 503 }, config: { url: `${API}-token` } }),
+		'signIn',
+		'notDone',
+		/sign-in service/,
+	],
+	[
 		'a sign-in service that cannot be reached',
 		hostError({ httpCode: 'ECONNREFUSED' }, { code: 'ECONNREFUSED', config: { url: TOKEN_URL } }),
 		'signIn',

@@ -63,6 +63,33 @@ it('reads many counted pages a few at a time, and in order', async () => {
 	expect(most()).toBeGreaterThan(1);
 });
 
+it('reads the pages that PickFu has counted once, although it counts fewer later', async () => {
+	const { connection } = connectionTo(({ page }) => ({
+		data: [{ id: Number(page) }],
+		pagination: { totalPages: page === 2 ? 2 : 3 },
+	}));
+	expect(await list(connection, 'listSurveys')).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
+});
+
+it('reads on behind a counted page that only repeats the one before', async () => {
+	const { connection } = connectionTo(({ page }) => ({
+		data: [{ id: page === 2 ? 1 : Number(page) }],
+		pagination: { totalPages: 4 },
+	}));
+	expect(await list(connection, 'listSurveys')).toEqual([{ id: 1 }, { id: 3 }, { id: 4 }]);
+});
+
+it.each(['permalink', 'slug'])(
+	'drops what is repeated by its %s, where there is no id',
+	async (name) => {
+		const { connection } = connectionTo(({ page }) => ({
+			data: [{ [name]: 'first' }, { [name]: `of page ${String(page)}` }],
+			pagination: { totalPages: 2 },
+		}));
+		expect(await list(connection, 'listSurveys')).toHaveLength(3);
+	},
+);
+
 it('stops at an empty page, whatever number of pages PickFu counts', async () => {
 	const { connection, asked } = connectionTo(({ page }) => ({
 		data: page === 1 ? [{ id: 1 }] : [],

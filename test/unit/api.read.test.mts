@@ -53,6 +53,11 @@ it.each([
 	expect(readPage(body).records).toEqual([MUGS, CUPS]);
 });
 
+it("takes PickFu's own number of pages before one that is worked out", () => {
+	const pagination = { totalPages: 4, total: 200, limit: 100 };
+	expect(readPage({ data: [MUGS], pagination }).totalPages).toBe(4);
+});
+
 it.each([
 	['camelCase', { page: 2, totalPages: 3 }],
 	['snake_case', { page: '2', total_pages: '3' }],

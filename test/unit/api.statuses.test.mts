@@ -25,6 +25,8 @@ it.each<[EndpointName, number, unknown, string, string, RegExp]>([
 		'notDone',
 		/doesn't have enough credit/,
 	],
+	['publishSurvey', 402, PAGE, 'balance', 'notDone', /doesn't have enough credit/],
+	['publishSurvey', 402, 'Payment required', 'balance', 'notDone', /doesn't have enough credit/],
 	['createSurvey', 403, {}, 'forbidden', 'notDone', /role doesn't allow/],
 	['getSurvey', 404, { message: 'Survey not found' }, 'notFound', 'notDone', /^Survey not found/],
 	[

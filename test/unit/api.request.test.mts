@@ -1,0 +1,62 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { Slots } from '../../nodes/PickFu/api/concurrency';
+import type { Connection } from '../../nodes/PickFu/api/connection';
+import { Pace } from '../../nodes/PickFu/api/pace';
+import { call } from '../../nodes/PickFu/api/request';
+import { Secrets } from '../../nodes/PickFu/api/secrets';
+import { upload } from '../../nodes/PickFu/api/upload';
+
+/** A host that answers as the function says; its requests and renewals are noted. */
+function hostWith(answer: (number: number) => { statusCode: number; body: unknown }) {
+	const sent: IHttpRequestOptions[] = [];
+	let renewals = 0;
+	const helpers = {
+		httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) => ({
+			headers: {},
+			...answer(sent.push(options)),
+		}),
+		refreshOAuth2Token: async (): Promise<IDataObject> => ({ renewals: (renewals += 1) }),
+	};
+	const connection = {
+		context: { helpers },
+		credentialType: 'pickFuOAuth2Api',
+		apiUrl: 'https://api.pickfu.test/v1',
+		pace: new Pace({ now: () => Date.now(), sleep: async () => undefined }, Infinity),
+		reads: new Slots(5),
+		secrets: new Secrets({}, async () => ({})),
+		sleep: async () => undefined,
+	} as unknown as Connection;
+	return { connection, sent, renewed: () => renewals };
+}
+
+const ok = { statusCode: 200, body: { data: { id: 's1', url: 'https://cdn.test/a.mp4' } } };
+
+// n8n before 2.10 gives it back in place of renewing the token.
+it('renews the token after a 401 that comes as an answer, once, and asks again', async () => {
+	const refused = { statusCode: 401, body: {} };
+	const { connection, sent, renewed } = hostWith((number) => (number === 1 ? refused : ok));
+	const ids = { surveyId: 's1' };
+	expect(await call(connection, 'getSurvey', { ids })).toEqual(ok.body);
+	expect([sent.length, renewed()]).toEqual([2, 1]);
+
+	const dead = hostWith(() => refused);
+	await expect(call(dead.connection, 'getSurvey', { ids })).rejects.toMatchObject({
+		kind: 'unauthorized',
+	});
+	expect([dead.sent.length, dead.renewed()]).toEqual([2, 1]);
+});
+
+it('gives a large file the time that a slow line takes', async () => {
+	const { connection, sent } = hostWith(() => ok);
+	const file = (megabytes: number) => ({
+		fileName: 'film.mp4',
+		mimeType: 'video/mp4',
+		content: Buffer.alloc(megabytes * 1_000_000),
+	});
+	await upload(connection, file(1));
+	await upload(connection, file(16));
+	const [small, large] = sent.map(({ timeout = 0 }) => timeout);
+	// 15 MB more at 2 Mbit/s.
+	expect(large! - small!).toBe(60_000);
+	expect(small).toBeGreaterThanOrEqual(60_000);
+});
