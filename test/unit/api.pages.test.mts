@@ -41,9 +41,7 @@ function connectionTo(answer: (query: IDataObject) => unknown): {
 
 it('gives up a list that brings new records for ever, and says so', async () => {
 	let next = 0;
-	const { connection, asked } = connectionTo(() => ({
-		data: Array.from({ length: 100 }, () => ({ id: (next += 1) })),
-	}));
+	const { connection, asked } = connectionTo(() => ({ data: [{ id: (next += 1) }] }));
 	await expect(list(connection, 'listSurveys')).rejects.toMatchObject({
 		kind: 'unreadable',
 		message: 'PickFu kept returning pages',
