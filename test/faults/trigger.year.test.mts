@@ -10,8 +10,8 @@ jest.mock('n8n-workflow', () => ({
 	sleep: async (ms: number) => void (Trigger.clock += ms),
 }));
 
-const SURVEYS = Number(process.env.PICKFU_YEAR_SURVEYS ?? 2_000);
-const POLLS = Number(process.env.PICKFU_YEAR_POLLS ?? 700);
+const SURVEYS = Number(process.env.PICKFU_YEAR_SURVEYS ?? 1_000);
+const POLLS = Number(process.env.PICKFU_YEAR_POLLS ?? 350);
 const SEED = process.env.PICKFU_YEAR_SEED ?? 'year';
 
 let sandbox: SandboxProcess;
