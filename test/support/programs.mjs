@@ -180,6 +180,10 @@ async function unpackChromium(folder, signal) {
 		{ env, signal },
 	);
 	if (status !== 0) throw new Trouble(`Unpacking Chromium failed: ${output.trim()}`);
+	// Its list of folders with fonts is that of AWS Lambda.
+	const fonts = `<fontconfig><dir>${place}/fonts</dir><cachedir>${place}/fonts-cache</cachedir></fontconfig>`;
+	await mkdir(path.join(place, 'fonts'), { recursive: true });
+	await writeFile(path.join(place, 'fonts', 'fonts.conf'), fonts);
 	const script = [
 		'#!/bin/sh',
 		`export FONTCONFIG_PATH='${place}/fonts'`,
@@ -187,8 +191,36 @@ async function unpackChromium(folder, signal) {
 		`exec '${place}/chromium' "$@"`,
 		'',
 	];
-	await writeFile(path.join(folder, 'chromium'), script.join('\n'));
-	await chmod(path.join(folder, 'chromium'), 0o755);
+	const launcher = path.join(folder, 'chromium');
+	await writeFile(launcher, script.join('\n'));
+	await chmod(launcher, 0o755);
+	if (await opensPage(launcher, signal)) return;
+	await rm(launcher);
+	throw new Trouble('The Chromium from npm opens no page on this machine');
+}
+
+/**
+ * It is built for AWS Lambda, and there are kernels on which it starts and then waits for ever.
+ *
+ * @param {string} launcher
+ * @param {AbortSignal} signal
+ */
+async function opensPage(launcher, signal) {
+	const args = [
+		'--headless',
+		'--no-sandbox',
+		'--disable-gpu',
+		'--dump-dom',
+		'data:text/html,<p>seen',
+	];
+	const bound = AbortSignal.timeout(60_000);
+	const run = runCommand(launcher, args, { signal: AbortSignal.any([signal, bound]) });
+	const output = await run.then(
+		(result) => result.output,
+		() => '',
+	);
+	signal.throwIfAborted();
+	return output.includes('<p>seen');
 }
 
 /**

@@ -115,6 +115,27 @@ describe('on a machine that lacks them', () => {
 		expect(await lab.calls()).toEqual(has ? [call] : []);
 	});
 
+	it.each([
+		['opens a page', 'echo "<p>seen</p>"', []],
+		[
+			'starts and opens none',
+			'exit 1',
+			[['e2e', 'it needs Chromium (Debian: apt-get install chromium)']],
+		],
+	])('a Chromium from npm that %s', async (_, script, missing) => {
+		if (process.platform !== 'linux' || process.arch !== 'x64') return;
+		const build = path.join(lab.cache, 'programs/node_modules/@sparticuz/chromium/build');
+		mkdirSync(build, { recursive: true });
+		writeFileSync(
+			path.join(build, 'index.js'),
+			`const { writeFileSync } = require('node:fs');
+			const text = ${JSON.stringify(`#!/bin/sh\n${script}\n`)};
+			const executablePath = () => writeFileSync(process.env.TMPDIR + '/chromium', text, { mode: 0o755 });
+			module.exports = { executablePath };`,
+		);
+		expect((await bring('e2e')).missing).toEqual(missing);
+	});
+
 	it('a layer that needs nothing asks for nothing', async () => {
 		expect(await bring('unit')).toEqual({ missing: [], stderr: '' });
 		expect(await lab.calls()).toEqual([]);
