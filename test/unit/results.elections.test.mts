@@ -4,7 +4,7 @@ import { runOff } from '../../nodes/PickFu/results/runoff';
 
 /**
  * Public elections that were counted by instant run-off, their ballots put together by order: who wins, with how
- * many votes, and whom a majority prefers. In both the winner loses a direct comparison.
+ * many votes, and whom a majority prefers. In Burlington and Alaska the winner loses a direct comparison.
  */
 
 interface Election {
@@ -53,6 +53,32 @@ const ALASKA: Election = {
 	},
 };
 
+/**
+ * Minneapolis, mayor, 5 November 2013: the six strongest of 36 candidates. Ballots from the cast vote record (kept in
+ * the tests of VoteKit), read by the rules that RCTab's own test states: two blank places in a row, or two names in one place, end
+ * a ballot. H Hodges, A Andrew, S Samuels, W Winton, C Cherryhomes, F Fine.
+ */
+const MINNEAPOLIS: Election = {
+	candidates: ['Hodges', 'Andrew', 'Samuels', 'Winton', 'Cherryhomes', 'Fine'],
+	ballots: Object.fromEntries(
+		`
+			A5798 H5425 W4140 HA3529 HS3480 HAS3309 HSA3031 AH2575 AHS2502 HSC1831 S1574 HAC1479 SH1371 AHC1305 SHA1232
+			ASH1207 HC1121 C1062 AS985 HF874 AC840 HCA815 HCS805 HW727 HSW717 F703 HAF691 WS652 SAH638 WH612 SHC609 HSF607
+			AHF603 HAW596 ACS577 WF569 ACH557 ASC553 SA543 AF537 SC479 AHW442 CH417 CA374 WA369 CS366 AW354 SCH330 HFA324
+			HWS316 HWA286 HFS281 SHW279 FH273 SW273 WHS270 SHF246 CHA242 AFH238 CHS234 CSH229 SAC229 CAH222 FA220 SF220
+			SCA219 ASF213 FW212 WSH202 WHA200 AWH199 WC177 ASW173 WAH168 CSA167 ACF166 CAS150 FS148 HCW143 FHA140 AWS136
+			AFS133 HFC124 SWH123 HCF122 ACW117 CF115 HWC114 WHF107 HFW106 WAS102 AFC99 HWF99 WSF98 FAH96 WHC96 WFH95 FHS94
+			FC91 SAW91 SFH90 SAF89 WFS85 WSA82 SFA80 SWA80 WSC77 AWF75 FSH72 AWC69 CW69 SCW63 SCF57 WFA56 WAC51 WCH51
+			SWC50 FWS49 CHF47 FHW46 SFC46 SWF46 WCA46 AFW45 FAS44 FWH43 CSF42 WAF42 CAF41 FSA40 FAC38 WFC38 FHC37 FSW37
+			WCS37 CHW35 FAW35 CSW34 SFW32 CAW31 CFA30 CFH30 CFS28 CWH28 FWA27 CWS26 FCA23 FSC23 CWA21 FCH20 FCS17 FCW17
+			WCF16 CWF12 CFW8 FWC8
+		`
+			.trim()
+			.split(/\s+/)
+			.map((entry) => [entry.replace(/\d+/, ''), Number(entry.replace(/\D+/, ''))]),
+	),
+};
+
 /** The orders, one for each ballot; `part` makes a sample of one in so many. */
 function orders({ candidates, ballots }: Election, part = 1): number[][] {
 	const letters = candidates.map((name) => name[0]!);
@@ -97,6 +123,18 @@ it('counts the 188,582 ballots of Alaska 2022 as the state did', () => {
 		[53810, 58973, 75799],
 		[undefined, 86026, 91266],
 	]);
+});
+
+it('counts the 75,590 ballots of Minneapolis 2013 as RCTab does, round by round', () => {
+	const { rounds, winner } = runOff(orders(MINNEAPOLIS), 6);
+	expect(winner).toBe(0);
+	const votes = rounds.map((round) => round.votes);
+	// RCTab drops the last of this round together, so of the rounds between it prints the one with four left.
+	expect(votes[0]).toEqual([30952, 20498, 9089, 8438, 4060, 2553]);
+	expect(votes[2]?.slice(0, 4)).toEqual([32567, 21802, 10292, 8958]);
+	expect(votes[4]?.slice(0, 2)).toEqual([38852, 24942]);
+	const { verdict, condorcetWinner } = result(MINNEAPOLIS, 100);
+	expect([verdict, condorcetWinner?.label]).toEqual(['clearWinner', 'Hodges']);
 });
 
 it('says of a survey like Alaska 2022 that a majority prefers another', () => {
