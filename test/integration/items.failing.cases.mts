@@ -40,6 +40,16 @@ it('gives every item an output under Continue: its survey, or what went wrong wi
 	expect(Object.keys(output![1]!.json).sort()).toEqual(['details', 'error']);
 });
 
+it('says of a read that nothing was done, even where its response has another form', async () => {
+	pickFu.answer = () => ok([1, 2]);
+	const { items: read } = await run({
+		parameters: each,
+		items: items.slice(0, 1),
+		node: { onError: 'continueRegularOutput' },
+	});
+	expect(read[0]!.json.details).toMatchObject({ reason: 'unreadable', outcome: 'notDone' });
+});
+
 it('sends failing items to the error output with what they came in with, and all others to the first', async () => {
 	const { outputs } = await runWorkflow({
 		parameters: each,

@@ -144,6 +144,37 @@ describe('two at once', () => {
 		expect(pickFu.count(SEND)).toBe(1);
 	});
 
+	it('does not fail an execution because the one before it was refused', async () => {
+		let sent = 0;
+		pickFu.answer = ({ method }) => {
+			if (method !== 'POST') return survey(sent > 1 ? 'in-progress' : 'unpublished');
+			sent += 1;
+			return sent > 1 ? ok({}) : refusal(403, 'Viewers cannot publish');
+		};
+		const [first, second] = await Promise.all([run({ parameters }), run({ parameters })]);
+		expect(first.error?.message).toMatch(/role doesn't allow/);
+		expect(second.items[0]!.json).toMatchObject({ alreadyPublished: false });
+	});
+
+	it('stops an execution at once that waits for another one to pay', async () => {
+		const stop = new AbortController();
+		const ended: string[] = [];
+		pickFu.answer = async ({ method }) => {
+			if (method !== 'POST') return survey(ended.length > 0 ? 'in-progress' : 'unpublished');
+			stop.abort();
+			await Promise.race([waiting, new Promise((resolve) => setTimeout(resolve, 200))]);
+			ended.push('paid');
+			return ok({});
+		};
+		const paying = run({ parameters });
+		const waiting = runOf(host({ parameters, signal: stop.signal })).then(({ error }) => {
+			ended.push(String(error?.message));
+		});
+		await Promise.all([paying, waiting]);
+		expect(ended).toEqual(['The execution was canceled', 'paid']);
+		expect(pickFu.count(SEND)).toBe(1);
+	});
+
 	it('publishes one item after the other', async () => {
 		publishes({ s1: 'unpublished', s2: 'unpublished' });
 		await run({ parameters: each, items: [{ json: { id: 's1' } }, { json: { id: 's2' } }] });

@@ -244,6 +244,16 @@ describe('Run', () => {
 		});
 	});
 
+	it('says that it was paid for where its responses cannot be read', async () => {
+		new NockSurvey(pickFu, 0.8);
+		const { answer } = pickFu;
+		pickFu.answer = (request) =>
+			request.path.endsWith('/responses') ? { body: {} } : answer(request);
+		const { error } = (await running()).result;
+		expect(error?.message).toMatch(/expected a list/);
+		expect(error?.description).toContain('This item was paid for in this execution');
+	});
+
 	it('makes no second draft and pays nothing twice when it is tried again', async () => {
 		const survey = new NockSurvey(pickFu, 0.8);
 		survey.isAnswered = false;

@@ -81,6 +81,15 @@ describe('votes for a text that two options share', () => {
 	it('change nothing where even all of them are one too few', () => {
 		expect(result(5).winner?.label).toBe('Blue');
 	});
+
+	it('are none for the option of another text', () => {
+		const { winner } = run('single_select', labels, [
+			...times(5, pick('o1')),
+			...times(4, pick('Blue')),
+			...times(2, pick('Red')),
+		]);
+		expect(winner?.optionId).toBe('o1');
+	});
 });
 
 describe('a ranked question of which only some answers give an order', () => {

@@ -461,6 +461,15 @@ describe('written reasons', () => {
 			respondent: 'Female',
 		});
 	});
+
+	it('have no translation where it repeats them', () => {
+		const { reasons } = questionResult(
+			survey([NAMES]).questions[0]!,
+			answers([1, pick('Fern', { explanation: 'Soft', translation: ' Soft ' })]),
+			{ ...SETTINGS, reasons: true },
+		);
+		expect(reasons?.[0]?.reasons).toMatchObject([{ text: 'Soft', translation: null }]);
+	});
 });
 
 describe('a survey', () => {

@@ -441,6 +441,13 @@ describe('clicks', () => {
 		expect(result.notes.join()).toContain('read as pixels');
 	});
 
+	it('are pixels where a small image is named, though 100 percent would hold them', () => {
+		const sized = { x: 40, y: 30, width: 80, height: 60 };
+		const result = clicks(...times(19, sized), { x: 40, y: 30 });
+		expect(places(result)).toEqual(times(20, {}).map(() => [0.5, 0.5]));
+		expect(result.notes.join()).toContain('read as pixels');
+	});
+
 	it.each([
 		[{ x: 0.4, y: 1.02 }, 'fractions'],
 		[{ x: 40, y: 60 }, 'percentages'],
