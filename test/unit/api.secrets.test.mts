@@ -23,6 +23,17 @@ it.each<[string, unknown, unknown]>([
 	expect(secretsOf(KEY).hideIn(body)).toEqual(shown);
 });
 
+it('blacks out a key that JSON writes in another way', () => {
+	const odd = secretsOf({ apiKey: 'sk_"of\\the"test' });
+	expect(odd.hideIn({ a: ['my sk_"of\\the"test'] })).toEqual({ a: ['my [hidden]'] });
+});
+
+it('blacks out a token after Bearer inside an object', () => {
+	expect(secretsOf(KEY).hideIn({ a: { b: ['Bearer at_999'] } })).toEqual({
+		a: { b: ['Bearer [hidden]'] },
+	});
+});
+
 it('blacks out every token of a connection', () => {
 	expect(secretsOf(OAUTH).hideIn('at_123 rt_456')).toBe('[hidden] [hidden]');
 });

@@ -1,5 +1,5 @@
 /** Reads under way at once; more would only queue at PickFu's rate limit. */
-export const READS_AT_ONCE = 5;
+export const READS_AT_ONCE = 8;
 
 /** Places for tasks: as many run at the same time, the others wait in the order in which they came. */
 export class Slots {

@@ -111,11 +111,12 @@ class Gathered {
 
 	add(records: IDataObject[]): void {
 		// Records without an id are indistinguishable; a whole page of them that comes again is not.
-		const nameless = JSON.stringify(records.filter((record) => idOf(record) === undefined));
+		const ids = records.map(idOf);
+		const nameless = JSON.stringify(records.filter((_, index) => ids[index] === undefined));
 		const isRepeated = nameless !== '[]' && nameless === this.pageBefore;
 		this.pageBefore = nameless;
-		const fresh = records.filter((record) => {
-			const id = idOf(record);
+		const fresh = records.filter((_, index) => {
+			const id = ids[index];
 			if (id === undefined) return !isRepeated;
 			const isNew = !this.ids.has(id);
 			this.ids.add(id);

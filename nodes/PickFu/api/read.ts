@@ -87,11 +87,21 @@ export function firstOf<T>(
 	read: (value: unknown) => T | undefined,
 ): T | undefined {
 	for (const name of names) {
-		const snakeCase = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-		const found = read(record[name] ?? record[snakeCase] ?? undefined);
+		const found = read(record[name] ?? record[snakeCase(name)] ?? undefined);
 		if (found !== undefined) return found;
 	}
 	return undefined;
+}
+
+/** A few dozen names are asked for, each of them in every record. */
+const SNAKE_CASE = new Map<string, string>();
+
+function snakeCase(name: string): string {
+	const known = SNAKE_CASE.get(name);
+	if (known !== undefined) return known;
+	const spelled = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+	SNAKE_CASE.set(name, spelled);
+	return spelled;
 }
 
 /** The objects of a list member; an empty list when there is none. */

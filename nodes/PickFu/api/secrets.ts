@@ -28,14 +28,24 @@ export class Secrets {
 		this.learn(credential);
 	}
 
-	/** The answer with the secrets blacked out, in names too. */
+	/** The answer with the secrets blacked out, in names too; the same object where it holds none. */
 	hideIn(body: unknown): unknown {
+		return this.mayHold(JSON.stringify(body) ?? '') ? this.hidden(body) : body;
+	}
+
+	/** As one text an answer of a hundred responses is looked through far faster than value by value. */
+	private mayHold(json: string): boolean {
+		const escaped = [...this.values].map((secret) => JSON.stringify(secret).slice(1, -1));
+		return /bearer/i.test(json) || escaped.some((secret) => json.includes(secret));
+	}
+
+	private hidden(body: unknown): unknown {
 		if (typeof body === 'string') return this.hideInText(body);
-		if (Array.isArray(body)) return body.map((entry) => this.hideIn(entry));
+		if (Array.isArray(body)) return body.map((entry) => this.hidden(entry));
 		if (!isObject(body)) return body;
 		const entries: [string, unknown][] = Object.entries(body);
 		return Object.fromEntries(
-			entries.map(([name, value]) => [this.hideInText(name), this.hideIn(value)]),
+			entries.map(([name, value]) => [this.hideInText(name), this.hidden(value)]),
 		);
 	}
 

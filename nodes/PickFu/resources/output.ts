@@ -36,10 +36,11 @@ export function readSelection(parameters: Parameters, record?: RecordFields): Se
 /** The output as an item of n8n, in the form that was chosen; of two values the simplified one is selected. */
 export function asItem(output: Output, { form, names }: Selection): INodeExecutionData {
 	const { simplified, raw = simplified, binary } = output;
-	const json = { simplified, raw, selectedFields: { ...raw, ...simplified } }[form];
-	const isKept = (name: string) => form !== 'selectedFields' || names.includes(name);
-	const entries = Object.entries(json).filter(([name]) => isKept(name));
-	return { json: withoutErrorKey(Object.fromEntries(entries)), ...(binary && { binary }) };
+	const selected = () =>
+		Object.entries({ ...raw, ...simplified }).filter(([name]) => names.includes(name));
+	const json =
+		form === 'selectedFields' ? Object.fromEntries(selected()) : { simplified, raw }[form];
+	return { json: withoutErrorKey(json), ...(binary && { binary }) };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Project } from '../api/projects';
 import type { Answer, RespondentTrait, Survey, SurveyQuestion } from '../api/shapes';
 import { optionLabel } from './options';
+import { remembered } from './numbers';
 import { assignAnswers, questionReader, type Reader } from './reader';
 
 /**
@@ -54,6 +55,7 @@ export function answerRows(survey: Survey, answers: Answer[]): IDataObject[] {
 		const reader = questionReader(question, byQuestion[index]!);
 		for (const answer of byQuestion[index]!) asked.set(answer, { question, reader });
 	});
+	const columnOf = remembered(traitColumn);
 	return answers.map((answer) => {
 		const { question, reader } = asked.get(answer) ?? {};
 		return compact({
@@ -67,7 +69,7 @@ export function answerRows(survey: Survey, answers: Answer[]): IDataObject[] {
 				: answerColumns(reader, answer)),
 			explanation: answer.explanation ?? answer.mediaTranscription,
 			translation: answer.translation,
-			...traitColumns(answer.respondent),
+			...traitColumns(answer.respondent, columnOf),
 		});
 	});
 }
@@ -98,15 +100,19 @@ function answerColumns({ kind, entries, read }: Reader, answer: Answer): IDataOb
 }
 
 /** `Age range` becomes `respondent_age_range`: one prefix keeps traits away from our own columns. */
-function traitColumns(traits: RespondentTrait[]): IDataObject {
+function traitColumn(name: string): string {
+	const words = name
+		.normalize('NFKC')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
+		.replace(/^_+|_+$/g, '');
+	return `respondent_${words || 'trait'}`;
+}
+
+function traitColumns(traits: RespondentTrait[], columnOf: (name: string) => string): IDataObject {
 	const columns = new Map<string, Set<string>>();
 	for (const { name, value } of traits) {
-		const words = name
-			.normalize('NFKC')
-			.toLowerCase()
-			.replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
-			.replace(/^_+|_+$/g, '');
-		const column = `respondent_${words || 'trait'}`;
+		const column = columnOf(name);
 		columns.set(column, (columns.get(column) ?? new Set()).add(value));
 	}
 	return Object.fromEntries(
@@ -126,5 +132,7 @@ function joined(texts: string[], separator = ', '): string | undefined {
 }
 
 function compact(record: IDataObject): IDataObject {
-	return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+	const kept: IDataObject = {};
+	for (const name in record) if (record[name] !== undefined) kept[name] = record[name];
+	return kept;
 }
