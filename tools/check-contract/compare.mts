@@ -1,29 +1,22 @@
 import { comparePlaces, named } from './comparePlaces.mts';
 import type { Context } from './comparePlaces.mts';
+import { parentOf } from './description.mts';
 import type { Description } from './description.mts';
 import { Findings } from './findings.mts';
-import type { About, Finding, Report } from './findings.mts';
+import type { About, Report } from './findings.mts';
 import { JSON_TYPE, operationsOf } from './operations.mts';
-import type { Answer, Operation } from './operations.mts';
+import type { Operation } from './operations.mts';
 import { isSameAddress, nameOf, pairUp } from './pairs.mts';
 import { placesOf, saysNothing } from './schema.mts';
 import type { Place, Places } from './schema.mts';
 
-/** What came of a comparison. */
-export interface Comparison {
-	findings: Finding[];
-	/** How many operations each file has. */
-	operations: { ours: number; theirs: number };
-}
-
-/** Compares one part of an operation with its twin's. */
-type Compare = (mine: Operation, other: Operation, report: Report) => void;
-
 /**
  * Compares what an OpenAPI file says with our contract, operation by operation: address, servers,
  * security, parameters, body, answers.
+ *
+ * @returns the findings, and how many operations each file has
  */
-export function compareContracts(ours: Description, theirs: Description): Comparison {
+export function compareContracts(ours: Description, theirs: Description) {
 	const findings = new Findings();
 	const [own, others] = [operationsOf(ours), operationsOf(theirs)];
 	const { found, extra } = pairUp(own, others);
@@ -41,11 +34,8 @@ export function compareContracts(ours: Description, theirs: Description): Compar
 	return { findings: [...findings.values()], operations };
 }
 
-/** Where the path of an operation of ours stands. */
-const pathOf = ({ pointer }: Operation) => pointer.slice(0, -1);
-
 function reportMissing(mine: Operation, report: Report): void {
-	const about = { subject: 'operation', ours: pathOf(mine) };
+	const about = { subject: 'operation', ours: parentOf(mine.pointer) };
 	if (mine.hasOwnServers) {
 		const text =
 			'belongs to the sign-in server, which this file does not describe; see check:oauth';
@@ -56,10 +46,13 @@ function reportMissing(mine: Operation, report: Report): void {
 	}
 }
 
+/** Compares one part of an operation with its twin's. */
+type Compare = (mine: Operation, other: Operation, report: Report) => void;
+
 const compareAddresses: Compare = (mine, other, report) => {
 	const { method, path, id, deprecated } = other;
 	const isSame = isSameAddress(mine, other);
-	const ours = !isSame && mine.method === method ? pathOf(mine) : mine.pointer;
+	const ours = !isSame && mine.method === method ? parentOf(mine.pointer) : mine.pointer;
 	const about: About = { subject: 'address', ours, code: ['endpoint', nameOf(mine)] };
 	const here = `${mine.method} ${mine.path}`;
 	const guess = `it may be ${method} ${path}${id === undefined ? '' : ` (\`${id}\` there)`}`;
@@ -71,7 +64,7 @@ const compareAddresses: Compare = (mine, other, report) => {
 const compareServers: Compare = (mine, { servers: there }, report) => {
 	const [here] = mine.servers;
 	if (here === undefined) return;
-	const ours = [...(mine.hasOwnServers ? pathOf(mine) : []), 'servers'];
+	const ours = `${mine.hasOwnServers ? parentOf(mine.pointer) : '#'}/servers` as const;
 	const about: About = { subject: 'server', ours, code: ['server', here] };
 	if (there.length === 0) report('unsaid', about, 'is not named there');
 	else if (there.includes(here)) report('confirmed', about, `${here} is the same`);
@@ -81,7 +74,7 @@ const compareServers: Compare = (mine, { servers: there }, report) => {
 const compareSecurity: Compare = (mine, { security: there }, report) => {
 	const here = mine.security?.[0];
 	if (here === undefined) return;
-	const about = { subject: 'security', ours: ['security'] };
+	const about: About = { subject: 'security', ours: '#/security' };
 	const text = `is ${named(there ?? [])} there, \`${here}\` here`;
 	if (!there) report('unsaid', about, 'is not described there');
 	else if (there.includes(here)) report('confirmed', about, 'Authorization: Bearer opens it');
@@ -111,18 +104,13 @@ const compareBodies: Compare = (mine, other, report) => {
 	}
 	for (const [type, { pointer, schema }] of body.contents) {
 		const twin = there.contents.get(type);
-		const what = type === JSON_TYPE ? 'body' : 'form';
-		if (!twin) {
+		if (twin) {
+			const context = contextOf(mine, report, `${type === JSON_TYPE ? 'body' : 'form'} field`);
+			const theirs = placesOf(other.document, twin.schema);
+			comparePlaces(placesOf(mine.document, schema), theirs, context);
+		} else {
 			const text = `is not taken there; there: ${named([...there.contents.keys()])}`;
 			report('missing', { subject: `body as \`${type}\``, ours: pointer }, text);
-		} else if (schema && twin.schema) {
-			const [ours, theirs] = [
-				placesOf(mine.document, schema),
-				placesOf(other.document, twin.schema),
-			];
-			comparePlaces(ours, theirs, contextOf(mine, report, `${what} field`));
-		} else if (schema) {
-			report('unsaid', { subject: what, ours: pointer }, 'its content is not described there');
 		}
 	}
 	for (const type of [...there.contents.keys()].filter((each) => !body.contents.has(each))) {
@@ -130,6 +118,8 @@ const compareBodies: Compare = (mine, other, report) => {
 	}
 	if (isNeeded) report('differs', about, 'is required there, optional here');
 };
+
+type Answer = Operation['answers'][number];
 
 const isSuccess = ({ status }: Answer) => status.startsWith('2');
 const isError = ({ status }: Answer) => /^[45]/.test(status);
@@ -156,30 +146,30 @@ const compareAnswers: Compare = (ours, theirs, report) => {
 	}
 	for (const { status } of theirs.answers.filter(isError)) {
 		if (ours.answers.some((mine) => covers(status, mine.status))) continue;
-		const about = { subject: `error status \`${status}\``, ours: [...ours.pointer, 'responses'] };
+		const about = {
+			subject: `error status \`${status}\``,
+			ours: `${ours.pointer}/responses` as const,
+		};
 		report('new', about, 'is listed there and not here');
 	}
 };
 
 function compareJson(mine: Answer, other: Answer, theirs: Description, context: Context): void {
-	if (!mine.json?.schema) return;
-	const ours = placesOf(context.document, mine.json.schema);
+	const { document, report, what } = context;
+	if (!mine.json) return;
+	const ours = placesOf(document, mine.json.schema);
 	const there = placesOf(theirs, other.json?.schema ?? {});
-	const about = { subject: context.what.replace(' field', ''), ours: mine.json.pointer };
+	const about = { subject: what.replace(' field', ''), ours: mine.json.pointer };
 	if (saysNothing(there.get('')!.shape)) {
-		context.report('unsaid', about, 'its body is not described there');
-		return;
+		return report('unsaid', about, 'its body is not described there');
 	}
-	const data = ours.get('data');
-	const bare = data && context.what === 'answer field' && bareIn(there, isList(data));
-	if (!bare) {
-		comparePlaces(ours, there, context);
-		return;
-	}
-	context.report('copes', about, `${bare.text}; the node reads both`);
+	const data = what === 'answer field' ? ours.get('data') : undefined;
+	const bare = data && bareIn(there, isList(data));
+	if (!bare) return comparePlaces(ours, there, context);
+	report('copes', about, `${bare.text}; the node reads both`);
 	// Both as if they were the envelope's data.
 	const top = { path: 'data', name: 'data' };
-	const records = placesOf(context.document, data.shape.schema, { ...top, pointer: data.pointer });
+	const records = placesOf(document, data.shape.schema, { ...top, pointer: data.pointer });
 	comparePlaces(records, placesOf(theirs, bare.place.shape.schema, top), context);
 }
 

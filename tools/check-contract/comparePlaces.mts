@@ -1,8 +1,8 @@
-import type { Description, Pointer } from './description.mts';
-import type { About, Kind, Report } from './findings.mts';
+import type { Description, Members, Pointer } from './description.mts';
+import type { About, Report, Verdict } from './findings.mts';
 import { plainName } from './pairs.mts';
-import { BOUND_NAMES, saysNothing, shapeOf } from './schema.mts';
-import type { Place, Places } from './schema.mts';
+import { saysNothing, shapeOf } from './schema.mts';
+import type { Place, Places, Shape } from './schema.mts';
 
 /** What two sets of places are compared for. */
 export interface Context {
@@ -40,7 +40,7 @@ function aboutPlace({ path, name, where, parent }: Place, { side, what }: Contex
  * only in how it is spelt. What lies below a place that is missing or says nothing is left out.
  */
 export function comparePlaces(ours: Places, theirs: Places, context: Context): void {
-	const { report, owner, side } = context;
+	const { report, owner, side, document } = context;
 	const left = new Map(theirs);
 	for (const path of ours.keys()) left.delete(path);
 	const spelt = new Map(
@@ -58,8 +58,10 @@ export function comparePlaces(ours: Places, theirs: Places, context: Context): v
 			continue;
 		}
 		left.delete(other.path);
-		compareNames(mine, other, about, context);
-		if (!compareContents(mine, other, about, context)) continue;
+		for (const [verdict, text, keyword = mine.pointer] of compareTwins(mine, other, context)) {
+			report(verdict, { ...about, ours: keyword }, text);
+		}
+		if (saysNothing(mine.shape) || saysNothing(other.shape) || isClosed(mine, other)) continue;
 		opened.ours.add(mine.path);
 		opened.byTwin.set(other.path, mine);
 	}
@@ -71,70 +73,51 @@ export function comparePlaces(ours: Places, theirs: Places, context: Context): v
 		if (!isNews) continue;
 		const path = holder && holder.path !== '' ? `${holder.path}.${other.name}` : other.name;
 		const { subject } = aboutPlace({ ...other, path }, context);
-		const ours = holder ? context.document.pointerOf(holder.shape.schema) : owner;
+		const ours = holder ? document.pointerOf(holder.shape.schema) : owner;
 		const isNeeded = side === 'request' && other.required;
 		if (isNeeded) report('differs', { subject, ours }, 'is required there and unknown here');
 		else report('new', { subject, ours }, 'is known there and not here');
 	}
 }
 
-/** Compares how two places are spelt, where they stand and whether they have to be there. */
-function compareNames(mine: Place, other: Place, about: About, { side, report }: Context): void {
+/** Whether we list fields where the other file lists none. */
+const isClosed = (mine: Place, other: Place) =>
+	mine.shape.properties.size > 0 && other.shape.properties.size === 0;
+
+/** What was found about a place, and where our schema says it if a keyword does. */
+type Found = Generator<[verdict: Verdict, text: string, keyword?: Pointer | undefined], void>;
+
+/** Compares how two places are spelt, where they stand, whether they have to be there, and what they hold. */
+function* compareTwins(mine: Place, other: Place, context: Context): Found {
 	if (mine.name !== other.name && mine.where !== 'path') {
-		report('differs', about, `is spelt \`${other.name}\` there`);
+		yield ['differs', `is spelt \`${other.name}\` there`];
 	}
-	if (mine.where !== other.where) report('differs', about, `stands in the ${other.where} there`);
-	if (side === 'request' && other.required && !mine.required) {
-		report('differs', about, 'is required there, optional here');
+	if (mine.where !== other.where) yield ['differs', `stands in the ${other.where} there`];
+	if (context.side === 'request' && other.required && !mine.required) {
+		yield ['differs', 'is required there, optional here'];
 	} else if (mine.required && other.required === false) {
-		report('copes', about, 'is optional there, required here');
+		yield ['copes', 'is optional there, required here'];
+	}
+	if (saysNothing(mine.shape)) return;
+	if (saysNothing(other.shape)) return yield ['unsaid', 'nothing is said about its content there'];
+	const found = [...compareContents(mine, other, context)];
+	yield* found;
+	if (found.every(([verdict]) => verdict !== 'differs')) yield ['confirmed', 'is the same'];
+	if (isClosed(mine, other) && (other.shape.types?.includes('object') ?? true)) {
+		yield ['unsaid', 'its fields are not listed there'];
 	}
 }
 
-/** @returns whether what lies below is to be compared */
-function compareContents(mine: Place, other: Place, about: About, context: Context): boolean {
-	const { report, document } = context;
-	if (saysNothing(mine.shape)) return false;
-	if (saysNothing(other.shape)) {
-		report('unsaid', about, 'nothing is said about its content there');
-		return false;
-	}
-	const news = [
-		typeNews(mine, other, context),
-		valueNews(mine, other, context),
-		...boundNews(mine, other, context),
-	].flatMap((each) => each ?? []);
-	for (const { kind, text, keyword, schema = mine.shape.schema } of news) {
-		const isWritten = keyword !== undefined && keyword in schema;
-		const ours = isWritten ? [...document.pointerOf(schema), keyword] : about.ours;
-		report(kind, { ...about, ours }, text);
-	}
-	if (news.every(({ kind }) => kind !== 'differs')) report('confirmed', about, 'is the same');
-	if (mine.shape.properties.size === 0 || other.shape.properties.size > 0) return true;
-	if (other.shape.types?.includes('object') ?? true) {
-		report('unsaid', about, 'its fields are not listed there');
-	}
-	return false;
+function* compareContents(mine: Place, other: Place, context: Context): Found {
+	yield* compareTypes(mine, other, context.side);
+	yield* compareValues(mine, other, context);
+	// Limits that what we may send can break; answers have none for us.
+	if (context.side === 'request') yield* compareLimits(mine, other, context.document);
 }
 
-/** What two contents differ in, and the keyword of our schema that says so, if one does. */
-interface News {
-	kind: Kind;
-	text: string;
-	keyword?: string;
-	schema?: Place['shape']['schema'];
-}
-
-type Compare<T> = (mine: Place, other: Place, context: Context) => T;
-
-const typeNews: Compare<News | undefined> = (
-	{ shape: ours, where },
-	{ shape: theirs },
-	{ side },
-) => {
-	const there = theirs.types;
-	const here = ours.types;
-	if (!here || !there) return undefined;
+function* compareTypes({ shape, where }: Place, other: Place, side: Context['side']): Found {
+	const [here, there] = [shape.types, other.shape.types];
+	if (!here || !there) return;
 	const [from, to] = side === 'request' ? [here, there] : [there, here];
 	const isTaken = (type: string) =>
 		to.includes(type) ||
@@ -143,43 +126,50 @@ const typeNews: Compare<News | undefined> = (
 		(side === 'answer' && type === 'number' && to.includes('integer')) ||
 		// All values of a parameter travel as text.
 		(where !== undefined && to.includes('string') && type !== 'object');
-	const text = `is ${there.join(' or ')} there, ${here.join(' or ')} here`;
-	return from.every(isTaken) ? undefined : { kind: 'differs', text };
-};
+	if (from.every(isTaken)) return;
+	yield ['differs', `is ${there.join(' or ')} there, ${here.join(' or ')} here`];
+}
 
 /** The values: ours, or those that an answer's description names ("A value of X"). */
-const valueNews: Compare<News | undefined> = (mine, { shape: theirs }, { side, document }) => {
+function* compareValues(mine: Place, other: Place, { side, document }: Context): Found {
 	const list = /\bvalue of (\w+)/.exec(String(mine.shape.schema.description))?.[1];
-	const schema = document.at(['components', 'schemas', list ?? '']);
-	const ours = mine.shape.values ? mine.shape : shapeOf(document, schema);
-	const there = theirs.values;
-	const here = ours.values;
-	if (!there) return undefined;
+	const listed = document.at(`#/components/schemas/${list}`);
+	const { schema, values: here } = mine.shape.values ? mine.shape : shapeOf(document, listed);
+	const there = other.shape.values;
+	if (!there) return;
 	if (!here) {
 		const text = `has a list of values there: ${named(there)}; here it takes any`;
-		return { kind: side === 'request' ? 'differs' : 'new', text };
+		return yield [side === 'request' ? 'differs' : 'new', text];
 	}
-	const place = { keyword: 'enum', schema: ours.schema };
 	const gone = here.filter((value) => !there.includes(value));
-	if (gone.length > 0) {
-		const text = `takes ${named(gone)} here and not there; there: ${named(there)}`;
-		return { kind: 'differs', text, ...place };
-	}
 	// Answers are read with values that nobody knows yet; a request sends none of them.
 	const added = there.filter((value) => !here.includes(value));
-	const text = `also takes ${named(added)} there`;
-	return added.length > 0 ? { kind: 'new', text, ...place } : undefined;
-};
+	const keyword = keywordIn(document, schema, 'enum');
+	if (gone.length > 0) {
+		const text = `takes ${named(gone)} here and not there; there: ${named(there)}`;
+		yield ['differs', text, keyword];
+	} else if (added.length > 0) yield ['new', `also takes ${named(added)} there`, keyword];
+}
 
-/** Limits that what we may send can break; answers have none for us. */
-const boundNews: Compare<News[]> = ({ shape: ours }, { shape: theirs }, { side }) =>
-	BOUND_NAMES.flatMap((name) => {
-		const there = theirs.bounds[name];
-		const here = ours.bounds[name];
-		if (side === 'answer' || there === undefined) return [];
-		const isFine = name.startsWith('min')
-			? there <= (here ?? 0)
-			: here !== undefined && here <= there;
+function* compareLimits({ shape }: Place, other: Place, document: Description): Found {
+	for (const name of ['minimum', 'minLength', 'minItems', 'maximum', 'maxLength', 'maxItems']) {
+		const [here, there] = [limitOf(shape, name), limitOf(other.shape, name)];
+		if (there === undefined) continue;
+		const isLeast = name.startsWith('min');
+		if (isLeast ? there <= (here ?? 0) : here !== undefined && here <= there) continue;
 		const text = `has ${name} ${there} there, ${here ?? 'none'} here`;
-		return isFine ? [] : [{ kind: 'differs', text, keyword: name }];
-	});
+		yield ['differs', text, keywordIn(document, shape.schema, name)];
+	}
+}
+
+/** The closest of the limits of one name. */
+function limitOf({ limits }: Shape, name: string): number | undefined {
+	const all = limits.flatMap(({ [name]: limit }) => (typeof limit === 'number' ? [limit] : []));
+	if (all.length === 0) return undefined;
+	return name.startsWith('min') ? Math.max(...all) : Math.min(...all);
+}
+
+/** Where a keyword of a schema of ours stands, if it is written. */
+function keywordIn(document: Description, schema: Members, name: string): Pointer | undefined {
+	return name in schema ? `${document.pointerOf(schema)}/${name}` : undefined;
+}

@@ -1,7 +1,7 @@
 import { isRef, unescapePointer } from '@redocly/openapi-core';
 
-/** Where something stands in a document: the keys that lead to it from the top. */
-export type Pointer = readonly string[];
+/** Where something stands in a document, as `$ref` writes it (RFC 6901, section 6). */
+export type Pointer = `#${string}`;
 
 /** A JSON object, as far as nobody has looked into it. */
 export type Members = Record<string, unknown>;
@@ -17,10 +17,8 @@ export function listOf(value: unknown): unknown[] {
 	return Array.isArray(value) ? value : [];
 }
 
-/** The text of a pointer, as `$ref` writes it (RFC 6901, section 6). */
-export function pointerText(pointer: Pointer): string {
-	return `#${pointer.map((key) => `/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`).join('')}`;
-}
+/** Where that stands which holds what stands at a pointer. */
+export const parentOf = (pointer: Pointer) => pointer.replace(/\/[^/]*$/, '') as Pointer;
 
 /** An OpenAPI 3.0 or 3.1 document that knows where each of its parts stands and where references lead. */
 export class Description {
@@ -31,7 +29,7 @@ export class Description {
 
 	/** @param root the parsed document */
 	constructor(readonly root: Members) {
-		this.#place(root, []);
+		this.#place(root, '#');
 	}
 
 	/**
@@ -43,19 +41,19 @@ export class Description {
 		if (known) return known;
 		const parts = listOf(part.allOf ?? part.anyOf).map(membersOf);
 		const first = parts.find((each) => Object.keys(each).length > 0) ?? parts[0];
-		return first ? this.pointerOf(first) : [];
+		return first ? this.pointerOf(first) : '#';
 	}
 
 	/** What stands at a pointer; undefined when nothing does. */
-	at(pointer: Pointer): unknown {
-		return pointer.reduce((holder: unknown, key) => Object(holder)[key], this.root);
+	at(pointer: string): unknown {
+		const keys = pointer.split('/').slice(1).map(unescapePointer);
+		return keys.reduce((holder: unknown, key) => Object(holder)[key], this.root);
 	}
 
 	/** What a `$ref` within the file leads to; nothing where there is none or it leads elsewhere. */
 	target(part: unknown): Members | undefined {
 		if (!isRef(part)) return undefined;
-		const keys = part.$ref.slice(2).split('/').map(unescapePointer);
-		const found = part.$ref.startsWith('#/') ? this.at(keys) : undefined;
+		const found = part.$ref.startsWith('#/') ? this.at(part.$ref) : undefined;
 		if (found === undefined) this.unresolved.add(part.$ref);
 		return found === undefined ? undefined : membersOf(found);
 	}
@@ -74,6 +72,8 @@ export class Description {
 	#place(value: unknown, pointer: Pointer): void {
 		if (typeof value !== 'object' || value === null || this.#pointers.has(value)) return;
 		this.#pointers.set(value, pointer);
-		for (const [key, member] of Object.entries(value)) this.#place(member, [...pointer, key]);
+		for (const [key, member] of Object.entries(value)) {
+			this.#place(member, `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`);
+		}
 	}
 }

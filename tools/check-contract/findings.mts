@@ -9,6 +9,9 @@ import type { Pointer } from './description.mts';
  */
 export type Kind = 'confirmed' | 'differs' | 'missing' | 'new' | 'unsaid';
 
+/** A kind, or `copes`: it differs, and the node works on as it is. */
+export type Verdict = Kind | 'copes';
+
 /** What a finding is about. */
 export interface About {
 	/** Such as "query parameter `status`". */
@@ -30,8 +33,8 @@ export interface Finding extends About {
 	text: string;
 }
 
-/** Notes what was found about one operation; `copes`: it differs, and the node works on as it is. */
-export type Report = (verdict: Kind | 'copes', about: About, text: string) => void;
+/** Notes what was found about one operation. */
+export type Report = (verdict: Verdict, about: About, text: string) => void;
 
 /** Findings, each kept once with the operations that it was met in, in the order first met. */
 export class Findings extends Map<string, Finding> {

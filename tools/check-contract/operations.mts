@@ -1,49 +1,13 @@
 import { listOf, membersOf } from './description.mts';
-import type { Description, Members, Pointer } from './description.mts';
+import type { Description, Members } from './description.mts';
 import { placesOf } from './schema.mts';
-import type { Place, Places } from './schema.mts';
+import type { Place } from './schema.mts';
 
 /** What all JSON content is called here, whatever its media type. */
 export const JSON_TYPE = 'application/json';
 
-/** A body of a request or an answer in one content type. */
-export interface Content {
-	pointer: Pointer;
-	/** Undefined when the file names the type and no schema. */
-	schema: Members | undefined;
-}
-
-/** What is answered under one status. */
-export interface Answer {
-	/** As written: `200`, `2XX`, `default`. */
-	status: string;
-	pointer: Pointer;
-	json: Content | undefined;
-}
-
 /** An operation of an OpenAPI document. */
-export interface Operation {
-	document: Description;
-	id: string | undefined;
-	/** Upper case. */
-	method: string;
-	/** As written, without a version that all paths of the file begin with. */
-	path: string;
-	/** The path with `{}` for each parameter. */
-	address: string;
-	pointer: Pointer;
-	deprecated: boolean;
-	/** Whole addresses, if any is given. */
-	servers: string[];
-	/** Whether path or operation have servers of their own. */
-	hasOwnServers: boolean;
-	/** Its parameters and what is in them, by their paths; ids in the address by their order. */
-	parameters: Places;
-	body: { pointer: Pointer; required: boolean; contents: Map<string, Content> } | undefined;
-	answers: Answer[];
-	/** How it is opened, one word each; `none` for no token at all; undefined: not said. */
-	security: string[] | undefined;
-}
+export type Operation = ReturnType<typeof operationOf>;
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options', 'trace'];
 
@@ -58,46 +22,59 @@ export function operationsOf(document: Description): Operation[] {
 	const prefix = paths.every(([path]) => path.startsWith(`${version}/`)) ? version : '';
 	return paths.flatMap(([written, value]) => {
 		const item = document.follow(value);
-		const path = written.slice(prefix.length);
-		return METHODS.filter((method) => item[method] !== undefined).map((method) => {
-			const operation = document.follow(item[method]);
-			const { operationId, deprecated, requestBody, responses } = operation;
-			const own = operation.servers ?? item.servers;
-			const body = document.follow(requestBody);
-			const sent = {
-				pointer: document.pointerOf(body),
-				required: body.required === true,
-				contents: contentsOf(document, body),
-			};
-			return {
-				document,
-				id: typeof operationId === 'string' ? operationId : undefined,
-				method: method.toUpperCase(),
-				path,
-				address: path.replace(/\{[^}]*\}/g, '{}').replace(/\/$/, ''),
-				pointer: document.pointerOf(operation),
-				deprecated: deprecated === true,
-				servers: serversIn(own ?? document.root.servers, prefix),
-				hasOwnServers: own !== undefined,
-				parameters: parametersOf(document, item, operation, path),
-				body: requestBody === undefined ? undefined : sent,
-				answers: Object.entries(document.follow(responses)).map(([status, answer]) => ({
-					status,
-					pointer: document.pointerOf(membersOf(answer)),
-					json: contentsOf(document, document.follow(answer)).get(JSON_TYPE),
-				})),
-				security: securityOf(document, operation),
-			};
-		});
+		const methods = METHODS.filter((method) => item[method] !== undefined);
+		return methods.map((method) => operationOf(document, item, method, written, prefix));
 	});
 }
 
-/** The whole addresses in a list of servers; relative ones and those with variables say nothing. */
-function serversIn(list: unknown, prefix: string): string[] {
-	return listOf(list)
-		.map((server) => String(membersOf(server).url))
-		.filter((url) => URL.canParse(url))
-		.map((url) => url.replace(/\/$/, '') + prefix);
+function operationOf(
+	document: Description,
+	item: Members,
+	method: string,
+	written: string,
+	prefix: string,
+) {
+	const operation = document.follow(item[method]);
+	const { operationId, deprecated, requestBody, responses } = operation;
+	const path = written.slice(prefix.length);
+	const own = operation.servers ?? item.servers;
+	const body = document.follow(requestBody);
+	return {
+		document,
+		id: typeof operationId === 'string' ? operationId : undefined,
+		method: method.toUpperCase(),
+		/** As written, without a version that all paths of the file begin with. */
+		path,
+		/** The path with `{}` for each parameter. */
+		address: path.replace(/\{[^}]*\}/g, '{}').replace(/\/$/, ''),
+		pointer: document.pointerOf(operation),
+		deprecated: deprecated === true,
+		/** Whole addresses, if any is given; relative ones and those with variables say nothing. */
+		servers: listOf(own ?? document.root.servers)
+			.map((server) => String(membersOf(server).url))
+			.filter((url) => URL.canParse(url))
+			.map((url) => url.replace(/\/$/, '') + prefix),
+		/** Whether path or operation have servers of their own. */
+		hasOwnServers: own !== undefined,
+		/** Its parameters and what is in them, by their paths; ids in the address by their order. */
+		parameters: parametersOf(document, item, operation, path),
+		body:
+			requestBody === undefined
+				? undefined
+				: {
+						pointer: document.pointerOf(body),
+						required: body.required === true,
+						contents: contentsOf(document, body),
+					},
+		/** What is answered, by status as written: `200`, `2XX`, `default`. */
+		answers: Object.entries(document.follow(responses)).map(([status, answer]) => ({
+			status,
+			pointer: document.pointerOf(membersOf(answer)),
+			json: contentsOf(document, document.follow(answer)).get(JSON_TYPE),
+		})),
+		/** How it is opened, one word each; `none` for no token at all; undefined: not said. */
+		security: securityOf(document, operation),
+	};
 }
 
 function parametersOf(document: Description, item: Members, operation: Members, path: string) {
@@ -119,15 +96,15 @@ function parametersOf(document: Description, item: Members, operation: Members, 
 	return found;
 }
 
-/** Content by its type, parameters such as a charset left off; everything that is JSON as one. */
-function contentsOf(document: Description, owner: Members): Map<string, Content> {
+/** Schemas by their content type, parameters such as a charset left off; everything that is JSON as one. */
+function contentsOf(document: Description, owner: Members) {
 	return new Map(
 		Object.entries(membersOf(owner.content)).map(([written, value]) => {
 			const type = written.replace(/;.*/, '').trim().toLowerCase();
 			const content = membersOf(value);
-			const schema = content.schema === undefined ? undefined : membersOf(content.schema);
 			const isJson = /\bjson\b|^\*\/\*$/.test(type);
-			return [isJson ? JSON_TYPE : type, { pointer: document.pointerOf(content), schema }];
+			const pointer = document.pointerOf(content);
+			return [isJson ? JSON_TYPE : type, { pointer, schema: membersOf(content.schema) }];
 		}),
 	);
 }

@@ -1,5 +1,5 @@
 import { getLineColLocation, makeDocumentFromString } from '@redocly/openapi-core';
-import { Description, membersOf, pointerText } from './description.mts';
+import { Description, membersOf, parentOf } from './description.mts';
 import type { Pointer } from './description.mts';
 import type { About } from './findings.mts';
 
@@ -44,29 +44,30 @@ export class OurFiles {
 	}
 
 	/** Everything to change for a finding: the contract first. */
-	places({ ours, code }: About): Place[] {
+	places(ours: Pointer | undefined, code: About['code']): Place[] {
 		const spelt = code && this.#codePlace(...code);
 		return [ours && this.#contractPlace(ours), spelt].flatMap((place) => place ?? []);
 	}
 
 	/**
-	 * The evidence of what a finding is about: the nearest `x-evidence` at or above it. A part that
-	 * several operations share has none of its own, as each of them may know it from elsewhere.
+	 * The evidence that could be raised for what a finding is about: the nearest `x-evidence` at or above
+	 * it. A part that several operations share has none of its own, as each of them may know it from elsewhere.
 	 */
-	evidence({ ours = [], code }: About): Evidence | undefined {
-		for (let size = ours.length; size > 0; size -= 1) {
-			const pointer = [...ours.slice(0, size), 'x-evidence'];
-			const level = this.contract.at(pointer);
+	evidence(ours: Pointer = '#', code: About['code']): Evidence | undefined {
+		for (let pointer = ours; pointer !== '#'; pointer = parentOf(pointer)) {
+			const level = this.contract.at(`${pointer}/x-evidence`);
 			if (typeof level !== 'string') continue;
+			if (level === 'documented') break;
 			const spelt = code?.[0] === 'endpoint' && this.#codePlace(...code);
-			return { level, place: this.#contractPlace(pointer), ...(spelt && { code: spelt }) };
+			const place = this.#contractPlace(`${pointer}/x-evidence`);
+			return { level, place, ...(spelt && { code: spelt }) };
 		}
 		return undefined;
 	}
 
 	/** The line of the contract where a pointer's last key stands, or as much of the way as there is. */
 	#contractPlace(pointer: Pointer): Place {
-		const place = { source: this.#source, pointer: pointerText(pointer), reportOnKey: true };
+		const place = { source: this.#source, pointer, reportOnKey: true };
 		return { file: OUR_FILES.contract, line: getLineColLocation(place).start.line };
 	}
 
@@ -75,15 +76,14 @@ export class OurFiles {
 		if (kind === 'endpoint') return this.#find('endpoints', `\t${name}: `);
 		if (kind === 'server') return this.#find('server', `'${name}'`);
 		// names.ts holds the names of the query first, then those of the bodies.
-		const end = this.texts.names.split('\n').findIndex((line) => line.startsWith('}'));
-		const [from, to] = kind === 'query' ? [0, end] : [end, Infinity];
-		return this.#find('names', `: '${name}'`, from, to);
+		const start = kind === 'query' ? 0 : this.texts.names.indexOf('\n}');
+		return this.#find('names', `: '${name}'`, start);
 	}
 
-	#find(file: keyof OurTexts, needle: string, from = 0, to = Infinity): Place | undefined {
-		const index = this.texts[file]
-			.split('\n')
-			.findIndex((line, number) => number >= from && number <= to && line.includes(needle));
-		return index < 0 ? undefined : { file: OUR_FILES[file], line: index + 1 };
+	#find(file: keyof OurTexts, needle: string, start = 0): Place | undefined {
+		const text = this.texts[file];
+		const index = text.indexOf(needle, start);
+		const line = text.slice(0, index).split('\n').length;
+		return index < 0 ? undefined : { file: OUR_FILES[file], line };
 	}
 }

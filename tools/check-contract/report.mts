@@ -1,72 +1,60 @@
-import type { Comparison } from './compare.mts';
+import type { compareContracts } from './compare.mts';
 import type { Finding, Kind } from './findings.mts';
 import type { Evidence, OurFiles, Place } from './ourFiles.mts';
+
+/** What `--json` prints. */
+export type Report = ReturnType<typeof makeReport>;
 
 /** A finding with the lines that it is about. */
 export interface Reported extends Omit<Finding, 'ours' | 'code'> {
 	/** Lines to change, the contract's first; none for what is new as a whole. */
 	places: Place[];
 	/** On what is confirmed: the evidence that could now be raised to "documented". */
-	evidence?: Evidence;
+	evidence: Evidence | undefined;
 }
 
-/** What `--json` prints. */
-export interface Report {
-	source: string;
-	openapi: string;
-	operations: Comparison['operations'];
-	/** Findings of each kind, and how many of them the node does not cope with. */
-	counts: Record<Kind | 'toChange', number>;
-	/** Operations of ours with nothing but confirmed parts. */
-	confirmedOperations: string[];
-	/** References that were not followed. */
-	unresolved: string[];
-	findings: Reported[];
-	/** 0: all confirmed or compatible; 1: something to change. */
-	exitCode: 0 | 1;
-}
-
-const KINDS: Kind[] = ['confirmed', 'differs', 'missing', 'new', 'unsaid'];
-
-const operationsIn = (findings: Array<Pick<Finding, 'operations'>>) => [
+const operationsIn = (findings: Array<{ operations: string[] }>) => [
 	...new Set(findings.flatMap(({ operations }) => operations)),
 ];
 
 /** Puts lines, evidence and counts to the findings of a comparison. */
 export function makeReport(
-	{ findings, operations }: Comparison,
+	{ findings, operations }: ReturnType<typeof compareContracts>,
 	files: OurFiles,
 	other: { source: string; openapi: string; unresolved: Iterable<string> },
-): Report {
+) {
 	const news = findings.filter(({ kind }) => kind !== 'confirmed');
-	const keyOf = ({ ours }: Finding) => JSON.stringify(ours);
-	const doubted = new Set(news.filter(({ kind }) => kind !== 'new').map(keyOf));
-	const reported = findings.map((finding): Reported => {
-		const { ours: _, code: __, ...rest } = finding;
-		const isSure = finding.kind === 'confirmed' && !doubted.has(keyOf(finding));
-		const evidence = isSure ? files.evidence(finding) : undefined;
-		const raised = evidence && evidence.level !== 'documented' && { evidence };
-		return { ...rest, places: files.places(finding), ...raised };
-	});
-	const toChange = findings.filter(({ compatible }) => !compatible).length;
-	const counts = KINDS.map((kind) => [kind, findings.filter((each) => each.kind === kind).length]);
 	const touched = operationsIn(news);
+	const doubted = new Set(news.filter(({ kind }) => kind !== 'new').map(({ ours }) => ours));
+	const toChange = findings.filter(({ compatible }) => !compatible).length;
+	const count = (wanted: Kind) => findings.filter(({ kind }) => kind === wanted).length;
+	const counts = Object.fromEntries(PARTS.map(([kind]) => [kind, count(kind)]));
 	return {
 		...other,
+		/** References that were not followed. */
 		unresolved: [...other.unresolved],
 		operations,
-		counts: { ...(Object.fromEntries(counts) as Record<Kind, number>), toChange },
+		/** Findings of each kind, and how many of them the node does not cope with. */
+		counts: { ...(counts as Record<Kind, number>), toChange },
+		/** Operations of ours with nothing but confirmed parts. */
 		confirmedOperations: operationsIn(findings).filter((each) => !touched.includes(each)),
-		findings: reported,
+		findings: findings.map(({ ours, code, ...finding }): Reported => {
+			const isSure = finding.kind === 'confirmed' && !doubted.has(ours);
+			const evidence = isSure ? files.evidence(ours, code) : undefined;
+			return { ...finding, places: files.places(ours, code), evidence };
+		}),
+		/** 0: all confirmed or compatible; 1: something to change. */
 		exitCode: toChange > 0 ? 1 : 0,
 	};
 }
 
-const HEADINGS: Array<[Kind, string]> = [
-	['differs', 'Differs'],
-	['missing', 'Missing there'],
-	['new', 'New there'],
-	['unsaid', 'Not said there, so neither confirmed nor wrong'],
+/** The parts of the report, in their order. */
+const PARTS: Array<[Kind, string, (findings: Reported[]) => string[]]> = [
+	['differs', 'Differs', changeLines],
+	['missing', 'Missing there', changeLines],
+	['new', 'New there', changeLines],
+	['unsaid', 'Not said there, so neither confirmed nor wrong', unsaidLines],
+	['confirmed', 'Confirmed', evidenceLines],
 ];
 
 /** The report for a person at a screen: what to change first, what is confirmed last. */
@@ -76,18 +64,20 @@ export function reportText(report: Report): string {
 		`PickFu's description: ${source} (OpenAPI ${openapi}, ${operations.theirs} operations)`,
 		`Ours: contract/pickfu.openapi.yaml (${operations.ours} operations)`,
 	];
-	for (const [kind, heading] of HEADINGS) {
-		const own = findings.filter((finding) => finding.kind === kind);
-		if (own.length === 0) continue;
-		lines.push('', `${heading} (${own.length})`);
-		lines.push(...(kind === 'unsaid' ? unsaidLines(own) : own.flatMap(findingLines)));
+	for (const [kind, heading, linesOf] of PARTS) {
+		if (counts[kind] === 0) continue;
+		lines.push('', `${heading} (${counts[kind]})`);
+		if (kind === 'confirmed' && report.confirmedOperations.length > 0) {
+			lines.push(`  in every part: ${report.confirmedOperations.join(', ')}`);
+		}
+		lines.push(...linesOf(findings.filter((finding) => finding.kind === kind)));
 	}
-	lines.push(...confirmedLines(report), '');
 	if (unresolved.length > 0) {
 		const list = unresolved.join(', ');
-		lines.push(`References that lead out of the file were not followed: ${list}`, '');
+		lines.push('', `References that lead out of the file were not followed: ${list}`);
 	}
 	lines.push(
+		'',
 		`Summary: ${counts.confirmed} confirmed, ${counts.differs} differ, ${counts.missing} missing there, ` +
 			`${counts.new} new there, ${counts.unsaid} not said.`,
 		counts.toChange === 0
@@ -99,12 +89,13 @@ export function reportText(report: Report): string {
 
 const placeText = ({ file, line }: Place) => `${file}:${line}`;
 
-function findingLines(finding: Reported): string[] {
-	const { operations, subject, text, compatible, kind, places } = finding;
-	const harmless = compatible && kind !== 'new' ? ' (the node copes)' : '';
-	const whose = operations.length > 0 ? `${operations.join(', ')}: ` : '';
-	const where = places.length > 0 ? [`      ${places.map(placeText).join('  ')}`] : [];
-	return [`  ${whose}${subject} ${text}${harmless}`, ...where];
+function changeLines(findings: Reported[]): string[] {
+	return findings.flatMap(({ operations, subject, text, compatible, kind, places }) => {
+		const harmless = compatible && kind !== 'new' ? ' (the node copes)' : '';
+		const whose = operations.length > 0 ? `${operations.join(', ')}: ` : '';
+		const where = places.length > 0 ? [`      ${places.map(placeText).join('  ')}`] : [];
+		return [`  ${whose}${subject} ${text}${harmless}`, ...where];
+	});
 }
 
 /** Findings of which one line says the same, in the order in which the lines were first met. */
@@ -120,21 +111,17 @@ function unsaidLines(findings: Reported[]): string[] {
 	);
 }
 
-/** The operations that are confirmed whole, and the lines of evidence that could be raised. */
-function confirmedLines({ findings, confirmedOperations }: Report): string[] {
-	const confirmed = findings.filter(({ kind }) => kind === 'confirmed');
-	const lines = ['', `Confirmed (${confirmed.length})`];
-	if (confirmedOperations.length > 0) {
-		lines.push(`  in every part: ${confirmedOperations.join(', ')}`);
-	}
-	const raised = confirmed.filter(({ evidence }) => evidence);
-	if (raised.length > 0) lines.push('  evidence that could be raised to documented:');
+/** The lines of evidence that could be raised. */
+function evidenceLines(findings: Reported[]): string[] {
+	const raised = findings.filter(({ evidence }) => evidence);
 	const lineOf = ({ evidence }: Reported) => `${placeText(evidence!.place)} (${evidence!.level})`;
-	for (const [line, members] of grouped(raised, lineOf)) {
+	const lines = grouped(raised, lineOf).flatMap(([line, members]) => {
 		const codes = members.flatMap(({ evidence }) => evidence?.code ?? []).slice(-1);
 		const subjects = [...new Set(members.map(({ subject }) => subject))].join(', ');
-		lines.push(`    ${operationsIn(members).join(', ')}: ${subjects}`);
-		lines.push(`      ${[line, ...codes.map(placeText)].join('  ')}`);
-	}
-	return lines;
+		return [
+			`    ${operationsIn(members).join(', ')}: ${subjects}`,
+			`      ${[line, ...codes.map(placeText)].join('  ')}`,
+		];
+	});
+	return lines.length > 0 ? ['  evidence that could be raised to documented:', ...lines] : [];
 }

@@ -1,16 +1,6 @@
 import { listOf, membersOf } from './description.mts';
 import type { Description, Members, Pointer } from './description.mts';
 
-/** Limits that a request can break. */
-export const BOUND_NAMES = [
-	'minimum',
-	'minLength',
-	'minItems',
-	'maximum',
-	'maxLength',
-	'maxItems',
-] as const;
-
 /**
  * What a schema allows, in one form for OpenAPI 3.0 and 3.1: references followed, `allOf` merged,
  * `oneOf` and `anyOf` put together, `nullable` as the type null, `const` as a list of one value.
@@ -19,15 +9,16 @@ export const BOUND_NAMES = [
 export interface Shape {
 	/** The schema of the document that says most. */
 	schema: Members;
+	/** The schemas whose limits (`maxLength` and the like) all hold. */
+	limits: readonly Members[];
 	/** Types of JSON Schema; undefined: any. */
-	types?: readonly string[];
+	types?: readonly string[] | undefined;
 	/** The values allowed, without null; undefined: any. */
-	values?: readonly unknown[];
+	values?: readonly unknown[] | undefined;
 	properties: ReadonlyMap<string, Members>;
 	/** Undefined: never written, which says nothing about what is required. */
-	required?: readonly string[];
-	items?: Members;
-	bounds: Partial<Record<(typeof BOUND_NAMES)[number], number>>;
+	required?: readonly string[] | undefined;
+	items?: Members | undefined;
 }
 
 /** One place in a body, or a parameter: what can be compared with its twin in the other file. */
@@ -106,15 +97,14 @@ function ownShape(schema: Members): Shape {
 	else if (items !== undefined) types = ['array'];
 	if (types && nullable === true) types = [...types, 'null'];
 	const members = Object.entries(membersOf(properties));
-	const bounds = BOUND_NAMES.filter((name) => typeof schema[name] === 'number');
 	return {
 		schema,
+		limits: [schema],
 		types: types && [...new Set(types.map(String))],
 		values: values?.filter((value) => value !== null),
 		properties: new Map(members.map(([name, member]) => [name, membersOf(member)])),
 		required: Array.isArray(required) ? required.map(String) : undefined,
 		items: items === undefined ? undefined : membersOf(items),
-		bounds: Object.fromEntries(bounds.map((name) => [name, schema[name]])),
 	};
 }
 
@@ -123,45 +113,31 @@ function typeOfValue(value: unknown): string {
 	return Number.isInteger(value) ? 'integer' : typeof value;
 }
 
-/** What two schemas allow together. */
+/** What two schemas allow together; types and values are those of the one that names them first. */
 function both(a: Shape, b: Shape): Shape {
-	const bounds = { ...a.bounds };
-	for (const name of BOUND_NAMES) {
-		const limit = b.bounds[name];
-		const tighter = name.startsWith('min') ? Math.max : Math.min;
-		if (limit !== undefined) bounds[name] = tighter(limit, bounds[name] ?? limit);
-	}
 	return {
 		...joined([a, b], 'allOf'),
 		schema: saysNothing(a) ? b.schema : a.schema,
-		types: a.types && b.types ? commonTypes(a.types, b.types) : (a.types ?? b.types),
-		values: a.values?.filter((value) => b.values?.includes(value) ?? true) ?? b.values,
-		required:
-			a.required && b.required ? [...a.required, ...b.required] : (a.required ?? b.required),
-		bounds,
+		limits: [...a.limits, ...b.limits],
+		types: a.types ?? b.types,
+		values: a.values ?? b.values,
+		required: a.required?.concat(b.required ?? []) ?? b.required,
 	};
-}
-
-/** The types of both; a whole number is a number. */
-function commonTypes(a: readonly string[], b: readonly string[]): string[] {
-	const within = (x: readonly string[], y: readonly string[]) =>
-		x.filter((type) => y.includes(type) || (type === 'integer' && y.includes('number')));
-	return [...new Set([...within(a, b), ...within(b, a)])];
 }
 
 /** What one of several schemas allows. */
 function either(shapes: Shape[]): Shape {
 	const real = shapes.filter(({ types }) => types?.join() !== 'null');
-	const first = real[0] ?? ownShape({});
+	const { schema, limits } = real[0] ?? ownShape({});
 	const objects = real.filter(({ properties }) => properties.size > 0);
 	const written = objects.find(({ required }) => required)?.required;
 	return {
-		...first,
 		...joined(real, 'anyOf'),
+		schema,
+		limits: real.length === 1 ? limits : [],
 		types: inAll(shapes.map(({ types }) => types)),
 		values: inAll(real.map(({ values }) => values)),
 		required: written?.filter((name) => objects.every(({ required }) => required?.includes(name))),
-		bounds: real.length === 1 ? first.bounds : {},
 	};
 }
 
