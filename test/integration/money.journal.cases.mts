@@ -132,16 +132,16 @@ describe('Executions > Retry', () => {
 	});
 });
 
-it.each<[string, IDataObject, string, string]>([
-	['publish', publish, 'unpublished', '100 respondents'],
-	['add-respondents', add, 'completed', '40 respondents'],
-	['follow-up', ask, 'completed', '2 follow-ups'],
+it.each<[string, IDataObject, string, number, string]>([
+	['publish', publish, 'unpublished', 2, '100 respondents'],
+	['add-respondents', add, 'completed', 2, '40 respondents'],
+	['follow-up', ask, 'completed', 1, '1 follow-up'],
 ])(
 	'says below the output of %s what the execution has cost',
-	async (_, parameters, status, cost) => {
+	async (_, parameters, status, count, cost) => {
 		new Shop(status);
 		const { result: run } = await onFastClock(
-			async () => await inEngine(parameters, items(2)).runWorkflow(),
+			async () => await inEngine(parameters, items(count)).runWorkflow(),
 		);
 		const hints = run.data.resultData.runData.PickFu!.flatMap((one) => one.hints ?? []);
 		expect(hints.map(({ message }) => message)).toEqual([
@@ -210,6 +210,18 @@ describe('an unclear payment', () => {
 			expect(pickFu.count(`POST /surveys/s1/${action}`)).toBe(1);
 		},
 	);
+
+	it('is found done in a status that is not known either', async () => {
+		const shop = new Shop('unpublished');
+		losing(shop);
+		const engine = inEngine(publish, items(1));
+		const { result } = await onFastClock(async () => {
+			const first = await engine.runWorkflow();
+			shop.status.set('s1', 'in-review');
+			return await engine.retry(first);
+		});
+		expect(outputOf(result)).toMatchObject([{ status: 'in-review', alreadyPublished: false }]);
+	});
 
 	it('is known to every other payment for the survey, whatever its number', async () => {
 		const shop = new Shop('completed');

@@ -271,6 +271,18 @@ it('stops where PickFu asks people with traits although none were sent', async (
 	);
 });
 
+it('keeps what PickFu said of the draft where its answer to the name is shorter', async () => {
+	pickFu.answer = ({ method, body }) =>
+		method === 'POST' ? made(body) : ok({ id: 's1', name: 'Mugs' });
+	const { items } = await run({ parameters: { ...WHY, name: 'Mugs' } });
+	expect(items[0]!.json).toEqual({
+		id: 's1',
+		name: 'Mugs',
+		status: 'unpublished',
+		questions: '1. Why? (open_ended)',
+	});
+});
+
 describe('a name that is taken, where the existing survey is wanted', () => {
 	const named = { ...WHY, name: 'Weekly', ifNameExists: 'returnExisting' };
 	const DETAIL = {

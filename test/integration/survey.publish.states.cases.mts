@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { host } from '../support/host.mts';
+import { connectedOAuth, host } from '../support/host.mts';
 import { fakePickFu, ok, refusal, run, runOf } from '../support/nockPickFu.mts';
 import { onFastClock } from '../support/nockTime.mts';
 
@@ -173,6 +173,25 @@ describe('two at once', () => {
 		await Promise.all([paying, waiting]);
 		expect(ended).toEqual(['The execution was canceled', 'paid']);
 		expect(pickFu.count(SEND)).toBe(1);
+	});
+
+	it('looks again when it has had to wait for the rate limit before it could pay', async () => {
+		const shared = { id: 'one-account', stored: { pickFuOAuth2Api: connectedOAuth() } };
+		const other = { resource: 'survey', operation: 'get', surveyId: 's2' };
+		let reading: Promise<unknown> | undefined;
+		pickFu.answer = async ({ method, path }) => {
+			if (path.endsWith('s2') && pickFu.count('GET /surveys/s2') === 1)
+				return { ...refusal(429, 'Rate limit exceeded'), headers: { 'retry-after': '7' } };
+			if (method === 'GET' && reading === undefined) {
+				reading = run({ parameters: other, shared });
+				while (pickFu.count('GET /surveys/s2') === 0)
+					await new Promise((resolve) => setImmediate(resolve));
+			}
+			return survey(pickFu.count(SEND) > 0 ? 'in-progress' : 'unpublished');
+		};
+		await onFastClock(async () => await run({ parameters, shared }));
+		await onFastClock(async () => await reading);
+		expect(pickFu.log.filter((line) => !line.endsWith('s2'))).toEqual([LOOK, LOOK, SEND, LOOK]);
 	});
 
 	it('publishes one item after the other', async () => {

@@ -76,6 +76,13 @@ it.each<[string, unknown, string, string, RegExp]>([
 		/^Reconnect/,
 	],
 	[
+		"a deleted registration in the sign-in service's own word",
+		hostError({ message: 'invalid_client' }),
+		'reconnect',
+		'notDone',
+		/^Reconnect/,
+	],
+	[
 		'no refresh token',
 		hostError({ message: 'OAuth access token expired and no refresh token is available.' }),
 		'reconnect',

@@ -64,6 +64,7 @@ it.each<[EndpointName, number, unknown, string, string, RegExp]>([
 		/doesn't have this endpoint/,
 	],
 	['updateSurvey', 409, { message: 'Already published' }, 'invalid', 'notDone', /\(409\)/],
+	['publishSurvey', 409, { message: 'In progress' }, 'invalid', 'notKnown', /\(409\)/],
 	['updateSurvey', 422, {}, 'invalid', 'notDone', /\(422\)/],
 	['updateSurvey', 400, 'prompt is too long', 'invalid', 'notDone', /refused the request \(400\)/],
 	['getSurvey', 403, PAGE, 'unreadable', 'notDone', /web page instead of an API response \(403\)/],
