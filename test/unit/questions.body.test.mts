@@ -203,6 +203,7 @@ describe('what PickFu made of a survey', () => {
 		['the country has its name and its code', { country: 'United States', countryCode: 'US' }],
 		['the country is an object', { country: { code: 'us', name: 'United States' } }],
 		['traits are objects', { targeting: [{ permalink: 'amznpr', trait_name: 'Prime' }] }],
+		['blanks around a text are gone, or stand there', { name: ' Mugs ' }],
 		['traits are text', { targeting: 'amznpr', reporting: 'gender, age-range' }],
 		[
 			'the answer tells little',

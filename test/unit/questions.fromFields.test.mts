@@ -74,6 +74,11 @@ describe('questions from the form', () => {
 		],
 		[
 			'imageSet',
+			{ imageSetUrls: 'https://example.com/a.png, https://example.com/b.png' },
+			{ imageSet: ['https://example.com/a.png', 'https://example.com/b.png'] },
+		],
+		[
+			'imageSet',
 			{ imageSetUrls: ['https://example.com/a.png', ''] },
 			{ imageSet: ['https://example.com/a.png'] },
 		],

@@ -353,6 +353,7 @@ describe('a click test', () => {
 			[[0.25, 0.5]],
 		],
 		['pairs', [[0.25, 0.5]], [[0.25, 0.5]]],
+		['a pair by itself', [0.25, 0.5], [[0.25, 0.5]]],
 		['nested places', [{ position: { left: 0.25, top: 0.5 } }], [[0.25, 0.5]]],
 	])('reads %s', (_, clicks, expected) => {
 		expect(points(...clicks)).toEqual(expected);
@@ -524,6 +525,9 @@ describe('a survey', () => {
 	it('takes answers without a question as those of its only question, and loses none in silence', () => {
 		const loose = [readAnswer({ id: 'x', chosen_option: 'Fern' })];
 		expect(surveyResults(survey([NAMES]), loose, SETTINGS).questions[0]!.answers).toBe(1);
+		const nameless = survey([{ ...NAMES, id: undefined }]);
+		const given = answers([3, pick('Fern')]);
+		expect(surveyResults(nameless, given, SETTINGS).questions[0]!.answers).toBe(3);
 		const other = surveyResults(survey([NAMES, { ...NAMES, id: 'q2' }]), loose, SETTINGS);
 		expect(other.questions.map(({ answers: count }) => count)).toEqual([0, 0]);
 		expect(other.notes.join()).toContain("1 response couldn't be matched to a question");

@@ -170,6 +170,7 @@ describe('is read as the results read it:', () => {
 		["an image's address", { chosen_option: 'https://example.com/a.png?sig=1' }],
 		['the same address signed anew', { chosen_option: 'https://example.com/a.png?sig=2' }],
 		['the winner of a match-up', { matchup: { winner: 'A' } }],
+		['the ID of the winner of a match-up', { matchup: { winner_id: 'a', options: ['a', 'b'] } }],
 	])('%s', (_, raw) => {
 		expect(answerRows(IMAGES, [readAnswer(raw as never)])[0]).toMatchObject({
 			answer: 'Option A',
