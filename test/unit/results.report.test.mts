@@ -48,7 +48,9 @@ const PAGE_TAGS = new Set(
 	),
 );
 const EMAIL_TAGS = new Set(
-	'html head meta title body div table tr th td h1 h2 h3 p span b bdi br a img'.split(' '),
+	'html head meta title body div table thead tbody tr th td h1 h2 h3 h4 p ul li span small b bdi br a img'.split(
+		' ',
+	),
 );
 
 /** Where a page and a message may load images from. */
@@ -272,6 +274,32 @@ describe('the e-mail', () => {
 		expect(message).toMatch(/\d+ more questions are in the full report/);
 	});
 
+	it('keeps to what Outlook for Windows heeds: widths as attributes, padding on cells', () => {
+		const { survey, answers } = nastySurvey('ranked');
+		const opened = tagsOf(email(survey, answers)).filter(({ attributes }) => attributes.size > 0);
+		for (const { name, attributes } of opened) {
+			if (name === 'table' || name === 'img') expect(attributes.get('width')).toMatch(/^\d+%?$/);
+			if (!['td', 'th'].includes(name))
+				expect(attributes.get('style') ?? '').not.toMatch(/padding:[^0]/);
+		}
+	});
+
+	it('is a digest, and says what the page has beyond it', () => {
+		const { survey, answers } = asked(
+			{ type: 'single_select', options: ['Red', 'Blue'].map((value) => ({ id: value, value })) },
+			Array.from({ length: 40 }, (_, index) => ({
+				chosen_option: 'Red',
+				explanation: `Because of ${index}`,
+				respondent: [{ name: 'Age', value: 'young' }],
+			})),
+		);
+		expect(textOf(page(survey, answers))).toContain('By Age');
+		const message = textOf(email(survey, answers));
+		expect(message).not.toContain('By Age');
+		expect(message).toContain('2 of 40 shown');
+		expect(message).toContain('The full report has breakdowns');
+	});
+
 	it('needs no style sheet but one for Outlook, and no SVG', () => {
 		const { survey, answers } = nastySurvey('click_test');
 		const message = email(survey, answers).replace(/<!--\[if mso\]>.*?<!\[endif\]-->/g, '');
@@ -422,7 +450,7 @@ describe('reasons', () => {
 				explanation: `Because of ${index}`,
 			})),
 		);
-		expect(textOf(page(picked.survey, picked.answers))).toContain('Because of 29 Red , Green');
+		expect(textOf(page(picked.survey, picked.answers))).toContain('Because of 29 Red, Green');
 	});
 });
 
@@ -454,7 +482,6 @@ describe('words', () => {
 			[0, 0, 0, 0, 1, 1, 1, 2, 2].map((index) => ({ rounds: rounds[index] })),
 		);
 		const message = email(survey, answers);
-		expect(message).toContain(`\u2068${hebrew}\u2069 44%`);
 		for (const markup of [page(survey, answers), message]) {
 			const loose = markup
 				.replaceAll(`<bdi>${hebrew}</bdi>`, '')
@@ -505,6 +532,5 @@ describe('groups', () => {
 		expect(row('middle')).toContain('class="best"');
 		expect(textOf(row('old'))).toContain('5 too few');
 		expect(row('old')).not.toMatch(/best|--share/);
-		expect(textOf(email(survey, answers))).toContain('old (5, too few) – –');
 	});
 });

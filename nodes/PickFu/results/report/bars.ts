@@ -1,86 +1,89 @@
 import type { SurveyQuestion } from '../../api/shapes';
-import { exactPercent, grouped, percent, percentOf } from '../numbers';
+import { counted, percent, percentOf } from '../numbers';
 import type { OptionResult, QuestionResult, RatingCount } from '../types';
 import { clipped, markup, type Html } from './html';
-import { imageOf, pictureOf, pictureOfResult, type ReportSettings } from './pictures';
-import { byRank, clearLabel, countsOf, intervalWords, oddity } from './words';
+import { picture, pictureOfResult, type Medium } from './pictures';
+import { byRank, clearLabel, countsOf } from './words';
 
-/** Longest text that stands open on the page; the rest of it is behind a fold. */
-const MAX_OPEN = 160;
+/** Options listed in an e-mail. */
+const MAX_ROWS = 12;
 
-/** One row for each option: image, name, bar with interval, share. */
-export function optionBars(
-	result: QuestionResult,
-	question: SurveyQuestion,
-	settings: ReportSettings,
-): Html {
-	const isPictured = question.options.some((option) => pictureOf(option) !== undefined);
-	const rows = byRank(result.options).map((option) => {
-		const image = imageOf(pictureOfResult(question, option), settings);
-		return optionRow(option, result, isPictured ? thumbnail(image, option) : null);
+/** One row for each option: image, name, counts and interval in words, share, bar. */
+export function optionBars(question: SurveyQuestion, result: QuestionResult, medium: Medium): Html {
+	const sorted = byRank(result.options);
+	const open = medium.isEmail ? sorted.slice(0, MAX_ROWS) : sorted;
+	const rows = open.map((option) => {
+		const label = clearLabel(option, result.options);
+		return bar({
+			image: picture(pictureOfResult(question, option), 'thumb', clipped(label, 80), medium),
+			name: openText(label, 160, medium),
+			small: countsOf(option, result),
+			figure: percentOf(option.votes, option.base),
+			share: option.share,
+			whisker: !medium.isEmail && whisker(option),
+			isFirst: option.rank === 1,
+		});
 	});
-	const interval =
-		result.options.some(({ low }) => low !== null) &&
-		markup`<span class="key-line"></span> ${exactPercent(result.confidence)} interval: where the share of all such people plausibly lies.`;
-	return markup`<ol class="bars${isPictured ? ' pictured' : ''}">${rows}</ol>
-		<p class="key"><span class="key-bar"></span> ${keyOf(result)} ${interval}</p>`;
+	const more = sorted.length - open.length;
+	return markup`${rows}<p class="key">${more > 0 && `And ${counted(more, 'more option')}. `}${keyOf(result)}</p>`;
 }
 
-/** The places of a scale, the best first, with the share of each. */
-export function ratingBars(distribution: readonly RatingCount[], type: string | null): Html {
-	const most = distribution.reduce((largest, { share }) => Math.max(largest, share ?? 0), 0);
-	const rows = bestFirst(distribution).map(({ value, votes, share }) => {
-		return markup`<li><bdi class="place">${placeWords(value, type)}</bdi>
-			<span class="track"><span class="fill${share !== null && share === most ? ' first' : ''}" style="width:${width(share)}%"></span></span>
-			<span class="figure">${percent(share)} <small>${grouped(votes)}</small></span></li>`;
-	});
-	return markup`<ul class="scale">${rows}</ul>`;
-}
-
-/** A place of a scale as people read it. */
-export function placeWords(value: number | string, type: string | null): string {
-	return type === 'star_rating' && typeof value === 'number'
-		? `${value} ★`
-		: clipped(String(value), 24);
-}
-
-/** The places of a scale from the best, then what has no number. */
-export function bestFirst(distribution: readonly RatingCount[]): RatingCount[] {
+/** The places of a scale, the best first, then what has no number, with the share of each. */
+export function ratingBars(distribution: readonly RatingCount[], type: string | null): Html[] {
 	const isNumber = ({ value }: RatingCount) => typeof value === 'number';
+	const most = Math.max(...distribution.map(({ votes }) => votes));
 	return [
 		...distribution.filter(isNumber).reverse(),
 		...distribution.filter((entry) => !isNumber(entry)),
-	];
+	].map(({ value, votes, share }) =>
+		bar({
+			name: markup`<bdi>${clipped(String(value), 24)}</bdi>${type === 'star_rating' && typeof value === 'number' && ' ★'}`,
+			small: counted(votes, 'person', 'people'),
+			figure: percent(share),
+			share,
+			isFirst: votes === most,
+		}),
+	);
 }
 
-/** A text with its direction to itself; of a long one its beginning, with the whole behind a fold. */
-export function openText(text: string, most = MAX_OPEN): Html {
+/** A text with its direction to itself; of a long one its beginning, in a page with the whole behind a fold. */
+export function openText(text: string, most: number, { isEmail }: Medium): Html {
 	const short = clipped(text, most);
-	if (short === text) return markup`<bdi>${text}</bdi>`;
-	return markup`<bdi>${short}</bdi><details class="whole"><summary>Full text</summary><p dir="auto">${text}</p></details>`;
+	return markup`<bdi>${short}</bdi>${short !== text && !isEmail && fold('Full text', text)}`;
 }
 
-function width(share: number | null): string {
-	return (100 * (share ?? 0)).toFixed(1);
+/** A long text behind a fold. */
+export function fold(title: string, text: string): Html {
+	return markup`<details class="whole"><summary>${title}</summary><p dir="auto">${text}</p></details>`;
 }
 
-function optionRow(option: OptionResult, result: QuestionResult, image: Html | null): Html {
-	const { low, high } = option;
-	const first = option.rank === 1 ? ' first' : '';
-	const odd = oddity(option);
-	const range = intervalWords(option, result.confidence);
-	const share = percentOf(option.votes, option.base);
-	const whisker =
-		low !== null &&
-		high !== null &&
-		markup`<span class="interval" style="left:${width(low)}%;width:${width(high - low)}%"></span>`;
-	return markup`<li class="option">${image}
-		<div class="what"><div class="name">${openText(clearLabel(option, result.options))}${odd !== '' && markup` <em>${odd}</em>`}</div>
-		<p class="count">${countsOf(option, result)}</p></div>
-		<p class="share${first}">${share}</p>
-		<div class="track" role="img" aria-label="${share}${range && `, ${range}`}">
-		<span class="fill${first}" style="width:${width(option.share)}%"></span>${whisker}</div>
-	</li>`;
+/** A bar is a table: Outlook for Windows knows widths of cells, and no other. */
+function bar(row: {
+	image?: Html | null;
+	name: Html;
+	small: string;
+	figure: string;
+	share: number | null;
+	whisker?: Html | false;
+	isFirst: boolean;
+}): Html {
+	const { image, name, small, figure, share, whisker: ends, isFirst } = row;
+	const first = isFirst ? ' first' : '';
+	const width = Math.round(100 * (share ?? 0));
+	const part = (kind: string, percentage: number) =>
+		percentage > 0 && markup`<td class="${kind}" width="${percentage}%">&nbsp;</td>`;
+	return markup`<table class="option" role="presentation">
+		<tr>${image && markup`<td class="side" rowspan="2">${image}</td>`}
+		<td class="what"><div class="name">${name}</div><small>${small}</small></td>
+		<td class="share${first}">${figure}</td></tr>
+		<tr><td class="line" colspan="2"><table class="track" role="presentation">
+		<tr>${part(isFirst ? 'fill ahead' : 'fill', width)}${part('rest', 100 - width)}</tr></table>${ends}</td></tr></table>`;
+}
+
+function whisker({ low, high }: OptionResult): Html | false {
+	if (low === null || high === null) return false;
+	const [left, width] = [100 * low, 100 * (high - low)].map((end) => end.toFixed(1));
+	return markup`<div class="interval" style="left:${left}%;width:${width}%"></div>`;
 }
 
 function keyOf({ kind, rounds }: QuestionResult): string {
@@ -89,11 +92,4 @@ function keyOf({ kind, rounds }: QuestionResult): string {
 	if (kind === 'several') return 'Share of the people who chose it; several could be chosen.';
 	if (kind === 'ranked') return 'Share of the first places.';
 	return 'Share of the people who chose it.';
-}
-
-function thumbnail(image: string | undefined, { number }: OptionResult): Html {
-	// The name stands next to it, so a text for the image would be read out twice.
-	return image === undefined
-		? markup`<span class="thumb empty" aria-hidden="true">${number}</span>`
-		: markup`<img class="thumb" src="${image}" alt="">`;
 }

@@ -8,10 +8,8 @@ const MAX_SPOTS = 1_200;
 /**
  * The clicks over the image: soft spots that add up where people agree, and a dot for each place.
  * Places are in percent of the image, so that it may have any size.
- *
- * @param image as `data:image/…;base64,…`
  */
-export function heatMap({ number, points = [] }: QuestionResult, image: string | undefined): Html {
+export function heatMap({ number, points = [] }: QuestionResult, image: Html | null): Html {
 	const fine = inRaster(points, 200);
 	const spots = fine.length <= MAX_SPOTS ? fine : inRaster(points, 32);
 	const glow = `heat-${number}`;
@@ -22,11 +20,8 @@ export function heatMap({ number, points = [] }: QuestionResult, image: string |
 	});
 	const dots = spots.map(({ x, y }) => markup`<circle class="dot" cx="${x}%" cy="${y}%" r="2.5"/>`);
 	const words = counted(points.length, 'click');
-	const picture =
-		image === undefined
-			? markup`<div class="blank"><small>The image is not part of this report.</small></div>`
-			: markup`<img src="${image}" alt="">`;
-	return markup`<figure class="heat"><div class="frame${image === undefined ? ' bare' : ''}">${picture}
+	const blank = markup`<div class="blank"><small>The image is not part of this report.</small></div>`;
+	return markup`<figure class="heat"><div class="frame">${image ?? blank}
 		<svg role="img" aria-label="${words}" width="100%" height="100%"><defs><radialGradient id="${glow}">
 		<stop offset="0" stop-color="#e11d48" stop-opacity=".9"/>
 		<stop offset=".55" stop-color="#f97316" stop-opacity=".45"/>

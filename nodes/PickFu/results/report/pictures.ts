@@ -1,18 +1,36 @@
 import type { Survey, SurveyOption, SurveyQuestion } from '../../api/shapes';
 import type { OptionRef, QuestionResult } from '../types';
-import { dataImage } from './html';
+import { markup, type Html } from './html';
 
 /** What a report needs beyond survey, results and answers. */
 export interface ReportSettings {
-	/**
-	 * Images as `data:image/…;base64,…`, by their URL. The page shows a placeholder for others: it
-	 * never asks the net for anything.
-	 */
+	/** Images as `data:image/…;base64,…`, by their URL. The page leaves others out: it never asks the net for anything. */
 	images?: ReadonlyMap<string, string>;
 	/** Names of traits by their permalink, for the line that says who was asked. */
 	traitNames?: ReadonlyMap<string, string>;
 	/** Name of the survey's country. */
 	country?: string;
+}
+
+/** What a page and an e-mail do differently; all else is the same markup. */
+export interface Medium {
+	/** An e-mail is short, and has no folds, no tables that scroll and no drawings. */
+	isEmail: boolean;
+	/** Where it loads an image from; undefined where it can't show it. */
+	sourceOf: (url: string | undefined) => string | undefined;
+}
+
+/** An image by its URL; null where the medium can't show it. Some mail clients show `alt` until they are asked to load it. */
+export function picture(
+	url: string | undefined,
+	place: 'champion' | 'thumb' | 'seen',
+	alt: string,
+	{ isEmail, sourceOf }: Medium,
+): Html | null {
+	const source = sourceOf(url);
+	if (source === undefined) return null;
+	// In a page its name stands next to it, so a text for the image would be read out twice.
+	return markup`<img class="${place}" src="${source}" alt="${isEmail && alt}">`;
 }
 
 /** The URLs of all images that a report of the survey shows, each once. */
@@ -24,11 +42,6 @@ export function picturesOf({ questions }: Survey): string[] {
 export function picturesIn(question: SurveyQuestion): string[] {
 	const all = [contextOf(question).picture, ...question.options.map(pictureOf)];
 	return all.filter((url) => url !== undefined);
-}
-
-/** The image of a URL as the page can hold it; undefined where there is none. */
-export function imageOf(url: string | undefined, { images }: ReportSettings): string | undefined {
-	return dataImage(images?.get(url ?? ''));
 }
 
 /** The URL of the image that stands for an option: its own, the first of its set, or its search result card's. */
@@ -48,10 +61,7 @@ export function pictureOfResult(
 }
 
 /** What people saw: the context of the question and, where nothing is chosen, the thing that was tested. */
-export function shownIn(
-	question: SurveyQuestion,
-	result: QuestionResult,
-): { pictures: string[]; texts: string[] } {
+export function shownIn(question: SurveyQuestion, result: QuestionResult) {
 	const context = contextOf(question);
 	const tested = result.options.length === 0 ? question.options : [];
 	const pictures = [context.picture, ...tested.map(pictureOf)];

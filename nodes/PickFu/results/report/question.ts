@@ -1,153 +1,118 @@
-import type { Answer, SurveyQuestion } from '../../api/shapes';
-import { counted, exactPercent, grouped, percentOf } from '../numbers';
-import type { QuestionResult } from '../types';
-import { openText, optionBars, ratingBars } from './bars';
+import type { Answer, Survey, SurveyQuestion } from '../../api/shapes';
+import { counted, percentOf } from '../numbers';
+import { assignAnswers } from '../reader';
+import type { QuestionResult, SurveyResults, Verdict } from '../types';
+import { VERDICTS } from '../words';
+import { fold, openText, optionBars, ratingBars } from './bars';
 import { heatMap } from './heatmap';
 import { clipped, markup, type Html } from './html';
-import { imageOf, pictureOf, picturesIn, shownIn, type ReportSettings } from './pictures';
-import { voicesOf, type Voices } from './quotes';
+import { picture, pictureOf, picturesIn, shownIn, type Medium } from './pictures';
+import { quotesOf } from './quotes';
 import { breakdownTables, pairwiseTable, roundsTable } from './tables';
-import { hasFigures, typeWords, verdictWords } from './words';
-
-/** Longest quote in the open, in characters; behind the fold it is whole. */
-const MAX_QUOTE = 480;
+import { hasFigures, questionWords, typeWords } from './words';
 
 /**
- * One question of the report: verdict, figures, rounds, breakdowns, quotes, notes.
+ * The questions of a report, one block each: what was shown, verdict, figures, tables, quotes, notes. The
+ * verdict of an only question is left out, as it stands above already.
  *
- * @param isOnly leaves out the verdict, which stands above already
+ * @param most quotes for each option; without options twice as many
  */
-export function questionCard(
-	question: SurveyQuestion,
-	result: QuestionResult,
+export function questionBlocks(
+	survey: Survey,
+	{ questions }: SurveyResults,
 	answers: readonly Answer[],
-	settings: ReportSettings,
-	isOnly: boolean,
-): Html {
-	const { tone, words } = verdictWords(result);
-	const summary = markup`<p class="result"><span class="pill ${tone}">${words}</span> ${result.summary}</p>`;
-	const text = result.question ?? 'Question without text';
-	const short = clipped(text, 240);
-	return markup`<section class="card" id="question-${result.number}">
-		<h2><span class="eyebrow">Question ${result.number} · ${typeWords(result.type)}</span><span dir="auto">${short}</span></h2>
-		${short !== text && markup`<details class="whole"><summary>Full question</summary><p dir="auto">${text}</p></details>`}
-		${shown(question, result, settings)}
-		${!isOnly && summary}
-		${figures(question, result, settings)}
-		${hasFigures(result) && breakdownTables(result)}
-		${voices(voicesOf(question, answers, result, quotesEach(result)))}
-		<div class="notes">${notes([...result.notes, ...missing(question, settings)])}
-		<p class="method">How it's counted: ${result.method}</p></div>
-	</section>`;
+	medium: Medium,
+	most: number,
+): Html[] {
+	const { isEmail } = medium;
+	const { byQuestion } = assignAnswers(survey, answers);
+	return questions.map((result, index) => {
+		const question = survey.questions[index]!;
+		const title = questionWords(result, 240);
+		const text = result.question ?? title;
+		const each = hasFigures(result) ? most : 2 * most;
+		const left = picturesIn(question).filter((url) => medium.sourceOf(url) === undefined).length;
+		const missing = `${counted(left, 'image')} could not be included in this report.`;
+		return markup`<p class="eyebrow" id="question-${result.number}">Question ${result.number} · ${clipped(typeWords(result.type), 40)}</p>
+			<h2 dir="auto">${title}</h2>${title !== text && !isEmail && fold('Full question', text)}
+			${shown(question, result, medium)}
+			${questions.length > 1 && markup`<p class="result">${pill(result)} ${clipped(result.summary, 500)}</p>`}
+			${figures(question, result, medium)}
+			${!isEmail && hasFigures(result) && breakdownTables(result)}
+			${quotesOf(question, byQuestion[index] ?? [], result, each, isEmail)}
+			${notes(left > 0 ? [...result.notes, missing] : result.notes, 'notes')}
+			${!isEmail && markup`<p class="key">How it's counted: ${result.method}</p>`}`;
+	});
 }
 
 /** Notes as a list; nothing when there are none. */
-export function notes(lines: readonly string[], className = ''): Html | null {
+export function notes(lines: readonly string[], name: 'notes' | 'caution'): Html | null {
 	if (lines.length === 0) return null;
-	return markup`<ul class="${className}">${lines.map((line) => markup`<li>${clipped(line, 400)}</li>`)}</ul>`;
+	return markup`<ul class="${name}">${lines.map((line) => markup`<li>${clipped(line, 400)}</li>`)}</ul>`;
 }
 
-function shown(
-	question: SurveyQuestion,
-	result: QuestionResult,
-	settings: ReportSettings,
-): Html | null {
+/** The verdict of a question, as a pill; nothing for words and clicks. */
+export function pill({ verdict }: QuestionResult): Html | null {
+	if (verdict === 'descriptive') return null;
+	return markup`<span class="pill ${TONES[verdict]}">&nbsp; ${VERDICTS[verdict]} &nbsp;</span>`;
+}
+
+/** How a verdict is to be taken, which decides its color. */
+const TONES: Readonly<Partial<Record<Verdict, 'win' | 'lean' | 'level'>>> = {
+	clearWinner: 'win',
+	reliable: 'win',
+	leading: 'lean',
+	rough: 'lean',
+	practicallyTied: 'level',
+	tied: 'level',
+	noWinner: 'level',
+};
+
+function shown(question: SurveyQuestion, result: QuestionResult, medium: Medium): Html | null {
 	const { pictures, texts } = shownIn(question, result);
 	// A click map shows the image already.
-	const isMap = result.kind === 'clicks' && (result.points ?? []).length > 0;
-	const tested = isMap ? question.options.map(pictureOf) : [];
+	const tested = hasMap(result, medium) ? question.options.map(pictureOf) : [];
 	const images = pictures
 		.filter((url) => !tested.includes(url))
-		.map((url) => imageOf(url, settings))
-		.filter((image) => image !== undefined);
+		.map((url) => picture(url, 'seen', 'What people saw', medium))
+		.filter((image) => image !== null);
 	if (images.length === 0 && texts.length === 0) return null;
-	return markup`<figure class="shown"><figcaption>What people saw</figcaption>
-		${images.map((image) => markup`<img src="${image}" alt="">`)}
-		${texts.map((text) => markup`<div>${openText(text, 400)}</div>`)}</figure>`;
+	return markup`<div class="shown"><p class="key">What people saw</p>${images}
+		${texts.map((text) => markup`<div>${openText(text, 400, medium)}</div>`)}</div>`;
 }
 
-function missing(question: SurveyQuestion, settings: ReportSettings): string[] {
-	const left = picturesIn(question).filter((url) => imageOf(url, settings) === undefined).length;
-	return left > 0 ? [`${counted(left, 'image')} could not be included in this report.`] : [];
+function hasMap({ kind, points = [] }: QuestionResult, { isEmail }: Medium): boolean {
+	return kind === 'clicks' && points.length > 0 && !isEmail;
 }
 
-function figures(
-	question: SurveyQuestion,
-	result: QuestionResult,
-	settings: ReportSettings,
-): Html | null {
-	const { kind, points = [], rounds = [], pairwise } = result;
-	if (kind === 'words') return null;
-	if (kind === 'rating') return rating(result);
-	if (kind === 'clicks') {
+function figures(question: SurveyQuestion, result: QuestionResult, medium: Medium): Html | null {
+	const { kind, rounds = [], pairwise } = result;
+	if (hasMap(result, medium)) {
 		const [option] = question.options;
-		const image = imageOf(option && pictureOf(option), settings);
-		return points.length > 0 ? heatMap(result, image) : null;
+		return heatMap(result, picture(option && pictureOf(option), 'seen', '', medium));
 	}
-	const isMany = result.options.length > 2 && pairwise !== undefined;
-	return markup`${optionBars(result, question, settings)}
-		${rounds.length > 1 && roundsTable(result, rounds)}${isMany && pairwiseTable(result, pairwise)}`;
+	if (!hasFigures(result)) return null;
+	if (kind === 'rating') return rating(result);
+	const isMany = !medium.isEmail && result.options.length > 2 && pairwise !== undefined;
+	return markup`${optionBars(question, result, medium)}
+		${rounds.length > 1 && roundsTable(result, medium.isEmail)}
+		${isMany && pairwiseTable(result)}`;
 }
 
 function rating(result: QuestionResult): Html | null {
-	const { mean, meanLow, meanHigh, distribution = [], confidence, type } = result;
+	const { mean, median, standardDeviation, topTwo, bottomTwo } = result;
+	const { distribution = [], type, counted: people } = result;
 	if (distribution.length === 0) return null;
-	const range =
-		typeof meanLow === 'number' && typeof meanHigh === 'number'
-			? `${exactPercent(confidence)} interval ${meanLow.toFixed(1)} to ${meanHigh.toFixed(1)}`
-			: 'no interval for so few responses';
-	const figure =
-		typeof mean === 'number'
-			? markup`<div><p class="mean">${mean.toFixed(1)}</p><small>Mean; ${range}${spread(result)}</small></div>`
-			: markup`<div><small>Counted by name: no numbers came with these ratings.</small></div>`;
-	return markup`<div class="rating">${figure}${ratingBars(distribution, type)}</div>`;
-}
-
-function spread({ counted: people, ...result }: QuestionResult): Html[] {
-	const { median, standardDeviation, topTwo, bottomTwo } = result;
-	const lines = [
+	const bars = ratingBars(distribution, type);
+	if (typeof mean !== 'number')
+		return markup`<p class="key">Counted by name: no numbers came with these ratings.</p>${bars}`;
+	const spread = [
+		'Mean',
 		typeof median === 'number' && `Median ${median}`,
 		typeof standardDeviation === 'number' && `Standard deviation ${standardDeviation.toFixed(1)}`,
 		topTwo && `Best two places ${percentOf(topTwo.votes, people)}`,
 		bottomTwo && `Worst two places ${percentOf(bottomTwo.votes, people)}`,
 	];
-	return lines.flatMap((line) => (line ? [markup`<br>${line}`] : []));
-}
-
-/** Quotes for each option: the more options, the fewer, or nobody reads on. */
-function quotesEach(result: QuestionResult): number {
-	if (!hasFigures(result)) return 6;
-	return result.kind === 'rating' || result.options.length > 4 ? 2 : 3;
-}
-
-function voices({ groups, all }: Voices): Html | null {
-	if (all.length === 0) return null;
-	const isGrouped = groups.some(({ label }) => label !== null);
-	const open = groups.reduce((sum, { chosen }) => sum + chosen.length, 0);
-	const quoted = groups
-		.filter(({ chosen }) => chosen.length > 0)
-		.map(({ label, chosen, total }) => {
-			const rest = total > chosen.length ? `${chosen.length} of ${grouped(total)}` : grouped(total);
-			const title = markup`<h4><bdi>${clipped(label ?? '', 80)}</bdi> <small>${rest}</small></h4>`;
-			const quotes = chosen.map((reason) => voice({ reason, labels: [] }, MAX_QUOTE));
-			return markup`<div class="group">${label !== null && title}<div class="voices">${quotes}</div></div>`;
-		});
-	const every =
-		all.length > open &&
-		markup`<details class="every"><summary>Read all ${grouped(all.length)} responses</summary>
-			<div class="voices">${all.map((entry) => voice(entry, Infinity))}</div></details>`;
-	return markup`<h3>${isGrouped ? 'Why, in their own words' : 'What people said'}
-		<small>${grouped(open)} of ${grouped(all.length)} shown</small></h3>${quoted}${every}`;
-}
-
-function voice({ reason, labels }: Voices['all'][number], most: number): Html {
-	const { text, translation, respondent } = reason;
-	const original =
-		translation !== null && markup`<span class="original" dir="auto">${clipped(text, most)}</span>`;
-	const picks =
-		labels.length > 0 &&
-		markup`<b>${labels.map((label, index) => markup`${index > 0 && ', '}<bdi>${clipped(label, 60)}</bdi>`)}</b>`;
-	const who = respondent !== '' && markup`<bdi>${clipped(respondent, 120)}</bdi>`;
-	return markup`<blockquote><span class="words" dir="auto">${clipped(translation ?? text, most)}</span>${original}
-		${(picks || who) && markup`<cite>${picks}${picks && who && ' · '}${who}</cite>`}</blockquote>`;
+	return markup`<p class="mean">${mean.toFixed(1)}</p>
+		<p class="key">${spread.filter(Boolean).join(' · ')}</p>${bars}`;
 }

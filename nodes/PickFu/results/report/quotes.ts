@@ -1,60 +1,82 @@
 import type { Answer, SurveyQuestion } from '../../api/shapes';
+import { grouped } from '../numbers';
 import { questionReader } from '../reader';
 import { groupReasons } from '../reasons';
 import type { QuestionResult, Reason, ReasonGroup } from '../types';
+import { isolated } from '../words';
+import { clipped, markup, type Html } from './html';
 import { clearLabel, hasFigures } from './words';
 
-/** What people wrote to a question, by options in the order of the results. */
-export interface Voices {
-	groups: Array<{
-		/** The option that the people chose, or their rating; null where nothing is chosen. */
-		label: string | null;
-		/** A few of their reasons. */
-		chosen: Reason[];
-		total: number;
-	}>;
-	/** Every reason once, with what its person chose. */
-	all: Array<{ reason: Reason; labels: string[] }>;
-}
+/** Longest quote in the open, in characters; behind the fold it is whole. */
+const MAX_QUOTE = 400;
 
 /**
  * Quotes for each option, the most telling first: whole sentences before single words, none twice, also
- * where a person chose several options.
+ * where a person chose several options. In a page every response follows behind a fold.
  *
  * @param most quotes for each option
  */
-export function voicesOf(
+export function quotesOf(
 	question: SurveyQuestion,
 	answers: readonly Answer[],
 	result: QuestionResult,
 	most: number,
-): Voices {
-	const { reasons, options } = result;
-	// What is no option of the survey has no rank, and comes last; ratings come as they are.
+	isEmail: boolean,
+): Html | null {
+	const groups = groupsOf(question, answers, result);
+	const chosen = choose(groups, most);
+	const all = new Map<Reason, string[]>();
+	for (const { labels, reasons } of groups)
+		for (const reason of reasons) all.set(reason, [...(all.get(reason) ?? []), ...labels]);
+	const open = [...chosen.values()].flat().length;
+	if (all.size === 0 || (isEmail && open === 0)) return null;
+	const quoted = groups.map((group) => {
+		const own = chosen.get(group) ?? [];
+		const { length } = group.reasons;
+		const of = own.length < length && `${own.length} of `;
+		const title = group.labels.map(
+			(label) =>
+				markup`<h4><bdi>${clipped(label, 80)}</bdi> <small>${of}${grouped(length)}</small></h4>`,
+		);
+		const quotes = own.map((reason) => quote(reason, [], MAX_QUOTE));
+		return own.length > 0 && markup`${title}<div class="quotes">${quotes}</div>`;
+	});
+	const every =
+		!isEmail &&
+		all.size > open &&
+		markup`<details class="every"><summary>Read all ${grouped(all.size)} responses</summary>
+			<div class="quotes">${[...all].map(([reason, labels]) => quote(reason, labels, Infinity))}</div></details>`;
+	return markup`<h3>${hasFigures(result) ? 'Why, in their own words' : 'What people said'}
+		<small>${grouped(open)} of ${grouped(all.size)} shown</small></h3>${quoted}${every}`;
+}
+
+/** The reasons of people with one choice, and what they chose; no label where nothing is chosen. */
+interface Group {
+	labels: string[];
+	reasons: Reason[];
+}
+
+/** The groups in the order of the results. What is no option of the survey comes last; ratings come as they are. */
+function groupsOf(
+	question: SurveyQuestion,
+	answers: readonly Answer[],
+	result: QuestionResult,
+): Group[] {
+	const { options, kind } = result;
 	const rank = ({ option, label }: ReasonGroup) =>
 		options.find((other) => other.number === option?.number && other.label === label)?.rank ??
 		options.length;
-	const found = reasons ?? groupReasons(answers, questionReader(question, answers));
+	const found = result.reasons ?? groupReasons(answers, questionReader(question, answers));
 	const sorted = [...found].sort((a, b) => rank(a) - rank(b));
-	const chosen = choose(sorted, most);
-	const all = new Map<Reason, string[]>();
-	const groups = sorted.map((group) => {
-		const label = labelOf(group, result);
-		const own = label === null ? [] : [label];
-		for (const reason of group.reasons) all.set(reason, [...(all.get(reason) ?? []), ...own]);
-		return { label, chosen: chosen.get(group) ?? [], total: group.reasons.length };
+	return sorted.map(({ option, label, reasons }) => {
+		const chosen = option === null ? label : clearLabel(option, options);
+		const name = kind === 'rating' ? `Rated ${label}` : chosen;
+		return { labels: hasFigures(result) ? [name] : [], reasons };
 	});
-	return { groups, all: [...all].map(([reason, labels]) => ({ reason, labels })) };
-}
-
-function labelOf({ option, label }: ReasonGroup, result: QuestionResult): string | null {
-	if (!hasFigures(result)) return null;
-	if (result.kind === 'rating') return `Rated ${label}`;
-	return option === null ? label : clearLabel(option, result.options);
 }
 
 /** Small groups choose first, so that a reason that stands in several goes where there are few. */
-function choose(groups: readonly ReasonGroup[], most: number): Map<ReasonGroup, Reason[]> {
+function choose(groups: readonly Group[], most: number): Map<Group, Reason[]> {
 	const seen = new Set<string>();
 	const bySize = [...groups].sort((a, b) => a.reasons.length - b.reasons.length);
 	return new Map(
@@ -75,4 +97,13 @@ function choose(groups: readonly ReasonGroup[], most: number): Map<ReasonGroup, 
 /** Longer says more, up to a point; beyond it nobody reads on. */
 function worth({ length }: string): number {
 	return length <= 240 ? length : Math.max(60, 480 - length);
+}
+
+function quote(reason: Reason, labels: readonly string[], most: number): Html {
+	const { text, translation, respondent } = reason;
+	const picks = labels.map((label) => isolated(clipped(label, 60))).join(', ');
+	const who = [picks, isolated(clipped(respondent, 120))].filter((part) => part !== '');
+	return markup`<div class="quote"><div dir="auto">${clipped(translation ?? text, most)}</div>
+		${translation !== null && markup`<div class="original" dir="auto">${clipped(text, most)}</div>`}
+		<small>${who.join(' · ')}</small></div>`;
 }

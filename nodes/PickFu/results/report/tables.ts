@@ -1,32 +1,56 @@
 import { grouped, percentOf } from '../numbers';
 import type {
+	OptionRef,
 	OptionResult,
 	QuestionResult,
 	RoundResult,
 	TraitBreakdown,
 	TraitGroup,
 } from '../types';
+import { isolated } from '../words';
 import { clipped, markup, type Html, type Part } from './html';
 import { byRank, clearLabel } from './words';
 
 /** Longest option in the head of a table. */
 const MAX_HEAD = 48;
 
+/** Rounds that fit an e-mail on a phone: the deciding one and those before it. */
+const MAX_ROUNDS = 3;
+
 /** The rounds of a run-off: one row for each option, one column for each round. */
-export function roundsTable(result: QuestionResult, rounds: readonly RoundResult[]): Html {
-	const rows = byRank(result.options).map(
+export function roundsTable(result: QuestionResult, isEmail: boolean): Html {
+	const { rounds = [] } = result;
+	const shown = isEmail ? rounds.slice(-MAX_ROUNDS) : rounds;
+	const options = byRank(result.options).filter((option) => entryOf(option, shown[0]?.options));
+	const rows = options.map(
 		(option) => markup`<tr><th scope="row">${name(option, result)}</th>
-			${rounds.map((round) => roundCell(round, option, round === rounds[rounds.length - 1]))}</tr>`,
+			${shown.map((round) => roundCell(round, option, round === rounds[rounds.length - 1]))}</tr>`,
 	);
-	const exhausted = rounds.map((round) => markup`<td>${grouped(round.exhausted)}</td>`);
 	const left =
-		rounds.some((round) => round.exhausted > 0) &&
-		markup`<tr class="rest"><th scope="row">No further preference</th>${exhausted}</tr>`;
-	const heads = ['Option', ...rounds.map(({ round }) => `Round ${round}`)];
-	return block(
-		'How the run-off went',
-		table('rounds', `Question ${result.number}, rounds of the run-off`, heads, [rows, left]),
-		'Votes and their share in each round. The option with the fewest is eliminated, its votes go to the next choice of the same people.',
+		shown.some(({ exhausted }) => exhausted > 0) &&
+		markup`<tr><th scope="row">No further preference</th>${shown.map(({ exhausted }) => cell(grouped(exhausted), 'few'))}</tr>`;
+	const few =
+		shown.length < rounds.length && ` The last ${shown.length} of ${rounds.length} rounds.`;
+	return table(result, isEmail, {
+		title: 'How the run-off went',
+		heads: ['Option', ...shown.map(({ round }) => `Round ${round}`)],
+		rows: [rows, left],
+		key: markup`Votes and their share in each round. The option with the fewest is eliminated, its votes go to the next choice of the same people.${few}`,
+	});
+}
+
+function roundCell(
+	{ options, eliminated }: RoundResult,
+	option: OptionResult,
+	isLast: boolean,
+): Html {
+	const standing = entryOf(option, options);
+	if (standing === undefined) return NONE;
+	const isOut = entryOf(option, eliminated) !== undefined;
+	const all = options.reduce((sum, { votes }) => sum + votes, 0);
+	return cell(
+		markup`${percentOf(standing.votes, all)}<br><small>${grouped(standing.votes)}${isOut && ' · out'}</small>`,
+		isOut ? 'few' : isLast && option.rank === 1 ? 'best' : 'figure',
 	);
 }
 
@@ -41,98 +65,92 @@ export function breakdownTables(result: QuestionResult): Html {
 		${[...keys].map((key) => key !== null && markup`<p class="key">${key}</p>`)}`;
 }
 
+/** How a small group is marked. */
+const BASES = { ok: '', small: '\u00A0few', tooSmall: '\u00A0too\u00A0few' } as const;
+
 /** One trait: a row for each of its values, a shaded column for each option. */
 function breakdownTable({ trait, groups, omitted }: TraitBreakdown, result: QuestionResult): Html {
 	const isRating = result.kind === 'rating';
 	const options = byRank(result.options);
 	const columns = isRating ? ['Mean', 'Median'] : options.map((option) => name(option, result));
 	const rows = groups.map((group) => {
-		const cells = isRating ? ratingCells(group) : options.map((option) => shareCell(option, group));
-		const mark = BASES[group.base] && markup` <small>${BASES[group.base]}</small>`;
+		const tone = group.base === 'tooSmall' ? 'few' : 'figure';
+		const cells = isRating
+			? [group.mean?.toFixed(1), group.median].map((figure) => cell(figure ?? '–', tone))
+			: options.map((option) => shareCell(option, group));
 		return markup`<tr><th scope="row"><bdi>${group.value ?? 'Not known'}</bdi></th>
-			<td>${grouped(group.counted)}${mark}</td>${cells}</tr>`;
+			${cell(markup`${grouped(group.counted)}<small>${BASES[group.base]}</small>`)}${cells}</tr>`;
 	});
 	const rest =
 		omitted > 0 &&
-		markup`<tr class="rest"><th scope="row">Smaller groups</th><td>${grouped(omitted)}</td>
-			<td colspan="${Math.max(1, columns.length)}"></td></tr>`;
-	const heads = [markup`<bdi>${trait}</bdi>`, 'People', ...columns];
-	return block(
-		markup`By <bdi>${trait}</bdi>`,
-		table('split', `Question ${result.number}, by ${trait}`, heads, [rows, rest]),
-	);
+		markup`<tr><th scope="row">Smaller groups</th>${cell(grouped(omitted), 'few')}${columns.map(() => NONE)}</tr>`;
+	return table(result, false, {
+		title: `By ${isolated(trait)}`,
+		heads: [markup`<bdi>${trait}</bdi>`, 'People', ...columns],
+		rows: [rows, rest],
+	});
 }
 
-/** How a small group is marked. */
-export const BASES = { ok: '', small: 'few', tooSmall: 'too few' } as const;
+function shareCell(option: OptionResult, { base, options, tie }: TraitGroup): Html {
+	const own = entryOf(option, options);
+	if (own === undefined || own.base === 0) return NONE;
+	const figure = percentOf(own.votes, own.base);
+	if (base === 'tooSmall') return cell(figure, 'few');
+	const tone = own.rank === 1 && !tie ? 'best' : 'figure';
+	return markup`<td class="${tone}" style="--share:${(own.share ?? 0).toFixed(2)}">${figure}</td>`;
+}
 
 /** Who prefers which option to which: one row and one column for each option of the survey. */
-export function pairwiseTable(
-	result: QuestionResult,
-	pairwise: ReadonlyArray<readonly number[]>,
-): Html {
+export function pairwiseTable(result: QuestionResult): Html {
+	const { pairwise = [], condorcetWinner } = result;
 	const options = result.options.filter(({ number }) => number !== null);
-	const heads = ['Preferred', ...options.map((option) => name(option, result))];
 	const rows = options.map((option, row) => {
 		const cells = options.map((_, column) => {
 			const [won = 0, lost = 0] = [pairwise[row]?.[column], pairwise[column]?.[row]];
-			return row === column
-				? markup`<td class="gone">–</td>`
-				: markup`<td class="${won > lost && 'best'}">${grouped(won)}</td>`;
+			return row === column ? NONE : cell(grouped(won), won > lost ? 'best' : 'figure');
 		});
 		return markup`<tr><th scope="row">${name(option, result)}</th>${cells}</tr>`;
 	});
-	const label = result.condorcetWinner?.label;
-	const best =
-		label === undefined ? 'No option beats' : markup`<bdi>${clipped(label, 80)}</bdi> beats`;
-	return block(
-		'Direct comparisons',
-		table('pairs', `Question ${result.number}, direct comparisons`, heads, rows),
-		markup`People who prefer the option of the row to the one of the column. ${best} every other one directly.`,
+	const best = condorcetWinner
+		? markup`<bdi>${clipped(condorcetWinner.label, 80)}</bdi> beats`
+		: 'No option beats';
+	return table(result, false, {
+		title: 'Direct comparisons',
+		heads: ['Preferred', ...options.map((option) => name(option, result))],
+		rows,
+		key: markup`People who prefer the option of the row to the one of the column. ${best} every other one directly.`,
+	});
+}
+
+/** A table; in a page one that scrolls sideways where it is too wide, also by keyboard, and says so on small screens. */
+function table(
+	{ number }: QuestionResult,
+	isEmail: boolean,
+	{ title, heads, rows, key }: { title: string; heads: readonly Part[]; rows: Part; key?: Html },
+): Html {
+	const head = heads.map(
+		(text, index) => markup`<th class="${index > 0 && 'figure'}" scope="col">${text}</th>`,
 	);
-}
-
-function block(title: Part, content: Html, key?: string | Html): Html {
-	return markup`<section class="block"><h3>${title}</h3>${content}${key && markup`<p class="key">${key}</p>`}</section>`;
-}
-
-/** A table that scrolls sideways where it is too wide, also by keyboard, and says so on small screens. */
-function table(name: string, label: string, heads: readonly Part[], rows: Part): Html {
-	return markup`<div class="wide" tabindex="0" role="region" aria-label="${label}"><table class="${name}">
-		<thead><tr>${heads.map((head) => markup`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>
+	const plain = markup`<table class="data"><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table>`;
+	const wide = markup`<div class="wide" tabindex="0" role="region" aria-label="Question ${number}, ${title}">${plain}</div>
 		${heads.length > 4 && markup`<p class="swipe" aria-hidden="true">Swipe the table for more columns →</p>`}`;
+	return markup`<div class="block"><h3>${title}</h3>${isEmail ? plain : wide}${key && markup`<p class="key">${key}</p>`}</div>`;
 }
 
 function name(option: OptionResult, { options }: QuestionResult): Html {
 	return markup`<bdi>${clipped(clearLabel(option, options), MAX_HEAD)}</bdi>`;
 }
 
-function roundCell(
-	{ options, eliminated }: RoundResult,
-	option: OptionResult,
-	isLast: boolean,
-): Html {
-	const isSame = (other: { number: number | null; label: string }) =>
-		other.number === option.number && other.label === option.label;
-	const standing = options.find(isSame);
-	if (standing === undefined) return markup`<td class="gone">–</td>`;
-	const isOut = eliminated.some(isSame);
-	const tone = isOut ? 'out' : isLast && option.rank === 1 ? 'best' : '';
-	const all = options.reduce((sum, { votes }) => sum + votes, 0);
-	return markup`<td class="${tone}"><b>${percentOf(standing.votes, all)}</b>
-		<small>${grouped(standing.votes)}${isOut && ' · out'}</small></td>`;
+function cell(content: Part, tone: 'figure' | 'few' | 'best' = 'figure'): Html {
+	return markup`<td class="${tone}">${content}</td>`;
 }
 
-function shareCell({ number, label }: OptionResult, { base, options, tie }: TraitGroup): Html {
-	const own = options.find((option) => option.number === number && option.label === label);
-	if (own === undefined || own.base === 0) return markup`<td class="few">–</td>`;
-	const figure = percentOf(own.votes, own.base);
-	if (base === 'tooSmall') return markup`<td class="few">${figure}</td>`;
-	return markup`<td class="${own.rank === 1 && !tie && 'best'}" style="--share:${(own.share ?? 0).toFixed(2)}">${figure}</td>`;
-}
+const NONE = cell('–', 'few');
 
-function ratingCells({ mean, median, base }: TraitGroup): Html[] {
-	return [mean?.toFixed(1), median].map(
-		(figure) => markup`<td class="${base === 'tooSmall' && 'few'}">${figure ?? '–'}</td>`,
-	);
+/** What a list has for an option. */
+function entryOf<Entry extends Omit<OptionRef, 'optionId'>>(
+	{ number, label }: OptionResult,
+	entries: readonly Entry[] = [],
+): Entry | undefined {
+	return entries.find((entry) => entry.number === number && entry.label === label);
 }

@@ -1,47 +1,8 @@
 import type { Survey } from '../../api/shapes';
 import { counted, exactPercent, grouped, listed, percent } from '../numbers';
-import type { OptionResult, QuestionResult, SurveyResults, Verdict } from '../types';
-import { VERDICTS } from '../words';
+import type { OptionResult, QuestionResult, SurveyResults } from '../types';
 import { clipped } from './html';
-import { pictureOfResult, type ReportSettings } from './pictures';
-
-/** How a result is to be taken, which decides its color. */
-export type Tone = 'win' | 'lean' | 'level' | 'plain';
-
-const TONES: Readonly<Partial<Record<Verdict, Tone>>> = {
-	clearWinner: 'win',
-	reliable: 'win',
-	leading: 'lean',
-	rough: 'lean',
-	practicallyTied: 'level',
-	tied: 'level',
-	noWinner: 'level',
-};
-
-/** The verdict of a question in a few words, and how it is to be taken. */
-export function verdictWords({ verdict, kind }: QuestionResult): { tone: Tone; words: string } {
-	const words = verdict === 'descriptive' ? KINDS.get(kind) : undefined;
-	return { tone: TONES[verdict] ?? 'plain', words: words ?? VERDICTS[verdict] };
-}
-
-const KINDS: ReadonlyMap<string, string> = new Map([
-	['words', 'Open answers'],
-	['clicks', 'Click map'],
-	['rating', 'Ratings'],
-]);
-
-/**
- * The question that decides the survey, the first that asks for a choice, else the first, with its
- * verdict and the URL of its winner's picture.
- */
-export function decisionOf(survey: Survey, { questions, decidedBy }: SurveyResults) {
-	const deciding = questions.find(({ number }) => number === decidedBy) ?? questions[0];
-	const question = deciding && survey.questions[deciding.number - 1];
-	const winner = deciding?.winner;
-	const picture = question && winner ? pictureOfResult(question, winner) : undefined;
-	const none = { tone: 'plain' as const, words: 'No questions' };
-	return { deciding, picture, ...(deciding ? verdictWords(deciding) : none) };
-}
+import type { ReportSettings } from './pictures';
 
 /** The survey's name, for the top of a report. */
 export function titleOf({ name }: SurveyResults): string {
@@ -90,22 +51,22 @@ export function clearLabel(
 	return same > 1 && number !== null ? `${label} (option ${number})` : label;
 }
 
-/** What is special about a row that is no option of the survey, in a few words; empty for an option. */
-export function oddity({ unlisted, ambiguous }: OptionResult): string {
-	if (unlisted) return 'not in the survey';
-	return ambiguous ? 'text of several options' : '';
-}
-
-/** What an option received, in words. */
+/** What an option received, with its interval, and what is special about a row that is no option of the survey. */
 export function countsOf(
-	{ votes, base, firstPlaces }: OptionResult,
-	{ kind, rounds }: QuestionResult,
+	option: OptionResult,
+	{ kind, rounds, confidence }: QuestionResult,
 ): string {
+	const { votes, base, firstPlaces, unlisted, ambiguous } = option;
 	const of = `${grouped(votes)} of ${grouped(base)}`;
-	if (kind === 'pairs') return `${of} match-ups won`;
-	if (kind !== 'ranked') return `${of} people`;
-	const firsts = counted(firstPlaces ?? 0, 'first place');
-	return rounds === undefined ? firsts : `${of} votes in its last round · ${firsts}`;
+	const isRanked = kind === 'ranked';
+	const all = [
+		!isRanked && `${of} ${kind === 'pairs' ? 'match-ups won' : 'people'}`,
+		isRanked && rounds !== undefined && `${of} votes in its last round`,
+		isRanked && counted(firstPlaces ?? 0, 'first place'),
+		intervalWords(option, confidence),
+		unlisted ? 'not in the survey' : ambiguous && 'text of several options',
+	];
+	return all.filter(Boolean).join(' · ');
 }
 
 /** Who was asked, how many and when. */
@@ -117,22 +78,22 @@ export function sampleLine(
 	const traits = survey.targeting.map(
 		(trait) => traitNames?.get(trait) ?? trait.replace(/[-_]+/g, ' '),
 	);
-	const day = dayOf(survey.completedAt);
-	const ended = day === undefined ? 'completed' : `completed ${day}`;
 	const asked = sampleSize === null ? '' : ` of ${grouped(sampleSize)}`;
 	const parts = [
 		`${grouped(respondents)}${asked} respondents`,
 		country,
 		traits.length > 0 ? `targeting ${listed(traits)}` : '',
-		complete ? ended : (survey.status ?? 'not complete').replace(/-/g, ' '),
+		complete
+			? `completed ${dayOf(survey.completedAt)}`.trim()
+			: (survey.status ?? 'not complete').replace(/-/g, ' '),
 	];
 	return parts.filter((part) => part !== undefined && part !== '').join(' · ');
 }
 
-/** `May 4, 2026`, kept on one line; undefined when the text begins with no date. */
-function dayOf(time = ''): string | undefined {
+/** `May 4, 2026`, kept on one line; empty when the text begins with no date. */
+function dayOf(time = ''): string {
 	const date = new Date(time.slice(0, 10));
-	if (!/^\d{4}-\d{2}-\d{2}/.test(time) || Number.isNaN(date.getTime())) return undefined;
+	if (!/^\d{4}-\d{2}-\d{2}/.test(time) || Number.isNaN(date.getTime())) return '';
 	const day = date.toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 	return day.replace(/ /g, '\u00A0');
 }
