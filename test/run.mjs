@@ -12,7 +12,7 @@
  * `N passed, N failed`; the exit status is 1 when anything failed or a layer ran no test.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,6 +27,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const bound = Number(process.env.TEST_TIMEOUT_MINUTES ?? 60);
 
 const installer = path.join(root, 'sandbox', 'n8n', 'install.mjs');
+const firstStart = path.join(root, 'test', 'support', 'firstStart.mts');
 const engines = path.join(root, 'test', 'hosts', 'engines.mjs');
 
 const checks = ['format', 'lint', 'typecheck', 'build'];
@@ -127,6 +128,8 @@ async function runLayer(layer, extra, signal) {
 	const folder = await mkdtemp(path.join(tmpdir(), 'pickfu-'));
 	await chmod(folder, 0o711);
 	const file = path.join(folder, 'result.json');
+	/** @type {NodeJS.ProcessEnv} */
+	const env = { ...process.env, TMPDIR: folder };
 	const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 	// Jest would take the words as alternatives to the folder.
 	const flag = extra.findIndex((word) => word.startsWith('-'));
@@ -139,9 +142,21 @@ async function runLayer(layer, extra, signal) {
 	// Requests that were cut off on purpose may keep their sockets: the run does not wait for them.
 	if (layer === 'faults') args.push('--forceExit');
 	try {
+		if (layer === 'e2e') {
+			env.PICKFU_FIRST_START = path.join(folder, 'first');
+			await mkdir(env.PICKFU_FIRST_START);
+			const first = ['--import', 'tsx', firstStart, env.PICKFU_FIRST_START];
+			const { code } = await runCommand(process.execPath, first, {
+				cwd: root,
+				env,
+				stdio: 'inherit',
+				signal,
+			});
+			if (code !== 0) return { passed: 0, failed: 1, remark: 'n8n did not start' };
+		}
 		const { code } = await runCommand(process.execPath, [...args, ...flags], {
 			cwd: root,
-			env: { ...process.env, TMPDIR: folder },
+			env,
 			stdio: 'inherit',
 			signal,
 		});

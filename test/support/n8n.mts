@@ -1,25 +1,20 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { sandboxOverwrites, startN8n } from '../../sandbox/n8n/instance.mts';
 import type { N8nInstance, N8nOptions } from '../../sandbox/n8n/instance.mts';
 import { N8nRest } from '../../sandbox/n8n/rest.mts';
-import type { N8nUser } from '../../sandbox/n8n/rest.mts';
+import { owner } from './owner.mts';
 
-export { sandboxOverwrites };
+export { owner, sandboxOverwrites };
 
 /** Repository's folder. */
 export const root = path.resolve(__dirname, '../..');
 
-/** The owner of every n8n in the tests. */
-export const owner: N8nUser = {
-	email: 'tests@example.com',
-	firstName: 'Test',
-	lastName: 'Owner',
-	password: 'Sandbox-2026',
-};
+/** The folder of an n8n past its first start (see `firstStart.mts`), which `test/run.mjs` prepares; without it each has its own. */
+const begun = process.env.PICKFU_FIRST_START;
 
 /** The installed n8n. */
 export type Host = N8nOptions['host'];
@@ -66,7 +61,7 @@ export type TestN8nOptions = Partial<Pick<N8nOptions, 'overwrites' | 'env' | 'po
 
 /**
  * Starts a real n8n with the packed package, in a folder of its own and on free ports. Takes about
- * 25 s: start one in `beforeAll` with a bound of {@link startBound}.
+ * 15 s: start one in `beforeAll` with a bound of {@link startBound}.
  *
  * @param options `overwrites: sandboxOverwrites(sandbox.url)` points both credential types at a sandbox
  */
@@ -76,6 +71,7 @@ export async function startTestN8n(options: TestN8nOptions = {}): Promise<TestN8
 	const remove = () => rm(dir, { recursive: true, force: true, maxRetries: 3 });
 	let n8n: N8nInstance;
 	try {
+		if (begun !== undefined) await cp(begun, dir, { recursive: true });
 		n8n = await startN8n({ ...options, host, dir, tarball });
 	} catch (error) {
 		await remove();
@@ -91,7 +87,8 @@ export async function startTestN8n(options: TestN8nOptions = {}): Promise<TestN8
 		await rest.login(owner.email, owner.password);
 	};
 	try {
-		await rest.setUpOwner(owner);
+		if (begun === undefined) await rest.setUpOwner(owner);
+		else await rest.login(owner.email, owner.password);
 	} catch (error) {
 		await stop();
 		throw error;
