@@ -393,6 +393,15 @@ describe('images', () => {
 		},
 	);
 
+	it('of a set are shown by the first, in the page and in the e-mail', () => {
+		const set = asked({ type: 'head_to_head', options: [{ id: 'o0', imageSet: urls }] }, [
+			{ chosen_option: 'o0' },
+		]);
+		const images = new Map(urls.map((url, index) => [url, index === 0 ? PIXEL : '']));
+		expect(page(set.survey, set.answers, { images })).toContain(`src="${PIXEL}"`);
+		expect(email(set.survey, set.answers)).toContain(`src="${urls[0]}"`);
+	});
+
 	it('show what was rated, and what came before the question', () => {
 		const context = { text: 'Imagine a shelf.', mediaUrl: 'https://example.com/shelf.png' };
 		const rated = asked(
@@ -468,6 +477,16 @@ describe('words', () => {
 			expect(textOf(markup)).toContain(
 				'United States · targeting Amazon Prime members and coffee drinkers',
 			);
+	});
+
+	it('tell two options of one text apart, and a sure lead without a number that never ends', () => {
+		const options = ['a', 'b'].map((id) => ({ id, value: 'Red' }));
+		const given = Array.from({ length: 60 }, () => ({ chosen_option: 'b' }));
+		const { survey, answers } = asked({ type: 'head_to_head', options }, given);
+		const text = textOf(page(survey, answers));
+		expect(text).toContain('Red (option 2)');
+		expect(textOf(email(survey, answers))).toContain('Red (option 2)');
+		expect(text).toContain('Under 1 in 1,000');
 	});
 
 	it('of an option from right to left turn no sentence and no list of figures', () => {

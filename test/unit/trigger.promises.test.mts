@@ -72,6 +72,13 @@ describe('a completed survey', () => {
 		expect(await polls(trigger, 3, 10)).toEqual([]);
 	});
 
+	it('is emitted itself where its responses are wanted and nobody has responded', async () => {
+		const trigger = watch({ output: 'responses' });
+		await trigger.poll();
+		const { id } = here.world.publish(5, { sampleSize: 0 });
+		expect(await polls(trigger, 3, 5)).toEqual([id]);
+	});
+
 	it('is not emitted where it was deleted before', async () => {
 		const { id } = here.world.publish(30);
 		const trigger = watch();
