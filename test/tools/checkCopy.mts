@@ -4,22 +4,19 @@ import { parse } from 'yaml';
 import { compareContracts } from '../../tools/check-contract/compare.mts';
 import { Description } from '../../tools/check-contract/description.mts';
 import { OUR_FILES, OurFiles } from '../../tools/check-contract/ourFiles.mts';
-import type { OurTexts } from '../../tools/check-contract/ourFiles.mts';
 import { makeReport, reportText } from '../../tools/check-contract/report.mts';
 import type { Report, Reported } from '../../tools/check-contract/report.mts';
 
 const root = join(__dirname, '..', '..');
-const texts = Object.fromEntries(
-	Object.entries(OUR_FILES).map(([key, file]) => [key, readFileSync(join(root, file), 'utf8')]),
-) as OurTexts;
-const files = new OurFiles(texts);
+const textOf = (file: keyof typeof OUR_FILES) => readFileSync(join(root, OUR_FILES[file]), 'utf8');
+const files = new OurFiles(root);
 
 /** Parts of a description, free to be changed. */
 export type Loose = any;
 
 /** A fresh copy of our contract, to be changed. */
 export function copyOfContract(): Loose {
-	return parse(texts.contract);
+	return parse(textOf('contract'));
 }
 
 /** What the check says of a changed copy of our contract. */
@@ -38,8 +35,8 @@ export function news({ findings }: Report): Reported[] {
 }
 
 /** `file:line` of the first line that holds the needle, at or after the line that holds `after`. */
-export function lineOf(file: keyof OurTexts, needle: string, after = ''): string {
-	const lines = texts[file].split('\n');
+export function lineOf(file: keyof typeof OUR_FILES, needle: string, after = ''): string {
+	const lines = textOf(file).split('\n');
 	const start = lines.findIndex((line) => line.includes(after));
 	const index = lines.findIndex((line, number) => number >= start && line.includes(needle));
 	expect({ needle, found: start >= 0 && index >= 0 }).toEqual({ needle, found: true });

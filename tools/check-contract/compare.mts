@@ -1,14 +1,13 @@
-import { comparePlaces, named } from './comparePlaces.mts';
-import type { Context } from './comparePlaces.mts';
-import { parentOf } from './description.mts';
-import type { Description } from './description.mts';
+import { comparePart, compareParts, named } from './compareParts.mts';
+import type { Context } from './compareParts.mts';
+import { parentOf, pointerOf } from './description.mts';
+import type { Description, Members } from './description.mts';
 import { Findings } from './findings.mts';
 import type { About, Report } from './findings.mts';
 import { JSON_TYPE, operationsOf } from './operations.mts';
 import type { Operation } from './operations.mts';
-import { isSameAddress, nameOf, pairUp } from './pairs.mts';
-import { placesOf, saysNothing } from './schema.mts';
-import type { Place, Places } from './schema.mts';
+import { pairUp } from './pairs.mts';
+import { fieldsOf, saysNothing, shapeOf } from './schema.mts';
 
 /**
  * Compares what an OpenAPI file says with our contract, operation by operation: address, servers,
@@ -21,14 +20,24 @@ export function compareContracts(ours: Description, theirs: Description) {
 	const [own, others] = [operationsOf(ours), operationsOf(theirs)];
 	const { found, extra } = pairUp(own, others);
 	for (const mine of own) {
-		const report = findings.on(nameOf(mine));
+		const report = findings.on(mine.name);
 		const other = found.get(mine);
-		if (!other) reportMissing(mine, report);
-		else for (const compare of PARTS) compare(mine, other, report);
+		if (!other) {
+			reportMissing(mine, report);
+			continue;
+		}
+		compareAddresses(mine, other, report);
+		compareServers(mine, other, report);
+		compareSecurity(mine, other, report);
+		// PickFu ignores names that it does not know, so a filter that is spelt otherwise would do nothing, in silence.
+		const context = contextOf(mine, report, 'parameter');
+		compareParts(mine.parameters, other.parameters, ['', mine.pointer], context);
+		compareBodies(mine, other, report);
+		compareAnswers(mine, other, report);
 	}
-	for (const { method, path, id } of extra) {
-		const text = `is known there and not here${id === undefined ? '' : ` (\`${id}\`)`}`;
-		findings.on()('new', { subject: `operation ${method} ${path}` }, text);
+	for (const { title, name } of extra) {
+		const text = `is known there and not here${name === title ? '' : ` (\`${name}\`)`}`;
+		findings.on()('new', { subject: `operation ${title}` }, text);
 	}
 	const operations = { ours: own.length, theirs: others.length };
 	return { findings: [...findings.values()], operations };
@@ -41,23 +50,21 @@ function reportMissing(mine: Operation, report: Report): void {
 			'belongs to the sign-in server, which this file does not describe; see check:oauth';
 		report('unsaid', about, text);
 	} else {
-		const text = `${mine.method} ${mine.path} is not there, and nothing like it`;
-		report('missing', { ...about, code: ['endpoint', nameOf(mine)] }, text);
+		const text = `${mine.title} is not there, and nothing like it`;
+		report('missing', { ...about, code: ['endpoint', mine.name] }, text);
 	}
 }
 
 /** Compares one part of an operation with its twin's. */
 type Compare = (mine: Operation, other: Operation, report: Report) => void;
 
-const compareAddresses: Compare = (mine, other, report) => {
-	const { method, path, id, deprecated } = other;
-	const isSame = isSameAddress(mine, other);
+const compareAddresses: Compare = (mine, { title, name, method, address, deprecated }, report) => {
+	const isSame = mine.method === method && mine.address === address;
 	const ours = !isSame && mine.method === method ? parentOf(mine.pointer) : mine.pointer;
-	const about: About = { subject: 'address', ours, code: ['endpoint', nameOf(mine)] };
-	const here = `${mine.method} ${mine.path}`;
-	const guess = `it may be ${method} ${path}${id === undefined ? '' : ` (\`${id}\` there)`}`;
-	if (isSame) report('confirmed', about, `${here} is the same`);
-	else report('differs', about, `${here} is not there; ${guess}`);
+	const about: About = { subject: 'address', ours, code: ['endpoint', mine.name] };
+	const guess = `it may be ${title}${name === title ? '' : ` (\`${name}\` there)`}`;
+	if (isSame) report('confirmed', about, `${mine.title} is the same`);
+	else report('differs', about, `${mine.title} is not there; ${guess}`);
 	if (deprecated) report('copes', about, 'is deprecated there');
 };
 
@@ -82,15 +89,9 @@ const compareSecurity: Compare = (mine, { security: there }, report) => {
 	else report(there.includes('none') ? 'copes' : 'differs', about, text);
 };
 
-function contextOf({ document, pointer }: Operation, report: Report, what: string): Context {
-	const side = /^(answer|error)/.test(what) ? 'answer' : 'request';
-	return { report, document, side, what, owner: pointer };
+function contextOf({ document }: Operation, report: Report, what: string): Context {
+	return { report, document, side: /^(answer|error)/.test(what) ? 'answer' : 'request', what };
 }
-
-/** PickFu ignores names that it does not know, so a filter that is spelt otherwise would do nothing, in silence. */
-const compareParameters: Compare = (mine, other, report) => {
-	comparePlaces(mine.parameters, other.parameters, contextOf(mine, report, 'parameter'));
-};
 
 const compareBodies: Compare = (mine, other, report) => {
 	const [body, there] = [mine.body, other.body];
@@ -106,8 +107,7 @@ const compareBodies: Compare = (mine, other, report) => {
 		const twin = there.contents.get(type);
 		if (twin) {
 			const context = contextOf(mine, report, `${type === JSON_TYPE ? 'body' : 'form'} field`);
-			const theirs = placesOf(other.document, twin.schema);
-			comparePlaces(placesOf(mine.document, schema), theirs, context);
+			comparePart(wholeOf(schema), wholeOf(twin.schema), '', context);
 		} else {
 			const text = `is not taken there; there: ${named([...there.contents.keys()])}`;
 			report('missing', { subject: `body as \`${type}\``, ours: pointer }, text);
@@ -142,7 +142,7 @@ const compareAnswers: Compare = (ours, theirs, report) => {
 		else if (other) report('copes', about, `is ${other.status} there, ${mine.status} here`);
 		else report('unsaid', about, isGood ? 'no success is described there' : 'is not listed there');
 		const context = contextOf(ours, report, `${isGood ? 'answer' : 'error'} field`);
-		if (other) compareJson(mine, other, theirs.document, context);
+		if (other) compareJson(mine, other, context);
 	}
 	for (const { status } of theirs.answers.filter(isError)) {
 		if (ours.answers.some((mine) => covers(status, mine.status))) continue;
@@ -154,53 +154,42 @@ const compareAnswers: Compare = (ours, theirs, report) => {
 	}
 };
 
-function compareJson(mine: Answer, other: Answer, theirs: Description, context: Context): void {
-	const { document, report, what } = context;
-	if (!mine.json) return;
-	const ours = placesOf(document, mine.json.schema);
-	const there = placesOf(theirs, other.json?.schema ?? {});
-	const about = { subject: what.replace(' field', ''), ours: mine.json.pointer };
-	if (saysNothing(there.get('')!.shape)) {
-		return report('unsaid', about, 'its body is not described there');
-	}
-	const data = what === 'answer field' ? ours.get('data') : undefined;
-	const bare = data && bareIn(there, isList(data));
-	if (!bare) return comparePlaces(ours, there, context);
-	report('copes', about, `${bare.text}; the node reads both`);
-	// Both as if they were the envelope's data.
-	const top = { path: 'data', name: 'data' };
-	const records = placesOf(document, data.shape.schema, { ...top, pointer: data.pointer });
-	comparePlaces(records, placesOf(theirs, bare.place.shape.schema, top), context);
-}
-
-const isList = ({ shape }: Place) => shape.types?.includes('array') ?? false;
+/** A body as a whole, which stands where its schema does. */
+const wholeOf = (schema: Members) => ({ schema, pointer: pointerOf(shapeOf(schema).schema) });
 
 /**
  * The node reads an answer in an envelope or bare, and a list at the top, under `data` or as the
  * only list of an object (`nodes/PickFu/api/read.ts`); then the records are compared.
- *
- * @returns where they have what we have under `data`; undefined when both have the same envelope
  */
-function bareIn(theirs: Places, wantsList: boolean) {
-	const top = theirs.get('')!;
-	const inner = theirs.get('data');
-	const holder = inner ?? top;
-	if (!wantsList) {
-		const isBare = !inner && top.shape.types?.includes('object');
-		return isBare ? { place: top, text: 'has no envelope `data` there' } : undefined;
+function compareJson(mine: Answer, other: Answer, context: Context): void {
+	const { report, what } = context;
+	if (!mine.json) return;
+	const about = { subject: what.replace(' field', ''), ours: mine.json.pointer };
+	const [here, there] = [wholeOf(mine.json.schema), wholeOf(other.json?.schema ?? {})];
+	if (saysNothing(shapeOf(there.schema))) {
+		return report('unsaid', about, 'its body is not described there');
 	}
-	if (isList(holder)) return inner ? undefined : { place: top, text: 'is a bare list there' };
-	const lists = [...theirs.values()].filter((each) => each.parent === holder.path && isList(each));
-	const [place] = lists;
-	const isOnly = place && lists.length === 1;
-	return isOnly ? { place, text: `has its list in \`${place.path}\` there` } : undefined;
+	const data = fieldsOf(shapeOf(here.schema)).get('data');
+	const bare = data && what === 'answer field' && bareIn(there.schema, isList(data.schema));
+	if (!bare) return comparePart(here, there, '', context);
+	report('copes', about, `${bare.text}; the node reads both`);
+	comparePart({ ...data, required: undefined }, wholeOf(bare.schema), 'data', context);
 }
 
-const PARTS = [
-	compareAddresses,
-	compareServers,
-	compareSecurity,
-	compareParameters,
-	compareBodies,
-	compareAnswers,
-];
+const isList = (schema: Members) => shapeOf(schema).types?.includes('array') ?? false;
+
+/** @returns where they have what we have under `data`; undefined when both have the same envelope */
+function bareIn(there: Members, wantsList: boolean) {
+	const { properties, types } = shapeOf(there);
+	const data = properties.get('data');
+	if (!wantsList) {
+		const isBare = !data && types?.includes('object');
+		return isBare ? { schema: there, text: 'has no envelope `data` there' } : undefined;
+	}
+	if (isList(data ?? there))
+		return data ? undefined : { schema: there, text: 'is a bare list there' };
+	const holder = data ? shapeOf(data).properties : properties;
+	const [[name, schema] = [], ...more] = [...holder].filter(([, each]) => isList(each));
+	if (!schema || more.length > 0) return undefined;
+	return { schema, text: `has its list in \`${data ? 'data.' : ''}${name}\` there` };
+}

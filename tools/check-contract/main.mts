@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { repository } from '../../sandbox/n8n/paths.mjs';
+import { readOptions } from '../options.mts';
 import { compareContracts } from './compare.mts';
-import { OUR_FILES, OurFiles } from './ourFiles.mts';
-import type { OurTexts } from './ourFiles.mts';
-import { OFFICIAL, readDescription, Unreadable } from './read.mts';
+import { OurFiles } from './ourFiles.mts';
+import { OFFICIAL, readDescription } from './read.mts';
 import { makeReport, reportText } from './report.mts';
 
 const usage = `npm run check:contract -- [options] [address or file]
@@ -16,36 +15,17 @@ Without an address: ${OFFICIAL}
 
 Exit status: 0 all confirmed or compatible, 1 something to change, 2 the file cannot be read`;
 
-const OPTIONS = { json: { type: 'boolean' }, help: { type: 'boolean' } } as const;
-
-function readOptions(args: string[]) {
-	try {
-		const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
-		if (positionals.length > 1) throw new Error('Give one address or file.');
-		return { ...values, source: positionals[0] ?? OFFICIAL };
-	} catch (error) {
-		throw new Unreadable(`${(error as Error).message}\n\n${usage}`);
-	}
-}
-
 /**
  * `npm run check:contract`. Prints the report and sets the exit status.
  *
  * @param args after the program's name
- * @throws {Unreadable} when an argument is wrong or the other file cannot be read
+ * @throws {Trouble} when an argument is wrong or the other file cannot be read
  */
 export async function check(args: string[], signal: AbortSignal): Promise<void> {
-	const { json, help, source } = readOptions(args);
-	if (help) {
-		console.log(usage);
-		return;
-	}
-	const root = new URL('../../', import.meta.url);
-	const texts = Object.entries(OUR_FILES).map(async ([key, file]) => [
-		key,
-		await readFile(new URL(file, root), 'utf8'),
-	]);
-	const files = new OurFiles(Object.fromEntries(await Promise.all(texts)) as OurTexts);
+	const options = readOptions(args, usage, {});
+	if (!options) return;
+	const { json, given: source = OFFICIAL } = options;
+	const files = new OurFiles(repository);
 	const theirs = await readDescription(source, signal);
 	const comparison = compareContracts(files.contract, theirs);
 	const openapi = String(theirs.root.openapi);

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { getLineColLocation, makeDocumentFromString } from '@redocly/openapi-core';
 import { Description, membersOf, parentOf } from './description.mts';
 import type { Pointer } from './description.mts';
@@ -10,9 +12,6 @@ export const OUR_FILES = {
 	names: 'nodes/PickFu/api/names.ts',
 	server: 'credentials/PickFuOAuth2Api.credentials.ts',
 } as const;
-
-/** The text of each of {@link OUR_FILES}. */
-export type OurTexts = Record<keyof typeof OUR_FILES, string>;
 
 /** A line to look at or change. */
 export interface Place {
@@ -36,9 +35,10 @@ export class OurFiles {
 
 	readonly #source;
 
-	/** @param texts as they stand in the repository */
-	constructor(readonly texts: OurTexts) {
-		const { source, parsed } = makeDocumentFromString(texts.contract, OUR_FILES.contract);
+	/** @param root the repository */
+	constructor(readonly root: string) {
+		const text = this.#read('contract');
+		const { source, parsed } = makeDocumentFromString(text, OUR_FILES.contract);
 		this.#source = source;
 		this.contract = new Description(membersOf(parsed));
 	}
@@ -76,14 +76,18 @@ export class OurFiles {
 		if (kind === 'endpoint') return this.#find('endpoints', `\t${name}: `);
 		if (kind === 'server') return this.#find('server', `'${name}'`);
 		// names.ts holds the names of the query first, then those of the bodies.
-		const start = kind === 'query' ? 0 : this.texts.names.indexOf('\n}');
+		const start = kind === 'query' ? 0 : this.#read('names').indexOf('\n}');
 		return this.#find('names', `: '${name}'`, start);
 	}
 
-	#find(file: keyof OurTexts, needle: string, start = 0): Place | undefined {
-		const text = this.texts[file];
+	#find(file: keyof typeof OUR_FILES, needle: string, start = 0): Place | undefined {
+		const text = this.#read(file);
 		const index = text.indexOf(needle, start);
 		const line = text.slice(0, index).split('\n').length;
 		return index < 0 ? undefined : { file: OUR_FILES[file], line };
+	}
+
+	#read(file: keyof typeof OUR_FILES): string {
+		return readFileSync(join(this.root, OUR_FILES[file]), 'utf8');
 	}
 }

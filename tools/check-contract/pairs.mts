@@ -5,26 +5,17 @@ export function plainName(name: string): string {
 	return name.toLowerCase().replace(/[_-]/g, '');
 }
 
-/** The operationId; method and path where it has none. */
-export function nameOf({ id, method, path }: Operation): string {
-	return id ?? `${method} ${path}`;
-}
-
-/** Whether method and path are the same. */
-export function isSameAddress(ours: Operation, theirs: Operation): boolean {
-	return ours.method === theirs.method && ours.address === theirs.address;
-}
-
 /** The last word of a path that is no id, singular. */
 const endOf = ({ address }: Operation) =>
 	plainName(address.replaceAll('/{}', '').replace(/.*\//, '')).replace(/s$/, '');
 
 /** How sure it is that two operations are one; 0: they are not. */
 function likeness(ours: Operation, theirs: Operation): number {
-	if (isSameAddress(ours, theirs)) return 4;
-	if (plainName(nameOf(ours)) === plainName(nameOf(theirs))) return 3;
+	const isSameMethod = ours.method === theirs.method;
+	if (isSameMethod && ours.address === theirs.address) return 4;
+	if (plainName(ours.name) === plainName(theirs.name)) return 3;
 	if (ours.address === theirs.address) return 2;
-	return ours.method === theirs.method && endOf(ours) === endOf(theirs) ? 1 : 0;
+	return isSameMethod && endOf(ours) === endOf(theirs) ? 1 : 0;
 }
 
 /**

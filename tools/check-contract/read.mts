@@ -10,18 +10,14 @@ export const OFFICIAL = 'https://www.pickfu.com/docs/api-reference/openapi.json'
 const PATIENCE = 30_000;
 
 /** The other file cannot be read: neither "all confirmed" nor "something differs", so an exit status of its own. */
-export class Unreadable extends Trouble {
-	constructor(message: string) {
-		super(message, 2);
-	}
-}
+const unreadable = (why: string) => new Trouble(why, 2);
 
 /**
  * Reads an OpenAPI 3.0 or 3.1 description, as JSON or YAML.
  *
  * @param source an http(s) address or a file
  * @param signal gives up early
- * @throws {Unreadable} with one line that says why, when it is not there, no JSON or YAML, or no OpenAPI 3 description
+ * @throws {Trouble} with one line that says why, when it is not there, no JSON or YAML, or no OpenAPI 3 description
  */
 export async function readDescription(source: string, signal: AbortSignal): Promise<Description> {
 	const read = /^https?:\/\//i.test(source) ? download : readText;
@@ -37,46 +33,43 @@ export async function readDescription(source: string, signal: AbortSignal): Prom
 		fault = `is OpenAPI ${String(openapi)}; this reads 3.0 and 3.1`;
 	else if (Object.keys(membersOf(paths)).length === 0)
 		fault = 'describes no operation: it has no "paths"';
-	if (fault !== undefined) throw new Unreadable(`${source} ${fault}.`);
+	if (fault !== undefined) throw unreadable(`${source} ${fault}.`);
 	return new Description(root);
 }
 
 function parsed(text: string, source: string): unknown {
-	if (text === '') throw new Unreadable(`${source} is empty.`);
+	if (text === '') throw unreadable(`${source} is empty.`);
 	if (text.startsWith('<')) {
-		throw new Unreadable(`${source} is a page for people (HTML or XML), not an OpenAPI file.`);
+		throw unreadable(`${source} is a page for people (HTML or XML), not an OpenAPI file.`);
 	}
 	const isJson = /^[{[]/.test(text);
 	try {
 		return isJson ? JSON.parse(text) : parse(text);
 	} catch (error) {
 		const [why] = (error as Error).message.split('\n');
-		throw new Unreadable(`${source} is not ${isJson ? 'JSON' : 'JSON or YAML'}: ${why}`);
+		throw unreadable(`${source} is not ${isJson ? 'JSON' : 'JSON or YAML'}: ${why}`);
 	}
 }
 
 async function readText(file: string): Promise<string> {
-	try {
-		return await readFile(file, 'utf8');
-	} catch (error) {
-		const { code, message } = error as NodeJS.ErrnoException;
-		if (code === 'ENOENT') throw new Unreadable(`There is no file ${file}.`);
-		throw new Unreadable(`${file} cannot be read: ${code ?? message}`);
-	}
+	return await readFile(file, 'utf8').catch(({ code }: NodeJS.ErrnoException) => {
+		if (code === 'ENOENT') throw unreadable(`There is no file ${file}.`);
+		throw unreadable(`${file} cannot be read: ${code}`);
+	});
 }
 
 async function download(address: string, signal: AbortSignal): Promise<string> {
-	const bound = AbortSignal.timeout(PATIENCE);
+	const bound = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
 	try {
-		const response = await fetch(address, { signal: AbortSignal.any([signal, bound]) });
-		if (!response.ok) throw new Unreadable(`${address} answers ${response.status}.`);
+		const response = await fetch(address, { signal: bound });
+		if (!response.ok) throw unreadable(`${address} answers ${response.status}.`);
 		return await response.text();
 	} catch (error) {
 		signal.throwIfAborted();
-		if (error instanceof Unreadable) throw error;
+		if (error instanceof Trouble) throw error;
 		const { cause, message } = error as Error & { cause?: NodeJS.ErrnoException };
 		const why = cause?.code ?? cause?.message ?? message;
-		throw new Unreadable(
+		throw unreadable(
 			`${address} cannot be reached (${why}). Offline? Give a file: npm run check:contract -- <file>`,
 		);
 	}

@@ -1,5 +1,5 @@
-import { listOf, membersOf } from './description.mts';
-import type { Description, Members, Pointer } from './description.mts';
+import { listOf, membersOf, pointerOf, targetOf } from './description.mts';
+import type { Members, Pointer } from './description.mts';
 
 /**
  * What a schema allows, in one form for OpenAPI 3.0 and 3.1: references followed, `allOf` merged,
@@ -21,51 +21,32 @@ export interface Shape {
 	items?: Members | undefined;
 }
 
-/** One place in a body, or a parameter: what can be compared with its twin in the other file. */
-export interface Place {
-	/** Such as `questions[].type`; empty at the top of a body. */
-	path: string;
-	/** The last name of the path; `[]` for the entries of a list. */
-	name: string;
-	/** The path of what holds it; undefined at the top. */
-	parent?: string | undefined;
-	/** Of a parameter and what is in it: path, query, header or cookie. */
-	where?: string | undefined;
-	/** Undefined: the file does not say what is required around here. */
-	required?: boolean | undefined;
+/** A parameter, a field, or the whole of a body: what can be compared with its twin in the other file. */
+export interface Part {
+	schema: Members;
 	/** Where its name stands. */
 	pointer: Pointer;
-	shape: Shape;
+	/** Undefined: the file does not say what is required around here. */
+	required?: boolean | undefined;
+	/** Of a parameter and what is in it: path, query, header or cookie. */
+	where?: string | undefined;
+	/** Of an id in a path. */
+	name?: string;
 }
 
-/** The places of a body or the parameters of an operation, by path. */
-export type Places = ReadonlyMap<string, Place>;
+/** Parts by their names; ids in a path by their order. */
+export type Parts = ReadonlyMap<string, Part>;
 
-/**
- * Every place in a schema, from the top down. A schema that holds itself ends where it comes again.
- *
- * @param top what is known of the top, if it is a parameter or stands in an envelope
- */
-export function placesOf(document: Description, schema: Members, top: Partial<Place> = {}): Places {
-	const found = new Map<string, Place>();
-	const walk = (part: Members, known: Partial<Place>, trail: Members[]) => {
-		const whole = shapeOf(document, part);
-		const isAgain = trail.includes(whole.schema);
-		const shape = isAgain ? { ...whole, properties: new Map(), items: undefined } : whole;
-		const pointer = document.pointerOf(shape.schema);
-		const place = { path: '', name: '', pointer, ...known, shape };
-		found.set(place.path, place);
-		const below = { parent: place.path, where: place.where };
-		const inner = [...trail, shape.schema];
-		for (const [name, property] of shape.properties) {
-			const path = place.path === '' ? name : `${place.path}.${name}`;
-			const own = { path, name, required: shape.required?.includes(name) };
-			walk(property, { ...below, ...own, pointer: document.pointerOf(property) }, inner);
-		}
-		if (shape.items) walk(shape.items, { ...below, path: `${place.path}[]`, name: '[]' }, inner);
+/** The fields of an object, which stand where that does. */
+export function fieldsOf(
+	{ properties, required }: Shape,
+	{ where }: Pick<Part, 'where'> = {},
+): Parts {
+	const field = ([name, schema]: [string, Members]): [string, Part] => {
+		const pointer = pointerOf(schema);
+		return [name, { schema, pointer, required: required?.includes(name), where }];
 	};
-	walk(schema, top, []);
-	return found;
+	return new Map([...properties].map(field));
 }
 
 /** Whether a schema says nothing about what stands there. */
@@ -74,15 +55,15 @@ export function saysNothing({ types, values, properties }: Shape): boolean {
 }
 
 /** The shape of a schema; one that holds itself by references alone says nothing. */
-export function shapeOf(document: Description, value: unknown, trail: Members[] = []): Shape {
+export function shapeOf(value: unknown, trail: Members[] = []): Shape {
 	const schema = membersOf(value);
 	if (trail.includes(schema)) return ownShape({});
-	const part = (each: unknown) => shapeOf(document, each, [...trail, schema]);
+	const part = (each: unknown) => shapeOf(each, [...trail, schema]);
 	const all = listOf(schema.allOf).filter((each) => !('if' in membersOf(each)));
 	const choices = [schema.oneOf, schema.anyOf].map(listOf).filter(({ length }) => length > 0);
 	return [
 		ownShape(schema),
-		...[document.target(schema) ?? [], all].flat().map(part),
+		...[targetOf(schema) ?? [], all].flat().map(part),
 		...choices.map((shapes) => either(shapes.map(part))),
 	].reduce(both);
 }
