@@ -4,21 +4,17 @@ import type { Outcome } from './report.mts';
 import type { Walk } from './walk.mts';
 
 /** The two addresses, in the order in which n8n asks. */
-const OAUTH = '/.well-known/oauth-authorization-server';
+export const OAUTH = '/.well-known/oauth-authorization-server';
 const OPENID = '/.well-known/openid-configuration';
 
 /** What n8n needs of the metadata: the first is the server's name, the others are addresses. */
 const NEEDED = ['issuer', 'authorization_endpoint', 'token_endpoint', 'registration_endpoint'];
 
-interface Offer {
-	member: string;
-	/** Whether n8n takes the member's absence for consent. */
-	isAssumed?: boolean;
-	wanted: Record<string, ['fail' | 'warn', string]>;
-}
+/** A value that a member of the metadata lacks: how bad that is, and what it means. */
+type Lack = ['fail' | 'warn', string];
 
-/** Members of the metadata, what n8n needs among their values, and what its absence is and means. */
-const OFFERS = {
+/** By step: a member of the metadata, whether n8n takes its absence for consent, and what its values have to hold. */
+const OFFERS: Record<string, { member: string; isAssumed?: true; wanted: Record<string, Lack> }> = {
 	pkce: {
 		member: 'code_challenge_methods_supported',
 		wanted: { S256: ['fail', 'without S256 it has no way to sign in as a public client.'] },
@@ -40,7 +36,7 @@ const OFFERS = {
 			refresh_token: ['warn', 'people may have to sign in again about every hour.'],
 		},
 	},
-} satisfies Record<string, Offer>;
+};
 
 /** Whether an address is on this machine, where http is no danger (RFC 8252, section 8.3). */
 export function isLoopback(address: string): boolean {
@@ -65,9 +61,9 @@ function isSameAddress(a: unknown, b: string): boolean {
 export async function discover(walk: Walk): Promise<client.ServerMetadata | undefined> {
 	const { issuer } = walk.options;
 	const waits = 'Connect waits for this answer before anything else.';
-	await walk.step('resource', () => findOther(walk, issuer), 'warn', waits);
-	const oauth = await read(walk, 'oauth2');
-	const openid = await read(walk, 'oidc');
+	await walk.step('resource', ['warn', waits], () => findOther(walk, issuer));
+	const oauth = await read(walk, OAUTH);
+	const openid = await read(walk, OPENID);
 	walk.note('discovery', discoveryOutcome(oauth, openid));
 	const found = typeof oauth === 'string' ? openid : oauth;
 	if (typeof found === 'string') return undefined;
@@ -75,14 +71,14 @@ export async function discover(walk: Walk): Promise<client.ServerMetadata | unde
 	const strict = 'a client that is strict (RFC 8414, section 3.3) would refuse it.';
 	const other = `the server calls itself ${found.issuer}, not ${issuer}`;
 	walk.note('issuer', isItself ? ['ok', issuer] : ['warn', other, strict]);
-	for (const [id, { member, isAssumed, wanted }] of Object.entries<Offer>(OFFERS)) {
+	for (const [id, { member, isAssumed, wanted }] of Object.entries(OFFERS)) {
 		const offered = found[member] as string[] | undefined;
 		const lack = Object.keys(wanted).find((value) => !(offered?.includes(value) ?? isAssumed));
 		const [status, meaning] = wanted[lack ?? ''] ?? [];
 		const all = Object.keys(wanted).join(' and ');
 		const seen = `${lack} is not offered (${offered?.join(', ') ?? `no ${member}`})`;
 		const fine = offered ? `${all} offered` : `no ${member}; n8n assumes ${all}`;
-		walk.note(id, status ? [status, seen, meaning!] : ['ok', fine]);
+		walk.note(id, status ? [status, seen, meaning] : ['ok', fine]);
 	}
 	const endpoints = endpointsOutcome(found);
 	walk.note('endpoints', endpoints);
@@ -105,19 +101,15 @@ async function findOther(walk: Walk, issuer: string): Promise<Outcome> {
 
 type Found = client.ServerMetadata | string;
 
-/** The metadata at one of the two addresses, or what was answered instead. */
-async function read(walk: Walk, algorithm: 'oauth2' | 'oidc'): Promise<Found> {
-	const { issuer, signal } = walk.options;
-	const options = { algorithm, ...walk.sending };
+/** The metadata at one of the two addresses, whatever the server calls itself, or what was answered instead. */
+async function read({ options, sending, signal }: Walk, path: string): Promise<Found> {
 	try {
-		const config = await client.discovery(new URL(issuer), 'none yet', {}, client.None(), options);
+		const address = new URL(options.issuer + path);
+		const config = await client.discovery(address, 'none yet', {}, client.None(), sending);
 		return config.serverMetadata();
 	} catch (error) {
 		signal.throwIfAborted();
-		// All that the library minds may be that the server calls itself by another name.
-		const { code, cause } = error as client.ClientError;
-		const { body } = Object(cause) as { body?: client.ServerMetadata };
-		return code === 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED' && body?.issuer ? body : words(error);
+		return words(error);
 	}
 }
 

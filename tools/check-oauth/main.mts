@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { Trouble } from '../../sandbox/n8n/trouble.mjs';
 import { Visitor } from '../../sandbox/signin/visitor.mts';
+import { readOptions } from '../options.mts';
 import { isLoopback, isSafe } from './discovery.mts';
 import { stepText, summaryText } from './report.mts';
 import { walkSignIn } from './walk.mts';
@@ -11,8 +11,8 @@ const REAL_API = 'https://api.pickfu.com/v1';
 /** Who signs in when `--auto` walks the sandbox's pages. */
 const AUTO_ACCOUNT = 'member-ada';
 
-/** Minutes for the sign-in in the browser, as in n8n. */
-const MINUTES = 5;
+/** Milliseconds for the sign-in in the browser, as in n8n. */
+const SIGN_IN_TIME = 5 * 60_000;
 
 const usage = `npm run check:oauth -- [options] [issuer]
 Connects an account the way n8n does, from discovery to revocation, and says of each step whether it
@@ -32,22 +32,10 @@ const OPTIONS = {
 	auto: { type: 'boolean' },
 	api: { type: 'string' },
 	destructive: { type: 'boolean' },
-	json: { type: 'boolean' },
-	help: { type: 'boolean' },
 } as const;
 
 /** The walk cannot begin, for an argument or an address. */
 const cannotBegin = (why: string) => new Trouble(why, 2);
-
-function readOptions(args: string[]) {
-	try {
-		const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
-		if (positionals.length > 1) throw new Error('Give one issuer.');
-		return { ...values, given: positionals[0] };
-	} catch (error) {
-		throw cannotBegin(`${(error as Error).message}\n\n${usage}`);
-	}
-}
 
 /** The origin in an issuer's address. */
 function originOf(text: string): string {
@@ -82,18 +70,17 @@ async function visitAlone(address: URL, signal: AbortSignal): Promise<void> {
  * @throws {Trouble} for a wrong argument or an issuer that is no safe address
  */
 export async function check(args: string[], signal: AbortSignal): Promise<void> {
-	const { given, auto, api, destructive = false, json, help } = readOptions(args);
-	if (help) {
-		console.log(usage);
-		return;
-	}
+	const options = readOptions(args, usage, OPTIONS);
+	if (!options) return;
+	const { given, auto, api, destructive = false, json } = options;
 	const origin = given === undefined ? undefined : originOf(given);
 	if (api !== undefined && !isSafe(api)) {
 		throw cannotBegin('--api takes an https address, or one of this machine.');
 	}
 	// Loaded only here: it takes a second, and a check of the real server does not need it.
-	const load = async () => await import('../../sandbox/server.mts');
-	const own = origin === undefined ? await (await load()).startSandbox({ port: 0 }) : undefined;
+	const own = origin
+		? undefined
+		: await (await import('../../sandbox/server.mts')).startSandbox({ port: 0 });
 	try {
 		const issuer = origin ?? own!.url;
 		const onSandbox = own !== undefined || (await isSandbox(issuer));
@@ -108,7 +95,7 @@ export async function check(args: string[], signal: AbortSignal): Promise<void> 
 			issuer,
 			apiUrl,
 			signal,
-			signInTime: MINUTES * 60_000,
+			signInTime: SIGN_IN_TIME,
 			destructive: destructive || onSandbox,
 			async visit(address) {
 				if (auto) return await visitAlone(address, signal);

@@ -1,5 +1,5 @@
 import * as client from 'openid-client';
-import type { Outcome } from './report.mts';
+import { OAUTH } from './discovery.mts';
 import type { Walk } from './walk.mts';
 
 /**
@@ -12,7 +12,6 @@ export async function register(
 	metadata: client.ServerMetadata,
 	wanted: { redirect_uris: string[]; scope: string },
 ): Promise<client.ClientMetadata | undefined> {
-	const { issuer } = walk.options;
 	let app: client.ClientMetadata | undefined;
 	let shown = 'an error';
 	const asN8n = {
@@ -24,10 +23,9 @@ export async function register(
 	};
 	const options: client.DynamicClientRegistrationRequestOptions = {
 		...walk.sending,
-		algorithm: 'oauth2',
 		[client.customFetch]: async (address, init) => {
-			// The library would ask for the metadata again, and refuse a server that calls itself by another name.
-			if (init.method === 'GET') return Response.json({ ...metadata, issuer });
+			// The library would ask for the metadata again.
+			if (init.method === 'GET') return Response.json(metadata);
 			const answer = await walk.sending[client.customFetch](address, init);
 			const { status, headers } = answer;
 			shown = `"Request failed with status code ${status}"`;
@@ -35,9 +33,10 @@ export async function register(
 			return status === 200 ? new Response(answer.body, { status: 201, headers }) : answer;
 		},
 	};
-	const work = async (): Promise<Outcome> => {
-		const [url, method] = [new URL(issuer), client.None()];
-		const config = await client.dynamicClientRegistration(url, asN8n, method, options);
+	const meaning = () => `Connect shows ${shown} and nobody can connect.`;
+	await walk.step('registration', ['fail', meaning], async () => {
+		const server = new URL(walk.options.issuer + OAUTH);
+		const config = await client.dynamicClientRegistration(server, asN8n, client.None(), options);
 		app = config.clientMetadata();
 		const { client_secret: secret, token_endpoint_auth_method: kind = 'none' } = app;
 		walk.secrets.keep(secret, app.registration_access_token);
@@ -47,8 +46,6 @@ export async function register(
 		}
 		const odd = secret ? ' and a secret that nobody asked for; n8n leaves it out' : '';
 		return ['ok', `a client id${odd}`];
-	};
-	const meaning = () => `Connect shows ${shown} and nobody can connect.`;
-	await walk.step('registration', work, 'fail', meaning);
+	});
 	return app;
 }

@@ -1,19 +1,19 @@
 import * as client from 'openid-client';
 
-/** What was seen, and what it means for people who connect an account in n8n when all is not well. */
-export type Outcome = ['ok' | 'skip', string] | ['warn' | 'fail', string, string];
-
 /** One step of the walk and what came of it. */
 export interface Step {
 	/** A stable name. */
 	id: string;
 	/** ok: as n8n needs it; warn: works, with a drawback; fail: connecting breaks here; skip: not tried. */
-	status: Outcome[0];
+	status: 'ok' | 'warn' | 'fail' | 'skip';
 	/** What was seen. */
 	detail: string;
 	/** What it means for people who connect an account in n8n; absent when all is well. */
 	meaning?: string;
 }
+
+/** What came of a step; it may leave the meaning of a warning or failure to the step. */
+export type Outcome = [status: Step['status'], detail: string, meaning?: string];
 
 /** Tokens, codes and verifiers that must never be seen, wherever a text comes from. */
 export class Secrets extends Set<string> {

@@ -28,10 +28,14 @@ export interface WalkOptions {
 export class Walk {
 	readonly steps: Step[] = [];
 	readonly secrets = new Secrets();
+	/** Ends every request. */
+	signal: AbortSignal;
 	/** Ends when whoever listens to the steps has done with those so far. */
 	listened: Promise<unknown> = Promise.resolve();
 
-	constructor(readonly options: WalkOptions) {}
+	constructor(readonly options: WalkOptions) {
+		this.signal = options.signal;
+	}
 
 	/** How the library sends: to this machine by http as well; discovery follows redirects, as n8n does. */
 	readonly sending = {
@@ -47,10 +51,10 @@ export class Walk {
 	async fetch(address: string, init: RequestInit = {}): Promise<Response> {
 		// Whoever listens to the steps may change the server before the next request.
 		await this.listened;
-		const { signal: walking, request = fetch } = this.options;
-		walking.throwIfAborted();
+		this.signal.throwIfAborted();
+		const { request = fetch } = this.options;
 		const bound = init.signal ?? AbortSignal.timeout(30_000);
-		return await request(address, { ...init, signal: AbortSignal.any([walking, bound]) });
+		return await request(address, { ...init, signal: AbortSignal.any([this.signal, bound]) });
 	}
 
 	note(id: string, [status, detail, meaning]: Outcome): void {
@@ -63,20 +67,21 @@ export class Walk {
 	/**
 	 * Notes what came of some work.
 	 *
-	 * @param status of a request that fails
-	 * @param meaning of such a failure
+	 * @param status of work that throws
+	 * @param meaning of that, and of a warning or failure that has none of its own
 	 * @returns whether n8n could go on from here
 	 */
 	async step(
 		id: string,
+		[status, meaning]: ['fail' | 'warn', string | (() => string)],
 		work: () => Promise<Outcome>,
-		status: 'fail' | 'warn',
-		meaning: string | (() => string),
 	): Promise<boolean> {
 		const outcome = await work().catch((error): Outcome => {
-			this.options.signal.throwIfAborted();
-			return [status, words(error), typeof meaning === 'string' ? meaning : meaning()];
+			this.signal.throwIfAborted();
+			return [status, words(error)];
 		});
+		const isWell = outcome[0] === 'ok' || outcome[0] === 'skip';
+		if (!isWell) outcome[2] ??= typeof meaning === 'string' ? meaning : meaning();
 		this.note(id, outcome);
 		return outcome[0] !== 'fail';
 	}
