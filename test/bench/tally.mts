@@ -1,7 +1,7 @@
 /**
  * Time and memory of tallying 20,000 answers, with reasons and every trait broken down.
  * Run: node --expose-gc --import tsx test/bench/tally.mts
- * Target: under 1 second and 150 MB on top of the answers themselves.
+ * Target: under half a second and 150 MB on top of the answers themselves.
  */
 import { readAnswer, readSurvey } from '../../nodes/PickFu/api/shapes.ts';
 import type { Answer } from '../../nodes/PickFu/api/shapes.ts';

@@ -1,9 +1,9 @@
 import { objectsField, textField } from '../api/read';
-import type { Answer } from '../api/shapes';
 import { countAnswers, type Counting } from './count';
 import { addTo, counted, listed, remembered } from './numbers';
 import { compareTexts } from './options';
 import { FEW } from './ratings';
+import type { Reading } from './reader';
 import type { TraitBreakdown, TraitGroup } from './types';
 import { quoted } from './words';
 
@@ -25,14 +25,14 @@ const RANKED =
  * @param wanted names or permalinks of traits, or `all`
  */
 export function breakDown(
-	answers: readonly Answer[],
 	wanted: readonly string[],
 	counting: Counting,
 ): { breakdown: TraitBreakdown[]; notes: string[] } {
 	if (wanted.length === 0) return { breakdown: [], notes: [] };
-	const { keys, names, missing, isUnnamed } = chooseTraits(wanted, answers);
+	const { readings } = counting.reader;
+	const { keys, names, missing, isUnnamed } = chooseTraits(wanted, readings);
 	const notes: string[] = [];
-	if (missing.length > 0 && answers.length > 0) {
+	if (missing.length > 0 && readings.length > 0) {
 		notes.push(`The responses don't include ${listed(missing.map(quoted))}.`);
 	}
 	if (isUnnamed) {
@@ -42,7 +42,7 @@ export function breakDown(
 	}
 	const breakdown = keys.map((key): TraitBreakdown => {
 		const trait = names.get(key)!;
-		const largest = [...groupBy(key, answers)].sort(
+		const largest = [...groupBy(key, readings)].sort(
 			([a, first], [b, second]) => second.length - first.length || compareTexts(a ?? '', b ?? ''),
 		);
 		const left = largest.splice(MAX_GROUPS);
@@ -73,7 +73,7 @@ function traitKey(name: string): string {
 		.trim();
 }
 
-function group(value: string | null, members: readonly Answer[], counting: Counting): TraitGroup {
+function group(value: string | null, members: readonly Reading[], counting: Counting): TraitGroup {
 	const count = countAnswers(members, { ...counting, complete: false, isGroup: true });
 	const { answers, counted: base, options, decision, figures } = count;
 	const isShown = base >= FEW;
@@ -91,8 +91,9 @@ function group(value: string | null, members: readonly Answer[], counting: Count
 }
 
 /** The keys of the traits to split by, the names of all traits by their keys, and what is wanted and not reported. */
-function chooseTraits(wanted: readonly string[], answers: readonly Answer[]) {
-	const seen = new Set(answers.flatMap(({ respondent }) => respondent.map(({ name }) => name)));
+function chooseTraits(wanted: readonly string[], readings: readonly Reading[]) {
+	const seen = new Set<string>();
+	for (const { answer } of readings) for (const { name } of answer.respondent) seen.add(name);
 	const isUnnamed = seen.delete('');
 	const names = new Map<string, string>();
 	for (const name of [...seen].sort(compareTexts)) {
@@ -103,7 +104,7 @@ function chooseTraits(wanted: readonly string[], answers: readonly Answer[]) {
 	const aliases =
 		isAll || wanted.every((name) => names.has(traitKey(name)))
 			? new Map<string, string>()
-			: permalinks(answers);
+			: permalinks(readings);
 	const keyOf = (name: string) => {
 		const key = traitKey(name);
 		return names.has(key) ? key : (aliases.get(key) ?? key);
@@ -120,22 +121,26 @@ function chooseTraits(wanted: readonly string[], answers: readonly Answer[]) {
 }
 
 /** A permalink such as `amznpr` says nothing of its trait's name; answers may carry both (inferred). */
-function permalinks(answers: readonly Answer[]): Map<string, string> {
+function permalinks(readings: readonly Reading[]): Map<string, string> {
 	const found = new Map<string, string>();
-	for (const trait of answers.flatMap(({ raw }) => objectsField(raw, 'respondent'))) {
+	for (const trait of readings.flatMap(({ answer }) => objectsField(answer.raw, 'respondent'))) {
 		const [permalink, name] = [textField(trait, 'permalink'), textField(trait, 'traitName')];
 		if (permalink && name) found.set(traitKey(permalink), traitKey(name));
 	}
 	return found;
 }
 
-function groupBy(key: string, answers: readonly Answer[]): Map<string | null, Answer[]> {
-	const groups = new Map<string | null, Answer[]>();
+function groupBy(key: string, readings: readonly Reading[]): Map<string | null, Reading[]> {
+	const groups = new Map<string | null, Reading[]>();
 	const isTrait = remembered((name: string) => traitKey(name) === key);
-	for (const answer of answers) {
-		const values = answer.respondent.filter(({ name }) => isTrait(name)).map(({ value }) => value);
+	for (const reading of readings) {
 		// A person with two values is counted in both.
-		for (const value of values.length > 0 ? new Set(values) : [null]) addTo(groups, value, answer);
+		const values: string[] = [];
+		for (const { name, value } of reading.answer.respondent) {
+			if (isTrait(name) && !values.includes(value)) values.push(value);
+		}
+		if (values.length === 0) addTo(groups, null, reading);
+		for (const value of values) addTo(groups, value, reading);
 	}
 	return groups;
 }

@@ -45,9 +45,9 @@ export function countPairs(poll: Poll): Tally {
 	const wins = poll.wins();
 	const readings = poll.readings.filter(({ met }) => met.length > 0);
 	const votes = votesOf({ reader, readings });
-	const bases = votes.map((count, index) =>
-		index < reader.own ? readings.filter(({ met }) => met.includes(index)).length : count,
-	);
+	const bases = votes.map((count, index) => (index < reader.own ? 0 : count));
+	for (const { met } of readings)
+		for (const index of met) if (index < reader.own) bases[index]! += 1;
 	const people = wins.map((row, one) =>
 		Math.max(...row.map((count, other) => count + wins[other]![one]!)),
 	);

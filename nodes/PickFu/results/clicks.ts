@@ -1,8 +1,8 @@
 import { isObject } from '../api/read';
-import type { Answer } from '../api/shapes';
 import type { Tally } from './choices';
 import { undecided } from './decision';
 import { counted as times, rounded } from './numbers';
+import type { Reading } from './reader';
 import type { ClickGrid, ClickPoint } from './types';
 
 /** Columns and rows of the grid in which clicks are counted. */
@@ -14,13 +14,12 @@ const BULK = 0.95;
 /** A click on the very edge may come out a little outside. */
 const EDGE = 0.05;
 
-interface RawClick {
+/** One click in whatever unit, with the size of the image where it came. */
+export interface Click {
 	x: number;
 	y: number;
-	/** Size of the image, where it came with the click. */
 	width?: number;
 	height?: number;
-	answer: Answer;
 }
 
 /**
@@ -30,26 +29,23 @@ interface RawClick {
  * fractions, up to 100 percent, beyond that pixels. Pixels are placed by the size of the image that came with the
  * click, else with most clicks, else in relation to the farthest click, which a note tells.
  */
-export function countClicks(answers: readonly Answer[]): Tally {
-	const all = answers.flatMap((answer) =>
-		entriesOf(answer.clicks).map((entry) => readClick(entry, answer)),
-	);
-	const clicks = all.filter((click) => click !== undefined);
-	const { unit, right, bottom, placed } = measured(clicks);
+export function countClicks(readings: readonly Reading[]): Tally {
+	const all = readings.flatMap(({ clicks }) => clicks);
+	const { unit, right, bottom, placed } = measured(all.filter((click) => click !== undefined));
 	const points: ClickPoint[] = [];
-	const people = new Set<Answer>();
-	for (const { x, y, width, height, answer } of clicks) {
-		const isPixel = unit === 'pixels' || (width !== undefined && (x > 1 + EDGE || y > 1 + EDGE));
-		const [left, top] = [
-			inside(x / ((isPixel ? width : undefined) ?? right)),
-			inside(y / ((isPixel ? height : undefined) ?? bottom)),
-		];
-		if (left === null || top === null) continue;
-		points.push({ x: left, y: top, responseId: answer.id ?? null });
-		people.add(answer);
+	let counted = 0;
+	for (const { answer, clicks } of readings) {
+		const before = points.length;
+		for (const { x, y, width, height } of clicks.filter((click) => click !== undefined)) {
+			const isPixel = unit === 'pixels' || (width !== undefined && (x > 1 + EDGE || y > 1 + EDGE));
+			const left = inside(x / ((isPixel ? width : undefined) ?? right));
+			const top = inside(y / ((isPixel ? height : undefined) ?? bottom));
+			if (left === null || top === null) continue;
+			points.push({ x: left, y: top, responseId: answer.id ?? null });
+		}
+		if (points.length > before) counted += 1;
 	}
 	const unread = all.length - points.length;
-	const counted = people.size;
 	return {
 		counted,
 		options: [],
@@ -68,7 +64,7 @@ export function countClicks(answers: readonly Answer[]): Tally {
 }
 
 /** The unit of the clicks, and what a click without a size of its own is divided by. */
-function measured(clicks: readonly RawClick[]) {
+function measured(clicks: readonly Click[]) {
 	const bulk = BULK * clicks.length;
 	const within = (end: number) => clicks.filter(({ x, y }) => Math.max(x, y) <= end).length >= bulk;
 	const sized = clicks.filter(({ width }) => width !== undefined);
@@ -78,7 +74,7 @@ function measured(clicks: readonly RawClick[]) {
 	}
 	// Pixels of an image of unknown size: only their pattern is right.
 	const placed = sized.length * 2 >= clicks.length;
-	const most = (pick: (click: RawClick) => number) =>
+	const most = (pick: (click: Click) => number) =>
 		(placed ? sized : clicks).reduce((largest, click) => Math.max(largest, pick(click)), 0) || 1;
 	return {
 		unit: 'pixels',
@@ -100,30 +96,26 @@ function inGrid(points: readonly ClickPoint[]): ClickGrid {
 	return { columns: GRID, rows: GRID, counts };
 }
 
-/** A bare pair of numbers is one click, not two. */
-function entriesOf(clicks: readonly unknown[]): readonly unknown[] {
-	return clicks.length === 2 && clicks.every((entry) => typeof entry === 'number')
-		? [clicks]
-		: clicks;
+const ACROSS = ['x', 'left', 'xPercent', 'x_percent', 'clientX', 'pageX', '0'];
+const DOWN = ['y', 'top', 'yPercent', 'y_percent', 'clientY', 'pageY', '1'];
+const WIDTHS = ['imageWidth', 'image_width', 'naturalWidth', 'width', 'w'];
+const HEIGHTS = ['imageHeight', 'image_height', 'naturalHeight', 'height', 'h'];
+const PLACES = ['position', 'point', 'coordinates', 'coords', 'location'];
+
+/** The clicks of one answer, undefined for each that can't be read. A bare pair of numbers is one click, not two. */
+export function readClicks(clicks: readonly unknown[]): Array<Click | undefined> {
+	const isPair = clicks.length === 2 && clicks.every((entry) => typeof entry === 'number');
+	return isPair ? [readClick(clicks)] : clicks.map(readClick);
 }
 
-function readClick(entry: unknown, answer: Answer): RawClick | undefined {
-	const source = inner(entry);
-	const x = numberIn(source, ['x', 'left', 'xPercent', 'x_percent', 'clientX', 'pageX', '0']);
-	const y = numberIn(source, ['y', 'top', 'yPercent', 'y_percent', 'clientY', 'pageY', '1']);
+function readClick(entry: unknown): Click | undefined {
+	const nested = isObject(entry) && PLACES.find((name) => typeof entry[name] === 'object');
+	const source = nested ? (entry[nested] ?? entry) : entry;
+	const [x, y] = [numberIn(source, ACROSS), numberIn(source, DOWN)];
 	if (x === undefined || y === undefined) return undefined;
-	const sizeIn = (names: string[]) => numberIn(entry, names) ?? numberIn(source, names) ?? 0;
-	const width = sizeIn(['imageWidth', 'image_width', 'naturalWidth', 'width', 'w']);
-	const height = sizeIn(['imageHeight', 'image_height', 'naturalHeight', 'height', 'h']);
-	return { x, y, answer, ...(width > 0 && height > 0 ? { width, height } : {}) };
-}
-
-function inner(entry: unknown): unknown {
-	if (!isObject(entry)) return entry;
-	const nested = ['position', 'point', 'coordinates', 'coords', 'location'].map(
-		(key): unknown => entry[key],
-	);
-	return nested.find((value) => typeof value === 'object' && value !== null) ?? entry;
+	const width = numberIn(entry, WIDTHS) ?? numberIn(source, WIDTHS) ?? 0;
+	const height = numberIn(entry, HEIGHTS) ?? numberIn(source, HEIGHTS) ?? 0;
+	return width > 0 && height > 0 ? { x, y, width, height } : { x, y };
 }
 
 function numberIn(source: unknown, names: readonly string[]): number | undefined {

@@ -1,12 +1,11 @@
-import type { Answer } from '../api/shapes';
 import { countPairs, countPicks, type Tally } from './choices';
 import { countClicks } from './clicks';
 import { undecided } from './decision';
 import { counted as times, listed } from './numbers';
 import { pollOf, type Poll } from './preferences';
 import { countRanked } from './ranked';
-import { countRatings, scaleOf, type Scale } from './ratings';
-import type { Reader } from './reader';
+import { countRatings, type Scale } from './ratings';
+import type { Reader, Reading } from './reader';
 import { reasonOf } from './reasons';
 import { quoted } from './words';
 
@@ -24,7 +23,7 @@ export interface Count extends Tally {
 export interface Counting {
 	reader: Reader;
 	confidence: number;
-	/** True when PickFu has finished asking. */
+	/** True when PickFu has finished asking; nothing is tested before. */
 	complete: boolean;
 	/** A group of a breakdown has figures, and no test or interval of its own. */
 	isGroup?: true;
@@ -32,30 +31,18 @@ export interface Counting {
 	scale: Scale;
 }
 
-/** How the answers to one question are to be counted, in all and in groups. */
-export function countingOf(
-	reader: Reader,
-	answers: readonly Answer[],
-	settings: Pick<Poll, 'confidence' | 'complete'>,
-): Counting {
-	const isRating = reader.kind === 'rating';
-	const scale = isRating ? scaleOf(answers.map((answer) => reader.read(answer))) : null;
-	return { ...settings, reader, scale };
-}
-
 /**
  * Counts answers to one question in the way that fits its type.
  *
- * @param answers of this question only, all or those of a group
+ * @param readings of this question only, all or those of a group
  */
-export function countAnswers(answers: readonly Answer[], counting: Counting): Count {
+export function countAnswers(readings: readonly Reading[], counting: Counting): Count {
 	const { reader } = counting;
-	const readings = answers.map((answer) => reader.read(answer));
-	const base = { reader, answers: answers.length, respondents: answers.length, unresolved: 0 };
+	const base = { reader, answers: readings.length, respondents: readings.length, unresolved: 0 };
 	if (reader.kind === 'rating') return { ...base, ...countRatings(readings, counting) };
-	if (reader.kind === 'clicks') return { ...base, ...countClicks(answers) };
+	if (reader.kind === 'clicks') return { ...base, ...countClicks(readings) };
 	if (reader.kind === 'words') {
-		const spoken = answers.filter((answer) => reasonOf(answer) !== undefined).length;
+		const spoken = readings.filter(({ answer }) => reasonOf(answer) !== undefined).length;
 		const decision = undecided(spoken === 0 ? 'noResponses' : 'descriptive');
 		return { ...base, counted: spoken, options: [], decision, notes: [] };
 	}

@@ -116,9 +116,9 @@ function plain(text: string): string {
 
 /** Sorted, so that the order of the answers decides nothing. */
 function countPicks(answers: readonly Answer[]): Array<[pick: string, times: number]> {
-	const picks = answers.flatMap(({ chosenOption }) => chosenOption);
-	const times = timesOf(picks.filter((pick) => pick.trim() !== ''));
-	return [...times].sort(([a], [b]) => compareTexts(a, b));
+	const times = timesOf(answers.flatMap(({ chosenOption }) => chosenOption));
+	const known = [...times].filter(([pick]) => pick.trim() !== '');
+	return known.sort(([a], [b]) => compareTexts(a, b));
 }
 
 /** Most parts of a text that is tried as a list of picks. */

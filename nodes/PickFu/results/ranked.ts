@@ -130,11 +130,12 @@ function meanRanks({ own }: Reader, readings: readonly Reading[]): Array<number 
 	const people = [...ranks];
 	for (const { order } of readings) {
 		if (order.length < 2) continue;
-		order.forEach((option, place) => {
-			if (option < 0 || option >= own) return;
+		for (let place = 0; place < order.length; place++) {
+			const option = order[place]!;
+			if (option < 0 || option >= own) continue;
 			ranks[option]! += place + 1;
 			people[option]! += 1;
-		});
+		}
 	}
 	return ranks.map((sum, option) => rounded(sum / people[option]!));
 }

@@ -12,23 +12,14 @@ export interface Order {
 	contradictory: boolean;
 }
 
-/** Members of a step that may name its option, the surest first; an id that is no option's can be the step's own. */
+/** Members that may name the option of a step, the surest first. An id that is no option's can be the step's own. */
 const NAMES = [
-	...[
-		'optionId',
-		'option_id',
-		'winner',
-		'chosenOption',
-		'chosen_option',
-		'chosen',
-		'choice',
-		'pick',
-	],
-	...['option', 'value', 'label', 'name', 'text', 'winnerId', 'winner_id', 'id'],
+	...['optionId', 'option_id', 'winner', 'chosenOption', 'chosen_option', 'chosen', 'choice'],
+	...['pick', 'option', 'value', 'label', 'name', 'text', 'winnerId', 'winner_id', 'id'],
 ];
-const IDS = ['optionId', 'option_id', 'winnerId', 'winner_id', 'id'];
+const IS_ID = /id$/i;
 /** A step that names who lost is a duel: its winner has no place in an order. */
-const LOSERS = ['loser', 'losers', 'loserId', 'loser_id', 'eliminated', 'dropped', 'rejected'];
+const IS_LOSER = /^(?:loser|eliminated|dropped|rejected)/i;
 const PLACES = ['rank', 'position', 'place', 'round', 'order'];
 const LISTS = ['ranking', 'rankings', 'order', 'ranked', 'options'];
 
@@ -52,10 +43,10 @@ export function readOrder(
 	const [pick] = picks;
 	const read = rounds.length === 0 && picks.length > 1 ? picks : fromRounds(rounds, book);
 	const order = withTheLast(read, book);
-	if (order.length === 0) return { order: pick === undefined ? [] : [pick], contradictory: false };
 	const isOption = pick !== undefined && pick < book.own;
-	if (isOption && order[0] !== pick) return { order: [pick], contradictory: order[0] !== UNKNOWN };
-	return { order, contradictory: false };
+	if (order.length > 0 && !(isOption && order[0] !== pick)) return { order, contradictory: false };
+	const contradictory = order.length > 0 && order[0] !== UNKNOWN;
+	return { order: pick === undefined ? [] : [pick], contradictory };
 }
 
 interface Step {
@@ -67,8 +58,8 @@ interface Step {
 function fromRounds(rounds: readonly unknown[], book: OptionBook): readonly number[] {
 	const steps: Step[] = [];
 	for (const round of unwrapped(rounds, book)) {
-		if (isObject(round) && LOSERS.some((name) => name in round)) return [];
-		steps.push(...stepsOf(round, book));
+		if (isObject(round) && Object.keys(round).some((key) => IS_LOSER.test(key))) return [];
+		addSteps(round, book, steps);
 	}
 	const places = new Set(steps.map(({ place }) => place));
 	if (places.size === steps.length && !places.has(undefined)) {
@@ -90,37 +81,40 @@ function unwrapped(rounds: readonly unknown[], book: OptionBook): readonly unkno
 		return listed.length > 1 ? listed.map((index) => book.entries[index]!.label) : rounds;
 	}
 	if (Array.isArray(only)) return typeof only[1] === 'number' ? rounds : only;
-	if (!isObject(only) || (stepsOf(only, book)[0]?.pick ?? UNKNOWN) >= 0) return rounds;
-	const inner = LISTS.map((name) => only[name]).find((value) => Array.isArray(value));
+	if (!isObject(only) || (addSteps(only, book, [])[0]?.pick ?? UNKNOWN) >= 0) return rounds;
+	const inner: unknown = LISTS.map((name) => only[name]).find(Array.isArray);
 	return Array.isArray(inner) ? inner : rounds;
 }
 
-/** What one round says: an option and its place, or several of them. */
-function stepsOf(round: unknown, book: OptionBook): Step[] {
-	if (!isObject(round)) {
-		const [name, place] = Array.isArray(round) ? (round as unknown[]) : [round];
-		return step(resolve(name, book), placeOf(place));
-	}
-	const named = namedIn(round, book);
-	if (named === undefined || named === UNKNOWN) {
-		const placed = placedIn(round, book);
-		if (placed.length > 0) return placed;
-	}
-	const place = PLACES.find((name) => placeOf(round[name]) !== undefined);
-	return step(named, place === undefined ? undefined : placeOf(round[place]));
+/** Adds what one round says: an option and its place, or several of them. */
+function addSteps(round: unknown, book: OptionBook, steps: Step[]): Step[] {
+	const list: unknown[] = Array.isArray(round)
+		? round
+		: [round, isObject(round) ? placeIn(round) : undefined];
+	const pick = optionIn(list[0], book);
+	const placed = isObject(round) && (pick ?? UNKNOWN) === UNKNOWN ? placedIn(round, book) : [];
+	if (placed.length > 0) steps.push(...placed);
+	else if (pick !== undefined) steps.push({ pick, place: placeOf(list[1]) });
+	return steps;
 }
 
-function step(pick: number | undefined, place: number | undefined): Step[] {
-	return pick === undefined ? [] : [{ pick, place }];
+function placeIn(round: Record<string, unknown>): number | undefined {
+	for (const name of PLACES) {
+		const place = placeOf(round[name]);
+		if (place !== undefined) return place;
+	}
+	return undefined;
 }
 
 /** `{ Cream: 1, Brick: 2 }` and `{ 1: 'Cream', 2: 'Brick' }`. */
 function placedIn(round: Record<string, unknown>, book: OptionBook): Step[] {
 	const members = Object.entries(round);
-	const steps = members.flatMap(([key, value]) => {
-		const byName = placeOf(value) === undefined ? undefined : resolve(key, book);
-		if (byName !== undefined && byName >= 0) return step(byName, placeOf(value));
-		return placeOf(key) === undefined ? [] : step(resolve(value, book), placeOf(key));
+	const steps = members.flatMap(([key, value]): Step[] => {
+		const [place, pick] = [placeOf(value), optionIn(key, book) ?? UNKNOWN];
+		if (place !== undefined && pick >= 0) return [{ pick, place }];
+		return placeOf(key) === undefined
+			? []
+			: [{ pick: optionIn(value, book) ?? UNKNOWN, place: placeOf(key) }];
 	});
 	return steps.length === members.length && steps.every(({ pick }) => pick >= 0) ? steps : [];
 }
@@ -135,30 +129,25 @@ function placeOf(value: unknown): number | undefined {
 	return digits === null ? undefined : Number(digits[1]);
 }
 
-/** The option that a step names: one that is sure, else one that several options share, else unknown words. */
-function namedIn(round: Record<string, unknown>, book: OptionBook): number | undefined {
-	let unsure: number | undefined;
-	for (const name of NAMES) {
-		const index = round[name] === undefined ? undefined : resolve(round[name], book);
-		if (index === undefined || (index === UNKNOWN && IDS.includes(name))) continue;
-		if (index >= 0 && index < book.own) return index;
-		unsure = Math.max(unsure ?? UNKNOWN, index);
-	}
-	return unsure;
-}
-
-/** A label, an id, or an object that carries one; undefined where there are no words. */
-function resolve(value: unknown, book: OptionBook, depth = 0): number | undefined {
+/**
+ * The option that a label, an id or an object that carries one names: one that is sure, else one that several options
+ * share, else `UNKNOWN`; undefined where there are no words.
+ */
+function optionIn(value: unknown, book: OptionBook, depth = 0): number | undefined {
 	if (typeof value === 'string' || typeof value === 'number') {
 		const text = String(value);
 		const indices = book.find(text);
 		return text.trim() === '' ? undefined : indices.length === 1 ? indices[0] : UNKNOWN;
 	}
-	if (!isObject(value) || depth > 1) return undefined;
-	const found = ['id', 'value', 'label', 'name', 'text', 'optionId', 'option_id'].flatMap(
-		(name) => resolve(value[name], book, depth + 1) ?? [],
-	);
-	return found.find((index) => index >= 0) ?? found[0];
+	if (!isObject(value) || depth > 2) return undefined;
+	let unsure: number | undefined;
+	for (const name of NAMES) {
+		const index = value[name] === undefined ? undefined : optionIn(value[name], book, depth + 1);
+		if (index === undefined || (index === UNKNOWN && IS_ID.test(name))) continue;
+		if (index >= 0 && index < book.own) return index;
+		unsure = Math.max(unsure ?? UNKNOWN, index);
+	}
+	return unsure;
 }
 
 /** When all options but one are ranked, the one left is the last. */

@@ -1,7 +1,7 @@
 import type { Counting } from './count';
 import { rounded, timesOf } from './numbers';
 import { compareTexts } from './options';
-import type { Reading } from './reader';
+import type { Reader, Reading } from './reader';
 import { meanInterval, ratingsNeeded, summarise, type Interval } from './statistics';
 import { MOST_ADVISED, undecided } from './decision';
 import type { Tally } from './choices';
@@ -22,7 +22,8 @@ export type Scale = Interval | null;
  * 0 to 10 and 0 to 100 that holds them all. PickFu's star ratings have 1 to 5; the numbers of
  * its emoji ratings have not been published.
  */
-export function scaleOf(readings: readonly Reading[]): Scale {
+export function scaleOf({ kind, readings }: Reader): Scale {
+	if (kind !== 'rating') return null;
 	const scores = readings.flatMap(({ score }) => score ?? []);
 	const named = readings.reduce((most, { outOf }) => Math.max(most, outOf ?? 0), 0);
 	const highest = scores.reduce((most, score) => Math.max(most, score), 0);

@@ -1,5 +1,6 @@
 import { isObject } from '../api/read';
 import type { Answer, Survey, SurveyQuestion } from '../api/shapes';
+import { readClicks, type Click } from './clicks';
 import { kindOf } from './kinds';
 import { remembered } from './numbers';
 import { optionBook, type Entry, type OptionBook } from './options';
@@ -14,6 +15,13 @@ export interface Reading extends Order {
 	picks: readonly number[];
 	/** Round robin: the entries that met, the pick among them; empty when that could not be read. */
 	met: readonly number[];
+	/** Click tests: each click, undefined where it can't be read. */
+	clicks: ReadonlyArray<Click | undefined>;
+	score: number | undefined;
+	outOf: number | undefined;
+}
+
+interface Rating {
 	/** The rating as a number. */
 	score?: number;
 	/** The end of the scale, where the rating names it: 10 in `8/10`. */
@@ -27,7 +35,8 @@ export interface Reader {
 	entries: readonly Entry[];
 	/** How many of the entries are the question's own options. */
 	own: number;
-	read: (answer: Answer) => Reading;
+	/** What each answer means, in their order. */
+	readings: readonly Reading[];
 }
 
 /**
@@ -40,15 +49,14 @@ export interface Reader {
 export function questionReader(question: SurveyQuestion, answers: readonly Answer[]): Reader {
 	const kind = kindOf(question, answers);
 	const book = optionBook(question, answers, kind === 'several' || kind === 'ranked');
-	const orders = new Map<string, readonly number[]>();
-	const readOne = (answer: Answer): Reading => {
+	// Equal orders are one list, so that the run-off can count them together.
+	const listOf = remembered((key: string): readonly number[] => key.split(',').map(Number));
+	const readings = answers.map((answer) => {
 		const reading = read(answer, book, kind);
-		const key = reading.order.join();
-		const order = orders.get(key) ?? reading.order;
-		orders.set(key, order);
-		return { ...reading, order };
-	};
-	return { kind, entries: book.entries, own: book.own, read: remembered(readOne) };
+		if (reading.order.length > 0) reading.order = listOf(reading.order.join());
+		return reading;
+	});
+	return { kind, entries: book.entries, own: book.own, readings };
 }
 
 /** The answers to each question of a survey, in its order, and how many belong to none. */
@@ -73,49 +81,51 @@ export function assignAnswers(
 	return { byQuestion, unassigned };
 }
 
+const NONE: readonly never[] = [];
+const UNRANKED: Order = { order: NONE, contradictory: false };
+
 function read(answer: Answer, book: OptionBook, kind: ResultKind): Reading {
-	const named = [...new Set(answer.chosenOption.flatMap((pick) => book.find(pick)))];
-	if (kind === 'ranked') {
-		const ranking = readOrder(named, answer.rounds, book);
-		const first = ranking.order.find((index) => index >= 0);
-		return {
-			answer,
-			...ranking,
-			picks: first === undefined ? [] : [first],
-			met: [],
-			score: answer.score,
-		};
-	}
-	const picks = named.length > 0 ? named : winnerOf(answer.matchup, book);
-	const rating = kind === 'rating' ? ratingOf(answer) : { score: answer.score };
-	// INFERRED: every option that a match-up names took part, and the pick too.
-	const met =
-		kind === 'pairs' ? new Set([...namedIn(answer.matchup, book), ...picks]) : new Set<number>();
-	return {
-		answer,
-		picks,
-		order: [],
-		contradictory: false,
-		met: met.size > 1 ? [...met] : [],
-		...rating,
-	};
+	const [only] = answer.chosenOption;
+	const named =
+		answer.chosenOption.length === 1
+			? book.find(only!)
+			: [...new Set(answer.chosenOption.flatMap((pick) => book.find(pick)))];
+	const isRanked = kind === 'ranked';
+	const { order, contradictory } = isRanked ? readOrder(named, answer.rounds, book) : UNRANKED;
+	const first = order.find((index) => index >= 0);
+	const ofChoice = named.length > 0 ? named : winnerOf(answer.matchup, book);
+	const picks = !isRanked ? ofChoice : first === undefined ? NONE : [first];
+	const met = kind === 'pairs' ? metIn(answer.matchup, picks, book) : NONE;
+	const clicks = kind === 'clicks' ? readClicks(answer.clicks) : NONE;
+	const { score, outOf }: Rating = kind === 'rating' ? ratingOf(answer) : answer;
+	// One literal with every member: objects of one form are several times faster to go through.
+	return { answer, picks, order, contradictory, met, clicks, score, outOf };
 }
 
 /** The option that a match-up names as its winner. */
-function winnerOf(matchup: unknown, book: OptionBook): number[] {
-	if (!isObject(matchup)) return [];
-	const named = Object.entries(matchup)
-		.filter(([key]) => /^winner/i.test(key))
-		.flatMap(([, value]) => [...namedIn(value, book)]);
-	return named.slice(0, 1);
+function winnerOf(matchup: unknown, book: OptionBook): readonly number[] {
+	const members = isObject(matchup) ? Object.entries(matchup) : [];
+	const winners = new Set<number>();
+	for (const [key, value] of members) if (/^winner/i.test(key)) addNamed(value, book, winners);
+	return [...winners].slice(0, 1);
 }
 
-function namedIn(value: unknown, book: OptionBook, depth = 0): Set<number> {
-	if (typeof value === 'string' || typeof value === 'number')
-		return new Set(book.find(String(value)));
-	if (depth > 2 || typeof value !== 'object' || value === null) return new Set();
-	const members: unknown[] = Object.values(value).slice(0, 50);
-	return new Set(members.flatMap((member) => [...namedIn(member, book, depth + 1)]));
+/** INFERRED: every option that a match-up names took part, and the pick too. */
+function metIn(matchup: unknown, picks: readonly number[], book: OptionBook): readonly number[] {
+	const met = new Set<number>();
+	addNamed(matchup, book, met);
+	for (const pick of picks) met.add(pick);
+	return met.size > 1 ? [...met] : NONE;
+}
+
+/** Adds all entries that a value names, also inside. */
+function addNamed(value: unknown, book: OptionBook, named: Set<number>, depth = 0): void {
+	if (typeof value === 'string' || typeof value === 'number') {
+		for (const index of book.find(String(value))) named.add(index);
+	} else if (typeof value === 'object' && value !== null && depth <= 2) {
+		const members: unknown[] = Object.values(value).slice(0, 50);
+		for (const member of members) addNamed(member, book, named, depth + 1);
+	}
 }
 
 const STARS = /^(?:[★⭐]\uFE0F?){1,10}(?=☆*$)/u;
@@ -126,8 +136,8 @@ const RATING =
  * The rating of an answer: its `score`, else the number or the stars that its pick is written as
  * (inferred: `4`, `4,5`, `4 stars`, `4/5`, `8 out of 10`, `★★★★`).
  */
-function ratingOf({ score, chosenOption }: Answer): Pick<Reading, 'score' | 'outOf'> {
-	if (score !== undefined) return Number.isFinite(score) ? { score } : {};
+function ratingOf({ score, chosenOption }: Answer): Rating {
+	if (score !== undefined) return { score };
 	const [pick = ''] = chosenOption.length === 1 ? chosenOption : [];
 	const stars = STARS.exec(pick.trim());
 	if (stars) return { score: stars[0].replace(/\uFE0F/g, '').length };

@@ -2,8 +2,8 @@ import type { Answer } from '../api/shapes';
 import { addTo } from './numbers';
 import { compareTexts } from './options';
 import { refOf } from './preferences';
-import type { Reader } from './reader';
-import type { Reason, ReasonGroup } from './types';
+import type { Reader, Reading } from './reader';
+import type { Reason, ReasonGroup, ResultKind } from './types';
 
 /**
  * What people wrote or said, grouped by the option that they chose: by its first place for ranked
@@ -11,12 +11,12 @@ import type { Reason, ReasonGroup } from './types';
  * where nothing is chosen. Groups come in the order of the options (ratings from the highest),
  * reasons in the order of the answers; groups without reasons are left out.
  */
-export function groupReasons(answers: readonly Answer[], reader: Reader): ReasonGroup[] {
+export function groupReasons(reader: Reader): ReasonGroup[] {
 	const groups = new Map<number | string, Reason[]>();
-	for (const answer of answers) {
-		const reason = reasonOf(answer);
+	for (const reading of reader.readings) {
+		const reason = reasonOf(reading.answer);
 		if (reason === undefined) continue;
-		for (const key of keysOf(answer, reader)) addTo(groups, key, reason);
+		for (const key of keysOf(reading, reader.kind)) addTo(groups, key, reason);
 	}
 	const isRating = reader.kind === 'rating';
 	const sorted = [...groups].sort(([a], [b]) => compareKeys(a, b, isRating ? -1 : 1));
@@ -30,8 +30,8 @@ export function groupReasons(answers: readonly Answer[], reader: Reader): Reason
 
 /** What one person wrote or said; undefined when it is nothing. */
 export function reasonOf(answer: Answer): Reason | undefined {
-	const texts = [answer.explanation, answer.mediaTranscription].map((text) => text?.trim() ?? '');
-	const text = texts.filter((part) => part !== '').join('\n');
+	const texts = [answer.explanation, answer.mediaTranscription];
+	const text = texts.flatMap((part) => part?.trim() || []).join('\n');
 	if (text === '') return undefined;
 	const translation = answer.translation?.trim() ?? '';
 	return {
@@ -43,8 +43,10 @@ export function reasonOf(answer: Answer): Reason | undefined {
 }
 
 /** Indices of entries, ratings, or words for a group of its own. */
-function keysOf(answer: Answer, { kind, read }: Reader): ReadonlyArray<number | string> {
-	const { score, picks } = read(answer);
+function keysOf(
+	{ score, picks, answer }: Reading,
+	kind: ResultKind,
+): ReadonlyArray<number | string> {
 	if (kind === 'rating') return [score ?? (answer.chosenOption.join(', ') || WITHOUT)];
 	if (kind === 'clicks' || kind === 'words') return ['All answers'];
 	return picks.length > 0 ? picks : [WITHOUT];

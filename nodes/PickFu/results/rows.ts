@@ -3,7 +3,7 @@ import type { Project } from '../api/projects';
 import type { Answer, RespondentTrait, Survey, SurveyQuestion } from '../api/shapes';
 import { optionLabel } from './options';
 import { remembered } from './numbers';
-import { assignAnswers, questionReader, type Reader } from './reader';
+import { assignAnswers, questionReader, type Reader, type Reading } from './reader';
 
 /**
  * A survey as one flat, readable record of at most 10 fields, the id first. Members that PickFu did
@@ -50,23 +50,26 @@ export function projectRow(project: Project): IDataObject {
  */
 export function answerRows(survey: Survey, answers: Answer[]): IDataObject[] {
 	const { byQuestion } = assignAnswers(survey, answers);
-	const asked = new Map<Answer, { question: SurveyQuestion; reader: Reader }>();
+	const columns = new Map<Answer, IDataObject>();
 	survey.questions.forEach((question, index) => {
 		const reader = questionReader(question, byQuestion[index]!);
-		for (const answer of byQuestion[index]!) asked.set(answer, { question, reader });
+		for (const reading of reader.readings) {
+			columns.set(reading.answer, {
+				questionId: question.id,
+				...optionColumns(reader, reading),
+				question: question.prompt,
+				...answerColumns(reader, reading),
+			});
+		}
 	});
 	const columnOf = remembered(traitColumn);
 	return answers.map((answer) => {
-		const { question, reader } = asked.get(answer) ?? {};
+		const { questionId, ...read } = columns.get(answer) ?? { answer: joined(answer.chosenOption) };
 		return compact({
 			responseId: answer.id,
 			surveyId: survey.id,
-			questionId: answer.questionId ?? question?.id,
-			...(reader === undefined ? {} : optionColumns(reader, answer)),
-			question: question?.prompt,
-			...(reader === undefined
-				? { answer: joined(answer.chosenOption) }
-				: answerColumns(reader, answer)),
+			questionId: answer.questionId ?? questionId,
+			...read,
 			explanation: answer.explanation ?? answer.mediaTranscription,
 			translation: answer.translation,
 			...traitColumns(answer.respondent, columnOf),
@@ -75,17 +78,17 @@ export function answerRows(survey: Survey, answers: Answer[]): IDataObject[] {
 }
 
 /** The id and number of the option chosen: of several picks all ids and no number. */
-function optionColumns({ entries, own, read }: Reader, answer: Answer): IDataObject {
-	const picked = read(answer).picks.filter((index) => index < own);
+function optionColumns({ entries, own }: Reader, { picks }: Reading): IDataObject {
+	const picked = picks.filter((index) => index < own).map((index) => entries[index]!);
 	return {
-		optionId: joined(picked.map((index) => entries[index]!.optionId ?? '')),
-		optionNumber: picked.length === 1 ? (entries[picked[0]!]!.number ?? undefined) : undefined,
+		optionId: joined(picked.map(({ optionId }) => optionId ?? '')),
+		optionNumber: picked.length === 1 ? picked[0]!.number! : undefined,
 	};
 }
 
 /** What was chosen in words, and the one column that only its kind of question has. */
-function answerColumns({ kind, entries, read }: Reader, answer: Answer): IDataObject {
-	const { picks, order, score } = read(answer);
+function answerColumns({ kind, entries }: Reader, reading: Reading): IDataObject {
+	const { answer, picks, order, score } = reading;
 	const labels = (indices: readonly number[]) =>
 		indices.map((index) => entries[index]?.label ?? '(not an option)');
 	const words = picks.length > 0 ? labels(picks) : answer.chosenOption;

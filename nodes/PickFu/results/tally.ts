@@ -1,8 +1,9 @@
 import { isOver, type Answer, type Survey, type SurveyQuestion } from '../api/shapes';
 import { breakDown } from './breakdown';
-import { countAnswers, countingOf } from './count';
+import { countAnswers } from './count';
 import { anytimeResult, decisionSoFar } from './decidedQuestion';
 import { asksForChoice } from './kinds';
+import { scaleOf } from './ratings';
 import { assignAnswers, questionReader } from './reader';
 import { groupReasons } from './reasons';
 import type { QuestionResult, ResultSettings, SurveyResults } from './types';
@@ -33,11 +34,11 @@ export function questionResult(
 		throw new RangeError('Level margin must be between 0 and 50, such as 10');
 	}
 	const reader = questionReader(question, answers);
-	const counting = countingOf(reader, answers, { confidence, complete });
-	const tallied = countAnswers(answers, counting);
+	const counting = { reader, confidence, complete, scale: scaleOf(reader) };
+	const tallied = countAnswers(reader.readings, counting);
 	const anytime = anytimeResult(tallied.poll, tallied.decision, levelMargin);
 	const count = { ...tallied, decision: decisionSoFar(tallied.decision, anytime) };
-	const { breakdown, notes } = breakDown(answers, breakdownBy, counting);
+	const { breakdown, notes } = breakDown(breakdownBy, counting);
 	const { respondents, counted, unresolved, options, decision, figures } = count;
 	return {
 		questionId: question.id ?? null,
@@ -57,7 +58,7 @@ export function questionResult(
 		method: methodOf(count),
 		notes: [...cautionsOf(count), ...notes],
 		...figures,
-		...(reasons ? { reasons: groupReasons(answers, reader) } : {}),
+		...(reasons ? { reasons: groupReasons(reader) } : {}),
 		...(breakdown.length > 0 ? { breakdown } : {}),
 	};
 }

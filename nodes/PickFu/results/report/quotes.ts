@@ -66,7 +66,7 @@ function groupsOf(
 	const rank = ({ option, label }: ReasonGroup) =>
 		options.find((other) => other.number === option?.number && other.label === label)?.rank ??
 		options.length;
-	const found = result.reasons ?? groupReasons(answers, questionReader(question, answers));
+	const found = result.reasons ?? groupReasons(questionReader(question, answers));
 	const sorted = [...found].sort((a, b) => rank(a) - rank(b));
 	return sorted.map(({ option, label, reasons }) => {
 		const chosen = option === null ? label : clearLabel(option, options);
