@@ -24,7 +24,7 @@ export function roundsTable(result: QuestionResult, isEmail: boolean): Html {
 	const options = byRank(result.options).filter((option) => entryOf(option, shown[0]?.options));
 	const rows = options.map(
 		(option) => markup`<tr><th scope="row">${name(option, result)}</th>
-			${shown.map((round) => roundCell(round, option, round === rounds[rounds.length - 1]))}</tr>`,
+			${shown.map((round) => roundCell(round, option))}</tr>`,
 	);
 	const left =
 		shown.some(({ exhausted }) => exhausted > 0) &&
@@ -39,18 +39,15 @@ export function roundsTable(result: QuestionResult, isEmail: boolean): Html {
 	});
 }
 
-function roundCell(
-	{ options, eliminated }: RoundResult,
-	option: OptionResult,
-	isLast: boolean,
-): Html {
+function roundCell({ options, eliminated }: RoundResult, option: OptionResult): Html {
 	const standing = entryOf(option, options);
 	if (standing === undefined) return NONE;
 	const isOut = entryOf(option, eliminated) !== undefined;
 	const all = options.reduce((sum, { votes }) => sum + votes, 0);
+	const most = Math.max(...options.map(({ votes }) => votes));
 	return cell(
 		markup`${percentOf(standing.votes, all)}<br><small>${grouped(standing.votes)}${isOut && ' · out'}</small>`,
-		isOut ? 'few' : isLast && option.rank === 1 ? 'best' : 'figure',
+		isOut ? 'few' : standing.votes === most ? 'best' : 'figure',
 	);
 }
 
@@ -60,9 +57,9 @@ export function breakdownTables(result: QuestionResult): Html {
 	const isMarked = breakdown.some(({ groups }) => groups.some(({ base }) => base !== 'ok'));
 	const few =
 		'Few: fewer than 30 people, a hint at most. Too few: fewer than 15, so no leader is shown.';
-	const keys = new Set([...breakdown.map(({ explanation }) => explanation), isMarked ? few : null]);
+	const keys = [breakdown[0]?.explanation, isMarked && few];
 	return markup`${breakdown.map((one) => breakdownTable(one, result))}
-		${[...keys].map((key) => key !== null && markup`<p class="key">${key}</p>`)}`;
+		${keys.map((key) => key && markup`<p class="key">${key}</p>`)}`;
 }
 
 /** How a small group is marked. */
