@@ -44,7 +44,7 @@ const PRINT = `
 :root{color-scheme:light;${variables({ ...LIGHT, paper: '#fff' })}}body{font-size:10.5pt}main{max-width:none;padding:0}
 .card{border:0;border-top:1px solid var(--line);border-radius:0;padding:14px 0 0;margin-top:20px}
 .wide{overflow:visible;background:none}.data{font-size:9pt}.data th,.data td{padding:6px}
-.eyebrow,h1,h2,h3,h4,.result,summary{break-after:avoid}
+.eyebrow,h1,h2,h3,h4,.result,.mean,.mean+.key,.option:first-of-type,summary{break-after:avoid}
 h2,h3,h4,p,li,table,tr,.block,.shown,.heat,.tiles,.quote{break-inside:avoid}
 .key,ul{break-before:avoid}.heat img{max-height:110mm}a{text-decoration:none}details:not([open]),.swipe{display:none}
 `;
