@@ -130,6 +130,8 @@ async function runLayer(layer, extra, signal) {
 	const file = path.join(folder, 'result.json');
 	/** @type {NodeJS.ProcessEnv} */
 	const env = { ...process.env, TMPDIR: folder };
+	// Far from UTC, so that a date that slips by a day is noticed.
+	if (folderOf === 'unit') env.TZ = 'America/Los_Angeles';
 	const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 	// Jest would take the words as alternatives to the folder.
 	const flag = extra.findIndex((word) => word.startsWith('-'));

@@ -181,6 +181,13 @@ describe('a completed survey', () => {
 	});
 });
 
+it('a published survey is emitted itself, whatever is wanted of completed ones', async () => {
+	const trigger = watch({ event: 'surveyPublished', output: 'responses' });
+	await trigger.poll();
+	const { id } = here.world.publish(30);
+	expect(await polls(trigger, 1, 5)).toEqual([id]);
+});
+
 it.each<[string, IDataObject]>([
 	['event', { event: 'surveyPublished' }],
 	['tag', { scope: 'tag', tagId: '7' }],
