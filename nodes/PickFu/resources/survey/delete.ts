@@ -15,7 +15,9 @@ export const remove: Operation = {
 	action: 'Delete survey',
 	description: 'Permanently delete a draft, or archive a published survey',
 	nature: 'write',
-	fields: [surveyLocator],
+	fields: [
+		{ ...surveyLocator, hint: 'A draft is deleted permanently; a published survey is archived' },
+	],
 	async execute(item) {
 		const { connection, parameters, maxWaitMs } = item;
 		const id = parameters.id('surveyId', 'surveys');
