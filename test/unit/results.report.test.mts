@@ -421,6 +421,17 @@ describe('images', () => {
 	});
 });
 
+describe('ratings', () => {
+	it('round half up from the counts: 59 of 407 is 14.496%, no half', () => {
+		const { survey, answers } = asked(
+			{ type: 'star_rating', options: [] },
+			Array.from({ length: 407 }, (_, index) => ({ score: index < 59 ? 5 : 4 })),
+		);
+		for (const markup of [page(survey, answers), email(survey, answers)])
+			expect(textOf(markup)).toContain('5 ★ 59 people 14%');
+	});
+});
+
 describe('reasons', () => {
 	const options = ['Red', 'Blue', 'Green'].map((value) => ({ id: value, value }));
 

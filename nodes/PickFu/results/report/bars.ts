@@ -1,5 +1,5 @@
 import type { SurveyQuestion } from '../../api/shapes';
-import { counted, percent, percentOf } from '../numbers';
+import { counted, percentOf } from '../numbers';
 import type { OptionResult, QuestionResult, RatingCount } from '../types';
 import { clipped, markup, type Html } from './html';
 import { picture, pictureOfResult, type Medium } from './pictures';
@@ -29,7 +29,7 @@ export function optionBars(question: SurveyQuestion, result: QuestionResult, med
 }
 
 /** The places of a scale, the best first, then what has no number, with the share of each. */
-export function ratingBars(distribution: readonly RatingCount[], type: string | null): Html[] {
+export function ratingBars({ distribution = [], type, counted: people }: QuestionResult): Html[] {
 	const isNumber = ({ value }: RatingCount) => typeof value === 'number';
 	const most = Math.max(...distribution.map(({ votes }) => votes));
 	return [
@@ -39,7 +39,7 @@ export function ratingBars(distribution: readonly RatingCount[], type: string | 
 		bar({
 			name: markup`<bdi>${clipped(String(value), 24)}</bdi>${type === 'star_rating' && typeof value === 'number' && ' ★'}`,
 			small: counted(votes, 'person', 'people'),
-			figure: percent(share),
+			figure: percentOf(votes, people),
 			share,
 			isFirst: votes === most,
 		}),

@@ -86,7 +86,8 @@ function styled(source: string): string {
 
 /** Long words break: a message that is wider than the screen is shown small, or cut off. */
 const BREAK = 'word-break:break-word;overflow-wrap:anywhere';
-const BORDER = `border-bottom:1px solid ${LIGHT.line}`;
+const EDGE = `1px solid ${LIGHT.line}`;
+const BORDER = `border-bottom:${EDGE}`;
 const FIGURE = `padding:5px 0 5px 8px;${BORDER};text-align:right;font-size:13px;line-height:18px;white-space:nowrap`;
 const SMALL = `font-size:12px;line-height:18px;color:${LIGHT.soft}`;
 
@@ -95,7 +96,7 @@ const STYLES = new Map(
 		body: `margin:0;padding:0;background:${LIGHT.paper}`,
 		paper: `width:100%;background:${LIGHT.paper}`,
 		around: 'padding:24px 10px',
-		card: `width:100%;max-width:640px;background:${LIGHT.card};border:1px solid ${LIGHT.line};border-top:4px solid ${LIGHT.first}`,
+		card: `width:100%;max-width:640px;background:${LIGHT.card};border:${EDGE};border-top:4px solid ${LIGHT.first}`,
 		section: `padding:22px 16px;${BORDER};font:14px/20px Arial,sans-serif;color:${LIGHT.ink};text-align:left;${BREAK}`,
 		h1: 'margin:4px 0;font-size:24px;line-height:30px',
 		h2: 'margin:2px 0 10px;font-size:18px;line-height:24px',

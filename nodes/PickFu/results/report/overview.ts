@@ -12,7 +12,7 @@ export function headOf(survey: Survey, results: SurveyResults, settings: ReportS
 		<p class="sample">${clipped(sampleLine(survey, results, settings), 400)}</p>`;
 }
 
-/** The verdict of the survey with the winner's image and what to know before trusting it; in a page with figures and each question's verdict. */
+/** The verdict with the winner's image and notes; in a page also its figures and the verdict of each question. */
 export function decisionOf(survey: Survey, results: SurveyResults, medium: Medium): Html {
 	const { questions } = results;
 	const deciding = questions.find(({ number }) => number === results.decidedBy) ?? questions[0];

@@ -4,7 +4,7 @@ import { markup, type Html } from './html';
 
 /** What a report needs beyond survey, results and answers. */
 export interface ReportSettings {
-	/** Images as `data:image/…;base64,…`, by their URL. The page leaves others out: it never asks the net for anything. */
+	/** Images as `data:image/…;base64,…`, by their URL. The page leaves others out: it asks the net for nothing. */
 	images?: ReadonlyMap<string, string>;
 	/** Names of traits by their permalink, for the line that says who was asked. */
 	traitNames?: ReadonlyMap<string, string>;
@@ -20,7 +20,7 @@ export interface Medium {
 	sourceOf: (url: string | undefined) => string | undefined;
 }
 
-/** An image by its URL; null where the medium can't show it. Some mail clients show `alt` until they are asked to load it. */
+/** An image by its URL; null where the medium can't show it. Mail clients may show `alt` until asked to load it. */
 export function picture(
 	url: string | undefined,
 	place: 'champion' | 'thumb' | 'seen',

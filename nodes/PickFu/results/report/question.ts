@@ -100,10 +100,9 @@ function figures(question: SurveyQuestion, result: QuestionResult, medium: Mediu
 }
 
 function rating(result: QuestionResult): Html | null {
-	const { mean, median, standardDeviation, topTwo, bottomTwo } = result;
-	const { distribution = [], type, counted: people } = result;
-	if (distribution.length === 0) return null;
-	const bars = ratingBars(distribution, type);
+	const { mean, median, standardDeviation, topTwo, bottomTwo, counted: people } = result;
+	if (people === 0) return null;
+	const bars = ratingBars(result);
 	if (typeof mean !== 'number')
 		return markup`<p class="key">Counted by name: no numbers came with these ratings.</p>${bars}`;
 	const spread = [

@@ -119,7 +119,7 @@ export function pairwiseTable(result: QuestionResult): Html {
 	});
 }
 
-/** A table; in a page one that scrolls sideways where it is too wide, also by keyboard, and says so on small screens. */
+/** A table; in a page it scrolls sideways where it is too wide, also by keyboard, and says so on small screens. */
 function table(
 	{ number }: QuestionResult,
 	isEmail: boolean,
