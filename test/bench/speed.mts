@@ -7,7 +7,7 @@
  * Run: npm run bench [-- rounds]      (3 rounds when left out; about eight minutes)
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sandboxOverwrites, startN8n } from '../../sandbox/n8n/instance.mts';
@@ -39,6 +39,16 @@ const dir = mkdtempSync(path.join(tmpdir(), 'pickfu-bench-'));
 const n8n = await startN8n({ host, tarball, dir, overwrites: sandboxOverwrites(server.url) });
 const rest = new N8nRest(n8n.url);
 const api = `${server.url}/v1`;
+
+/** n8n's own process; the one started is its keeper. */
+const hostPid = readFileSync(`/proc/${n8n.pid}/task/${n8n.pid}/children`, 'utf8').split(' ')[0]!;
+
+/** The most memory that n8n has held since the last call, MB (proc(5): VmHWM, which writing 5 to clear_refs resets). */
+function peakMemory(): number {
+	const [, kB] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${hostPid}/status`, 'utf8')) ?? [];
+	writeFileSync(`/proc/${hostPid}/clear_refs`, '5');
+	return Math.round(Number(kB) / 1024);
+}
 
 /** Runs a workflow and adds up the time of the nodes that are measured; checks how many items came. */
 async function inN8n(measured: string[], nodes: WorkflowNode[], items: number): Promise<number> {
@@ -126,19 +136,25 @@ async function measure(): Promise<void> {
 		],
 	];
 	console.log(
-		'| Job | Way | Median, s | Rounds, s | Beside five in flight |\n|---|---|---|---|---|',
+		"| Job | Way | Median, s | Rounds, s | Beside five in flight | n8n's peak memory, MB |\n|---|---|---|---|---|---|",
 	);
 	for (const [job, ways] of jobs) {
 		const times = ways.map((): number[] => []);
+		const peaks = ways.map((): number[] => []);
 		for (let round = 0; round < rounds; round += 1) {
-			for (const [index, [, run]] of ways.entries()) times[index]!.push(await run());
+			for (const [index, [, run]] of ways.entries()) {
+				peakMemory();
+				times[index]!.push(await run());
+				peaks[index]!.push(peakMemory());
+			}
 		}
 		const five = median(times.at(-1)!);
 		for (const [index, [way]] of ways.entries()) {
 			const seconds = times[index]!.map((ms) => (ms / 1000).toFixed(2));
 			const middle = median(times[index]!);
+			const peak = way.startsWith('bare') ? '–' : median(peaks[index]!);
 			console.log(
-				`| ${job} | ${way} | ${(middle / 1000).toFixed(2)} | ${seconds.join(', ')} | ${(middle / five).toFixed(2)} |`,
+				`| ${job} | ${way} | ${(middle / 1000).toFixed(2)} | ${seconds.join(', ')} | ${(middle / five).toFixed(2)} | ${peak} |`,
 			);
 		}
 	}
