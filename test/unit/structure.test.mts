@@ -208,15 +208,19 @@ describe('operations', () => {
 		const spending = found.filter(([, , , { nature }]) => nature === 'spend');
 		expect(spending.map(([name]) => name)).toContain('survey publish');
 		for (const [name, resource, operation, { action, description }] of spending) {
-			const bounds = fieldsOf(resource, operation)
-				.map((field) => field.name)
-				.filter((field) => /^max[A-Z]/.test(field));
+			const fields = fieldsOf(resource, operation);
+			const bounds = fields.map((field) => field.name).filter((field) => /^max[A-Z]/.test(field));
 			// A follow-up asks one person; all others pay for a number of respondents.
 			expect([name, bounds]).toEqual([
 				name,
 				[name === 'response followUp' ? expect.any(String) : 'maxRespondents'],
 			]);
 			expect(`${action} ${description}`).toMatch(/spends|charges|paid|pays/i);
+			const hints = fields.map(({ hint = '' }) => hint).join('\n');
+			expect([name, hints]).toEqual([
+				name,
+				expect.stringMatching(/account is charged|charges your/),
+			]);
 		}
 	});
 

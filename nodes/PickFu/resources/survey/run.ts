@@ -24,7 +24,7 @@ export const run: Operation = {
 	pays: 'respondent',
 	fields: [
 		...create.fields.map(asRunField),
-		maxRespondents,
+		{ ...maxRespondents, hint: 'Running charges your PickFu account for each respondent' },
 		flagField(
 			'Until Decided',
 			'untilDecided',
