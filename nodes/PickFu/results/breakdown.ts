@@ -5,7 +5,7 @@ import { compareTexts } from './options';
 import { FEW } from './ratings';
 import type { Reading } from './reader';
 import type { TraitBreakdown, TraitGroup } from './types';
-import { quoted } from './words';
+import { notesOf, quoted } from './words';
 
 /** Smaller bases are marked (UNICOM Intelligence, "Minimum base and small base values": 30). */
 const SMALL = 30;
@@ -29,37 +29,33 @@ export function breakDown(
 	counting: Counting,
 ): { breakdown: TraitBreakdown[]; notes: string[] } {
 	if (wanted.length === 0) return { breakdown: [], notes: [] };
-	const { readings } = counting.reader;
+	const { readings, kind } = counting.reader;
 	const { keys, names, missing, isUnnamed } = chooseTraits(wanted, readings);
-	const notes: string[] = [];
-	if (missing.length > 0 && readings.length > 0) {
-		notes.push(`The responses don't include ${listed(missing.map(quoted))}.`);
-	}
-	if (isUnnamed) {
-		notes.push(
-			"Some respondent traits came without names, so results can't be broken down by them.",
-		);
-	}
 	const breakdown = keys.map((key): TraitBreakdown => {
-		const trait = names.get(key)!;
 		const largest = [...groupBy(key, readings)].sort(
 			([a, first], [b, second]) => second.length - first.length || compareTexts(a ?? '', b ?? ''),
 		);
 		const left = largest.splice(MAX_GROUPS);
-		const omitted = left.reduce((sum, [, members]) => sum + members.length, 0);
-		if (omitted > 0) {
-			notes.push(
-				`${quoted(trait)} has many values: the ${MAX_GROUPS} largest groups are shown, ${counted(omitted, 'response')} in smaller groups are not.`,
-			);
-		}
 		const sorted = largest.sort(([a], [b]) => compareValues(a, b));
 		return {
-			trait,
+			trait: names.get(key)!,
 			groups: sorted.map(([value, members]) => group(value, members, counting)),
-			omitted,
-			explanation: counting.reader.kind === 'ranked' ? RANKED : null,
+			omitted: left.reduce((sum, [, members]) => sum + members.length, 0),
+			explanation: kind === 'ranked' ? RANKED : null,
 		};
 	});
+	const notes = notesOf(
+		missing.length > 0 &&
+			readings.length > 0 &&
+			`The responses don't include ${listed(missing.map(quoted))}.`,
+		isUnnamed &&
+			"Some respondent traits came without names, so results can't be broken down by them.",
+		...breakdown.map(
+			({ trait, omitted }) =>
+				omitted > 0 &&
+				`${quoted(trait)} has many values: the ${MAX_GROUPS} largest groups are shown, ${counted(omitted, 'response')} in smaller groups are not.`,
+		),
+	);
 	return { breakdown, notes };
 }
 
@@ -95,39 +91,38 @@ function chooseTraits(wanted: readonly string[], readings: readonly Reading[]) {
 	const seen = new Set<string>();
 	for (const { answer } of readings) for (const { name } of answer.respondent) seen.add(name);
 	const isUnnamed = seen.delete('');
-	const names = new Map<string, string>();
-	for (const name of [...seen].sort(compareTexts)) {
-		const key = traitKey(name);
-		if (!names.has(key)) names.set(key, name);
-	}
-	const isAll = wanted.includes('all');
-	const aliases =
-		isAll || wanted.every((name) => names.has(traitKey(name)))
-			? new Map<string, string>()
-			: permalinks(readings);
+	// Of several spellings the first by its letters, so that the order of the answers decides nothing.
+	const names = new Map(
+		[...seen]
+			.sort(compareTexts)
+			.reverse()
+			.map((name) => [traitKey(name), name]),
+	);
+	const unknown = wanted.filter((name) => name !== 'all' && !names.has(traitKey(name)));
+	const aliases = unknown.length > 0 ? permalinks(readings) : new Map<string, string>();
+	const all = [...names.keys()].sort(compareTexts).slice(0, MAX_TRAITS);
 	const keyOf = (name: string) => {
 		const key = traitKey(name);
 		return names.has(key) ? key : (aliases.get(key) ?? key);
 	};
-	const keys = isAll
-		? [...names.keys()].sort(compareTexts).slice(0, MAX_TRAITS)
-		: wanted.map(keyOf);
+	const keys = wanted.flatMap((name) => (name === 'all' ? all : keyOf(name)));
 	return {
 		keys: [...new Set(keys)].filter((key) => names.has(key)),
 		names,
 		isUnnamed,
-		missing: wanted.filter((name) => name !== 'all' && !names.has(keyOf(name))),
+		missing: unknown.filter((name) => !names.has(keyOf(name))),
 	};
 }
 
 /** A permalink such as `amznpr` says nothing of its trait's name; answers may carry both (inferred). */
 function permalinks(readings: readonly Reading[]): Map<string, string> {
-	const found = new Map<string, string>();
-	for (const trait of readings.flatMap(({ answer }) => objectsField(answer.raw, 'respondent'))) {
-		const [permalink, name] = [textField(trait, 'permalink'), textField(trait, 'traitName')];
-		if (permalink && name) found.set(traitKey(permalink), traitKey(name));
-	}
-	return found;
+	const traits = readings.flatMap(({ answer }) => objectsField(answer.raw, 'respondent'));
+	return new Map(
+		traits.map((trait) => [
+			traitKey(textField(trait, 'permalink') ?? ''),
+			traitKey(textField(trait, 'traitName') ?? ''),
+		]),
+	);
 }
 
 function groupBy(key: string, readings: readonly Reading[]): Map<string | null, Reading[]> {

@@ -4,6 +4,7 @@ import { undecided } from './decision';
 import { counted as times, rounded } from './numbers';
 import type { Reading } from './reader';
 import type { ClickGrid, ClickPoint } from './types';
+import { notesOf } from './words';
 
 /** Columns and rows of the grid in which clicks are counted. */
 const GRID = 10;
@@ -51,15 +52,13 @@ export function countClicks(readings: readonly Reading[]): Tally {
 		options: [],
 		decision: undecided(counted === 0 ? 'noResponses' : 'descriptive'),
 		figures: { points, grid: inGrid(points) },
-		notes: [
-			...(unread > 0 ? [`${times(unread, 'click')} couldn't be placed on the image.`] : []),
-			...(points.length > 0 ? [`Positions were read as ${unit} of the image.`] : []),
-			...(!placed && points.length > 0
-				? [
-						"The size of the image didn't come with the clicks: their pattern is right, their exact place is not.",
-					]
-				: []),
-		],
+		notes: notesOf(
+			unread > 0 && `${times(unread, 'click')} couldn't be placed on the image.`,
+			counted > 0 && `Positions were read as ${unit} of the image.`,
+			!placed &&
+				counted > 0 &&
+				"The size of the image didn't come with the clicks: their pattern is right, their exact place is not.",
+		),
 	};
 }
 

@@ -7,7 +7,7 @@ import { countRanked } from './ranked';
 import { countRatings, type Scale } from './ratings';
 import type { Reader, Reading } from './reader';
 import { reasonOf } from './reasons';
-import { quoted } from './words';
+import { notesOf, quoted } from './words';
 
 /** The figures of one question, before they are put into words. */
 export interface Count extends Tally {
@@ -50,25 +50,25 @@ export function countAnswers(readings: readonly Reading[], counting: Counting): 
 	const count = { choice: countPicks, several: countPicks, pairs: countPairs, ranked: countRanked };
 	const tally = count[reader.kind](poll);
 	const several = readings.filter(({ picks }) => picks.length > 1).length;
-	const isExcluded = reader.kind === 'choice' && several > 0;
 	return {
 		...base,
 		...tally,
 		poll,
 		unresolved: poll.unresolved.length,
-		notes: [
-			...(isExcluded
-				? [`${times(several, 'response')} selected several options and were excluded.`]
-				: []),
+		notes: notesOf(
+			reader.kind === 'choice' &&
+				several > 0 &&
+				`${times(several, 'response')} selected several options and were excluded.`,
 			...tally.notes,
 			...unresolvedNotes(poll, tally),
-		],
+		),
 	};
 }
 
 /** What fits no option, by name, and what follows from it. */
 function unresolvedNotes({ reader, unresolved }: Poll, { decision, options }: Tally): string[] {
-	if (unresolved.length === 0) return [];
+	const count = unresolved.length;
+	if (count === 0) return [];
 	const named = reader.entries.filter((_, index) => (options[index]?.votes ?? 0) > 0);
 	const gone = named.filter(({ unlisted }) => unlisted).map(({ label }) => quoted(label));
 	const many = gone.length > 5 ? [...gone.slice(0, 5), times(gone.length - 5, 'other')] : gone;
@@ -82,6 +82,6 @@ function unresolvedNotes({ reader, unresolved }: Poll, { decision, options }: Ta
 				? []
 				: `Options ${listed(ambiguous.map((place) => String(place + 1)))} have the same text (${quoted(label)}), so their votes can't be told apart.`,
 		),
-		`${times(unresolved.length, 'response')} ${unresolved.length === 1 ? 'names' : 'name'} something that doesn't fit exactly one option of the survey${gone.length > 0 ? `: ${listed(many)}` : ''}.${effect}`,
+		`${times(count, 'response')} ${count === 1 ? 'names' : 'name'} something that doesn't fit exactly one option of the survey${gone.length > 0 ? `: ${listed(many)}` : ''}.${effect}`,
 	];
 }

@@ -32,9 +32,7 @@ export interface PairEvidence extends Omit<OptionEvidence, 'option' | 'other' | 
 export interface Decided {
 	/** One option is better than every other; no option leads by more than the margin; or neither is shown. */
 	decision: 'winner' | 'level' | 'open';
-	/** Index of the winner; null unless `decision` is `winner`. */
 	winner: number | null;
-	/** What `evidence` must reach in every pair. */
 	evidenceNeeded: number;
 	/** The option that is ahead, with every other one; empty with fewer than two options. */
 	pairs: PairEvidence[];
@@ -48,22 +46,16 @@ const PRIOR = 8;
 const MOST_EVIDENCE = 1e9;
 
 /**
- * Decides a question so that the decision holds however often one looks and for whatever reason one stops. A winner is named when the evidence for it (`logEvidence`) reaches the threshold (`evidenceNeeded`) against every
- * other option. `level` is said when for each option there is enough evidence that it does not lead every other by
- * more than the margin (`logLevelEvidence`). Together these are wrong in at most 1 - confidence of surveys:
- * naming a winner that is not better than every other has the probability that `evidenceNeeded` proves, and saying
- * `level` where one option leads by more than the margin adds 1/T, in which case one of the wrong winners
- * with probability 1/T falls away.
+ * Decides a question so that the decision holds however often one looks (docs/until-decided.md): `winner` where the
+ * evidence against every other option suffices, `level` where that against a lead beyond the margin does, of every option.
  */
 export function decided(preferences: Preferences, settings: AnytimeSettings): Decided {
 	const { wins, kind } = preferences;
 	const needed = evidenceNeeded(wins.length, kind, 1 - settings.confidence);
 	const ahead = leader(preferences);
-	const { decision, winner } = decisionOf(preferences, settings, needed);
-	const pairs = wins.flatMap((_, other) =>
-		other === ahead || wins.length < 2 ? [] : [pairEvidence(preferences, ahead, other, needed)],
-	);
-	return { decision, winner, evidenceNeeded: rounded(needed)!, pairs };
+	const pairs = others(wins, ahead).map((other) => pairEvidence(preferences, ahead, other, needed));
+	const decision = decisionOf(preferences, settings, needed);
+	return { ...decision, evidenceNeeded: rounded(needed)!, pairs };
 }
 
 /**
@@ -78,24 +70,26 @@ export function decisionOf(
 ): Pick<Decided, 'decision' | 'winner'> {
 	if (wins.length < 2) return { decision: 'open', winner: null };
 	const logNeeded = Math.log(needed);
+	const against = (option: number, other: number) => wins[other]![option]!;
 	const winner = wins.findIndex(
 		(row, option) =>
 			(candidate === undefined || candidate === option) &&
-			row.every(
-				(own, other) =>
-					other === option || reaches(own, wins[other]![option]! + unresolved, logNeeded),
+			others(wins, option).every((other) =>
+				reaches(row[other]!, against(option, other) + unresolved, logNeeded),
 			),
 	);
 	if (winner >= 0) return { decision: 'winner', winner };
 	const isLevel = wins.every((row, option) => {
-		const evidence = row.flatMap((own, other) =>
-			other === option
-				? []
-				: [logLevelEvidence(own + unresolved, wins[other]![option]!, levelMargin / 100)],
+		const evidence = others(wins, option).map((other) =>
+			logLevelEvidence(row[other]! + unresolved, against(option, other), levelMargin / 100),
 		);
 		return logMean(evidence) >= logNeeded;
 	});
 	return { decision: isLevel ? 'level' : 'open', winner: null };
+}
+
+function others(wins: Preferences['wins'], option: number): number[] {
+	return [...wins.keys()].filter((other) => other !== option);
 }
 
 /**
@@ -118,20 +112,8 @@ function logLevelEvidence(first: number, second: number, margin: number): number
 }
 
 /**
- * The evidence T that each pair of the winner must reach so that naming a winner that is not better than every other
- * has a probability of at most alpha.
- *
- * In general T = m / alpha for m options: each is named wrongly with probability 1/T at most. Where everyone chooses
- * one option, less is enough. Sort the options by their true shares. For the k-th, w, and the k - 1 before it, S,
- * take the product over S of the likelihood ratios of w to each, to the power a = 2/k, mixed as above. With d = 2 p - 1
- * and A = a (k - 1) a step multiplies it on average by at most 1 + p_w ((1 + d)^A - 1 + (k - 1) ((1 - d)^a - 1)),
- * and as (1 + d)^A <= 1 + A d + A (A - 1) d^2 / 2 for A in [1, 2] and (1 - d)^a <= 1 - a d - a (1 - a) d^2 / 2 for
- * a in [0, 1], that is at most 1 + p_w A (a k - 2) d^2 / 2 = 1: a supermartingale. When w has T against all of S, the
- * product is at least the ratio to the strongest of S to the power A for every d, so its mixture is at least T^A
- * (Jensen). By Ville's inequality w is named with probability T^(-2 (k - 1) / k) at most. Added up over all options that
- * are not the one best, this is largest where two share the first place: 2 / T and T^(-2 (k - 1) / k) for k = 3 to m.
- * (For a single look at a fixed sample, Hung and Fithian 2019, Ann. Stat. 47, 758-782, find likewise that only the
- * runner-up counts.) With 95% that is 40 for 2 options, 46 for 3 and 53 for 8, in place of 40, 60 and 160.
+ * The evidence T that each pair of the winner must reach, so that a wrong winner is named with a probability of at most
+ * alpha: m / alpha for m options, less where everyone chooses one. The proof is in docs/until-decided.md.
  */
 export function evidenceNeeded(options: number, kind: ResultKind, alpha: number): number {
 	if (kind !== 'choice' || options <= 2) return Math.max(2, options) / alpha;
@@ -193,9 +175,7 @@ function logMean(logs: readonly number[]): number {
 function leader({ wins, candidate }: Preferences): number {
 	if (candidate !== undefined && candidate !== null) return candidate;
 	const closest = wins.map((row, option) =>
-		Math.min(
-			...row.flatMap((own, other) => (other === option ? [] : [own - wins[other]![option]!])),
-		),
+		Math.min(...others(wins, option).map((other) => row[other]! - wins[other]![option]!)),
 	);
 	return closest.indexOf(Math.max(...closest));
 }

@@ -7,7 +7,7 @@ import type { Reader, Reading } from './reader';
 import { runOff, wouldWin, type RunOff } from './runoff';
 import { optionResults } from './standing';
 import type { OptionResult, RoundResult } from './types';
-import { quoted } from './words';
+import { notesOf, quoted } from './words';
 
 /**
  * Counts a ranked question by instant run-off (see `runOff`). Its winner is significant only if the lead over the
@@ -50,17 +50,17 @@ export function countRanked(poll: Poll): Tally {
 			couldWin: isOpen ? outcome.tied.map(ref) : [],
 			wouldWin: isOpen ? ref(wouldWin(outcome.ballots, reader.own, means)) : null,
 		},
-		notes: [
+		notes: notesOf(
 			...orderNotes(readings, whole, known),
-			...(known && !isOpen && rounds.some(({ level }) => level) ? [HARMLESS_TIE] : []),
-			...(beatenBy >= 0 ? [beatenNote(poll, winner!, beatenBy)] : []),
-			...(test?.notes ?? []),
-		],
+			known &&
+				!isOpen &&
+				rounds.some(({ level }) => level) &&
+				'A round had a tie for last place; the winner is the same whichever option drops out.',
+			beatenBy >= 0 && beatenNote(poll, winner!, beatenBy),
+			test?.note ?? false,
+		),
 	};
 }
-
-const HARMLESS_TIE =
-	'A round had a tie for last place; the winner is the same whichever option drops out.';
 
 /** How far the whole run-off holds (see `stabilityOf`): its two-sided p-value, and a note where it does not. */
 function stabilityTest({ confidence }: Poll, { ballots, last }: RunOff, winner: number) {
@@ -69,7 +69,7 @@ function stabilityTest({ confidence }: Poll, { ballots, last }: RunOff, winner: 
 	const pValue = Math.min(1, (2 * (losses + 1)) / (samples + 1));
 	const isStable = pValue <= 1 - confidence + 1e-12;
 	const note = `The run-off is not stable: in ${percentOf(losses, samples)} of resamples of these responses another option wins.`;
-	return { pValue, isStable, stability: rounded(wins / samples), notes: isStable ? [] : [note] };
+	return { pValue, isStable, stability: rounded(wins / samples), note: !isStable && note };
 }
 
 /** True when who wins hangs on which option drops out of a tie for last place. */
@@ -142,19 +142,15 @@ function meanRanks({ own }: Reader, readings: readonly Reading[]): Array<number 
 
 function roundResults({ entries }: Reader, { rounds }: RunOff): RoundResult[] {
 	const ref = (index: number) => refOf(entries[index]!);
-	return rounds.map(({ votes, exhausted, eliminated, level }, index) => {
-		const total = votes.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-		const share = (count: number) => (total > 0 ? rounded(count / total) : null);
-		return {
-			round: index + 1,
-			options: votes.flatMap((count, place) =>
-				count === undefined ? [] : [{ ...ref(place), votes: count, share: share(count) }],
-			),
-			exhausted,
-			eliminated: eliminated.map(ref),
-			level,
-		};
-	});
+	return rounds.map(({ votes, exhausted, total, eliminated, level }, index) => ({
+		round: index + 1,
+		options: votes.flatMap((count, place) =>
+			count === undefined ? [] : [{ ...ref(place), votes: count, share: rounded(count / total) }],
+		),
+		exhausted,
+		eliminated: eliminated.map(ref),
+		level,
+	}));
 }
 
 function beatenNote({ reader, wins }: Poll, winner: number, by: number): string {
@@ -166,20 +162,15 @@ function beatenNote({ reader, wins }: Poll, winner: number, by: number): string 
 function orderNotes(readings: readonly Reading[], whole: number, known: boolean): string[] {
 	const short = readings.length - whole;
 	const contradictory = readings.filter((reading) => reading.contradictory).length;
-	const notes: string[] = [];
-	if (!known) {
-		const few =
-			whole === 0 ? 'No response gives' : `Only ${whole} of ${readings.length} responses give`;
-		notes.push(
+	const few =
+		whole === 0 ? 'No response gives' : `Only ${whole} of ${readings.length} responses give`;
+	return notesOf(
+		!known &&
 			`${few} a readable order. Only first choices are shown; they don't determine the winner of a ranked question.`,
-		);
-	} else if (short > 0) {
-		notes.push(`${times(short, 'response')} gave only a first choice, which was counted.`);
-	}
-	if (contradictory > 0) {
-		notes.push(
+		known &&
+			short > 0 &&
+			`${times(short, 'response')} gave only a first choice, which was counted.`,
+		contradictory > 0 &&
 			`In ${times(contradictory, 'response')} the selected option isn't first in the order; only the selection was counted.`,
-		);
-	}
-	return notes;
+	);
 }

@@ -22,9 +22,7 @@ export function groupReasons(reader: Reader): ReasonGroup[] {
 	const sorted = [...groups].sort(([a], [b]) => compareKeys(a, b, isRating ? -1 : 1));
 	return sorted.map(([key, reasons]) => {
 		const entry = isRating || typeof key === 'string' ? undefined : reader.entries[key];
-		return entry === undefined
-			? { option: null, label: String(key), reasons }
-			: { option: refOf(entry), label: entry.label, reasons };
+		return { option: entry ? refOf(entry) : null, label: entry?.label ?? String(key), reasons };
 	});
 }
 

@@ -54,12 +54,7 @@ export function answerRows(survey: Survey, answers: Answer[]): IDataObject[] {
 	survey.questions.forEach((question, index) => {
 		const reader = questionReader(question, byQuestion[index]!);
 		for (const reading of reader.readings) {
-			columns.set(reading.answer, {
-				questionId: question.id,
-				...optionColumns(reader, reading),
-				question: question.prompt,
-				...answerColumns(reader, reading),
-			});
+			columns.set(reading.answer, readColumns(question, reader, reading));
 		}
 	});
 	const columnOf = remembered(traitColumn);
@@ -77,27 +72,24 @@ export function answerRows(survey: Survey, answers: Answer[]): IDataObject[] {
 	});
 }
 
-/** The id and number of the option chosen: of several picks all ids and no number. */
-function optionColumns({ entries, own }: Reader, { picks }: Reading): IDataObject {
-	const picked = picks.filter((index) => index < own).map((index) => entries[index]!);
-	return {
-		optionId: joined(picked.map(({ optionId }) => optionId ?? '')),
-		optionNumber: picked.length === 1 ? picked[0]!.number! : undefined,
-	};
-}
-
-/** What was chosen in words, and the one column that only its kind of question has. */
-function answerColumns({ kind, entries }: Reader, reading: Reading): IDataObject {
+/** What was asked and chosen: of several picks all ids and no number; only the columns that the kind of question has. */
+function readColumns(asked: SurveyQuestion, reader: Reader, reading: Reading): IDataObject {
+	const { kind, entries, own } = reader;
 	const { answer, picks, order, score } = reading;
 	const labels = (indices: readonly number[]) =>
 		indices.map((index) => entries[index]?.label ?? '(not an option)');
+	const picked = picks.filter((index) => index < own).map((index) => entries[index]!);
 	const words = picks.length > 0 ? labels(picks) : answer.chosenOption;
 	const open = kind === 'words' ? (answer.explanation ?? answer.mediaTranscription) : undefined;
 	return {
+		questionId: asked.id,
+		optionId: joined(picked.map(({ optionId }) => optionId ?? '')),
+		optionNumber: picked.length === 1 ? picked[0]!.number! : undefined,
+		question: asked.prompt,
 		answer: joined(words) ?? (score === undefined ? open : String(score)),
 		score,
 		ranking: order.length > 1 ? joined(labels(order), ' > ') : undefined,
-		clicks: answer.clicks.length > 0 ? answer.clicks.length : undefined,
+		clicks: answer.clicks.length || undefined,
 		media: answer.media,
 	};
 }

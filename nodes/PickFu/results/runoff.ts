@@ -5,8 +5,9 @@ import { timesOf } from './numbers';
 export interface CountedRound {
 	/** Votes of each candidate; undefined for those that are out. */
 	votes: Array<number | undefined>;
-	/** Ballots that rank nobody who is still in. */
+	/** Ballots that rank nobody who is still in, and all others. */
 	exhausted: number;
+	total: number;
 	/** Candidates that drop out after this round. */
 	eliminated: number[];
 	/** True when several were level and one of them had to be chosen. */
@@ -49,42 +50,39 @@ export function runOff(ballots: readonly (readonly number[])[], candidates: numb
 		order: ballot.filter((index) => index >= 0 && index < candidates),
 		weight,
 	}));
-	const everyone = Array.from({ length: candidates }, () => true);
-	const first = tally(compressed, everyone).votes;
-	let possible: ReadonlySet<number> = new Set();
+	const standing = Array.from({ length: candidates }, () => true);
+	const winners = [...winnersOf(standing, compressed)].sort((a, b) => a - b);
+	const isDecided = winners.length === 1;
+	const last = standing.map(() => ({ round: 0, votes: 0, total: 0 }));
 	const rounds: CountedRound[] = [];
-	const last = everyone.map(() => ({ round: 0, votes: 0, total: 0 }));
-
-	const standing = [...everyone];
-	for (let round = 1; standing.includes(true); round++) {
+	for (;;) {
 		const { votes, exhausted, total } = tally(compressed, standing);
 		votes.forEach((count, index) => {
-			if (count !== undefined) last[index] = { round, votes: count, total };
+			if (count !== undefined) last[index] = { round: rounds.length + 1, votes: count, total };
 		});
-		const step = nextStep(votes, total);
-		// Until options are level at the bottom there is one way only.
-		if (step.eliminated === undefined) possible = winnersOf(standing, compressed);
+		const { out = [], level } = nextStep(votes, total);
 		// Where the winner hangs on how a level is broken, the count ends there: no way is the right one.
-		const open = step.branches !== undefined && possible.size > 1;
-		const eliminated =
-			step.over !== undefined || open ? [] : (step.eliminated ?? [weakest(step.branches!, first)]);
-		rounds.push({ votes, exhausted, eliminated, level: step.branches !== undefined });
-		if (eliminated.length === 0) break;
-		for (const index of eliminated) standing[index] = false;
+		const broken = isDecided && level ? [weakest(level, rounds[0]?.votes ?? votes)] : out;
+		rounds.push({ votes, exhausted, total, eliminated: broken, level: level !== undefined });
+		if (broken.length === 0) break;
+		for (const index of broken) standing[index] = false;
 	}
-	const winners = [...possible].sort((a, b) => a - b);
-	const decided = winners.length === 1;
-	const winner = decided ? winners[0]! : null;
-	return { ballots: compressed, rounds, winner, tied: decided ? [] : winners, last };
+	return {
+		ballots: compressed,
+		rounds,
+		winner: isDecided ? winners[0]! : null,
+		tied: isDecided ? [] : winners,
+		last,
+	};
 }
 
 interface Step {
 	/** The winner, or all that are level to the end: nothing is left to tell them apart. */
 	over?: number[];
 	/** Those that drop out, without doubt. */
-	eliminated?: number[];
+	out?: number[];
 	/** Those of whom one drops out, in doubt which. */
-	branches?: number[];
+	level?: number[];
 }
 
 function nextStep(votes: ReadonlyArray<number | undefined>, total: number): Step {
@@ -95,9 +93,9 @@ function nextStep(votes: ReadonlyArray<number | undefined>, total: number): Step
 	const fewest = Math.min(...standing.map(({ count }) => count));
 	const bottom = standing.filter(({ count }) => count === fewest).map(({ index }) => index);
 	if (standing.length === 2) return { over: bottom };
-	const above = standing.filter(({ count }) => count > fewest).map(({ count }) => count);
-	const isSafe = above.length > 0 && bottom.length * fewest < Math.min(...above);
-	return bottom.length === 1 || isSafe ? { eliminated: bottom } : { branches: bottom };
+	const next = Math.min(...standing.map(({ count }) => (count > fewest ? count : Infinity)));
+	const isSafe = next < Infinity && bottom.length * fewest < next;
+	return bottom.length === 1 || isSafe ? { out: bottom } : { level: bottom };
 }
 
 /** Who can win among those standing, whichever way levels are broken; a set of candidates is worked out once. */
@@ -107,21 +105,14 @@ function winnersOf(
 	known = new Map<string, ReadonlySet<number>>(),
 ): ReadonlySet<number> {
 	const key = standing.map(Number).join('');
-	const from = (out: readonly number[]) =>
-		winnersOf(
-			standing.map((isIn, index) => isIn && !out.includes(index)),
-			ballots,
-			known,
-		);
 	const explore = (): ReadonlySet<number> => {
 		const { votes, total } = tally(ballots, standing);
-		const { over, eliminated, branches = [] } = nextStep(votes, total);
+		const { over, out, level = [] } = nextStep(votes, total);
 		if (over !== undefined) return new Set(over);
-		if (eliminated !== undefined) return from(eliminated);
-		if (known.size > MAX_STATES) {
-			return new Set(standing.flatMap((isIn, index) => (isIn ? [index] : [])));
-		}
-		return new Set(branches.flatMap((index) => [...from([index])]));
+		if (out === undefined && known.size > MAX_STATES) return new Set(indices(standing));
+		const ways = out === undefined ? level.map((index) => [index]) : [out];
+		const left = (way: number[]) => standing.map((isIn, index) => isIn && !way.includes(index));
+		return new Set(ways.flatMap((way) => [...winnersOf(left(way), ballots, known)]));
 	};
 	const winners = known.get(key) ?? explore();
 	known.set(key, winners);
@@ -141,18 +132,20 @@ export function wouldWin(
 ): number {
 	const standing = Array.from({ length: candidates }, () => true);
 	const history: Array<ReadonlyArray<number | undefined>> = [];
-	for (let left = candidates; left > 1; left--) {
+	while (indices(standing).length > 1) {
 		history.unshift(tally(ballots, standing).votes);
-		const [worst] = standing
-			.flatMap((isIn, index) => (isIn ? [index] : []))
-			.sort((a, b) => {
-				const earlier = history.find((votes) => votes[a] !== votes[b]);
-				if (earlier !== undefined) return earlier[a]! - earlier[b]!;
-				return (meanRanks[b] ?? Infinity) - (meanRanks[a] ?? Infinity) || b - a;
-			});
+		const [worst] = indices(standing).sort((a, b) => {
+			const earlier = history.find((votes) => votes[a] !== votes[b]);
+			if (earlier !== undefined) return earlier[a]! - earlier[b]!;
+			return (meanRanks[b] ?? Infinity) - (meanRanks[a] ?? Infinity) || b - a;
+		});
 		standing[worst!] = false;
 	}
 	return standing.indexOf(true);
+}
+
+function indices(standing: readonly boolean[]): number[] {
+	return [...standing.keys()].filter((index) => standing[index]);
 }
 
 /** Of those that are level: the one with the fewest first places, and of these the last in the list. */
@@ -162,12 +155,9 @@ function weakest(level: readonly number[], first: ReadonlyArray<number | undefin
 
 function tally(ballots: readonly Weighted[], standing: readonly boolean[]) {
 	const votes: Array<number | undefined> = standing.map((isIn) => (isIn ? 0 : undefined));
-	let exhausted = 0;
-	let total = 0;
+	let [exhausted, total] = [0, 0];
 	for (const { order, weight } of ballots) {
-		let place = 0;
-		while (place < order.length && !standing[order[place]!]) place += 1;
-		const choice = order[place];
+		const choice = order.find((candidate) => standing[candidate]);
 		if (choice === undefined) exhausted += weight;
 		else {
 			votes[choice] = votes[choice]! + weight;

@@ -1,5 +1,5 @@
-import { crossing, incompleteBeta, logGamma, normalQuantile } from './distributions';
-import { timesOf } from './numbers';
+import { crossing, incompleteBeta, normalQuantile } from './distributions';
+import { remembered, timesOf } from './numbers';
 
 /** Ends of an interval, in the unit of what is estimated. */
 export interface Interval {
@@ -8,9 +8,8 @@ export interface Interval {
 }
 
 /**
- * Wilson's score interval of a share, without continuity correction (Wilson 1927, J. Am. Stat.
- * Assoc. 22, 209-212; method 3 in Newcombe 1998, Stat. Med. 17, 857-872; recommended for small samples
- * by Agresti and Coull 1998, Am. Stat. 52, 119-126).
+ * Wilson's score interval of a share, without continuity correction (Wilson 1927, J. Am. Stat. Assoc. 22, 209-212;
+ * recommended for small samples by Agresti and Coull 1998, Am. Stat. 52, 119-126).
  *
  * @returns fractions from 0 to 1; the whole range when nothing was tried
  */
@@ -85,53 +84,26 @@ export function signTestPower(
 	confidence: number,
 ): number {
 	const decided = Math.min(1, first + second);
-	const share = first / (first + second);
-	const reached = (count: number) => {
-		const needed = votesNeeded(count, confidence);
-		return needed > count ? 0 : binomialTail(needed, count, share);
-	};
-	if (decided > 1 - 1e-12) return reached(people);
+	const alpha = (1 - confidence + 1e-12) / 2;
 	// Six standard deviations around the mean hold all but 1e-8 of the chance.
 	const spread = 6 * Math.sqrt(people * decided * (1 - decided)) + 1;
 	const from = Math.max(0, Math.floor(people * decided - spread));
 	const to = Math.min(people, Math.ceil(people * decided + spread));
+	// The fewest votes that are significant grow with the count; the normal approximation is never two too many.
+	let needed = Math.floor(from / 2 + (criticalValue(confidence) * Math.sqrt(from)) / 2) - 1;
 	let power = 0;
 	for (let count = from; count <= to; count++) {
-		power += binomialProbability(count, people, decided) * reached(count);
+		while (needed * 2 <= count || binomialTail(needed, count, 0.5) > alpha) needed += 1;
+		const chance = binomialTail(count, people, decided) - binomialTail(count + 1, people, decided);
+		power += chance * binomialTail(needed, count, first / (first + second));
 	}
 	return power;
 }
 
-/** The same few thousand counts are asked for again and again while a sample is looked for. */
-const VOTES_NEEDED = new Map<string, number>();
-
-/** The fewest votes of `count` for one side that the two-sided sign test calls significant; above `count` where none are. */
-function votesNeeded(count: number, confidence: number): number {
-	const key = `${count},${confidence}`;
-	const known = VOTES_NEEDED.get(key);
-	if (known !== undefined) return known;
-	const tail = (1 - confidence + 1e-12) / 2;
-	const guess = count / 2 + (criticalValue(confidence) * Math.sqrt(count)) / 2;
-	let needed = Math.min(count + 1, Math.max(Math.floor(count / 2) + 1, Math.round(guess)));
-	while (needed <= count && binomialTail(needed, count, 0.5) > tail) needed += 1;
-	while (needed - 1 > count / 2 && binomialTail(needed - 1, count, 0.5) <= tail) needed -= 1;
-	if (VOTES_NEEDED.size < 20_000) VOTES_NEEDED.set(key, needed);
-	return needed;
-}
-
-/** The chance of at least `successes` (NIST DLMF 8.17.5: a regularised incomplete beta function). */
+/** The chance of at least so many successes (NIST DLMF 8.17.5: a regularised incomplete beta function). */
 function binomialTail(successes: number, trials: number, share: number): number {
-	return successes <= 0 ? 1 : incompleteBeta(share, successes, trials - successes + 1);
-}
-
-function binomialProbability(successes: number, trials: number, share: number): number {
-	return Math.exp(
-		logGamma(trials + 1) -
-			logGamma(successes + 1) -
-			logGamma(trials - successes + 1) +
-			successes * Math.log(share) +
-			(trials - successes) * Math.log1p(-share),
-	);
+	if (successes <= 0 || successes > trials) return successes <= 0 ? 1 : 0;
+	return incompleteBeta(share, successes, trials - successes + 1);
 }
 
 /** Mean, median and spread of some numbers. */
@@ -232,12 +204,7 @@ export function ratingsNeeded(standardDeviation: number, half: number, confidenc
 	return Math.max(2, Math.ceil(((criticalValue(confidence) * standardDeviation) / half) ** 2));
 }
 
-/** Few confidences are ever asked for, but each one for every option of every group. */
-const CRITICAL = new Map<number, number>();
-
 /** The z that a two-sided interval of that confidence reaches to; 0.95 gives 1.959964. */
-export function criticalValue(confidence: number): number {
-	const known = CRITICAL.get(confidence) ?? normalQuantile((1 + confidence) / 2);
-	if (CRITICAL.size < 50) CRITICAL.set(confidence, known);
-	return known;
-}
+export const criticalValue = remembered((confidence: number) =>
+	normalQuantile((1 + confidence) / 2),
+);

@@ -42,11 +42,9 @@ export interface OptionRef {
 	label: string;
 }
 
-/** What an option received. */
+/** What an option received, and what its share is a share of: people, votes of its last round, or its match-ups. */
 export interface Received {
-	/** People who chose it; ranked: its votes in the last round it took part in; round robin: match-ups won. */
 	votes: number;
-	/** Choice: people counted; several: people asked; ranked: votes of its last round; round robin: its match-ups. */
 	base: number;
 	share: number | null;
 	/** Ends of the interval of `share`; null where the share hangs on the eliminations of a run-off. */
@@ -81,17 +79,15 @@ export interface RoundResult {
 	level: boolean;
 }
 
-/** How many people gave one rating: a score, or a label where no score came with it. */
-export interface RatingCount {
-	value: number | string;
+/** The answers at one end of a rating scale (top-2 and bottom-2 box), of those with a score. */
+export interface Box {
 	votes: number;
 	share: number | null;
 }
 
-/** The answers at one end of a rating scale (top-2 and bottom-2 box), of those with a score. */
-export interface Box {
-	votes: number;
-	share: number;
+/** How many people gave one rating: a score, or a label where no score came with it. */
+export interface RatingCount extends Box {
+	value: number | string;
 }
 
 /** One click, from the left and top edge (0) to the right and bottom edge (1). */
@@ -130,7 +126,7 @@ export interface TraitBreakdown {
 	trait: string;
 	/** In the order of their values; people of whom it is unknown come last. */
 	groups: TraitGroup[];
-	/** Answers in groups that are left out because there are too many of them. */
+	/** Answers in the smallest groups, where there are too many. */
 	omitted: number;
 	/** How to read the shares where they can't be compared between groups (ranked); else null. */
 	explanation: string | null;
@@ -192,19 +188,18 @@ export interface AnytimeResult {
 	evidence: OptionEvidence[];
 }
 
-/** What only some kinds of question have. */
+/** What only some kinds of question have: ranked ones and round robins, then ratings, then click tests. */
 export interface Figures {
 	rounds?: RoundResult[];
-	/** Ranked: share of bootstrap samples of the answers in which the winner stays the winner; null without one. */
+	/** Share of bootstrap samples of the answers in which the winner stays the winner; null without one. */
 	stability?: number | null;
-	/** Ranked and round robin: the option that beats each other one directly; null where none does. */
+	/** The option that beats each other one directly; null where none does. */
 	condorcetWinner?: OptionRef | null;
-	/** Ranked and round robin: people who prefer the option of the row to that of the column, in the survey's order. */
+	/** People who prefer the option of the row to that of the column, in the survey's order. */
 	pairwise?: number[][];
-	/** Ranked, where a tie for last place decides: who could win, and who does by the usual tie-break. */
+	/** Where a tie for last place decides: who could win, and who does by the usual tie-break. */
 	couldWin?: OptionRef[];
 	wouldWin?: OptionRef | null;
-	/** Ends of the rating scale that the figures assume. */
 	scale?: { low: number; high: number } | null;
 	mean?: number | null;
 	meanLow?: number | null;

@@ -58,38 +58,30 @@ export function summaryOf(count: Count, confidence: number): string {
 		: withWinner(count, decision.winner, confidence);
 }
 
-function withoutWinner({
-	counted: people,
-	decision,
-	options,
-	figures = {},
-	reader,
-}: Count): string {
-	const names = (refs: readonly OptionRef[]) => refs.map(({ label }) => quoted(label));
+function withoutWinner(count: Count): string {
+	const { decision, options, reader, figures = {} } = count;
 	const { couldWin = [], wouldWin } = figures;
-	if (couldWin.length > 0 && wouldWin) {
+	const names = (refs: readonly OptionRef[]) => refs.map(({ label }) => quoted(label));
+	if (wouldWin) {
 		return `No winner: a tie for last place decides whether ${listed(names(couldWin), 'or')} wins. By the usual tie-break it would be ${quoted(wouldWin.label)}.`;
 	}
-	if (!decision.tie) return `${counted(people, 'response')}, but no winner can be named.`;
-	const [first] = decision.tiedWith;
-	const option = options.find(({ number }) => number === first?.number);
-	const isShared = option !== undefined && reader.kind !== 'ranked';
-	const at = isShared ? ` at ${percentOf(option.votes, option.base)}` : '';
-	return `No winner: ${listed(names(decision.tiedWith))} are tied${at}.`;
+	if (!decision.tie) return `${counted(count.counted, 'response')}, but no winner can be named.`;
+	const tied = `No winner: ${listed(names(decision.tiedWith))} are tied`;
+	const option = options.find(({ number }) => number === decision.tiedWith[0]?.number);
+	return option === undefined || reader.kind === 'ranked'
+		? `${tied}.`
+		: `${tied} at ${percentOf(option.votes, option.base)}.`;
 }
 
 function withWinner(count: Count, winner: Placed, confidence: number): string {
 	const { decision, reader, counted: people } = count;
-	const { runnerUp, verdict, moreNeeded } = decision;
+	const { runnerUp, verdict, moreNeeded, significant } = decision;
 	const name = quoted(winner.label);
 	if (runnerUp === null) return `${name} was chosen by everyone (${counted(people, 'response')}).`;
-	const ofWhat =
-		reader.kind === 'ranked'
-			? 'in the last round'
-			: reader.kind === 'pairs'
-				? 'of its match-ups'
-				: `(${grouped(winner.votes)} of ${grouped(winner.base)})`;
-	const share = `${percentOf(winner.votes, winner.base)} ${ofWhat}`;
+	const ofVotes = `(${grouped(winner.votes)} of ${grouped(winner.base)})`;
+	const ofWhat = { ranked: 'in the last round', pairs: 'of its match-ups' };
+	const base = reader.kind === 'ranked' || reader.kind === 'pairs' ? ofWhat[reader.kind] : ofVotes;
+	const share = `${percentOf(winner.votes, winner.base)} ${base}`;
 	const rival = `${quoted(runnerUp.label)} (${percentOf(runnerUp.votes, runnerUp.base)})`;
 	if (verdict === 'notFinal')
 		return `${name} leads so far with ${share}, ahead of ${rival}. This isn't final.`;
@@ -100,11 +92,10 @@ function withWinner(count: Count, winner: Placed, confidence: number): string {
 		return `${name} leads with ${share}, but it and ${rival} are practically tied: more than 2,000 more respondents would be needed to tell them apart.`;
 	}
 	if (moreNeeded === null) {
-		const open = decision.significant === false ? ', but not conclusively' : '';
-		return `${name} leads with ${share}, ahead of ${rival}${open}.`;
+		return `${name} leads with ${share}, ahead of ${rival}${significant === false ? ', but not conclusively' : ''}.`;
 	}
-	const more = ` With about ${roughly(moreNeeded)} more ${moreNeeded === 1 ? 'respondent' : 'respondents'}, a difference like this has an 80% chance to be found.`;
-	return `${name} leads with ${share}, but the lead over ${rival} may be chance.${more}`;
+	const more = `${roughly(moreNeeded)} more ${moreNeeded === 1 ? 'respondent' : 'respondents'}`;
+	return `${name} leads with ${share}, but the lead over ${rival} may be chance. With about ${more}, a difference like this has an 80% chance to be found.`;
 }
 
 /** What a reader of one question should know before trusting it. */
@@ -112,19 +103,17 @@ export function cautionsOf(count: Count): string[] {
 	const { answers, counted: people, reader, notes, decision, respondents } = count;
 	const { kind } = reader;
 	const unread = answers - people;
-	const few = people > 0 && respondents < FEW && kind !== 'words';
-	return [
-		...(few
-			? [`Only ${counted(people, 'response')}: the result could change with a few more.`]
-			: []),
-		...(unread > 0 ? [`${counted(unread, 'response')} ${UNREAD[kind]}.`] : []),
+	return notesOf(
+		people > 0 &&
+			respondents < FEW &&
+			kind !== 'words' &&
+			`Only ${counted(people, 'response')}: the result could change with a few more.`,
+		unread > 0 && `${counted(unread, 'response')} ${UNREAD[kind]}.`,
 		...notes,
-		...((decision.moreNeeded ?? 0) > 0 && asksForChoice(kind)
-			? [
-					"Adding respondents and testing again makes it likelier to find a difference by chance. Decide on the total in advance, or use 'Until Decided'.",
-				]
-			: []),
-	];
+		(decision.moreNeeded ?? 0) > 0 &&
+			asksForChoice(kind) &&
+			"Adding respondents and testing again makes it likelier to find a difference by chance. Decide on the total in advance, or use 'Until Decided'.",
+	);
 }
 
 const NO_OPTION = "didn't select an option and were excluded";
@@ -146,32 +135,30 @@ export function surveyNotes(
 	unassigned: number,
 ): string[] {
 	const { status, sampleSize, questions } = survey;
-	const most = results.reduce((largest, { respondents }) => Math.max(largest, respondents), 0);
-	const of =
-		sampleSize === undefined ? grouped(most) : `${grouped(most)} of ${grouped(sampleSize)}`;
-	const notes: string[] = [];
-	if (questions.length === 0)
-		notes.push("The survey has no questions, so its responses can't be counted.");
-	if (status === STATUS.draft) notes.push('The survey is a draft: no one has been asked yet.');
-	else if (!isOver(survey)) {
-		notes.push(`The survey is still running (${of} respondents): the leader can change.`);
-	} else if (sampleSize !== undefined && most < sampleSize && questions.length > 0) {
-		notes.push(`The survey ended with ${of} respondents.`);
-	}
-	if (unassigned > 0) {
-		notes.push(
+	const isDraft = status === STATUS.draft;
+	const most = Math.max(0, ...results.map(({ respondents }) => respondents));
+	const of = grouped(most) + (sampleSize === undefined ? '' : ` of ${grouped(sampleSize)}`);
+	const tested = results.filter(({ kind, pValue }) => asksForChoice(kind) && pValue !== null);
+	return notesOf(
+		questions.length === 0 && "The survey has no questions, so its responses can't be counted.",
+		isDraft && 'The survey is a draft: no one has been asked yet.',
+		!isDraft &&
+			!isOver(survey) &&
+			`The survey is still running (${of} respondents): the leader can change.`,
+		isOver(survey) &&
+			most < (sampleSize ?? 0) &&
+			questions.length > 0 &&
+			`The survey ended with ${of} respondents.`,
+		unassigned > 0 &&
 			`${counted(unassigned, 'response')} couldn't be matched to a question and were excluded.`,
-		);
-	}
-	const tested = results.filter(
-		({ kind, pValue }) => asksForChoice(kind) && pValue !== null,
-	).length;
-	if (tested > 2) {
-		notes.push(
-			`${tested} questions were tested: with several tests one may look significant by chance.`,
-		);
-	}
-	return notes;
+		tested.length > 2 &&
+			`${tested.length} questions were tested: with several tests one may look significant by chance.`,
+	);
+}
+
+/** The notes that apply. */
+export function notesOf(...notes: Array<string | false>): string[] {
+	return notes.filter((note) => note !== false);
 }
 
 /**
@@ -193,11 +180,8 @@ export function isolated(text: string): string {
 const RIGHT_TO_LEFT =
 	/[\u0590-\u08FF\u200F\u202B\u202E\u2067\uFB1D-\uFDFF\uFE70-\uFEFF\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
-function ratingSummary(
-	people: number,
-	{ mean, meanLow, meanHigh }: Figures,
-	confidence: number,
-): string {
+function ratingSummary(people: number, figures: Figures, confidence: number): string {
+	const { mean, meanLow, meanHigh } = figures;
 	if (people === 0) return 'No rating could be read.';
 	if (typeof mean !== 'number') return `${counted(people, 'rating')} without a number.`;
 	const range =
