@@ -13,11 +13,11 @@ export interface Entry extends OptionRef {
 
 /** The options of a question, and the way from what an answer says to one of them. */
 export interface OptionBook {
-	/** The question's own options in their order, then ambiguous labels, then unlisted ones. */
+	/** The question's own options in their order, then ambiguous labels, then unlisted ones, the most frequent first. */
 	entries: Entry[];
 	/** How many of the entries are the question's own options. */
 	own: number;
-	/** Indices in `entries` for what an answer says; several for a list written as one text, none for a word that no answer picks. */
+	/** Indices in `entries`; several for a list written as one text, none for a word that no answer picks. */
 	find(pick: string): readonly number[];
 }
 
@@ -44,28 +44,27 @@ export function optionBook(
 		number: index + 1,
 		label: optionLabel(option, index + 1),
 	}));
-	const others = new Map<string, readonly number[]>();
-	const unlisted = new Map<string, { label: string; times: number }>();
-	const add = (key: string, entry: Omit<Entry, keyof OptionRef> & { label: string }) => {
-		others.set(key, [entries.length]);
-		entries.push({ optionId: null, number: null, ...entry });
-	};
+	const others = new Map<string, { entry: Entry; times: number }>();
 	for (const [pick, times] of countPicks(answers)) {
 		if (own(pick).length > 0) continue;
-		const [key, ambiguous] = [keyOf(pick), meantBy(pick)];
-		const known = unlisted.get(key);
-		if (known !== undefined) known.times += times;
-		else if (ambiguous.length === 0) unlisted.set(key, { label: pick.trim(), times });
-		else if (!others.has(key)) add(key, { label: entries[ambiguous[0]!]!.label, ambiguous });
+		const [ambiguous, known] = [meantBy(pick), others.get(keyOf(pick))];
+		const shared = entries[ambiguous[0] ?? -1];
+		const entry = { optionId: null, number: null, label: shared?.label ?? pick.trim() };
+		others.set(keyOf(pick), {
+			entry: known?.entry ?? { ...entry, ...(shared ? { ambiguous } : { unlisted: true }) },
+			times: shared ? Infinity : times + (known?.times ?? 0),
+		});
 	}
-	const byTimes = [...unlisted].sort(
-		([a, first], [b, second]) => second.times - first.times || compareTexts(a, b),
+	const sorted = [...others].sort(
+		([a, { times: first }], [b, { times: second }]) =>
+			Number(first < second) - Number(second < first) || compareTexts(a, b),
 	);
-	for (const [key, { label }] of byTimes) add(key, { label, unlisted: true });
+	const places = new Map(sorted.map(([key], index) => [key, [options.length + index]]));
 	const find = remembered((pick: string) => {
 		const found = own(pick);
-		return found.length > 0 ? found : (others.get(keyOf(pick)) ?? []);
+		return found.length > 0 ? found : (places.get(keyOf(pick)) ?? []);
 	});
+	entries.push(...sorted.map(([, { entry }]) => entry));
 	return { entries, find, own: options.length };
 }
 
@@ -102,13 +101,11 @@ function plain(text: string): string {
 	// Escaped twice is common, three times is not.
 	for (let round = 0; round < 2; round++) {
 		decoded = decoded.replace(
-			/&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]{2,4}));/gi,
-			(whole, dec, hex, name) => {
-				const code = Number(dec ?? `0x${String(hex)}`);
-				return name === undefined
-					? String.fromCodePoint(code)
-					: (ENTITIES.get(String(name).toLowerCase()) ?? String(whole));
-			},
+			/&(?:#(\d{1,6})|#x([\da-f]{1,5})|(amp|lt|gt|quot|apos|nbsp));/gi,
+			(_, dec?: string, hex?: string, name?: string) =>
+				name === undefined
+					? String.fromCodePoint(Number(dec ?? `0x${hex}`))
+					: ENTITIES.get(name.toLowerCase())!,
 		);
 	}
 	return fold(decoded.replace(/<\/?[a-z][^<>]*>/gi, ' ')) || fold(text);
@@ -187,9 +184,9 @@ function lookUp(options: readonly SurveyOption[]): (pick: string) => readonly nu
 	const tables = ways.map(([spelled, names]) => {
 		const places = new Map<string, number[]>();
 		options.forEach((option, index) => {
-			const texts = names(option, index).flatMap((name) =>
-				typeof name === 'string' ? spelled(name) : [],
-			);
+			const texts = names(option, index)
+				.filter((name) => typeof name === 'string')
+				.map(spelled);
 			for (const text of new Set(texts)) if (text !== '') addTo(places, text, index);
 		});
 		return (pick: string) => places.get(spelled(pick));

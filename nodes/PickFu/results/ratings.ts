@@ -64,7 +64,7 @@ export function countRatings(readings: readonly Reading[], counting: Counting): 
 			standardDeviation: deviation,
 			median: rounded(summary && summary.median),
 			...boxes(scores, scale),
-			distribution: [...scoreCounts(scores, scale, counted), ...labelCounts(labels, counted)],
+			distribution: distributionOf(scores, labels, scale),
 		},
 	};
 }
@@ -91,11 +91,11 @@ function decided(
 
 /** Top-2 and bottom-2 box, where the scale is one of places to choose. */
 function boxes(scores: readonly number[], scale: Scale) {
-	const isListed = scale !== null && hasPlaces(scores, scale) && scale.high - scale.low >= 3;
+	const isListed = isShort(scale) && scale.high - scale.low >= 3 && scores.every(Number.isInteger);
 	if (!isListed) return { topTwo: null, bottomTwo: null };
 	const box = (isIn: (score: number) => boolean): Box => {
 		const votes = scores.filter(isIn).length;
-		return { votes, share: rounded(votes / scores.length)! };
+		return { votes, share: rounded(votes / scores.length) };
 	};
 	return {
 		topTwo: box((score) => score >= scale.high - 1),
@@ -103,35 +103,29 @@ function boxes(scores: readonly number[], scale: Scale) {
 	};
 }
 
-function hasPlaces(scores: readonly number[], { low, high }: Interval): boolean {
-	return high - low < MAX_PLACES && scores.every((score) => Number.isInteger(score));
+function isShort(scale: Scale): scale is Interval {
+	return scale !== null && scale.high - scale.low < MAX_PLACES;
 }
 
-function scoreCounts(scores: readonly number[], scale: Scale, counted: number): RatingCount[] {
-	if (scores.length === 0) return [];
+/** Scores by their size, all places of a short scale among them; then labels, the most frequent first. */
+function distributionOf(
+	scores: readonly number[],
+	labels: readonly string[],
+	scale: Scale,
+): RatingCount[] {
 	const isFine = new Set(scores).size > 2 * MAX_PLACES;
 	const votes = timesOf(scores.map((score) => (isFine ? Math.round(score) : score) + 0));
-	if (scale !== null && hasPlaces([], scale)) {
+	if (scores.length > 0 && isShort(scale)) {
 		for (let place = scale.low; place <= scale.high; place++) {
 			votes.set(place, votes.get(place) ?? 0);
 		}
 	}
-	return shares(
-		[...votes].sort(([a], [b]) => a - b),
-		counted,
-	);
-}
-
-function labelCounts(labels: readonly string[], counted: number): RatingCount[] {
 	const byVotes = [...timesOf(labels)].sort(
 		([a, first], [b, second]) => second - first || compareTexts(a, b),
 	);
-	return shares(byVotes, counted);
-}
-
-function shares(
-	counts: ReadonlyArray<readonly [value: number | string, votes: number]>,
-	counted: number,
-): RatingCount[] {
-	return counts.map(([value, votes]) => ({ value, votes, share: rounded(votes / counted) }));
+	return [...[...votes].sort(([a], [b]) => a - b), ...byVotes].map(([value, count]) => ({
+		value,
+		votes: count,
+		share: rounded(count / (scores.length + labels.length)),
+	}));
 }
