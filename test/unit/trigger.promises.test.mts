@@ -356,6 +356,12 @@ describe('the cost in requests', () => {
 		expect(asked().length).toBeLessThanOrEqual(14);
 	});
 
+	it('stays small where PickFu ignores its filters', async () => {
+		fill(1_000, 0);
+		here.world.quirks = { ignoresFilters: true };
+		expect(Math.max(...(await quiet('surveyCompleted', 12)))).toBeLessThanOrEqual(4);
+	});
+
 	it('is 1 more for each survey that is emitted', async () => {
 		here.world.fill(1_000);
 		const surveys = [here.world.publish(30), here.world.publish(30)];
@@ -424,6 +430,25 @@ describe('responses', () => {
 		}
 		expect(emitted).toEqual(survey.answers.map(({ id }) => id));
 		expect(emitted).toHaveLength(265);
+	});
+
+	it('are all emitted where PickFu does not count them', async () => {
+		here.world.quirks = { without: ['numResponses'] };
+		const trigger = watch({ event: 'newResponse' });
+		await trigger.poll();
+		const { answers } = here.world.publish(12);
+		expect(await polls(trigger, 4, 5)).toEqual(answers.map(({ id }) => id));
+	});
+
+	it('to a survey that runs are not forgotten for those to a large one that is over', async () => {
+		const trigger = watch({ event: 'newResponse' });
+		await trigger.poll();
+		const running = here.world.publish(60);
+		here.world.publish(5, { sampleSize: 11_200 });
+		const emitted = await polls(trigger, 13, 5);
+		expect(emitted.filter((id) => id.startsWith(`${running.id}-`))).toEqual(
+			running.answers.map(({ id }) => id),
+		);
 	});
 
 	it('that were there at the start are not emitted', async () => {

@@ -251,6 +251,31 @@ describe('a survey that cannot be read', () => {
 		expect(trigger.errors).toEqual([]);
 	});
 
+	it('and is extended meanwhile is emitted when it has completed again', async () => {
+		const trigger = watch();
+		await trigger.poll();
+		const survey = here.world.publish(5);
+		here.world.before = ({ path }) => (path === `/surveys/${survey.id}` ? 500 : undefined);
+		expect(await polls(trigger, 2, 5)).toEqual([]);
+		here.world.before = () => undefined;
+		here.world.extend(survey, 30);
+		expect(await polls(trigger, 3, 5)).toEqual([]);
+		expect(await polls(trigger, 6, 5)).toEqual([survey.id]);
+	});
+
+	it('within the time of a poll does not keep the others back', async () => {
+		const trigger = watch();
+		await trigger.poll();
+		const slow = here.world.publish(5);
+		const { id } = here.world.publish(6);
+		here.world.before = ({ path }) => {
+			if (path !== `/surveys/${slow.id}`) return undefined;
+			Trigger.clock += 10 * 60_000;
+			return 503;
+		};
+		expect(await polls(trigger, 6, 5)).toEqual([id]);
+	});
+
 	it('for a moment only is emitted in full', async () => {
 		const { id } = here.world.publish(10);
 		const trigger = watch();
@@ -335,6 +360,17 @@ describe('what is old', () => {
 		await polls(trigger, 3, DAY);
 		more.forEach((survey) => survey.tags.push(7));
 		expect(await polls(trigger, 10, 5)).toEqual([]);
+	});
+
+	it('stays old when another tag is chosen', async () => {
+		const trigger = watch({ scope: 'tag', tagId: '7' });
+		await trigger.poll();
+		await polls(trigger, 20, HOUR);
+		here.world.fill(3, { tags: [8] });
+		trigger.parameters.tagId = '8';
+		expect(await trigger.offAndOn()).toEqual([]);
+		const { id } = here.world.publish(10, { tags: [8] });
+		expect(await polls(trigger, 3, 5)).toEqual([id]);
 	});
 
 	it('stays old when access widens', async () => {
@@ -493,6 +529,15 @@ it('emits a second completion that was hidden, where PickFu gives no time of it'
 	await polls(trigger, 10, 5);
 	here.world.extend(survey!, 2);
 	expect(await polls(trigger, 288, 5)).toEqual([survey!.id]);
+});
+
+it('emits a survey that the lists of a large account show two days late', async () => {
+	here.world.fill(250);
+	const trigger = watch({ pollTimes: everyX(60) });
+	await trigger.poll();
+	await polls(trigger, 48, HOUR);
+	const { id } = here.world.publish(10, { shownFrom: here.world.now + 2 * DAY * 60_000 });
+	expect(await polls(trigger, 96, HOUR)).toEqual([id]);
 });
 
 it('asks for recent surveys again after a poll in which PickFu ignored the filter', async () => {
