@@ -15,10 +15,9 @@ const MOST_LOSSES = 100;
 
 /**
  * How far an instant run-off holds: as many ballots as there are drawn from them with replacement, counted
- * again, many times (bootstrap; Efron and Tibshirani 1993, ch. 6; for rankings Hall and Miller 2009, Ann. Stat. 37,
- * 3929-3959). Unlike a test of the last round it covers the eliminations too. Where candidates are tied
- * for last place the winner is the one to drop out, so that a tie never speaks for it. Samples end early once many are
- * lost (Besag and Clifford 1991, Biometrika 78, 301-304).
+ * again, many times (Efron and Tibshirani 1993, ch. 6; for rankings Hall and Miller 2009, Ann. Stat. 37, 3929-3959), until
+ * many are lost (Besag and Clifford 1991, Biometrika 78, 301-304). Unlike a test of the last round it covers the
+ * eliminations too. In a tie for last place the winner drops out, so that a tie never speaks for it.
  *
  * @param candidates how many there are, numbered from 0
  * @param winner of the ballots as they are

@@ -14,13 +14,12 @@ const MAX_GROUPS = 40;
 /** Most traits that `all` stands for. */
 const MAX_TRAITS = 30;
 
-/** Says that the groups of a ranked question have a run-off each. */
 const RANKED =
 	"Each group has its own run-off. A share is from the last round the option took part in, so shares don't add up to 100% and can't be compared between groups.";
 
 /**
- * The figures of one question for the people who share a value of a trait. Names and values of traits
- * are whatever the API sends, so they are kept in Maps and lists, never as members of an object.
+ * The figures of one question for the people who share a value of a trait. Names of traits are whatever the API sends,
+ * so they are kept in Maps, never as members of an object.
  *
  * @param wanted names or permalinks of traits, or `all`
  */

@@ -14,10 +14,7 @@ export interface Tally {
 	notes: string[];
 }
 
-/**
- * One option or several for each person. Several: a share is that of all people asked, so shares add up to more
- * than 1 and the people who chose none have a row of their own.
- */
+/** One option or several for each person. Of several a share is that of all asked, and those who chose none have a row. */
 export function countPicks(poll: Poll): Tally {
 	const { reader, readings, confidence } = poll;
 	const votes = votesOf(poll);
@@ -26,13 +23,11 @@ export function countPicks(poll: Poll): Tally {
 	const options = optionResults(reader, votes, bases, confidence);
 	const decision = decide(poll, { options, decidable: holds(poll, options), counted });
 	const none = readings.filter(({ picks }) => picks.length === 0).length;
-	const row: OptionResult = {
-		...{ optionId: null, number: null, label: 'None selected' },
-		...received(none, counted, confidence),
-		rank: null,
-		none: true,
-	};
-	return { counted, options: none > 0 ? [...options, row] : options, decision, notes: [] };
+	if (none === 0) return { counted, options, decision, notes: [] };
+	const ref = { optionId: null, number: null, label: 'None selected' };
+	const those = received(none, counted, confidence);
+	const row: OptionResult = { ...ref, ...those, rank: null, none: true };
+	return { counted, options: [...options, row], decision, notes: [] };
 }
 
 /**

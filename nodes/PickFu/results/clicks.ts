@@ -8,10 +8,8 @@ import { notesOf } from './words';
 
 /** Columns and rows of the grid in which clicks are counted. */
 const GRID = 10;
-
 /** So many of the clicks decide the unit of all: one stray click must not turn the others into another unit. */
 const BULK = 0.95;
-
 /** A click on the very edge may come out a little outside. */
 const EDGE = 0.05;
 
@@ -24,11 +22,9 @@ export interface Click {
 }
 
 /**
- * The clicks as fractions of the image. INFERRED: the third-party reference says only that `clicks` is
- * a list of objects. Read are `x` and `y` (also `left`/`top`, `xPercent`/`yPercent`, a pair of numbers,
- * or inside `position`, `point` or `coordinates`). Their unit is what nearly all of them fit: up to 1
- * fractions, up to 100 percent, beyond that pixels. Pixels are placed by the size of the image that came with the
- * click, else with most clicks, else in relation to the farthest click, which a note tells.
+ * The clicks as fractions of the image. Their unit is what nearly all of them fit: up to 1 fractions, up to 100 percent,
+ * beyond that pixels. Pixels are placed by the size of the image that came with the click, else with most clicks, else
+ * in relation to the farthest click, which a note tells.
  */
 export function countClicks(readings: readonly Reading[]): Tally {
 	const all = readings.flatMap(({ clicks }) => clicks);
@@ -101,7 +97,10 @@ const WIDTHS = ['imageWidth', 'image_width', 'naturalWidth', 'width', 'w'];
 const HEIGHTS = ['imageHeight', 'image_height', 'naturalHeight', 'height', 'h'];
 const PLACES = ['position', 'point', 'coordinates', 'coords', 'location'];
 
-/** The clicks of one answer, undefined for each that can't be read. A bare pair of numbers is one click, not two. */
+/**
+ * The clicks of one answer, undefined for each that can't be read. INFERRED: the third-party reference says only that
+ * `clicks` is a list of objects. A bare pair of numbers is one click, not two.
+ */
 export function readClicks(clicks: readonly unknown[]): Array<Click | undefined> {
 	const isPair = clicks.length === 2 && clicks.every((entry) => typeof entry === 'number');
 	return isPair ? [readClick(clicks)] : clicks.map(readClick);

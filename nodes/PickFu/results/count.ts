@@ -46,7 +46,7 @@ export function countAnswers(readings: readonly Reading[], counting: Counting): 
 		const decision = undecided(spoken === 0 ? 'noResponses' : 'descriptive');
 		return { ...base, counted: spoken, options: [], decision, notes: [] };
 	}
-	const poll = pollOf(reader, readings, counting);
+	const poll = pollOf(readings, counting);
 	const count = { choice: countPicks, several: countPicks, pairs: countPairs, ranked: countRanked };
 	const tally = count[reader.kind](poll);
 	const several = readings.filter(({ picks }) => picks.length > 1).length;

@@ -14,11 +14,9 @@ export interface Preferences {
 	candidate?: number | null;
 }
 
-/** How sure a decision must be. */
+/** At most 1 - confidence of all surveys end with a wrong decision; with a margin of 10, 60 to 40 is level still. */
 export interface AnytimeSettings {
-	/** Such as 0.95: at most 1 - confidence of all surveys end with a wrong decision. */
 	confidence: number;
-	/** Splits up to 50 plus this many points count as level: 10 means that 60 to 40 is level still. */
 	levelMargin: number;
 }
 
@@ -38,10 +36,7 @@ export interface Decided {
 	pairs: PairEvidence[];
 }
 
-/**
- * Both parameters of the Beta distribution that says which leads are looked for: splits around 63 to 37.
- * Of 5 to 30 it needs the fewest people for splits from 60:40 to 80:20 in stages of 50 (`npm run bench:decided`).
- */
+/** Both parameters of the Beta distribution that says which leads are looked for (docs/until-decided.md). */
 const PRIOR = 8;
 const MOST_EVIDENCE = 1e9;
 
@@ -58,11 +53,7 @@ export function decided(preferences: Preferences, settings: AnytimeSettings): De
 	return { ...decision, evidenceNeeded: rounded(needed)!, pairs };
 }
 
-/**
- * The decision of `decided` without its evidence, for callers that look often.
- *
- * @param needed what `evidenceNeeded` returns for these preferences and settings
- */
+/** The decision of `decided` without its evidence, for callers that look often and know what `evidenceNeeded` returns. */
 export function decisionOf(
 	{ wins, candidate, unresolved = 0 }: Preferences,
 	{ levelMargin }: AnytimeSettings,

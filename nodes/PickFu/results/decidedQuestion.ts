@@ -7,8 +7,8 @@ import { quoted } from './words';
 /**
  * What may be said of a question at any look, also while the survey is running (see `decided`).
  *
- * @param poll of the question; undefined where nothing is chosen
- * @param counted what the count of the same answers says; a ranked winner must have won the run-off
+ * @param poll undefined where nothing is chosen
+ * @param counted the decision of the same answers; a ranked winner must have won the run-off
  */
 export function anytimeResult(
 	poll: Poll | undefined,
@@ -22,13 +22,11 @@ export function anytimeResult(
 	const options = reader.entries.slice(0, reader.own).map(refOf);
 	const inFront = options.findIndex(({ number }) => number === counted.winner?.number);
 	const candidate = inFront < 0 ? null : inFront;
-	const result = decided(
-		{
-			...{ kind: reader.kind, wins: poll.wins(), unresolved: unresolved.length },
-			...(reader.kind === 'ranked' && { candidate }),
-		},
-		{ confidence, levelMargin },
-	);
+	const preferences = { kind: reader.kind, wins: poll.wins(), unresolved: unresolved.length };
+	const result = decided(reader.kind === 'ranked' ? { ...preferences, candidate } : preferences, {
+		confidence,
+		levelMargin,
+	});
 	const sure = `at ${exactPercent(confidence)} confidence, however often you check`;
 	return {
 		decision: result.decision,
@@ -48,10 +46,8 @@ export function decisionSoFar(counted: Decision, { decision }: AnytimeResult): D
 	if (counted.verdict !== 'notFinal' || counted.winner === null || decision !== 'winner') {
 		return counted;
 	}
-	return {
-		...{ ...counted, verdict: 'clearWinner', significant: true },
-		...{ enoughAnswers: true, moreNeeded: 0 },
-	};
+	const sure = { significant: true, enoughAnswers: true, moreNeeded: 0 };
+	return { ...counted, ...sure, verdict: 'clearWinner' };
 }
 
 /** The closest comparison of the option in front. */

@@ -12,13 +12,11 @@ const POWER = 0.8;
 
 /** What was counted, to decide on. */
 export interface Contest {
-	/** All options with what they received. */
 	options: readonly OptionResult[];
 	/** False when the answers do not allow to name a winner, whoever leads. */
 	decidable: boolean;
 	/** Of the way to the first place, where that is more than the lead over the second. */
 	pValue?: number;
-	/** Answers counted. */
 	counted: number;
 }
 
@@ -70,12 +68,8 @@ export function decide(poll: Poll, { options, decidable, pValue = 0, counted }: 
 	const significant = isFound(ofAll) && worst.one > worst.other && !isBeaten;
 	// Where the lead is not what is open, more respondents are no promise.
 	const isOpen = one > other && !isBeaten && !isFound(ofLead);
-	const most = people + MOST_ADVISED;
-	const needed = respondentsNeeded(one / people, other / people, {
-		confidence,
-		power: POWER,
-		most,
-	});
+	const goal = { confidence, power: POWER, most: people + MOST_ADVISED };
+	const needed = respondentsNeeded(one / people, other / people, goal);
 	const isTied = isOpen && needed === null;
 	return {
 		...leading,
@@ -88,7 +82,6 @@ export function decide(poll: Poll, { options, decidable, pValue = 0, counted }: 
 	};
 }
 
-function placed(option: OptionResult): Placed {
-	const { votes, base, share, low, high } = option;
+function placed({ votes, base, share, low, high, ...option }: OptionResult): Placed {
 	return { ...refOf(option), votes, base, share, low, high };
 }

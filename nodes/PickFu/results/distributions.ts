@@ -1,8 +1,4 @@
-/**
- * The normal distribution and the special functions that the tests rest on, exact to the last digits.
- */
-
-/** Lanczos's approximation with g = 7 and nine terms (Lanczos 1964; terms by Godfrey 2001). */
+/** Terms of Lanczos's approximation with g = 7 (by Godfrey 2001). */
 const LANCZOS = [
 	0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313,
 	-176.61502916214059, 12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6,
@@ -13,17 +9,11 @@ const LANCZOS = [
 export function logGamma(x: number): number {
 	const z = x - 1;
 	const t = z + 7.5;
-	const sum = LANCZOS.reduce(
-		(total, term, index) => total + (index === 0 ? term : term / (z + index)),
-		0,
-	);
+	const sum = LANCZOS.reduce((total, term, index) => total + term / (z + index));
 	return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(sum);
 }
 
-/**
- * Regularised incomplete beta function I_x(a, b) for a, b > 0 by its continued fraction (NIST DLMF 8.17.22,
- * evaluated with Lentz's method).
- */
+/** Regularised incomplete beta function I_x(a, b) for a, b > 0: the fraction NIST DLMF 8.17.22 by Lentz's method. */
 export function incompleteBeta(x: number, a: number, b: number): number {
 	if (x <= 0) return 0;
 	if (x >= 1) return 1;

@@ -161,10 +161,8 @@ const PLACE = /^(?:option )?(?:[a-z]|\d{1,2})$/;
 
 /**
  * The places that a pick can mean, from 0. PickFu gives a pick as its label (third-party reference) and does not say what
- * the label of an image is, so a pick is looked up by, in this order: the option's id; its exact text; its text
- * without regard to case, spaces and quotes; the same without markup; the title of its mockup, its product id, its
- * image's URL or file name; and its letter or number (`B`, `Option 2`) unless the texts themselves look like that.
- * All but the second are inferred.
+ * the label of an image is. So it is looked up as in `ways`: by id, by text (exact, folded, without markup), by what else
+ * the option is called, by letter or number unless the texts look like that. All but the exact text is inferred.
  */
 function lookUp(options: readonly SurveyOption[]): (pick: string) => readonly number[] {
 	const exact = (text: string) => text;

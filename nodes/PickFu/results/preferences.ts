@@ -1,39 +1,22 @@
+import type { Counting } from './count';
 import { remembered } from './numbers';
 import { UNKNOWN } from './ranking';
 import type { Reader, Reading } from './reader';
 import type { OptionRef, ResultKind } from './types';
 
 /** What a choice between options is decided on. */
-export interface Poll {
-	reader: Reader;
-	confidence: number;
-	/** True when PickFu has finished asking; nothing is tested before. */
-	complete: boolean;
+export interface Poll extends Counting {
 	/** The answers that take part: with one pick, or with the picks that the kind allows. */
 	readings: readonly Reading[];
 	/** Those that name something that fits no option, or several: they could speak for any of them. */
 	unresolved: readonly Reading[];
-	/** A group of a breakdown, which has no test of its own. */
-	isGroup?: true;
 	/** `wins()[i][j]`: people who prefer option i to option j. Those who say nothing of the two are in neither count. */
 	wins: () => number[][];
 }
 
-/** People who prefer one option to another, the other way round, and all who were asked about the two. */
-export interface Lead {
-	one: number;
-	other: number;
-	people: number;
-	/** The two counts as if whatever fits no option meant the other: the lead must hold even then. */
-	worst: { one: number; other: number };
-}
-
 /** The answers that take part in a choice, and who prefers what. */
-export function pollOf(
-	reader: Reader,
-	answers: readonly Reading[],
-	settings: Pick<Poll, 'confidence' | 'complete' | 'isGroup'>,
-): Poll {
+export function pollOf(answers: readonly Reading[], counting: Counting): Poll {
+	const { reader } = counting;
 	const readings = answers.filter(({ picks, order }) => {
 		if (reader.kind === 'several') return true;
 		return reader.kind === 'ranked' ? order.length > 0 : picks.length === 1;
@@ -41,7 +24,7 @@ export function pollOf(
 	const unresolved = readings.filter((reading) => isUnresolved(reading, reader));
 	// Groups of most kinds never ask for them.
 	const wins = remembered(() => winsOf(reader, readings));
-	return { ...settings, reader, readings, unresolved, wins: () => wins(null) };
+	return { ...counting, readings, unresolved, wins: () => wins(null) };
 }
 
 /** The option without its figures. */
@@ -71,18 +54,16 @@ function winsOf({ kind, own }: Reader, readings: readonly Reading[]): number[][]
 	return wins;
 }
 
-/** How far one option leads another. */
-export function leadOf(
-	{ reader, readings, wins, unresolved }: Poll,
-	one: number,
-	other: number,
-): Lead {
+/**
+ * People who prefer one option to another, the other way round, and all who were asked about the two; `worst` counts
+ * as if whatever fits no option meant the other: the lead must hold even then.
+ */
+export function leadOf({ reader, readings, wins, unresolved }: Poll, one: number, other: number) {
 	const of = (counts: number[][]) => ({ one: counts[one]![other]!, other: counts[other]![one]! });
 	const lead = of(wins());
 	const people = reader.kind === 'pairs' ? lead.one + lead.other : readings.length;
-	if (unresolved.length === 0) return { ...lead, people, worst: lead };
 	const meant = readings.map((reading) => resolvedAs(reading, other, reader) ?? reading);
-	return { ...lead, people, worst: of(winsOf(reader, meant)) };
+	return { ...lead, people, worst: unresolved.length > 0 ? of(winsOf(reader, meant)) : lead };
 }
 
 /** The option that beats each other one directly; null where none does. */

@@ -11,21 +11,16 @@ import { notesOf, quoted } from './words';
 
 /**
  * Counts a ranked question by instant run-off (see `runOff`). Its winner is significant only if the lead over the
- * runner-up is (sign test on everyone who ranks one above the other), the whole run-off holds (see
- * `stabilityOf`), and no option beats the winner directly.
- *
- * Answers that give a first place only take part with it and drop out with it. When they are more
- * than half of the answers no winner is named: first places alone decide no ranked question.
+ * runner-up is, the whole run-off holds (see `stabilityOf`), and no option beats the winner directly. Answers that give a
+ * first place only drop out with it; when they are more than half of the answers no winner is named.
  */
 export function countRanked(poll: Poll): Tally {
 	const { reader, readings, complete } = poll;
 	const counted = readings.length;
-	const outcome = runOff(
-		readings.map(({ order }) => order),
-		reader.own,
-	);
+	const orders = readings.map(({ order }) => order);
+	const outcome = runOff(orders, reader.own);
 	const { winner, rounds } = outcome;
-	const whole = readings.filter(({ order }) => order.length > 1).length;
+	const whole = orders.filter((order) => order.length > 1).length;
 	const known = reader.own < 2 || whole * 2 >= counted;
 	const isOpen = known && isDecidedByTie(outcome);
 	const decidable = known && !isOpen && holds(poll, winner);
@@ -96,7 +91,8 @@ function rankedOptions(
 ): OptionResult[] {
 	const { winner, tied, rounds } = outcome;
 	const last = known ? outcome.last : [];
-	const firsts = firstPlaces(reader, readings);
+	const firsts = reader.entries.map(() => 0);
+	for (const { order } of readings) if (order[0]! >= 0) firsts[order[0]!]! += 1;
 	const votes = firsts.map((count, index) => last[index]?.votes ?? count);
 	const bases = firsts.map((_, index) => last[index]?.total ?? readings.length);
 	// The later its last round, and the more votes there, the better.
@@ -116,12 +112,6 @@ function rankedOptions(
 			meanRank: known ? means[index]! : null,
 		};
 	});
-}
-
-function firstPlaces({ entries }: Reader, readings: readonly Reading[]): number[] {
-	const firsts = entries.map(() => 0);
-	for (const { order } of readings) if (order[0]! >= 0) firsts[order[0]!]! += 1;
-	return firsts;
 }
 
 /** Over the people who gave an order, and in it this option. */

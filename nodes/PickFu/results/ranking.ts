@@ -1,14 +1,14 @@
 import { isObject } from '../api/read';
 import { parsed, type OptionBook } from './options';
 
-/** In an order, the place of something that fits no option. */
+/** In an order, words that fit no option. */
 export const UNKNOWN = -1;
 
 /** The order in which one person ranks the options. */
 export interface Order {
-	/** Indices of the option book, the best first; `UNKNOWN` for words that fit none. Empty when nothing is named. */
+	/** Indices of entries, the best first; empty when nothing is named. */
 	order: readonly number[];
-	/** True when the pick and the rounds contradict each other; then only the pick counts. */
+	/** The pick and the rounds contradict each other; then only the pick counts. */
 	contradictory: boolean;
 }
 
@@ -24,14 +24,12 @@ const PLACES = ['rank', 'position', 'place', 'round', 'order'];
 const LISTS = ['ranking', 'rankings', 'order', 'ranked', 'options'];
 
 /**
- * Reads how one person ranked the options. INFERRED: the third-party reference says only that
- * `rounds` is a list of objects for ranked questions. Read are
+ * Reads how one person ranked the options. INFERRED: the third-party reference says only that `rounds` is a list of objects.
  * - labels or ids in order of preference, in a list or one text;
  * - objects that name an option, in order of their `rank`, `position`, `place` or `round` when each has one;
  * - options with their places, `{ Cream: 1 }`, `{ 1: 'Cream' }` or `['Cream', 1]`;
  * - rounds with the option chosen in each (the one never chosen comes last).
- * When the pick is an option and does not come first in what was read, the form was not understood:
- * then only the pick counts, as a first place.
+ * When the pick is an option and does not come first, the form was not understood: then only the pick counts.
  *
  * @param picks what the answer names as chosen; several with no rounds beside them are a ranking themselves (inferred)
  */
@@ -50,7 +48,6 @@ export function readOrder(
 }
 
 interface Step {
-	/** Index of the option named, `UNKNOWN` for other words. */
 	pick: number;
 	place: number | undefined;
 }
@@ -133,7 +130,7 @@ function placeOf(value: unknown): number | undefined {
  * The option that a label, an id or an object that carries one names: one that is sure, else one that several options
  * share, else `UNKNOWN`; undefined where there are no words.
  */
-function optionIn(value: unknown, book: OptionBook, depth = 0): number | undefined {
+export function optionIn(value: unknown, book: OptionBook, depth = 0): number | undefined {
 	if (typeof value === 'string' || typeof value === 'number') {
 		const text = String(value);
 		const indices = book.find(text);

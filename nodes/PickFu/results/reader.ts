@@ -1,15 +1,13 @@
-import { isObject } from '../api/read';
 import type { Answer, Survey, SurveyQuestion } from '../api/shapes';
 import { readClicks, type Click } from './clicks';
 import { kindOf } from './kinds';
 import { remembered } from './numbers';
 import { optionBook, type Entry, type OptionBook } from './options';
-import { readOrder, type Order } from './ranking';
+import { optionIn, readOrder, UNKNOWN, type Order } from './ranking';
 import type { ResultKind } from './types';
 
-/** What one answer means. Indices are those of the reader's entries; a ranking is that of ranked questions only. */
-export interface Reading extends Order {
-	/** The answer that this was read from. */
+/** What one answer means, with the indices of the reader's entries. */
+export interface Reading extends Order, Rating {
 	answer: Answer;
 	/** The different entries that it picks; ranked: the first place. */
 	picks: readonly number[];
@@ -17,15 +15,12 @@ export interface Reading extends Order {
 	met: readonly number[];
 	/** Click tests: each click, undefined where it can't be read. */
 	clicks: ReadonlyArray<Click | undefined>;
-	score: number | undefined;
-	outOf: number | undefined;
 }
 
+/** The rating as a number, and the end of the scale where the rating names it: 10 in `8/10`. */
 interface Rating {
-	/** The rating as a number. */
-	score?: number;
-	/** The end of the scale, where the rating names it: 10 in `8/10`. */
-	outOf?: number;
+	score?: number | undefined;
+	outOf?: number | undefined;
 }
 
 /** Reads the answers to one question. */
@@ -40,11 +35,9 @@ export interface Reader {
 }
 
 /**
- * The one place that knows what an answer means: which option, in which order, who met whom, which
- * score. Rows, results, breakdowns, the report and the trigger read through it.
+ * The one place that knows what an answer means. Rows, results, breakdowns, the report and the trigger read through it.
  *
- * @param answers all known answers to the question: they tell the labels that fit no option, and the
- * kind of a question whose type is unknown
+ * @param answers all to the question: they tell the labels that fit no option, and the kind where the type is unknown
  */
 export function questionReader(question: SurveyQuestion, answers: readonly Answer[]): Reader {
 	const kind = kindOf(question, answers);
@@ -92,22 +85,14 @@ function read(answer: Answer, book: OptionBook, kind: ResultKind): Reading {
 			: [...new Set(answer.chosenOption.flatMap((pick) => book.find(pick)))];
 	const isRanked = kind === 'ranked';
 	const { order, contradictory } = isRanked ? readOrder(named, answer.rounds, book) : UNRANKED;
-	const first = order.find((index) => index >= 0);
-	const ofChoice = named.length > 0 ? named : winnerOf(answer.matchup, book);
-	const picks = !isRanked ? ofChoice : first === undefined ? NONE : [first];
+	// Without a pick, what a match-up names as its winner.
+	const first = isRanked ? order.find((index) => index >= 0) : optionIn(answer.matchup, book);
+	const picks = !isRanked && named.length > 0 ? named : (first ?? UNKNOWN) >= 0 ? [first!] : NONE;
 	const met = kind === 'pairs' ? metIn(answer.matchup, picks, book) : NONE;
 	const clicks = kind === 'clicks' ? readClicks(answer.clicks) : NONE;
 	const { score, outOf }: Rating = kind === 'rating' ? ratingOf(answer) : answer;
 	// One literal with every member: objects of one form are several times faster to go through.
 	return { answer, picks, order, contradictory, met, clicks, score, outOf };
-}
-
-/** The option that a match-up names as its winner. */
-function winnerOf(matchup: unknown, book: OptionBook): readonly number[] {
-	const members = isObject(matchup) ? Object.entries(matchup) : [];
-	const winners = new Set<number>();
-	for (const [key, value] of members) if (/^winner/i.test(key)) addNamed(value, book, winners);
-	return [...winners].slice(0, 1);
 }
 
 /** INFERRED: every option that a match-up names took part, and the pick too. */
@@ -143,8 +128,5 @@ function ratingOf({ score, chosenOption }: Answer): Rating {
 	if (stars) return { score: stars[0].replace(/\uFE0F/g, '').length };
 	const [, points, end] = RATING.exec(pick) ?? [];
 	if (points === undefined) return {};
-	return {
-		score: Number(points.replace(',', '.')),
-		...(end !== undefined && { outOf: Number(end) }),
-	};
+	return { score: Number(points.replace(',', '.')), outOf: end ? Number(end) : undefined };
 }

@@ -76,12 +76,10 @@ export function runOff(ballots: readonly (readonly number[])[], candidates: numb
 	};
 }
 
+/** It is over: with one winner or with all that are level. Or some drop out, or one does of those that are level. */
 interface Step {
-	/** The winner, or all that are level to the end: nothing is left to tell them apart. */
 	over?: number[];
-	/** Those that drop out, without doubt. */
 	out?: number[];
-	/** Those of whom one drops out, in doubt which. */
 	level?: number[];
 }
 
@@ -121,9 +119,7 @@ function winnersOf(
 
 /**
  * Who wins when a tie for last place is broken by the fewest votes in the round before, and so on back to the
- * first; then by the worse mean rank; then against the later candidate.
- *
- * @param meanRanks for each candidate; null for one that nobody ranked
+ * first; then by the worse mean rank (null where nobody ranked it); then against the later candidate.
  */
 export function wouldWin(
 	ballots: readonly Weighted[],

@@ -40,10 +40,8 @@ export function optionResults(
 	const rest = unlisted.slice(MAX_UNLISTED - 1);
 	const together = rest.reduce((sum, result) => sum + result.votes, 0);
 	const row = { ...rest[0]!, label: `${rest.length} other labels` };
-	return [
-		...results.slice(0, results.length - rest.length),
-		{ ...row, ...received(together, row.base, confidence) },
-	];
+	const known = results.slice(0, results.length - rest.length);
+	return [...known, { ...row, ...received(together, row.base, confidence) }];
 }
 
 /** Votes with their share and its interval, which rests on so many people. */
@@ -55,10 +53,7 @@ export function received(votes: number, base: number, confidence: number, people
 }
 
 /** The indices in first place and the best of the rest, by rank. */
-export function places(options: readonly OptionResult[]): {
-	first: number[];
-	second: number | undefined;
-} {
+export function places(options: readonly OptionResult[]) {
 	const ranks = options.map(({ rank }) => rank ?? Infinity);
 	const first = ranks.flatMap((rank, index) => (rank === 1 ? [index] : []));
 	const next = Math.min(...ranks.filter((rank) => rank > 1));

@@ -27,11 +27,9 @@ export function wilsonInterval(successes: number, trials: number, confidence: nu
 }
 
 /**
- * The test of winner against runner-up: the two-sided exact sign test on the people who prefer one of the two
- * (Dixon and Mood 1946, J. Am. Stat. Assoc. 41, 557-566). For several picks it is McNemar's exact test on those who
- * chose one of the two and not the other (McNemar 1947, Psychometrika 12, 153-157).
- *
- * That the two were picked after looking at the counts needs no correction (Hung and Fithian 2019, Ann. Stat. 47, 758-782).
+ * The two-sided exact sign test on the people who prefer one of two (Dixon and Mood 1946, J. Am. Stat. Assoc. 41, 557-566);
+ * for several picks it is McNemar's (1947, Psychometrika 12, 153-157). That winner and runner-up were picked after
+ * looking at the counts needs no correction (Hung and Fithian 2019, Ann. Stat. 47, 758-782).
  *
  * @returns the p-value, from 0 to 1; 1 when nobody prefers one
  */
@@ -40,12 +38,10 @@ export function signTest(first: number, second: number): number {
 	return Math.min(1, 2 * binomialTail(Math.max(first, second), trials, 0.5));
 }
 
-/** What a sample is to find, and how surely. */
+/** With what confidence a sample is to find something, with what chance, and how large it may be. */
 export interface SampleGoal {
 	confidence: number;
-	/** Chance that the sample finds the difference. */
 	power: number;
-	/** The largest sample that is looked at. */
 	most: number;
 }
 
@@ -106,17 +102,8 @@ function binomialTail(successes: number, trials: number, share: number): number 
 	return incompleteBeta(share, successes, trials - successes + 1);
 }
 
-/** Mean, median and spread of some numbers. */
-export interface Summary {
-	mean: number;
-	/** The middle number, or the mean of the middle two. */
-	median: number;
-	/** With n - 1 in the denominator; 0 for a single number. */
-	standardDeviation: number;
-}
-
-/** Mean, median and standard deviation; null for an empty list. */
-export function summarise(values: readonly number[]): Summary | null {
+/** Mean, median and standard deviation (with n - 1 in the denominator, 0 for one value); null for an empty list. */
+export function summarise(values: readonly number[]) {
 	const count = values.length;
 	if (count === 0) return null;
 	// Added in order of size: the same answers in another order must give the same last digit.

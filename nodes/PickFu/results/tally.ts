@@ -65,10 +65,8 @@ export function questionResult(
 
 /**
  * The result of a survey: every question, and in flat members what the deciding one says: the first that asks for
- * a choice, else the first. Answers without a question's id belong to the question of a survey that has only one;
- * answers that belong to no question are counted in the notes.
+ * a choice, else the first. Answers that belong to no question are counted in the notes.
  *
- * @param answers of all questions, in any order
  * @throws {RangeError} for a confidence that is not between 0 and 1, or a level margin not between 0 and 50
  */
 export function surveyResults(

@@ -54,7 +54,7 @@ export interface Received {
 
 /** One option with what it received. */
 export interface OptionResult extends OptionRef, Received {
-	/** 1 is best; tied options share a rank. Null while nothing is counted, and for rows that are no option of the survey. */
+	/** 1 is best; tied options share a rank. Null without votes, and for rows that are no option of the survey. */
 	rank: number | null;
 	/** Ranked: people who put it first, and its mean place among the people who ranked it. */
 	firstPlaces?: number;
@@ -97,7 +97,7 @@ export interface ClickPoint {
 	responseId: string | null;
 }
 
-/** Clicks counted in a grid over the image: one list for each row from the top, one count for each column. */
+/** Clicks counted in a grid over the image, row by row from the top. */
 export interface ClickGrid {
 	columns: number;
 	rows: number;
@@ -111,13 +111,11 @@ export interface ReasonGroup {
 	reasons: Reason[];
 }
 
-/** What one person wrote or said. */
+/** What one person wrote or said, with the reported traits in words, such as `Female, 25-34`. */
 export interface Reason {
 	responseId: string | null;
 	text: string;
-	/** Where it differs. */
 	translation: string | null;
-	/** The reported traits in words, such as `Female, 25-34`. */
 	respondent: string;
 }
 
@@ -132,9 +130,8 @@ export interface TraitBreakdown {
 	explanation: string | null;
 }
 
-/** The people who share one value of a trait. A person with two values is in both groups. */
+/** The people who share one value of a trait, or of whom it is unknown (null). */
 export interface TraitGroup {
-	/** Null for the people of whom it is unknown. */
 	value: string | null;
 	answers: number;
 	counted: number;
@@ -148,7 +145,7 @@ export interface TraitGroup {
 	median: number | null;
 }
 
-/** How the people who prefer one of two options divide, and what that is worth at any look (see `decided`). */
+/** How the people who prefer one of two options divide, and what that is worth at any look. */
 export interface OptionEvidence {
 	option: OptionRef;
 	other: OptionRef;
