@@ -25,14 +25,8 @@ const used = [
 const header =
 	'// Generated from contract/pickfu.openapi.yaml by `npm run generate`. Do not edit: change the contract.\n\n';
 
-/**
- * A type cannot say "two options when the type is head_to_head"; left in, such a rule turns into a
- * meaningless intersection.
- *
- * @param {string} key
- * @param {any} value
- */
-function withoutConditions(key, value) {
+/** A type cannot say "two options when the type is head_to_head"; such a rule would be a meaningless intersection. */
+function withoutConditions(/** @type {string} */ key, /** @type {any} */ value) {
 	if (key !== 'allOf') return value;
 	const plain = value.filter((/** @type {object} */ part) => !('if' in part));
 	return plain.length === 0 ? undefined : plain;

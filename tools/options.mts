@@ -2,17 +2,14 @@ import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 import { Trouble } from '../sandbox/n8n/trouble.mjs';
 
+type Options = NonNullable<ParseArgsConfig['options']>;
+
 /**
- * Reads the arguments of a check: its own options, `--json`, and at most one address or file.
+ * Reads the options of a check and at most one address; undefined when help was wanted, which is printed.
  *
- * @returns undefined when help was wanted, which is printed
  * @throws {Trouble} with the usage, when an argument is wrong
  */
-export function readOptions<T extends NonNullable<ParseArgsConfig['options']>>(
-	args: string[],
-	usage: string,
-	own: T,
-) {
+export function readOptions<T extends Options>(args: string[], usage: string, own: T) {
 	const options = { ...own, json: { type: 'boolean' }, help: { type: 'boolean' } } as const;
 	try {
 		const { values, positionals } = parseArgs({ args, allowPositionals: true, options });

@@ -21,14 +21,8 @@ const naming = [
 
 const read = (/** @type {string} */ file) => readFileSync(file, 'utf8');
 
-/**
- * What stands under a version's heading in CHANGELOG.md.
- *
- * @param {string} text
- * @param {string} version
- * @returns {{ heading: string, notes: string } | undefined} undefined when it has no heading
- */
-function changesOf(text, version) {
+/** What stands under a version's heading in CHANGELOG.md, if it has one. */
+function changesOf(/** @type {string} */ text, /** @type {string} */ version) {
 	const part = text.split(/^## /m).find((each) => each.split(/\s/)[0] === version);
 	if (part === undefined) return undefined;
 	const [heading = '', ...lines] = part.split('\n');
@@ -36,10 +30,11 @@ function changesOf(text, version) {
 }
 
 /**
+ * What keeps a version from being published, a sentence each.
+ *
  * @param {string} version of the tag
  * @param {ReturnType<typeof changesOf>} changes
  * @param {string | undefined} tarball
- * @returns {string[]} what keeps the version from being published, a sentence each
  */
 function faultsOf(version, changes, tarball) {
 	const own = JSON.parse(read('package.json'));
@@ -58,10 +53,9 @@ function faultsOf(version, changes, tarball) {
 	}
 	const home = String(homepage).split('#')[0];
 	for (const file of naming) {
-		const others = (read(file).match(/https:\/\/github\.com\/[\w.-]+\/[\w.-]+/g) ?? []).filter(
-			(url) => url !== home,
-		);
-		if (others.length > 0) faults.push(`${file} names ${others[0]}, package.json ${home}.`);
+		const urls = read(file).match(/https:\/\/github\.com\/[\w.-]+\/[\w.-]+/g) ?? [];
+		const other = urls.find((url) => url !== home);
+		if (other) faults.push(`${file} names ${other}, package.json ${home}.`);
 	}
 	if (tarball !== undefined) {
 		const packed = execFileSync('tar', ['-xzOf', tarball, 'package/package.json']);

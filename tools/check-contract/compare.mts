@@ -1,20 +1,14 @@
 import { comparePart, compareParts, named } from './compareParts.mts';
 import type { Context } from './compareParts.mts';
 import { parentOf, pointerOf } from './description.mts';
-import type { Description, Members } from './description.mts';
+import type { Description, Members, Pointer } from './description.mts';
 import { Findings } from './findings.mts';
 import type { About, Report } from './findings.mts';
-import { JSON_TYPE, operationsOf } from './operations.mts';
+import { JSON_TYPE, operationsOf, pairUp } from './operations.mts';
 import type { Operation } from './operations.mts';
-import { pairUp } from './pairs.mts';
 import { fieldsOf, saysNothing, shapeOf } from './schema.mts';
 
-/**
- * Compares what an OpenAPI file says with our contract, operation by operation: address, servers,
- * security, parameters, body, answers.
- *
- * @returns the findings, and how many operations each file has
- */
+/** Compares what an OpenAPI file says with our contract, operation by operation, from the address to the answers. */
 export function compareContracts(ours: Description, theirs: Description) {
 	const findings = new Findings();
 	const [own, others] = [operationsOf(ours), operationsOf(theirs)];
@@ -22,18 +16,8 @@ export function compareContracts(ours: Description, theirs: Description) {
 	for (const mine of own) {
 		const report = findings.on(mine.name);
 		const other = found.get(mine);
-		if (!other) {
-			reportMissing(mine, report);
-			continue;
-		}
-		compareAddresses(mine, other, report);
-		compareServers(mine, other, report);
-		compareSecurity(mine, other, report);
-		// PickFu ignores names that it does not know, so a filter that is spelt otherwise would do nothing, in silence.
-		const context = contextOf(mine, report, 'parameter');
-		compareParts(mine.parameters, other.parameters, ['', mine.pointer], context);
-		compareBodies(mine, other, report);
-		compareAnswers(mine, other, report);
+		if (other) compareOperations(mine, other, report);
+		else reportMissing(mine, report);
 	}
 	for (const { title, name } of extra) {
 		const text = `is known there and not here${name === title ? '' : ` (\`${name}\`)`}`;
@@ -43,20 +27,26 @@ export function compareContracts(ours: Description, theirs: Description) {
 	return { findings: [...findings.values()], operations };
 }
 
-function reportMissing(mine: Operation, report: Report): void {
-	const about = { subject: 'operation', ours: parentOf(mine.pointer) };
-	if (mine.hasOwnServers) {
-		const text =
-			'belongs to the sign-in server, which this file does not describe; see check:oauth';
-		report('unsaid', about, text);
-	} else {
-		const text = `${mine.title} is not there, and nothing like it`;
-		report('missing', { ...about, code: ['endpoint', mine.name] }, text);
-	}
+function reportMissing({ title, name, pointer, hasOwnServers }: Operation, report: Report): void {
+	const about: About = { subject: 'operation', ours: parentOf(pointer), code: ['endpoint', name] };
+	const elsewhere = 'belongs to the sign-in server, which this file does not describe';
+	if (hasOwnServers) report('unsaid', about, `${elsewhere}; see check:oauth`);
+	else report('missing', about, `${title} is not there, and nothing like it`);
 }
 
-/** Compares one part of an operation with its twin's. */
+/** Compares an operation, or one part of it, with its twin. */
 type Compare = (mine: Operation, other: Operation, report: Report) => void;
+
+const compareOperations: Compare = (mine, other, report) => {
+	compareAddresses(mine, other, report);
+	compareServers(mine, other, report);
+	compareSecurity(mine, other, report);
+	// PickFu ignores names that it does not know, so a filter that is spelt otherwise would do nothing, in silence.
+	const context = { report, side: 'request', what: 'parameter' } as const;
+	compareParts(mine.parameters, other.parameters, { ...mine, path: '' }, context);
+	compareBodies(mine, other, report);
+	compareAnswers(mine, other, report);
+};
 
 const compareAddresses: Compare = (mine, { title, name, method, address, deprecated }, report) => {
 	const isSame = mine.method === method && mine.address === address;
@@ -89,25 +79,20 @@ const compareSecurity: Compare = (mine, { security: there }, report) => {
 	else report(there.includes('none') ? 'copes' : 'differs', about, text);
 };
 
-function contextOf({ document }: Operation, report: Report, what: string): Context {
-	return { report, document, side: /^(answer|error)/.test(what) ? 'answer' : 'request', what };
-}
-
 const compareBodies: Compare = (mine, other, report) => {
 	const [body, there] = [mine.body, other.body];
 	const about = { subject: 'body', ours: body?.pointer ?? mine.pointer };
 	const isNeeded = there?.required && !body?.required;
-	if (!body || !there) {
-		if (body) report('missing', about, 'is not there: nothing is sent');
-		else if (isNeeded) report('differs', about, 'is required there; here none is sent');
-		else if (there) report('new', about, 'is possible there; here none is sent');
-		return;
+	if (!there) return body && report('missing', about, 'is not there: nothing is sent');
+	if (!body) {
+		const text = `is ${isNeeded ? 'required' : 'possible'} there; here none is sent`;
+		return report(isNeeded ? 'differs' : 'new', about, text);
 	}
 	for (const [type, { pointer, schema }] of body.contents) {
 		const twin = there.contents.get(type);
 		if (twin) {
-			const context = contextOf(mine, report, `${type === JSON_TYPE ? 'body' : 'form'} field`);
-			comparePart(wholeOf(schema), wholeOf(twin.schema), '', context);
+			const what = type === JSON_TYPE ? 'body field' : 'form field';
+			comparePart(wholeOf(schema), wholeOf(twin.schema), '', { report, side: 'request', what });
 		} else {
 			const text = `is not taken there; there: ${named([...there.contents.keys()])}`;
 			report('missing', { subject: `body as \`${type}\``, ours: pointer }, text);
@@ -141,15 +126,13 @@ const compareAnswers: Compare = (ours, theirs, report) => {
 		if (same) report('confirmed', about, 'is the same');
 		else if (other) report('copes', about, `is ${other.status} there, ${mine.status} here`);
 		else report('unsaid', about, isGood ? 'no success is described there' : 'is not listed there');
-		const context = contextOf(ours, report, `${isGood ? 'answer' : 'error'} field`);
-		if (other) compareJson(mine, other, context);
+		const what = isGood ? 'answer field' : 'error field';
+		if (other) compareJson(mine, other, { report, side: 'answer', what });
 	}
 	for (const { status } of theirs.answers.filter(isError)) {
 		if (ours.answers.some((mine) => covers(status, mine.status))) continue;
-		const about = {
-			subject: `error status \`${status}\``,
-			ours: `${ours.pointer}/responses` as const,
-		};
+		const responses: Pointer = `${ours.pointer}/responses`;
+		const about = { subject: `error status \`${status}\``, ours: responses };
 		report('new', about, 'is listed there and not here');
 	}
 };
@@ -186,8 +169,8 @@ function bareIn(there: Members, wantsList: boolean) {
 		const isBare = !data && types?.includes('object');
 		return isBare ? { schema: there, text: 'has no envelope `data` there' } : undefined;
 	}
-	if (isList(data ?? there))
-		return data ? undefined : { schema: there, text: 'is a bare list there' };
+	if (data && isList(data)) return undefined;
+	if (!data && isList(there)) return { schema: there, text: 'is a bare list there' };
 	const holder = data ? shapeOf(data).properties : properties;
 	const [[name, schema] = [], ...more] = [...holder].filter(([, each]) => isList(each));
 	if (!schema || more.length > 0) return undefined;

@@ -1,15 +1,13 @@
-import { memberOf, pointerOf } from './description.mts';
-import type { Description, Members, Pointer } from './description.mts';
+import { documentOf, pointerOf } from './description.mts';
+import type { Members, Pointer } from './description.mts';
 import type { About, Report, Verdict } from './findings.mts';
-import { plainName } from './pairs.mts';
+import { plainName } from './operations.mts';
 import { fieldsOf, saysNothing, shapeOf } from './schema.mts';
 import type { Part, Parts, Shape } from './schema.mts';
 
 /** What parts are compared for. */
 export interface Context {
 	report: Report;
-	/** Our document, where values that an answer's description names are looked up. */
-	document: Description;
 	/** Who must be able to take what the other gives: PickFu our requests, we PickFu's answers. */
 	side: 'request' | 'answer';
 	/** What a part is called, such as "body field"; the path follows. */
@@ -18,12 +16,12 @@ export interface Context {
 	trail?: Members[];
 }
 
+/** The path of what holds parts, with a dot at its end, and where a new one would be added. */
+type Holder = { path: string; pointer: Pointer };
+
 /** A list of words or values for a sentence. */
-export function named(values: readonly unknown[]): string {
-	return values
-		.map((value) => `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``)
-		.join(', ');
-}
+export const named = (values: readonly unknown[]) =>
+	values.map((each) => `\`${typeof each === 'string' ? each : JSON.stringify(each)}\``).join(', ');
 
 function aboutPart(path: string, { where, name }: Part, { side, what }: Context): About {
 	if (path === '') return { subject: what.replace(' field', '') };
@@ -36,37 +34,26 @@ function aboutPart(path: string, { where, name }: Part, { side, what }: Context)
 	return { subject, ...(where === 'query' && { code }) };
 }
 
-/**
- * Compares each part of ours with its twin: that of the same name, or else of a name that differs only in
- * how it is spelt. What lies below a part that is missing or says nothing is left out.
- *
- * @param holder the path of what holds them, with a dot at its end
- * @param owner where a new one would be added
- */
-export function compareParts(
-	ours: Parts,
-	theirs: Parts,
-	[holder, owner]: [string, Pointer],
-	context: Context,
-): void {
+/** Compares each part of ours with its twin: of the same name, or of one that differs only in how it is spelt. */
+export function compareParts(ours: Parts, theirs: Parts, holder: Holder, context: Context): void {
+	const { report, side } = context;
 	const left = new Map(theirs);
-	const isTwin = (name: string) => (other: string) =>
-		!ours.has(other) && plainName(other) === plainName(name);
 	for (const [name, mine] of ours) {
-		const twin = theirs.has(name) ? name : ([...left.keys()].find(isTwin(name)) ?? name);
+		const isTwin = (each: string) => !ours.has(each) && plainName(each) === plainName(name);
+		const twin = theirs.has(name) ? name : ([...left.keys()].find(isTwin) ?? name);
 		const other = theirs.get(twin);
-		const about = { ...aboutPart(holder + name, mine, context), ours: mine.pointer };
+		const about = { ...aboutPart(holder.path + name, mine, context), ours: mine.pointer };
 		left.delete(twin);
-		if (twin !== name) context.report('differs', about, `is spelt \`${twin}\` there`);
-		if (other) comparePart(mine, other, holder + name, context);
-		else if (mine.where !== 'path') context.report('missing', about, 'is not there');
+		if (twin !== name) report('differs', about, `is spelt \`${twin}\` there`);
+		if (other) comparePart(mine, other, holder.path + name, context);
+		else if (mine.where !== 'path') report('missing', about, 'is not there');
 	}
 	for (const [name, other] of left) {
 		if (other.where === 'path') continue;
-		const about = { ...aboutPart(holder + name, other, context), ours: owner };
-		const isNeeded = context.side === 'request' && other.required;
-		if (isNeeded) context.report('differs', about, 'is required there and unknown here');
-		else context.report('new', about, 'is known there and not here');
+		const about = { ...aboutPart(holder.path + name, other, context), ours: holder.pointer };
+		const isNeeded = side === 'request' && other.required;
+		if (isNeeded) report('differs', about, 'is required there and unknown here');
+		else report('new', about, 'is known there and not here');
 	}
 }
 
@@ -88,8 +75,9 @@ export function comparePart(mine: Part, other: Part, path: string, context: Cont
 		...valueDifferences(here, there, context),
 		...limitDifferences(here, there, context),
 	];
-	for (const [verdict, text, ours = mine.pointer] of found)
+	for (const [verdict, text, ours = mine.pointer] of found) {
 		report(verdict, { ...about, ours }, text);
+	}
 	if (found.every(([verdict]) => verdict !== 'differs')) report('confirmed', about, 'is the same');
 	if (here.properties.size > 0 && there.properties.size === 0) {
 		const isOpen = there.types?.includes('object') ?? true;
@@ -98,9 +86,9 @@ export function comparePart(mine: Part, other: Part, path: string, context: Cont
 	}
 	if (trail.includes(here.schema)) return;
 	const below = { ...context, trail: [...trail, here.schema] };
-	const place: [string, Pointer] = [path === '' ? '' : `${path}.`, pointerOf(here.schema)];
-	if (here.properties.size > 0)
-		compareParts(fieldsOf(here, mine), fieldsOf(there, mine), place, below);
+	const holder = { path: path === '' ? '' : `${path}.`, pointer: pointerOf(here.schema) };
+	const fields = [fieldsOf(here, mine.where), fieldsOf(there, mine.where)] as const;
+	if (here.properties.size > 0) compareParts(...fields, holder, below);
 	if (!here.items || !there.items) return;
 	const pointer = pointerOf(shapeOf(here.items).schema);
 	const entry = { schema: here.items, pointer, where: mine.where };
@@ -126,9 +114,9 @@ function* typeDifferences(mine: Shape, other: Shape, { side }: Context, isText: 
 }
 
 /** The values: ours, or those that an answer's description names ("A value of X"). */
-function* valueDifferences(mine: Shape, other: Shape, { side, document }: Context): Found {
+function* valueDifferences(mine: Shape, other: Shape, { side }: Context): Found {
 	const list = /\bvalue of (\w+)/.exec(String(mine.schema.description))?.[1];
-	const listed = shapeOf(document.at(`#/components/schemas/${list}`));
+	const listed = shapeOf(documentOf(mine.schema)?.at(`#/components/schemas/${list}`));
 	const { schema, values: here } = mine.values ? mine : listed;
 	const there = other.values;
 	if (!there) return;
@@ -139,12 +127,10 @@ function* valueDifferences(mine: Shape, other: Shape, { side, document }: Contex
 	const gone = here.filter((value) => !there.includes(value));
 	// Answers are read with values that nobody knows yet; a request sends none of them.
 	const added = there.filter((value) => !here.includes(value));
-	if (gone.length > 0) {
-		const text = `takes ${named(gone)} here and not there; there: ${named(there)}`;
-		yield ['differs', text, keywordIn(schema, 'enum')];
-	} else if (added.length > 0) {
-		yield ['new', `also takes ${named(added)} there`, keywordIn(schema, 'enum')];
-	}
+	const lack = `takes ${named(gone)} here and not there; there: ${named(there)}`;
+	const keyword = keywordIn(schema, 'enum');
+	if (gone.length > 0) yield ['differs', lack, keyword];
+	else if (added.length > 0) yield ['new', `also takes ${named(added)} there`, keyword];
 }
 
 /** Limits that what we may send can break; answers have none for us. */
@@ -168,6 +154,5 @@ function limitOf({ limits }: Shape, name: string): number | undefined {
 }
 
 /** Where a keyword of a schema of ours stands, if it is written. */
-function keywordIn(schema: Members, name: string): Pointer | undefined {
-	return name in schema ? memberOf(pointerOf(schema), name) : undefined;
-}
+const keywordIn = (schema: Members, name: string): Pointer | undefined =>
+	name in schema ? `${pointerOf(schema)}/${name}` : undefined;

@@ -13,24 +13,18 @@ export function membersOf(value: unknown): Members {
 }
 
 /** A list, or none where something else stands. */
-export function listOf(value: unknown): unknown[] {
-	return Array.isArray(value) ? value : [];
-}
-
-/** The pointer to a member of what stands at a pointer. */
-export const memberOf = (pointer: Pointer, key: string): Pointer =>
-	`${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`;
+export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 /** Where that stands which holds what stands at a pointer. */
 export const parentOf = (pointer: Pointer) => pointer.replace(/\/[^/]*$/, '') as Pointer;
 
-/** Of each part of the documents read so far: where it stands, and what its `$ref` leads to. */
-const known = new WeakMap<object, { pointer: Pointer; target: Members | undefined }>();
+/** Of each part of the documents read so far: whose it is, and where it stands. */
+const known = new WeakMap<object, { document: Description; pointer: Pointer }>();
 
-/**
- * Where a part of a document stands; the top for anything else. A schema that was put together from
- * several stands where the first of them does that says something.
- */
+/** The document that a part belongs to. */
+export const documentOf = (part: object) => known.get(part)?.document;
+
+/** Where a part stands; a schema that was put together from several where the first does that says something. */
 export function pointerOf(part: Members): Pointer {
 	const pointer = known.get(part)?.pointer;
 	if (pointer) return pointer;
@@ -40,16 +34,16 @@ export function pointerOf(part: Members): Pointer {
 }
 
 /** What a `$ref` within the file leads to; nothing where there is none or it leads elsewhere. */
-export const targetOf = (part: object): Members | undefined => known.get(part)?.target;
+export function targetOf(part: object): Members | undefined {
+	const found = isRef(part) ? documentOf(part)?.at(part.$ref) : undefined;
+	return found === undefined ? undefined : membersOf(found);
+}
 
 /** The object behind any references; an empty one when there is none. */
 export function follow(value: unknown): Members {
-	const met = new Set<Members>();
 	let part = membersOf(value);
-	for (let next = targetOf(part); next && !met.has(next); next = targetOf(part)) {
-		met.add(next);
-		part = next;
-	}
+	// Some may lead in a circle.
+	for (let hops = 0; hops < 50; hops += 1) part = targetOf(part) ?? part;
 	return part;
 }
 
@@ -58,23 +52,23 @@ export class Description {
 	/** References that lead out of the file or nowhere. What they mean is unknown. */
 	readonly unresolved = new Set<string>();
 
-	/** @param root the parsed document */
 	constructor(readonly root: Members) {
 		this.#learn(root, '#');
 	}
 
-	/** What stands at a pointer; undefined when nothing does. */
+	/** What stands at a pointer; undefined when nothing does, or when it leads out of the file. */
 	at(pointer: string): unknown {
-		const keys = pointer.split('/').slice(1).map(unescapePointer);
+		const [start, ...keys] = pointer.split('/').map(unescapePointer);
+		if (start !== '#') return undefined;
 		return keys.reduce((holder: unknown, key) => Object(holder)[key], this.root);
 	}
 
 	#learn(part: unknown, pointer: Pointer): void {
 		if (typeof part !== 'object' || part === null || known.has(part)) return;
-		const reference = isRef(part) ? part.$ref : undefined;
-		const found = reference?.startsWith('#/') ? this.at(reference) : undefined;
-		if (reference !== undefined && found === undefined) this.unresolved.add(reference);
-		known.set(part, { pointer, target: found === undefined ? undefined : membersOf(found) });
-		for (const [key, member] of Object.entries(part)) this.#learn(member, memberOf(pointer, key));
+		known.set(part, { document: this, pointer });
+		if (isRef(part) && this.at(part.$ref) === undefined) this.unresolved.add(part.$ref);
+		for (const [key, member] of Object.entries(part)) {
+			this.#learn(member, `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`);
+		}
 	}
 }

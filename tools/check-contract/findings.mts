@@ -44,8 +44,7 @@ export class Findings extends Map<string, Finding> {
 			const kind = verdict === 'copes' ? 'differs' : verdict;
 			const compatible = verdict !== 'differs' && verdict !== 'missing';
 			const key = JSON.stringify([kind, about.ours, about.subject, text]);
-			const met = this.get(key)?.operations ?? [];
-			const operations = [...new Set([...met, ...operation])];
+			const operations = [...new Set([...(this.get(key)?.operations ?? []), ...operation])];
 			this.set(key, { ...about, kind, compatible, text, operations });
 		};
 	}

@@ -1,6 +1,5 @@
 import { repository } from '../../sandbox/n8n/paths.mjs';
 import { readOptions } from '../options.mts';
-import { compareContracts } from './compare.mts';
 import { OurFiles } from './ourFiles.mts';
 import { OFFICIAL, readDescription } from './read.mts';
 import { makeReport, reportText } from './report.mts';
@@ -18,18 +17,14 @@ Exit status: 0 all confirmed or compatible, 1 something to change, 2 the file ca
 /**
  * `npm run check:contract`. Prints the report and sets the exit status.
  *
- * @param args after the program's name
  * @throws {Trouble} when an argument is wrong or the other file cannot be read
  */
 export async function check(args: string[], signal: AbortSignal): Promise<void> {
 	const options = readOptions(args, usage, {});
 	if (!options) return;
 	const { json, given: source = OFFICIAL } = options;
-	const files = new OurFiles(repository);
 	const theirs = await readDescription(source, signal);
-	const comparison = compareContracts(files.contract, theirs);
-	const openapi = String(theirs.root.openapi);
-	const report = makeReport(comparison, files, { source, openapi, unresolved: theirs.unresolved });
+	const report = makeReport(source, theirs, new OurFiles(repository));
 	console.log(json ? JSON.stringify(report, null, '\t') : reportText(report));
 	process.exitCode = report.exitCode;
 }

@@ -10,9 +10,6 @@ export type Operation = ReturnType<typeof operationsOf>[number];
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options', 'trace'];
 
-/** Headers that OpenAPI describes elsewhere ("Parameter Object"). */
-const NO_PARAMETERS = /^header (authorization|accept|content-type)$/i;
-
 /** Every operation of a document, in its order. */
 export function operationsOf(document: Description) {
 	const paths = Object.entries(follow(document.root.paths));
@@ -31,7 +28,6 @@ export function operationsOf(document: Description) {
 			const contents = contentsOf(body);
 			const sent = { pointer: pointerOf(body), required: body.required === true, contents };
 			return {
-				document,
 				/** Method and path as written, without a version that all paths of the file begin with. */
 				title,
 				/** The operationId; the title where it has none. */
@@ -70,7 +66,8 @@ function parametersOf(item: Members, operation: Members, path: string): Parts {
 	for (const written of [...listOf(item.parameters), ...listOf(operation.parameters)]) {
 		const parameter = follow(written);
 		const [name, where] = [String(parameter.name), String(parameter.in)];
-		if (NO_PARAMETERS.test(`${where} ${name}`)) continue;
+		// Headers that are none here, as OpenAPI describes them elsewhere ("Parameter Object").
+		if (/^header (authorization|accept|content-type)$/i.test(`${where} ${name}`)) continue;
 		// A parameter has a schema, or content with one (OpenAPI 3.1, "Parameter Object").
 		const [content] = Object.values(membersOf(parameter.content));
 		const schema = membersOf(parameter.schema ?? follow(content).schema);
@@ -94,24 +91,49 @@ function contentsOf(owner: Members) {
 	);
 }
 
-/**
- * How an operation is opened. Everything that ends in `Authorization: Bearer` is one for a client:
- * HTTP bearer, OAuth 2, OpenID Connect, and an "API key" in that header.
- */
+/** Everything that ends in `Authorization: Bearer` is `bearer`: HTTP, OAuth 2, OpenID Connect, an "API key" there. */
 function securityOf(document: Description, operation: Members): string[] | undefined {
 	const list = operation.security ?? document.root.security;
 	if (!Array.isArray(list)) return undefined;
-	if (list.length === 0) return ['none'];
 	const schemes = membersOf(membersOf(document.root.components).securitySchemes);
-	return list.map((requirement) => {
-		const names = Object.keys(membersOf(requirement));
-		const words = names.map((name) => {
-			const { type, scheme, in: where, name: key } = follow(schemes[name]);
-			if (type === 'http') return String(scheme).toLowerCase();
-			if (type === 'oauth2' || type === 'openIdConnect') return 'bearer';
-			const place = `${String(where)} ${String(key)}`;
-			return place.toLowerCase() === 'header authorization' ? 'bearer' : place;
-		});
-		return words.join(' and ') || 'none';
-	});
+	const wordOf = (scheme: string) => {
+		const { type, scheme: kind, in: where, name } = follow(schemes[scheme]);
+		if (type === 'http') return String(kind).toLowerCase();
+		if (type === 'oauth2' || type === 'openIdConnect') return 'bearer';
+		const place = `${String(where)} ${String(name)}`;
+		return place.toLowerCase() === 'header authorization' ? 'bearer' : place;
+	};
+	const namesOf = (requirement: unknown) => Object.keys(membersOf(requirement));
+	const words = list.map((each) => namesOf(each).map(wordOf).join(' and ') || 'none');
+	return words.length === 0 ? ['none'] : words;
+}
+
+/** A name without case, underscores and hyphens: equal for camelCase and snake_case of one name. */
+export const plainName = (name: string) => name.toLowerCase().replace(/[_-]/g, '');
+
+/** The last word of a path that is no id, singular. */
+const endOf = ({ address }: Operation) =>
+	plainName(address.replaceAll('/{}', '').replace(/.*\//, '')).replace(/s$/, '');
+
+/** How sure it is that two operations are one; 0: they are not. */
+function likeness(ours: Operation, theirs: Operation): number {
+	const isSameMethod = ours.method === theirs.method;
+	if (isSameMethod && ours.address === theirs.address) return 4;
+	if (plainName(ours.name) === plainName(theirs.name)) return 3;
+	if (ours.address === theirs.address) return 2;
+	return isSameMethod && endOf(ours) === endOf(theirs) ? 1 : 0;
+}
+
+/** Finds each of our operations in the other file, the most alike first, and what only the other file has. */
+export function pairUp(ours: Operation[], theirs: Operation[]) {
+	const free = new Set(theirs);
+	const found = new Map<Operation, Operation>();
+	const guesses = ours
+		.flatMap((mine) => theirs.map((other) => ({ mine, other, score: likeness(mine, other) })))
+		.filter(({ score }) => score > 0)
+		.sort((a, b) => b.score - a.score);
+	for (const { mine, other } of guesses) {
+		if (!found.has(mine) && free.delete(other)) found.set(mine, other);
+	}
+	return { found, extra: [...free] };
 }

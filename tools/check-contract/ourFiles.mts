@@ -13,29 +13,17 @@ export const OUR_FILES = {
 	server: 'credentials/PickFuOAuth2Api.credentials.ts',
 } as const;
 
-/** A line to look at or change. */
-export interface Place {
-	/** Relative to the repository. */
-	file: string;
-	/** From 1. */
-	line: number;
-}
+/** A line to look at or change, counted from 1, in a file of the repository. */
+export type Place = { file: string; line: number };
 
-/** How well a part of the contract is supported, and where that is written. */
-export interface Evidence {
-	level: string;
-	place: Place;
-	/** The same level in the node's table of endpoints, when the operation itself is meant. */
-	code?: Place;
-}
+/** How well a part of the contract is supported, where that is written, and where the table of endpoints says the same. */
+export type Evidence = { level: string; place: Place; code?: Place };
 
 /** Our contract with its lines, and the lines of the code that spells what it says. */
 export class OurFiles {
 	readonly contract: Description;
-
 	readonly #source;
 
-	/** @param root the repository */
 	constructor(readonly root: string) {
 		const text = this.#read('contract');
 		const { source, parsed } = makeDocumentFromString(text, OUR_FILES.contract);
@@ -76,13 +64,13 @@ export class OurFiles {
 		if (kind === 'endpoint') return this.#find('endpoints', `\t${name}: `);
 		if (kind === 'server') return this.#find('server', `'${name}'`);
 		// names.ts holds the names of the query first, then those of the bodies.
-		const start = kind === 'query' ? 0 : this.#read('names').indexOf('\n}');
-		return this.#find('names', `: '${name}'`, start);
+		return this.#find('names', `: '${name}'`, kind === 'query' ? '' : '\n}');
 	}
 
-	#find(file: keyof typeof OUR_FILES, needle: string, start = 0): Place | undefined {
+	/** The first line after `start` that holds something. */
+	#find(file: keyof typeof OUR_FILES, needle: string, start = ''): Place | undefined {
 		const text = this.#read(file);
-		const index = text.indexOf(needle, start);
+		const index = text.indexOf(needle, text.indexOf(start));
 		const line = text.slice(0, index).split('\n').length;
 		return index < 0 ? undefined : { file: OUR_FILES[file], line };
 	}

@@ -1,4 +1,5 @@
-import type { compareContracts } from './compare.mts';
+import { compareContracts } from './compare.mts';
+import type { Description } from './description.mts';
 import type { Finding, Kind } from './findings.mts';
 import type { Evidence, OurFiles, Place } from './ourFiles.mts';
 
@@ -17,22 +18,20 @@ const operationsIn = (findings: Array<{ operations: string[] }>) => [
 	...new Set(findings.flatMap(({ operations }) => operations)),
 ];
 
-/** Puts lines, evidence and counts to the findings of a comparison. */
-export function makeReport(
-	{ findings, operations }: ReturnType<typeof compareContracts>,
-	files: OurFiles,
-	other: { source: string; openapi: string; unresolved: Iterable<string> },
-) {
+/** Compares the other file with ours, and puts lines, evidence and counts to what is found. */
+export function makeReport(source: string, theirs: Description, files: OurFiles) {
+	const { findings, operations } = compareContracts(files.contract, theirs);
 	const news = findings.filter(({ kind }) => kind !== 'confirmed');
 	const touched = operationsIn(news);
 	const doubted = new Set(news.filter(({ kind }) => kind !== 'new').map(({ ours }) => ours));
 	const toChange = findings.filter(({ compatible }) => !compatible).length;
-	const count = (wanted: Kind) => findings.filter(({ kind }) => kind === wanted).length;
-	const counts = Object.fromEntries(PARTS.map(([kind]) => [kind, count(kind)]));
+	const ofKind = (wanted: Kind) => findings.filter(({ kind }) => kind === wanted);
+	const counts = Object.fromEntries(PARTS.map(([kind]) => [kind, ofKind(kind).length]));
 	return {
-		...other,
+		source,
+		openapi: String(theirs.root.openapi),
 		/** References that were not followed. */
-		unresolved: [...other.unresolved],
+		unresolved: [...theirs.unresolved],
 		operations,
 		/** Findings of each kind, and how many of them the node does not cope with. */
 		counts: { ...(counts as Record<Kind, number>), toChange },
@@ -72,10 +71,8 @@ export function reportText(report: Report): string {
 		}
 		lines.push(...linesOf(findings.filter((finding) => finding.kind === kind)));
 	}
-	if (unresolved.length > 0) {
-		const list = unresolved.join(', ');
-		lines.push('', `References that lead out of the file were not followed: ${list}`);
-	}
+	const outside = `References that lead out of the file were not followed: ${unresolved.join(', ')}`;
+	if (unresolved.length > 0) lines.push('', outside);
 	lines.push(
 		'',
 		`Summary: ${counts.confirmed} confirmed, ${counts.differs} differ, ${counts.missing} missing there, ` +

@@ -37,22 +37,18 @@ export interface Part {
 /** Parts by their names; ids in a path by their order. */
 export type Parts = ReadonlyMap<string, Part>;
 
-/** The fields of an object, which stand where that does. */
-export function fieldsOf(
-	{ properties, required }: Shape,
-	{ where }: Pick<Part, 'where'> = {},
-): Parts {
-	const field = ([name, schema]: [string, Members]): [string, Part] => {
+/** The fields of an object; of a parameter if that is in one. */
+export function fieldsOf({ properties, required }: Shape, where?: string): Parts {
+	const field = ([name, schema]: [string, Members]) => {
 		const pointer = pointerOf(schema);
-		return [name, { schema, pointer, required: required?.includes(name), where }];
+		return [name, { schema, pointer, required: required?.includes(name), where }] as const;
 	};
 	return new Map([...properties].map(field));
 }
 
 /** Whether a schema says nothing about what stands there. */
-export function saysNothing({ types, values, properties }: Shape): boolean {
-	return types === undefined && values === undefined && properties.size === 0;
-}
+export const saysNothing = ({ types, values, properties }: Shape) =>
+	types === undefined && values === undefined && properties.size === 0;
 
 /** The shape of a schema; one that holds itself by references alone says nothing. */
 export function shapeOf(value: unknown, trail: Members[] = []): Shape {
@@ -94,14 +90,21 @@ function typeOfValue(value: unknown): string {
 	return Number.isInteger(value) ? 'integer' : typeof value;
 }
 
-/** What two schemas allow together; types and values are those of the one that names them first. */
+/** The types that two schemas allow together; a whole number is a number. */
+function common(a: readonly string[], b: readonly string[]): string[] {
+	const isIn = (types: readonly string[]) => (type: string) =>
+		types.includes(type) || (type === 'integer' && types.includes('number'));
+	return [...new Set([...a.filter(isIn(b)), ...b.filter(isIn(a))])];
+}
+
+/** What two schemas allow together. */
 function both(a: Shape, b: Shape): Shape {
 	return {
 		...joined([a, b], 'allOf'),
 		schema: saysNothing(a) ? b.schema : a.schema,
 		limits: [...a.limits, ...b.limits],
-		types: a.types ?? b.types,
-		values: a.values ?? b.values,
+		types: a.types && b.types ? common(a.types, b.types) : (a.types ?? b.types),
+		values: a.values?.filter((value) => b.values?.includes(value) ?? true) ?? b.values,
 		required: a.required?.concat(b.required ?? []) ?? b.required,
 	};
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import * as client from 'openid-client';
 import { listen } from './listener.mts';
 import type { Listener } from './listener.mts';
-import { register } from './registration.mts';
+import { OAUTH } from './discovery.mts';
 import type { Walk } from './walk.mts';
 
 /** The scopes that PickFu's page on OAuth names. */
@@ -10,8 +10,7 @@ const PICKFU_SCOPES = 'openid email profile offline_access';
 
 /** An account that is connected step by step as n8n does it, tried and ended. */
 export class Connection {
-	/** As the server registered it. */
-	#app: client.ClientMetadata | undefined;
+	/** From the registration on: the server, and the app as it was registered. */
 	#config!: client.Configuration;
 	#accessToken: string | undefined;
 	refreshToken: string | undefined;
@@ -22,12 +21,7 @@ export class Connection {
 		readonly metadata: client.ServerMetadata,
 	) {}
 
-	/**
-	 * Registers, sends the person to sign in, waits until the browser is back and exchanges the code (RFC 6749,
-	 * section 4.1, with PKCE, RFC 7636).
-	 *
-	 * @returns whether there are tokens
-	 */
+	/** Registers, signs in and gets tokens (RFC 6749, section 4.1, with PKCE, RFC 7636), if it can. */
 	async connect(): Promise<boolean> {
 		const state = client.randomState();
 		const verifier = client.randomPKCECodeVerifier();
@@ -36,10 +30,7 @@ export class Connection {
 		try {
 			// n8n asks for all scopes that are advertised.
 			const scope = this.metadata.scopes_supported?.join(' ') ?? PICKFU_SCOPES;
-			const wanted = { redirect_uris: [listener.address], scope };
-			this.#app = await register(this.walk, this.metadata, wanted);
-			if (!this.#app) return false;
-			this.#configure(this.metadata.issuer);
+			if (!(await this.#register(listener.address, scope))) return false;
 			const address = client.buildAuthorizationUrl(this.#config, {
 				redirect_uri: listener.address,
 				scope,
@@ -55,14 +46,42 @@ export class Connection {
 		}
 	}
 
-	/** What the library sends requests with, for the app as n8n keeps it and the server under a name. */
-	#configure(issuer: string): void {
-		// n8n sends no secret as a public client, even if it was given one.
-		const { client_secret: _, ...app } = this.#app!;
-		const server = { ...this.metadata, issuer };
-		this.#config = new client.Configuration(server, app.client_id, app, client.None());
-		client.allowInsecureRequests(this.#config);
-		this.#config[client.customFetch] = this.walk.sending[client.customFetch];
+	/** Registers an app as n8n does on every click on Connect (RFC 7591). */
+	async #register(address: string, scope: string): Promise<boolean> {
+		const { sending, secrets, options } = this.walk;
+		const asN8n = {
+			client_name: 'n8n-nodes-pickfu check:oauth',
+			grant_types: ['authorization_code', 'refresh_token'],
+			response_types: ['code'],
+			token_endpoint_auth_method: 'none',
+			redirect_uris: [address],
+			scope,
+		};
+		let shown = 'an error';
+		const send: client.CustomFetch = async (address, init) => {
+			// The library would ask for the metadata again.
+			if (init.method === 'GET') return Response.json(this.metadata);
+			const answer = await sending[client.customFetch](address, init);
+			const { status, headers } = answer;
+			shown = `"Request failed with status code ${status}"`;
+			// The standard's status is 201; n8n takes any success.
+			return status === 200 ? new Response(answer.body, { status: 201, headers }) : answer;
+		};
+		const meaning = () => `Connect shows ${shown} and nobody can connect.`;
+		return await this.walk.step('registration', ['fail', meaning], async () => {
+			const server = new URL(options.issuer + OAUTH);
+			const sent = { ...sending, [client.customFetch]: send };
+			this.#config = await client.dynamicClientRegistration(server, asN8n, client.None(), sent);
+			const app = this.#config.clientMetadata();
+			const { client_secret: secret, token_endpoint_auth_method: kind = 'none' } = app;
+			secrets.keep(secret, app.registration_access_token);
+			if (kind !== 'none') {
+				const refused = 'it sends no secret as a public client, so tokens may be refused.';
+				return ['warn', `registered, but as a client of the kind ${String(kind)}`, refused];
+			}
+			const odd = secret ? ' and a secret that nobody asked for; n8n leaves it out' : '';
+			return ['ok', `a client id${odd}`];
+		});
 	}
 
 	#keep(tokens: client.TokenEndpointResponse): void {
@@ -84,12 +103,8 @@ export class Connection {
 			signal.throwIfAborted();
 			const count = listener.strangers();
 			const others = count > 0 ? `; ${count} with another state were refused` : '';
-			if (!back) {
-				return [
-					'fail',
-					`nobody came back within ${Math.round(signInTime / 60_000)} minutes${others}`,
-				];
-			}
+			const minutes = Math.round(signInTime / 60_000);
+			if (!back) return ['fail', `nobody came back within ${minutes} minutes${others}`];
 			const { code, error, iss } = Object.fromEntries(back.searchParams);
 			this.walk.secrets.keep(code);
 			if (error !== undefined) {
@@ -108,7 +123,13 @@ export class Connection {
 	/** Exchanges the code for tokens, and looks whose they are. */
 	async #exchange(back: URL, checks: client.AuthorizationCodeGrantChecks): Promise<boolean> {
 		// The library compares the tokens with the name that the server has used last; n8n compares nothing.
-		this.#configure(back.searchParams.get('iss') ?? this.metadata.issuer);
+		const { iss: issuer = this.metadata.issuer } = Object.fromEntries(back.searchParams);
+		const app = this.#config.clientMetadata();
+		const server = { ...this.metadata, issuer };
+		// n8n sends no secret as a public client, even if it was given one.
+		this.#config = new client.Configuration(server, app.client_id, app, client.None());
+		client.allowInsecureRequests(this.#config);
+		this.#config[client.customFetch] = this.walk.sending[client.customFetch];
 		const meaning =
 			'Connect ends with an error after people have signed in; the code is used up, so a new click is needed.';
 		const isDone = await this.walk.step('tokens', ['fail', meaning], async () => {
@@ -129,7 +150,7 @@ export class Connection {
 		const shown = `the id_token has ${claim}, which n8n shows beside the credential${team}`;
 		const why = claims ? 'the id_token names nobody' : 'there is no id_token';
 		const unseen = 'it cannot show which account is connected.';
-		this.walk.note('account', claim ? ['ok', shown] : ['warn', why, unseen]);
+		await this.walk.note('account', claim ? ['ok', shown] : ['warn', why, unseen]);
 		return true;
 	}
 
@@ -157,27 +178,19 @@ export class Connection {
 			if (this.metadata.userinfo_endpoint === undefined) {
 				return ['skip', 'the server names no address for it; n8n does not need it'];
 			}
-			const subject = this.#claims?.sub;
-			const expected = subject ?? client.skipSubjectCheck;
-			await client.fetchUserInfo(this.#config, this.#accessToken!, expected);
-			return ['ok', subject ? 'the same person as in the id_token' : 'answered'];
+			const subject = this.#claims?.sub ?? client.skipSubjectCheck;
+			await client.fetchUserInfo(this.#config, this.#accessToken!, subject);
+			return ['ok', this.#claims ? 'the same person as in the id_token' : 'answered'];
 		});
 	}
 
-	/** Sends a refresh token, without a scope, as n8n does (RFC 6749, section 6), and keeps what comes. */
-	async #refresh(token: string): Promise<void> {
-		this.#keep(await client.refreshTokenGrant(this.#config, token));
-	}
-
 	/** @returns undefined when a refresh token is taken, otherwise how it was refused */
-	async #refusal(token: string): Promise<string | undefined> {
-		try {
-			await this.#refresh(token);
-			return undefined;
-		} catch (error) {
+	async #refusal(token: string): Promise<string | void> {
+		const kept = client.refreshTokenGrant(this.#config, token).then((all) => this.#keep(all));
+		return await kept.catch((error) => {
 			if (error instanceof client.ResponseBodyError) return error.error;
 			throw error;
-		}
+		});
 	}
 
 	/** @returns whether the tokens were renewed */
@@ -187,7 +200,8 @@ export class Connection {
 			'the old refresh token may be used up; if it is, the next run after the token has expired says that the account is to be connected again.';
 		const isWell = await this.walk.step('refresh', ['fail', meaning], async () => {
 			if (old === undefined) return ['skip', 'there is no refresh token'];
-			await this.#refresh(old);
+			// Without a scope, as n8n does (RFC 6749, section 6).
+			this.#keep(await client.refreshTokenGrant(this.#config, old));
 			const kept = this.refreshToken === old ? 'stays the same' : 'was replaced';
 			return ['ok', `a new access token; the refresh token ${kept}`];
 		});
@@ -211,31 +225,25 @@ export class Connection {
 		});
 	}
 
-	/**
-	 * Revokes the refresh token, or the access token while the connection is still needed (RFC 7009), and
-	 * tries it once more.
-	 */
+	/** Revokes the refresh token, or the access token while the connection is still needed, and tries it (RFC 7009). */
 	async revoke(wanted: 'refresh token' | 'access token'): Promise<void> {
 		const left = 'the tokens of this check stay valid until they expire';
-		await this.walk.step(
-			'revocation',
-			['warn', `it revokes nothing itself; ${left}.`],
-			async () => {
-				if (this.metadata.revocation_endpoint === undefined) {
-					const why = `the server has no address for it: ${left}`;
-					return ['skip', `${why}, and the account can take access back at PickFu`];
-				}
-				const token = wanted === 'refresh token' ? this.refreshToken : undefined;
-				await client.tokenRevocation(this.#config, token ?? this.#accessToken!);
-				const refused = token ? await this.#refusal(token) : await this.#readTag();
-				const kind = token ? wanted : 'access token';
-				if (refused !== undefined && refused !== 200) {
-					return ['ok', `answered 200; the ${kind} is refused afterwards (${refused})`];
-				}
-				const lax = 'a connection that was ended may go on working.';
-				return ['warn', `answered 200, yet the ${kind} still works`, lax];
-			},
-		);
+		const meaning = `it revokes nothing itself; ${left}.`;
+		await this.walk.step('revocation', ['warn', meaning], async () => {
+			if (this.metadata.revocation_endpoint === undefined) {
+				const why = `the server has no address for it: ${left}`;
+				return ['skip', `${why}, and the account can take access back at PickFu`];
+			}
+			const token = wanted === 'refresh token' ? this.refreshToken : undefined;
+			await client.tokenRevocation(this.#config, token ?? this.#accessToken!);
+			const refused = token ? await this.#refusal(token) : await this.#readTag();
+			const kind = token ? wanted : 'access token';
+			if (refused !== undefined && refused !== 200) {
+				return ['ok', `answered 200; the ${kind} is refused afterwards (${refused})`];
+			}
+			const lax = 'a connection that was ended may go on working.';
+			return ['warn', `answered 200, yet the ${kind} still works`, lax];
+		});
 	}
 
 	/** Revokes what a walk has left and deletes its registration, where the server allows it (RFC 7009, RFC 7592). */
@@ -245,8 +253,9 @@ export class Connection {
 		const attempt = (work: Promise<unknown>) => work.catch(() => undefined);
 		const token = this.refreshToken ?? this.#accessToken;
 		if (token !== undefined) await attempt(client.tokenRevocation(this.#config, token));
-		const address = this.#app?.registration_client_uri;
-		const access = this.#app?.registration_access_token;
+		if (!this.#config) return;
+		const app = this.#config.clientMetadata();
+		const { registration_client_uri: address, registration_access_token: access } = app;
 		if (typeof address !== 'string' || typeof access !== 'string') return;
 		const headers = { Authorization: `Bearer ${access}` };
 		await attempt(this.walk.fetch(address, { method: 'DELETE', headers, redirect: 'manual' }));

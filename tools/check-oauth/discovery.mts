@@ -7,13 +7,13 @@ import type { Walk } from './walk.mts';
 export const OAUTH = '/.well-known/oauth-authorization-server';
 const OPENID = '/.well-known/openid-configuration';
 
-/** What n8n needs of the metadata: the first is the server's name, the others are addresses. */
+/** What n8n needs of the metadata: the server's name, and addresses. */
 const NEEDED = ['issuer', 'authorization_endpoint', 'token_endpoint', 'registration_endpoint'];
 
-/** A value that a member of the metadata lacks: how bad that is, and what it means. */
+/** A value of a member of the metadata: how bad its lack is, and what that means. */
 type Lack = ['fail' | 'warn', string];
 
-/** By step: a member of the metadata, whether n8n takes its absence for consent, and what its values have to hold. */
+/** By step: a member, its values, and whether n8n takes the member's absence for consent. */
 const OFFERS: Record<string, { member: string; isAssumed?: true; wanted: Record<string, Lack> }> = {
 	pkce: {
 		member: 'code_challenge_methods_supported',
@@ -39,9 +39,8 @@ const OFFERS: Record<string, { member: string; isAssumed?: true; wanted: Record<
 };
 
 /** Whether an address is on this machine, where http is no danger (RFC 8252, section 8.3). */
-export function isLoopback(address: string): boolean {
-	return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname);
-}
+export const isLoopback = (address: string) =>
+	['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname);
 
 /** Whether a secret may be sent to an address: https, or this machine. */
 export function isSafe(address: unknown): address is string {
@@ -49,28 +48,22 @@ export function isSafe(address: unknown): address is string {
 	return new URL(address).protocol === 'https:' || isLoopback(address);
 }
 
-function isSameAddress(a: unknown, b: string): boolean {
-	return String(a).replace(/\/$/, '') === b.replace(/\/$/, '');
-}
+const isSameAddress = (a: string, b: string) => a.replace(/\/$/, '') === b.replace(/\/$/, '');
 
-/**
- * Asks the issuer who it is, as n8n does when somebody clicks Connect, and checks what n8n needs.
- *
- * @returns undefined when n8n could not go on from here
- */
+/** Asks the issuer who it is, as n8n does on a click on Connect; undefined where n8n could not go on. */
 export async function discover(walk: Walk): Promise<client.ServerMetadata | undefined> {
 	const { issuer } = walk.options;
 	const waits = 'Connect waits for this answer before anything else.';
 	await walk.step('resource', ['warn', waits], () => findOther(walk, issuer));
 	const oauth = await read(walk, OAUTH);
 	const openid = await read(walk, OPENID);
-	walk.note('discovery', discoveryOutcome(oauth, openid));
+	await walk.note('discovery', discoveryOutcome(oauth, openid));
 	const found = typeof oauth === 'string' ? openid : oauth;
 	if (typeof found === 'string') return undefined;
 	const isItself = isSameAddress(found.issuer, issuer);
 	const strict = 'a client that is strict (RFC 8414, section 3.3) would refuse it.';
 	const other = `the server calls itself ${found.issuer}, not ${issuer}`;
-	walk.note('issuer', isItself ? ['ok', issuer] : ['warn', other, strict]);
+	await walk.note('issuer', isItself ? ['ok', issuer] : ['warn', other, strict]);
 	for (const [id, { member, isAssumed, wanted }] of Object.entries(OFFERS)) {
 		const offered = found[member] as string[] | undefined;
 		const lack = Object.keys(wanted).find((value) => !(offered?.includes(value) ?? isAssumed));
@@ -78,10 +71,10 @@ export async function discover(walk: Walk): Promise<client.ServerMetadata | unde
 		const all = Object.keys(wanted).join(' and ');
 		const seen = `${lack} is not offered (${offered?.join(', ') ?? `no ${member}`})`;
 		const fine = offered ? `${all} offered` : `no ${member}; n8n assumes ${all}`;
-		walk.note(id, status ? [status, seen, meaning] : ['ok', fine]);
+		await walk.note(id, status ? [status, seen, meaning] : ['ok', fine]);
 	}
 	const endpoints = endpointsOutcome(found);
-	walk.note('endpoints', endpoints);
+	await walk.note('endpoints', endpoints);
 	if (endpoints[0] === 'fail') return undefined;
 	// AuthKit names it in the second document only; n8n needs none.
 	const second = typeof openid === 'string' ? undefined : openid.userinfo_endpoint;
@@ -91,7 +84,7 @@ export async function discover(walk: Walk): Promise<client.ServerMetadata | unde
 /** n8n first asks whether another server is responsible (RFC 9728). */
 async function findOther(walk: Walk, issuer: string): Promise<Outcome> {
 	const answer = await walk.fetch(`${issuer}/.well-known/oauth-protected-resource`);
-	const body: unknown = answer.ok ? await answer.json().catch(() => undefined) : undefined;
+	const body = answer.ok ? await answer.json().catch(() => undefined) : undefined;
 	const [other] = (body as { authorization_servers?: string[] })?.authorization_servers ?? [];
 	if (other === undefined || isSameAddress(other, issuer)) {
 		return ['ok', 'no other is named, so n8n signs in here'];
@@ -103,35 +96,32 @@ type Found = client.ServerMetadata | string;
 
 /** The metadata at one of the two addresses, whatever the server calls itself, or what was answered instead. */
 async function read({ options, sending, signal }: Walk, path: string): Promise<Found> {
-	try {
-		const address = new URL(options.issuer + path);
-		const config = await client.discovery(address, 'none yet', {}, client.None(), sending);
-		return config.serverMetadata();
-	} catch (error) {
+	const address = new URL(options.issuer + path);
+	const asked = client.discovery(address, 'none yet', {}, client.None(), sending);
+	const metadata = asked.then((config) => config.serverMetadata());
+	return await metadata.catch((error) => {
 		signal.throwIfAborted();
 		return words(error);
-	}
+	});
 }
 
 function discoveryOutcome(oauth: Found, openid: Found): Outcome {
-	if (typeof oauth === 'string') {
-		if (typeof openid !== 'string') {
-			const meaning =
-				'it takes the second, which may lack what Connect needs; versions before 2.12 ask only for the first. Click Connect again.';
-			return ['warn', `${OAUTH} ${oauth}; ${OPENID} is there`, meaning];
-		}
+	if (typeof oauth === 'string' && typeof openid === 'string') {
 		const meaning = 'Connect ends with "Failed to discover OAuth2 authorization server metadata".';
 		return ['fail', `${OAUTH} ${oauth}, ${OPENID} ${openid}`, meaning];
+	}
+	if (typeof oauth === 'string') {
+		const lack = 'it takes the second, which may lack what Connect needs';
+		const meaning = `${lack}; versions before 2.12 ask only for the first. Click Connect again.`;
+		return ['warn', `${OAUTH} ${oauth}; ${OPENID} is there`, meaning];
 	}
 	if (typeof openid === 'string') {
 		return ['ok', `${OAUTH} is there (${OPENID} ${openid}; n8n does not need it)`];
 	}
 	const odd = NEEDED.filter((name) => oauth[name] !== openid[name]);
-	const others = odd.filter((name) => openid[name] !== undefined);
-	if (others.length > 0) {
-		const meaning = 'it takes what the first of them says.';
-		return ['warn', `the two addresses differ in ${others.join(', ')}`, meaning];
-	}
+	const others = odd.filter((name) => openid[name] !== undefined).join(', ');
+	const meaning = 'it takes what the first of them says.';
+	if (others !== '') return ['warn', `the two addresses differ in ${others}`, meaning];
 	if (odd.length === 0) return ['ok', 'both addresses answer the same'];
 	return ['ok', `${OAUTH} has all that n8n needs; ${OPENID} has no ${odd.join(', ')}`];
 }
@@ -140,11 +130,12 @@ function endpointsOutcome(metadata: client.ServerMetadata): Outcome {
 	const list = (names: string[]) => names.map((name) => name.replace('_endpoint', '')).join(', ');
 	const absent = NEEDED.filter((name) => metadata[name] === undefined);
 	const unsafe = NEEDED.slice(1).filter((name) => !isSafe(metadata[name]));
-	let meaning = 'one-click connecting needs all three.';
-	if (absent.join() === 'registration_endpoint') {
-		meaning =
-			'Connect shows "Invalid OAuth2 server metadata: Invalid input: expected string, received undefined"; registration is switched off there.';
-	}
+	const seen =
+		'"Invalid OAuth2 server metadata: Invalid input: expected string, received undefined"';
+	const meaning =
+		absent.join() === 'registration_endpoint'
+			? `Connect shows ${seen}; registration is switched off there.`
+			: 'one-click connecting needs all three.';
 	if (absent.length > 0) return ['fail', `no address for ${list(absent)}`, meaning];
 	if (unsafe.length > 0) return ['fail', `no https address for ${list(unsafe)}`, meaning];
 	const revocation = metadata.revocation_endpoint ? ', revocation' : '; none for revocation';

@@ -3,20 +3,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A page on this machine that waits for the browser to come back. */
-export interface Listener {
-	/** The redirect address, on the loopback interface (RFC 8252, section 7.3). */
-	address: string;
-	/** What the sign-in led the browser back to (RFC 6749, section 4.1.2). */
-	back: Promise<URL>;
-	/** How often somebody came with another state, which is refused and not the end. */
-	strangers(): number;
-	close(): void;
-}
+export type Listener = Awaited<ReturnType<typeof listen>>;
 
-/** Starts listening on a free port of 127.0.0.1 for the one return that carries a state. */
-export async function listen(state: string): Promise<Listener> {
+/** Listens on a free port of 127.0.0.1 for the one return that carries a state (RFC 8252, section 7.3). */
+export async function listen(state: string) {
 	let strangers = 0;
-	let address = '';
 	let arrive: (back: URL) => void = () => {};
 	const back = new Promise<URL>((resolve) => (arrive = resolve));
 	const server = createServer((request, response) => {
@@ -32,12 +23,14 @@ export async function listen(state: string): Promise<Listener> {
 		response.writeHead(isOurs ? 200 : 400, headers).end(words);
 		if (isOurs) arrive(url);
 	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/callback`;
+	await once(server.listen(0, '127.0.0.1'), 'listening');
+	const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/callback`;
 	return {
+		/** The redirect address. */
 		address,
+		/** What the sign-in led the browser back to (RFC 6749, section 4.1.2). */
 		back,
+		/** How often somebody came with another state, which is refused and not the end. */
 		strangers: () => strangers,
 		close() {
 			server.close();

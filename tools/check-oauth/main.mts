@@ -8,12 +8,6 @@ import { walkSignIn } from './walk.mts';
 const REAL_ISSUER = 'https://connect.pickfu.com';
 const REAL_API = 'https://api.pickfu.com/v1';
 
-/** Who signs in when `--auto` walks the sandbox's pages. */
-const AUTO_ACCOUNT = 'member-ada';
-
-/** Milliseconds for the sign-in in the browser, as in n8n. */
-const SIGN_IN_TIME = 5 * 60_000;
-
 const usage = `npm run check:oauth -- [options] [issuer]
 Connects an account the way n8n does, from discovery to revocation, and says of each step whether it
 is as n8n needs it. Without an issuer it starts the sandbox; PickFu itself is ${REAL_ISSUER}
@@ -28,22 +22,13 @@ is as n8n needs it. Without an issuer it starts the sandbox; PickFu itself is ${
 Nothing that costs money is called, and no token, code or verifier is printed.
 Exit status: 0 all well or with warnings, 1 a step failed, 2 it could not begin`;
 
-const OPTIONS = {
-	auto: { type: 'boolean' },
-	api: { type: 'string' },
-	destructive: { type: 'boolean' },
-} as const;
-
-/** The walk cannot begin, for an argument or an address. */
-const cannotBegin = (why: string) => new Trouble(why, 2);
-
 /** The origin in an issuer's address. */
 function originOf(text: string): string {
 	if (!URL.canParse(text)) {
-		throw cannotBegin(`The issuer is an address such as ${REAL_ISSUER}, not "${text}".`);
+		throw new Trouble(`The issuer is an address such as ${REAL_ISSUER}, not "${text}".`, 2);
 	}
 	if (isSafe(text)) return new URL(text).origin;
-	throw cannotBegin(`${text} is not on https; tokens are sent only there or to this machine.`);
+	throw new Trouble(`${text} is not on https; tokens are sent only there or to this machine.`, 2);
 }
 
 /** Whether a sandbox of ours answers there; only machines of one's own are asked. */
@@ -57,7 +42,7 @@ async function isSandbox(issuer: string): Promise<boolean> {
 
 /** Signs in on the sandbox's pages, then goes where the browser would be led. */
 async function visitAlone(address: URL, signal: AbortSignal): Promise<void> {
-	const back = await new Visitor(address.origin).authorize(address, { account: AUTO_ACCOUNT });
+	const back = await new Visitor(address.origin).authorize(address, { account: 'member-ada' });
 	const answer = await fetch(back, { signal });
 	await answer.body?.cancel();
 }
@@ -65,17 +50,19 @@ async function visitAlone(address: URL, signal: AbortSignal): Promise<void> {
 /**
  * `npm run check:oauth`. Prints each step as it ends and sets the exit status.
  *
- * @param args after the program's name
- * @param signal Ctrl-C; what was connected is revoked before the end
  * @throws {Trouble} for a wrong argument or an issuer that is no safe address
  */
 export async function check(args: string[], signal: AbortSignal): Promise<void> {
-	const options = readOptions(args, usage, OPTIONS);
+	const options = readOptions(args, usage, {
+		auto: { type: 'boolean' },
+		api: { type: 'string' },
+		destructive: { type: 'boolean' },
+	});
 	if (!options) return;
 	const { given, auto, api, destructive = false, json } = options;
 	const origin = given === undefined ? undefined : originOf(given);
 	if (api !== undefined && !isSafe(api)) {
-		throw cannotBegin('--api takes an https address, or one of this machine.');
+		throw new Trouble('--api takes an https address, or one of this machine.', 2);
 	}
 	// Loaded only here: it takes a second, and a check of the real server does not need it.
 	const own = origin
@@ -85,7 +72,7 @@ export async function check(args: string[], signal: AbortSignal): Promise<void> 
 		const issuer = origin ?? own!.url;
 		const onSandbox = own !== undefined || (await isSandbox(issuer));
 		if (auto && !onSandbox) {
-			throw cannotBegin('--auto signs in to the sandbox only; elsewhere a person has to.');
+			throw new Trouble('--auto signs in to the sandbox only; elsewhere a person has to.', 2);
 		}
 		const apiUrl = (api ?? (isLoopback(issuer) ? `${issuer}/v1` : REAL_API)).replace(/\/$/, '');
 		// With --json standard output holds the JSON and nothing else.
@@ -95,7 +82,7 @@ export async function check(args: string[], signal: AbortSignal): Promise<void> 
 			issuer,
 			apiUrl,
 			signal,
-			signInTime: SIGN_IN_TIME,
+			signInTime: 5 * 60_000,
 			destructive: destructive || onSandbox,
 			async visit(address) {
 				if (auto) return await visitAlone(address, signal);

@@ -18,7 +18,6 @@ export interface WalkOptions {
 	destructive: boolean;
 	/** Brings the address to the person; resolves when it was shown, rejects when it leads nowhere. */
 	visit(address: URL): Promise<void>;
-	/** Called with each step as it ends. */
 	onStep?(step: Step): void | Promise<void>;
 	/** Stands in for `fetch` in tests. */
 	request?: typeof fetch;
@@ -30,8 +29,6 @@ export class Walk {
 	readonly secrets = new Secrets();
 	/** Ends every request. */
 	signal: AbortSignal;
-	/** Ends when whoever listens to the steps has done with those so far. */
-	listened: Promise<unknown> = Promise.resolve();
 
 	constructor(readonly options: WalkOptions) {
 		this.signal = options.signal;
@@ -49,26 +46,23 @@ export class Walk {
 
 	/** A request that ends when the walk does. */
 	async fetch(address: string, init: RequestInit = {}): Promise<Response> {
-		// Whoever listens to the steps may change the server before the next request.
-		await this.listened;
 		this.signal.throwIfAborted();
 		const { request = fetch } = this.options;
 		const bound = init.signal ?? AbortSignal.timeout(30_000);
 		return await request(address, { ...init, signal: AbortSignal.any([this.signal, bound]) });
 	}
 
-	note(id: string, [status, detail, meaning]: Outcome): void {
+	/** Keeps a step without secrets, and waits for whoever listens, who may change the server. */
+	async note(id: string, [status, detail, meaning]: Outcome): Promise<void> {
 		const step: Step = { id, status, detail: this.secrets.hide(detail) };
 		if (meaning !== undefined) step.meaning = this.secrets.hide(meaning);
 		this.steps.push(step);
-		this.listened = Promise.all([this.listened, this.options.onStep?.(step)]);
+		await this.options.onStep?.(step);
 	}
 
 	/**
-	 * Notes what came of some work.
+	 * Notes what came of some work: `status` if it throws, `meaning` if it has none of its own.
 	 *
-	 * @param status of work that throws
-	 * @param meaning of that, and of a warning or failure that has none of its own
 	 * @returns whether n8n could go on from here
 	 */
 	async step(
@@ -82,16 +76,15 @@ export class Walk {
 		});
 		const isWell = outcome[0] === 'ok' || outcome[0] === 'skip';
 		if (!isWell) outcome[2] ??= typeof meaning === 'string' ? meaning : meaning();
-		this.note(id, outcome);
+		await this.note(id, outcome);
 		return outcome[0] !== 'fail';
 	}
 }
 
 /**
- * Walks the way of an account that is connected in n8n, from discovery to revocation, and notes each
- * step. Ends at the first step that n8n could not pass. Tokens, codes and verifiers appear in no step.
+ * Walks the way of an account that is connected in n8n, from discovery to revocation, up to the first step
+ * that n8n could not pass. Tokens, codes and verifiers appear in no step.
  *
- * @returns the steps, in order
  * @throws the signal's reason when it was broken off
  */
 export async function walkSignIn(options: WalkOptions): Promise<Step[]> {
@@ -114,6 +107,5 @@ export async function walkSignIn(options: WalkOptions): Promise<Step[]> {
 		return walk.steps;
 	} finally {
 		await connection.tidyUp();
-		await walk.listened;
 	}
 }

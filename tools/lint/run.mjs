@@ -1,8 +1,7 @@
 /**
  * Runs n8n's official linter over the repository, twice: as its users run it, and once more with
- * every in-place disable ignored, as n8n's package scanner does. Warnings count as errors.
- *
- * The linter is installed apart from the root packages (see package.json beside this file).
+ * every in-place disable ignored, as n8n's package scanner does. Warnings count as errors. The linter
+ * is installed apart from the root packages (see package.json beside this file).
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -36,11 +35,7 @@ function standIn() {
 	symlinkSync(path.join(bin, 'eslint'), eslint);
 }
 
-/**
- * @param {string} command
- * @param {string[]} args
- */
-function run(command, args) {
+function run(/** @type {string} */ command, /** @type {string[]} */ args) {
 	const { status } = spawnSync(command, args, {
 		cwd: repository,
 		stdio: 'inherit',
