@@ -40,17 +40,28 @@ export function stabilityOf(counted: readonly Weighted[], candidates: number, wi
 	const below = new Int32Array(ballots.length);
 	let [sample, wins, state] = [0, 0, SEED];
 	for (; sample < most && sample - wins < MOST_LOSSES; sample++) {
-		weights.fill(0);
-		for (let draw = 0; draw < people; draw++) {
-			// Mulberry32 (Ettinger 2017, public domain): even enough to draw ballots.
-			state = (state + 0x6d2b79f5) | 0;
-			let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-			mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-			weights[drawn[Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * people)]!]! += 1;
-		}
+		state = draw(drawn, weights, state);
 		if (isElected(orders, weights, below, candidates, winner)) wins += 1;
 	}
 	return { samples: sample, wins };
+}
+
+/**
+ * Draws as many ballots as there are, with replacement, by Mulberry32 (Ettinger 2017, public domain), which is even enough.
+ *
+ * @returns the state of the generator
+ */
+function draw(ballots: Uint32Array, weights: Uint32Array, from: number): number {
+	const people = ballots.length;
+	let state = from;
+	weights.fill(0);
+	for (let drawn = 0; drawn < people; drawn++) {
+		state = (state + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		weights[ballots[Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * people)]!]! += 1;
+	}
+	return state;
 }
 
 function compareOrders(a: readonly number[], b: readonly number[]): number {

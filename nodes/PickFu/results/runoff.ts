@@ -51,8 +51,7 @@ export function runOff(ballots: readonly (readonly number[])[], candidates: numb
 		weight,
 	}));
 	const standing = Array.from({ length: candidates }, () => true);
-	const winners = [...winnersOf(standing, compressed)].sort((a, b) => a - b);
-	const isDecided = winners.length === 1;
+	let winners: number[] | undefined;
 	const last = standing.map(() => ({ round: 0, votes: 0, total: 0 }));
 	const rounds: CountedRound[] = [];
 	for (;;) {
@@ -60,18 +59,23 @@ export function runOff(ballots: readonly (readonly number[])[], candidates: numb
 		votes.forEach((count, index) => {
 			if (count !== undefined) last[index] = { round: rounds.length + 1, votes: count, total };
 		});
-		const { out = [], level } = nextStep(votes, total);
+		const { over, out = [], level } = nextStep(votes, total);
+		// Until options are level at the bottom there is one way only.
+		winners ??= over ?? (level && [...winnersOf(standing, compressed)].sort((a, b) => a - b));
 		// Where the winner hangs on how a level is broken, the count ends there: no way is the right one.
-		const broken = isDecided && level ? [weakest(level, rounds[0]?.votes ?? votes)] : out;
+		const isOpen = winners !== undefined && winners.length > 1;
+		const broken = level && !isOpen ? [weakest(level, rounds[0]?.votes ?? votes)] : out;
 		rounds.push({ votes, exhausted, total, eliminated: broken, level: level !== undefined });
 		if (broken.length === 0) break;
 		for (const index of broken) standing[index] = false;
 	}
+	const [winner = null, ...others] = winners ?? [];
+	const isTied = others.length > 0;
 	return {
 		ballots: compressed,
 		rounds,
-		winner: isDecided ? winners[0]! : null,
-		tied: isDecided ? [] : winners,
+		winner: isTied ? null : winner,
+		tied: isTied ? winners! : [],
 		last,
 	};
 }
@@ -153,7 +157,9 @@ function tally(ballots: readonly Weighted[], standing: readonly boolean[]) {
 	const votes: Array<number | undefined> = standing.map((isIn) => (isIn ? 0 : undefined));
 	let [exhausted, total] = [0, 0];
 	for (const { order, weight } of ballots) {
-		const choice = order.find((candidate) => standing[candidate]);
+		let place = 0;
+		while (place < order.length && !standing[order[place]!]) place += 1;
+		const choice = order[place];
 		if (choice === undefined) exhausted += weight;
 		else {
 			votes[choice] = votes[choice]! + weight;
