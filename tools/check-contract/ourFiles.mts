@@ -16,7 +16,7 @@ export const OUR_FILES = {
 /** A line to look at or change, counted from 1, in a file of the repository. */
 export type Place = { file: string; line: number };
 
-/** How well a part of the contract is supported, where that is written, and where the table of endpoints says the same. */
+/** How well a part of the contract is supported, where that is written, and where the code writes the same. */
 export type Evidence = { level: string; place: Place; code?: Place };
 
 /** Our contract with its lines, and the lines of the code that spells what it says. */

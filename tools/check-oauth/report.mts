@@ -45,7 +45,8 @@ export function summaryText(steps: readonly Step[]): string {
 	let whole = 'Connecting in n8n works.';
 	if (count('warn') > 0) whole = 'Connecting in n8n works; mind the warnings.';
 	if (count('fail') > 0) whole = 'Connecting in n8n will not work as it should.';
-	return `${count('ok')} ok, ${count('warn')} with a warning, ${count('fail')} failed, ${count('skip')} not tried. ${whole}`;
+	const tried = `${count('ok')} ok, ${count('warn')} with a warning, ${count('fail')} failed`;
+	return `${tried}, ${count('skip')} not tried. ${whole}`;
 }
 
 /** What a server or the network answered, in a few words fit to be shown (RFC 6749, section 5.2). */
