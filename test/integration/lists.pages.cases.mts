@@ -277,6 +277,14 @@ describe('responses', () => {
 		expect(new Set(items.map(({ json }) => json.questionId))).toEqual(new Set(['q1']));
 	});
 
+	it('keeps answers under it that name no question, as they may be to this one', async () => {
+		pickFu.answer = () => ok([{ id: 'r1' }, { id: 'r2', question_id: 'q2' }]);
+		const { items } = await run({
+			parameters: { ...responses, output: 'raw', filters: { questionId: 'q1' } },
+		});
+		expect(items.map(({ json }) => json.id)).toEqual(['r1']);
+	});
+
 	it("gives PickFu's own records with Output set to Raw", async () => {
 		const { items } = await run({ parameters: { ...responses, output: 'raw' } });
 		expect(items.map(({ json }) => json)).toEqual(answers);

@@ -1,5 +1,6 @@
 import type { IDataObject, INode, INodeExecutionData, IRun } from 'n8n-workflow';
 import { stringify } from 'flatted';
+import { createRunExecutionData } from 'n8n-workflow';
 import { host } from '../support/host.mts';
 import { fakePickFu, ok, refusal, type Received, type Reply } from '../support/nockPickFu.mts';
 import { onFastClock } from '../support/nockTime.mts';
@@ -271,6 +272,14 @@ it('adds once for an agent that repeats its call, which n8n counts as another ru
 	const call = [{ json: { id: 's1' } }, { json: { id: 's1' } }];
 	await inEngine(add, call, { type: 'n8n-nodes-pickfu.pickFuTool' }).execute();
 	expect([...shop.charged]).toEqual([['s1', 20]]);
+});
+
+it('adds in each round of a loop, and once in a round that is repeated', async () => {
+	const shop = new Shop('completed');
+	const { execute } = inEngine(add, items(1));
+	const data = createRunExecutionData({});
+	for (const round of [0, 1, 1]) await execute(round, data);
+	expect([...shop.charged]).toEqual([['s1', 40]]);
 });
 
 it('makes a change again for an agent that has made another one meanwhile', async () => {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { fakePickFu, ok, refusal, run, type Reply } from '../support/nockPickFu.mts';
+import { host } from '../support/host.mts';
+import { fakePickFu, ok, refusal, run, runOf, type Reply } from '../support/nockPickFu.mts';
 import { onFastClock } from '../support/nockTime.mts';
 
 const pickFu = fakePickFu();
@@ -36,6 +37,19 @@ class Limit {
 }
 
 const answered = (path: string): Reply => ok({ id: path.split('/').pop() });
+
+it('begins with a short pause again after a refusal that was waited for', async () => {
+	const shared = host({ parameters: { ...each, surveyId: 's1' } });
+	const waits: number[] = [];
+	for (let time = 0; time < 3; time += 1) {
+		pickFu.received = [];
+		pickFu.answer = () =>
+			pickFu.received.length === 1 ? refusal(429, 'Rate limit exceeded') : answered('/s1');
+		waits.push((await onFastClock(async () => await runOf(shared))).took);
+	}
+	expect(Math.max(...waits)).toBeLessThan(7_000);
+	expect(Math.min(...waits)).toBeGreaterThanOrEqual(5_000);
+});
 
 it('answers 250 reads under 100 a minute: all, in order, none failed, none refused', async () => {
 	const limit = new Limit();

@@ -22,9 +22,10 @@ const PASSING: [string, Reply][] = [
 it.each(PASSING)('reads again after %s', async (_, reply) => {
 	let asked = 0;
 	pickFu.answer = () => ((asked += 1) < 3 ? reply : ok({ id: 's1' }));
-	const { result } = await onFastClock(async () => await run({ parameters: get }));
+	const { result, took } = await onFastClock(async () => await run({ parameters: get }));
 	expect(result.items[0]!.json).toEqual({ id: 's1' });
 	expect(asked).toBe(3);
+	expect(took).toBeGreaterThanOrEqual(1_500);
 });
 
 it.each(PASSING)(

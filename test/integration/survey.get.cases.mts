@@ -29,6 +29,7 @@ it.each([
 		'an address',
 		{ __rl: true, mode: 'url', value: 'https://www.pickfu.com/surveys/abc-1?tab=answers#top' },
 	],
+	['an address with a mark', 'https://www.pickfu.com/surveys/abc-1#responses'],
 	['an address in a plain text', 'https://www.pickfu.com/surveys/abc-1/'],
 	['a plain ID with blanks', ' abc-1 '],
 	['an entry of the list', { __rl: true, mode: 'list', value: 'abc-1', cachedResultName: 'Mugs' }],

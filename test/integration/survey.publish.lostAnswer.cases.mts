@@ -105,6 +105,21 @@ it('does not claim that nothing was published after a time-out: PickFu may still
 	});
 });
 
+it('does not go by the first look at a draft where no later one works', async () => {
+	let looks = 0;
+	pickFu.answer = ({ method }) => {
+		if (method === 'POST') return refusal(500, 'Internal');
+		return (looks += 1) > 2 ? refusal(500, 'Internal') : survey('unpublished');
+	};
+	const { result } = await onFastClock(
+		async () => await run({ parameters, node: { onError: 'continueRegularOutput' } }),
+	);
+	expect(result.items[0]!.json).toMatchObject({
+		error: expect.stringMatching(/It's unclear whether/),
+		details: { outcome: 'notKnown' },
+	});
+});
+
 it('knows that nothing was sent when PickFu cannot be reached', async () => {
 	publishing({ lost: 'ECONNREFUSED' }, { publishes: false });
 	const { error } = await run({ parameters });

@@ -301,6 +301,16 @@ describe('a look that does not work', () => {
 		expect(seconds()).toEqual([0, 60, 120]);
 	});
 
+	it('because of the rate limit ends no wait either', async () => {
+		let asked = 0;
+		pickFu.answer = () => {
+			const limited = { ...refusal(429, 'Rate limit'), headers: { 'retry-after': '30' } };
+			return (asked += 1) === 1 ? limited : survey('completed');
+		};
+		const { result } = await onClock({ options: { longestWait: 1 } });
+		expect(result.items[0]!.json).toMatchObject({ status: 'completed', timedOut: false });
+	});
+
 	it('every time is an error although the wait may go on without', async () => {
 		pickFu.answer = () => refusal(500, 'Internal');
 		const { result } = await onClock({ timeout: 2, onTimeout: 'continue' });

@@ -179,8 +179,8 @@ export interface RunOptions {
 
 /** A node in a host, ready to be run; runs share the credential store and so the tokens. */
 export interface Host {
-	/** Runs `execute` once with the host's real request helpers and gives output 0. */
-	execute(): Promise<INodeExecutionData[]>;
+	/** Runs `execute` once with the host's real request helpers and gives output 0; rounds of a loop share `runData`. */
+	execute(round?: number, runData?: IRunExecutionData): Promise<INodeExecutionData[]>;
 	/** Runs a workflow of the one node through the host's engine: retries, error output and all. */
 	runWorkflow(): Promise<IRun>;
 	/** Runs a failed execution again as n8n's Executions > Retry does, from what n8n has stored of it. */
@@ -290,14 +290,14 @@ export function host({
 		node,
 		nodeType,
 		stored,
-		async execute() {
+		async execute(round = 0, runData = createRunExecutionData({})) {
 			const context = new ExecuteContext(
 				workflow,
 				node,
 				additionalData,
 				'manual',
-				createRunExecutionData({}),
-				0,
+				runData,
+				round,
 				items,
 				{ main: [items] },
 				{ node, data: { main: [items] }, source: null },

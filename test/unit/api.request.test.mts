@@ -46,6 +46,12 @@ it('renews the token after a 401 that comes as an answer, once, and asks again',
 	expect([dead.sent.length, dead.renewed()]).toEqual([2, 1]);
 });
 
+it('waits a minute for the answer to a payment before it counts as lost', async () => {
+	const { connection, sent } = hostWith(() => ok);
+	await call(connection, 'publishSurvey', { ids: { surveyId: 's1' }, maxWaitMs: 0 });
+	expect(sent[0]!.timeout).toBeGreaterThanOrEqual(60_000);
+});
+
 it('gives a large file the time that a slow line takes', async () => {
 	const { connection, sent } = hostWith(() => ok);
 	const file = (megabytes: number) => ({

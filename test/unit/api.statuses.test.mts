@@ -85,6 +85,13 @@ it.each<[EndpointName, number, unknown, string, string, RegExp]>([
 	expect(failure.description).toMatch(/\.$/);
 });
 
+it.each([408, 504, 522, 524, 598, 599])(
+	'does not call a payment undone after %i, as PickFu may still be at work on it',
+	(status) => {
+		expect(told('publishSurvey', status)).toMatchObject({ outcome: 'notKnown', late: true });
+	},
+);
+
 it('passes on every detail that PickFu names', () => {
 	expect(
 		told('createSurvey', 400, {
