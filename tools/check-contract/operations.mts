@@ -42,9 +42,7 @@ export function operationsOf(document: Description) {
 					.map((server) => String(membersOf(server).url))
 					.filter((url) => URL.canParse(url))
 					.map((url) => url.replace(/\/$/, '') + prefix),
-				/** Whether path or operation have servers of their own. */
 				hasOwnServers: own !== undefined,
-				/** By their names; ids in the address by their order. */
 				parameters: parametersOf(item, operation, path),
 				body: requestBody === undefined ? undefined : sent,
 				/** What is answered, by status as written: `200`, `2XX`, `default`. */

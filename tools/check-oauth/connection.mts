@@ -196,9 +196,8 @@ export class Connection {
 	/** @returns whether the tokens were renewed */
 	async renew(): Promise<boolean> {
 		const old = this.refreshToken;
-		const gone =
-			'the old refresh token may be used up; if it is, the next run after the token has expired';
-		const meaning = `${gone} says that the account is to be connected again.`;
+		const gone = 'the old refresh token may be used up; if it is, the next run';
+		const meaning = `${gone} after the token has expired says that the account is to be connected again.`;
 		const isWell = await this.walk.step('refresh', ['fail', meaning], async () => {
 			if (old === undefined) return ['skip', 'there is no refresh token'];
 			// Without a scope, as n8n does (RFC 6749, section 6).

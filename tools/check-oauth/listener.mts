@@ -26,7 +26,6 @@ export async function listen(state: string) {
 	await once(server.listen(0, '127.0.0.1'), 'listening');
 	const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/callback`;
 	return {
-		/** The redirect address. */
 		address,
 		/** What the sign-in led the browser back to (RFC 6749, section 4.1.2). */
 		back,
