@@ -52,10 +52,7 @@ export function countRatings(readings: readonly Reading[], counting: Counting): 
 		counted,
 		options: [],
 		notes: [],
-		decision:
-			counted === 0
-				? undecided('noResponses')
-				: decided(scores.length, deviation ?? 0, interval, counting),
+		decision: counted > 0 ? judge(scores.length, deviation ?? 0, interval, counting) : NOTHING,
 		figures: {
 			scale,
 			mean: rounded(summary && summary.mean),
@@ -69,7 +66,9 @@ export function countRatings(readings: readonly Reading[], counting: Counting): 
 	};
 }
 
-function decided(
+const NOTHING = undecided('noResponses');
+
+function judge(
 	scores: number,
 	spread: number,
 	interval: Scale,

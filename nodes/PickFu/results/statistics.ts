@@ -149,10 +149,7 @@ export function meanInterval(
 		const values: Array<[number, number]> = [...sorted, [extra, 1]];
 		return crossing(0, 1, (at) => weightedMeanCdf(values, at) >= probability, 25);
 	};
-	return {
-		low: scale.low + range * end(0, tail),
-		high: scale.low + range * end(1, 1 - tail),
-	};
+	return { low: scale.low + range * end(0, tail), high: scale.low + range * end(1, 1 - tail) };
 }
 
 /**
@@ -160,16 +157,12 @@ export function meanInterval(
  * that of a sum of gamma variables to be below 0: Imhof's integral (1961, Biometrika 48, 419-426, formula 3.2), by the
  * trapezoidal rule in t with u = sinh t, which converges exponentially.
  */
-function weightedMeanCdf(
-	values: ReadonlyArray<readonly [value: number, count: number]>,
-	at: number,
-): number {
+function weightedMeanCdf(values: ReadonlyArray<readonly [number, number]>, at: number): number {
 	const step = 0.05;
-	const unit = Math.sqrt(
-		values.reduce((sum, [value, count]) => sum + count * (value - at) ** 2, 0),
-	);
-	let area =
-		(step / 2 / unit) * values.reduce((sum, [value, count]) => sum + count * (value - at), 0);
+	const moment = (power: number) =>
+		values.reduce((sum, [value, count]) => sum + count * (value - at) ** power, 0);
+	const unit = Math.sqrt(moment(2));
+	let area = (step / 2 / unit) * moment(1);
 	for (let t = step, log = 0; log - t < 25; t += step) {
 		const u = Math.sinh(t) / unit;
 		let angle = 0;
@@ -183,10 +176,7 @@ function weightedMeanCdf(
 	return 0.5 - area / Math.PI;
 }
 
-/**
- * Ratings needed to know a mean to within `half`, half the width of its interval in points: n = (z s / half)^2
- * (NIST/SEMATECH e-Handbook, 7.2.2.2).
- */
+/** Ratings needed to know a mean to within `half` the width of its interval (NIST/SEMATECH e-Handbook, 7.2.2.2). */
 export function ratingsNeeded(standardDeviation: number, half: number, confidence: number): number {
 	return Math.max(2, Math.ceil(((criticalValue(confidence) * standardDeviation) / half) ** 2));
 }
