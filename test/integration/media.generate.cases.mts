@@ -208,6 +208,18 @@ describe('with Download', () => {
 	});
 });
 
+it('under Retry On Fail, asks again after a refusal', async () => {
+	await server.close();
+	const data = { url: `${images.url}/made/mug.png` };
+	server = await record((_, earlier) =>
+		earlier > 0 ? { status: 200, body: { success: true, data } } : { status: 400 },
+	);
+	const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+	const run = await generate({}, { node }).runWorkflow();
+	expect(run.data.resultData.error).toBeUndefined();
+	expect(sent()).toHaveLength(2);
+});
+
 it('under Retry On Fail, asks for no second image when it is not known whether the first was made', async () => {
 	await server.close();
 	server = await record(() => ({ status: 500 }));

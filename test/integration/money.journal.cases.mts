@@ -274,6 +274,14 @@ it('adds once for an agent that repeats its call, which n8n counts as another ru
 	expect([...shop.charged]).toEqual([['s1', 20]]);
 });
 
+it('adds once for an agent that asks for the same in another form of output', async () => {
+	const shop = new Shop('completed');
+	const calls = ['simplified', 'raw'].map((output) => ({ json: { id: 's1', output } }));
+	const parameters = { ...add, output: '={{ $json.output }}' };
+	await inEngine(parameters, calls, { type: 'n8n-nodes-pickfu.pickFuTool' }).execute();
+	expect([...shop.charged]).toEqual([['s1', 20]]);
+});
+
 it('adds in each round of a loop, and once in a round that is repeated', async () => {
 	const shop = new Shop('completed');
 	const { execute } = inEngine(add, items(1));

@@ -54,6 +54,12 @@ it.each([
 	},
 );
 
+it('takes an empty list of errors for none', async () => {
+	standIn(() => ({ body: { success: true, errors: [], data: { id: 'r1', rating: 4 } } }));
+	const { items } = await run({ parameters: RATE });
+	expect(items[0]!.json).toMatchObject({ rating: 4, confirmed: true });
+});
+
 it.each([
 	['rating', RATE, { id: 'r1', rating: 1 }],
 	['pin', PIN, { id: 'r1', pinned: false }],

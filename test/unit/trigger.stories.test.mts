@@ -501,6 +501,15 @@ describe('a failure that lasts is raised', () => {
 		expect(Math.min(...gaps)).toBeGreaterThan(1.7);
 	});
 
+	it('also where lists can be read and the surveys themselves are refused', async () => {
+		const trigger = watch();
+		await trigger.poll();
+		here.world.publish(5);
+		here.world.before = (one) => (isList(one) ? undefined : 401);
+		expect(await polls(trigger, 6, 5)).toEqual([]);
+		expect(trigger.errors).not.toEqual([]);
+	});
+
 	it('at once, and then rarely, when a person has to mend it', async () => {
 		const trigger = watch();
 		await trigger.poll();
