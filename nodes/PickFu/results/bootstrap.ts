@@ -46,11 +46,7 @@ export function stabilityOf(counted: readonly Weighted[], candidates: number, wi
 	return { samples: sample, wins };
 }
 
-/**
- * Draws as many ballots as there are, with replacement, by Mulberry32 (Ettinger 2017, public domain), which is even enough.
- *
- * @returns the state of the generator
- */
+/** Draws as many ballots as there are by Mulberry32 (Ettinger 2017, public domain) and gives back its state. */
 function draw(ballots: Uint32Array, weights: Uint32Array, from: number): number {
 	const people = ballots.length;
 	let state = from;
@@ -70,8 +66,7 @@ function compareOrders(a: readonly number[], b: readonly number[]): number {
 }
 
 /**
- * Counts one sample. The ballots of each candidate are a pile, so that only those of the one that drops
- * out are looked at again.
+ * Counts one sample. Each candidate has a pile of ballots: only that of the one who drops out is looked at again.
  *
  * @param orders one after the other, with `candidates` places each; -1 for no more
  * @param below room for the ballot below each one on its pile; -1 for none

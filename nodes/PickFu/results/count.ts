@@ -31,11 +31,7 @@ export interface Counting {
 	scale: Scale;
 }
 
-/**
- * Counts answers to one question in the way that fits its type.
- *
- * @param readings of this question only, all or those of a group
- */
+/** Counts answers to one question, all or those of a group, in the way that fits its type. */
 export function countAnswers(readings: readonly Reading[], counting: Counting): Count {
 	const { reader } = counting;
 	const base = { reader, answers: readings.length, respondents: readings.length, unresolved: 0 };

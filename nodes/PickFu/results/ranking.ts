@@ -24,7 +24,7 @@ const PLACES = ['rank', 'position', 'place', 'round', 'order'];
 const LISTS = ['ranking', 'rankings', 'order', 'ranked', 'options'];
 
 /**
- * Reads how one person ranked the options. INFERRED: the third-party reference says only that `rounds` is a list of objects.
+ * Reads how one person ranked the options. INFERRED: of `rounds` is known only that it is a list of objects. Read are
  * - labels or ids in order of preference, in a list or one text;
  * - objects that name an option, in order of their `rank`, `position`, `place` or `round` when each has one;
  * - options with their places, `{ Cream: 1 }`, `{ 1: 'Cream' }` or `['Cream', 1]`;

@@ -18,9 +18,8 @@ const MAX_PLACES = 11;
 export type Scale = Interval | null;
 
 /**
- * The scale of all ratings of a question: the end that the ratings name (`8/10`), else the smallest of 1 to 5,
- * 0 to 10 and 0 to 100 that holds them all. PickFu's star ratings have 1 to 5; the numbers of
- * its emoji ratings have not been published.
+ * The scale of all ratings of a question: the end that they name (`8/10`), else the smallest of 1 to 5, 0 to 10 and 0 to 100
+ * that holds them all. PickFu's star ratings have 1 to 5; the numbers of its emoji ratings have not been published.
  */
 export function scaleOf({ kind, readings }: Reader): Scale {
 	if (kind !== 'rating') return null;
@@ -34,9 +33,8 @@ export function scaleOf({ kind, readings }: Reader): Scale {
 }
 
 /**
- * Mean with an interval inside the scale, spread, median and distribution of star and emoji ratings. All
- * places of a short scale are listed, also those that nobody chose. Picks without a number (an emoji
- * by its name) are counted by label only.
+ * Mean with an interval inside the scale, spread, median and distribution of star and emoji ratings. Picks without a
+ * number (an emoji by its name) are counted by label only.
  */
 export function countRatings(readings: readonly Reading[], counting: Counting): Tally {
 	const { scale, confidence, isGroup } = counting;

@@ -117,10 +117,7 @@ const STARS = /^(?:[★⭐]\uFE0F?){1,10}(?=☆*$)/u;
 const RATING =
 	/^\s*(\d{1,3}(?:[.,]\d+)?)\s*(?:stars?|points?)?\s*(?:(?:\/|of|out of)\s*(\d{1,3}))?\s*(?:stars?|points?)?\s*$/i;
 
-/**
- * The rating of an answer: its `score`, else the number or the stars that its pick is written as
- * (inferred: `4`, `4,5`, `4 stars`, `4/5`, `8 out of 10`, `★★★★`).
- */
+/** The `score`, else what the pick is written as (inferred: `4`, `4,5`, `4 stars`, `4/5`, `8 out of 10`, `★★★★`). */
 function ratingOf({ score, chosenOption }: Answer): Rating {
 	if (score !== undefined) return { score };
 	const [pick = ''] = chosenOption.length === 1 ? chosenOption : [];

@@ -6,10 +6,8 @@ import type { Reader, Reading } from './reader';
 import type { Reason, ReasonGroup, ResultKind } from './types';
 
 /**
- * What people wrote or said, grouped by the option that they chose: by its first place for ranked
- * questions, under each pick where several may be chosen, by the rating for ratings, and in one group
- * where nothing is chosen. Groups come in the order of the options (ratings from the highest),
- * reasons in the order of the answers; groups without reasons are left out.
+ * What people wrote or said, by the option that they chose or put first (under each of several picks), by their rating, or
+ * in one group where nothing is chosen. Groups come in the order of the options, ratings from the highest.
  */
 export function groupReasons(reader: Reader): ReasonGroup[] {
 	const groups = new Map<number | string, Reason[]>();

@@ -5,10 +5,7 @@ import { optionLabel } from './options';
 import { remembered } from './numbers';
 import { assignAnswers, questionReader, type Reader, type Reading } from './reader';
 
-/**
- * A survey as one flat, readable record of at most 10 fields, the id first. Members that PickFu did
- * not send are left out, not guessed.
- */
+/** A survey as one flat record of at most 10 fields, the id first. What PickFu did not send is left out. */
 export function surveyRow(survey: Survey): IDataObject {
 	return compact({
 		id: survey.id,
@@ -42,11 +39,8 @@ export function projectRow(project: Project): IDataObject {
 }
 
 /**
- * One flat record for each answer, at most ten fields with ids first, and one more column for each
- * reported trait of the respondent. Ids stand beside the texts, so two questions or options with the same text
- * stay two. What an answer means is read as the results read it.
- *
- * @param survey with its questions; answers to questions it does not have keep their ids
+ * One flat record for each answer, at most ten fields with ids first, and one more column for each reported trait of the
+ * respondent. Answers to questions that the survey does not have keep their ids.
  */
 export function answerRows(survey: Survey, answers: Answer[]): IDataObject[] {
 	const { byQuestion } = assignAnswers(survey, answers);

@@ -36,10 +36,9 @@ const MAX_STATES = 600;
  * they rank, until one has more than half of the votes. A candidate's score is its share of the votes
  * in the last round that it took part in; scores need not add up to 1, and only the winner's exceeds one half.
  *
- * PickFu does not say what happens when several are level at the bottom. Here they drop out together
- * when even all of them together have fewer votes than the next (their order cannot matter then).
- * Otherwise every way to break the level is followed: if all lead to the same winner, that is the
- * winner; if not, nobody is, and those who could win are tied.
+ * PickFu does not say what happens when several are level at the bottom. Here they drop out together when even
+ * together they have fewer votes than the next. Otherwise every way to break the level is followed: if all lead to
+ * the same winner, that is the winner; if not, nobody is, and those who could win are tied.
  *
  * @param ballots each an order of different candidate numbers, best first; unknown ones are left out
  * @param candidates how many there are, numbered from 0

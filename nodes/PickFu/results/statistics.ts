@@ -123,12 +123,9 @@ const MAX_VALUES = 500;
 
 /**
  * Interval of the mean of ratings on a scale, always inside it, also for few ratings and however lopsided they are
- * (Gaffke 2005, Math. Methods Stat. 14, 451-467; Phan, Thomas and Learned-Miller 2021, ICML, PMLR 139, 8567-8576, who know of no case
- * in which it misses more often than agreed). Where only both ends of the scale are given it is Clopper and Pearson's (1934).
- * Each end is a quantile of the mean of the ratings and one more at that end of the scale, with weights from a
- * Dirichlet distribution.
- *
- * @returns null for fewer than two ratings
+ * (Gaffke 2005, Math. Methods Stat. 14, 451-467; Phan, Thomas and Learned-Miller 2021, PMLR 139, 8567-8576). Where only both
+ * ends of the scale are given it is Clopper and Pearson's (1934). Each end is a quantile of the mean of the ratings and one
+ * more at that end of the scale, with weights from a Dirichlet distribution. Null for fewer than two ratings.
  */
 export function meanInterval(
 	ratings: readonly number[],
