@@ -10,14 +10,14 @@ const MOST_SAMPLES = 1_999;
 const FEWEST_SAMPLES = 199;
 /** About so many steps are spent on a question; large surveys get fewer samples. */
 const STEPS = 10_000_000;
-/** After so many losses it is plain that the run-off does not hold; its share of wins is then known to 3 or 4 points. */
+/** After so many losses the run-off plainly does not hold; its share of wins is then known to 3 or 4 points. */
 const MOST_LOSSES = 100;
 
 /**
- * How far an instant run-off holds: as many ballots as there are drawn from them with replacement, counted
- * again, many times (Efron and Tibshirani 1993, ch. 6; for rankings Hall and Miller 2009, Ann. Stat. 37, 3929-3959), until
- * many are lost (Besag and Clifford 1991, Biometrika 78, 301-304). Unlike a test of the last round it covers the
- * eliminations too. In a tie for last place the winner drops out, so that a tie never speaks for it.
+ * How far an instant run-off holds: as many ballots as there are drawn from them with replacement, counted again, many
+ * times (Efron and Tibshirani 1993, ch. 6; for rankings Hall and Miller 2009, Ann. Stat. 37, 3929-3959), until many are
+ * lost (Besag and Clifford 1991, Biometrika 78, 301-304). Unlike a test of the last round it covers the eliminations
+ * too. In a tie for last place the winner drops out, so that a tie never speaks for it.
  *
  * @param candidates how many there are, numbered from 0
  * @param winner of the ballots as they are

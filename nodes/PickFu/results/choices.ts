@@ -14,7 +14,7 @@ export interface Tally {
 	notes: string[];
 }
 
-/** One option or several for each person. Of several a share is that of all asked, and those who chose none have a row. */
+/** One option or several for each person. Of several, shares are of all asked, and those who chose none have a row. */
 export function countPicks(poll: Poll): Tally {
 	const { reader, readings, confidence } = poll;
 	const votes = votesOf(poll);

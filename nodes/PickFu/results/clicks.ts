@@ -22,9 +22,9 @@ export interface Click {
 }
 
 /**
- * The clicks as fractions of the image. Their unit is what nearly all of them fit: up to 1 fractions, up to 100 percent,
- * beyond that pixels. Pixels are placed by the size of the image that came with the click, else with most clicks, else
- * in relation to the farthest click, which a note tells.
+ * The clicks as fractions of the image. Their unit is what nearly all of them fit: up to 1 fractions, up to 100
+ * percent, beyond that pixels. Pixels are placed by the size of the image that came with the click, else with most
+ * clicks, else in relation to the farthest click, which a note tells.
  */
 export function countClicks(readings: readonly Reading[]): Tally {
 	const all = readings.flatMap(({ clicks }) => clicks);

@@ -42,7 +42,8 @@ const MOST_EVIDENCE = 1e9;
 
 /**
  * Decides a question so that the decision holds however often one looks (docs/until-decided.md): `winner` where the
- * evidence against every other option suffices, `level` where that against a lead beyond the margin does, of every option.
+ * evidence against every other option suffices, `level` where that against a lead beyond the margin does, of every
+ * option.
  */
 export function decided(preferences: Preferences, settings: AnytimeSettings): Decided {
 	const { wins, kind } = preferences;
@@ -53,7 +54,7 @@ export function decided(preferences: Preferences, settings: AnytimeSettings): De
 	return { ...decision, evidenceNeeded: rounded(needed)!, pairs };
 }
 
-/** The decision of `decided` without its evidence, for callers that look often and know what `evidenceNeeded` returns. */
+/** The decision of `decided` without its evidence, for callers that look often and know `evidenceNeeded`. */
 export function decisionOf(
 	{ wins, candidate, unresolved = 0 }: Preferences,
 	{ levelMargin }: AnytimeSettings,

@@ -160,9 +160,10 @@ export function parsed(text: string): unknown {
 const PLACE = /^(?:option )?(?:[a-z]|\d{1,2})$/;
 
 /**
- * The places that a pick can mean, from 0. PickFu gives a pick as its label (third-party reference) and does not say what
- * the label of an image is. So it is looked up as in `ways`: by id, by text (exact, folded, without markup), by what else
- * the option is called, by letter or number unless the texts look like that. All but the exact text is inferred.
+ * The places that a pick can mean, from 0. PickFu gives a pick as its label (third-party reference) and does not say
+ * what the label of an image is. So it is looked up as in `ways`: by id, by text (exact, folded, without markup), by
+ * what else the option is called, by letter or number unless the texts look like that. All but the exact text is
+ * inferred.
  */
 function lookUp(options: readonly SurveyOption[]): (pick: string) => readonly number[] {
 	const exact = (text: string) => text;

@@ -11,8 +11,8 @@ import { notesOf, quoted } from './words';
 
 /**
  * Counts a ranked question by instant run-off (see `runOff`). Its winner is significant only if the lead over the
- * runner-up is, the whole run-off holds (see `stabilityOf`), and no option beats the winner directly. Answers that give a
- * first place only drop out with it; when they are more than half of the answers no winner is named.
+ * runner-up is, the whole run-off holds (see `stabilityOf`), and no option beats the winner directly. Answers that give
+ * a first place only drop out with it; when they are more than half of the answers no winner is named.
  */
 export function countRanked(poll: Poll): Tally {
 	const { reader, readings, complete } = poll;

@@ -18,8 +18,9 @@ const MAX_PLACES = 11;
 export type Scale = Interval | null;
 
 /**
- * The scale of all ratings of a question: the end that they name (`8/10`), else the smallest of 1 to 5, 0 to 10 and 0 to 100
- * that holds them all. PickFu's star ratings have 1 to 5; the numbers of its emoji ratings have not been published.
+ * The scale of all ratings of a question: the end that they name (`8/10`), else the smallest of 1 to 5, 0 to 10 and 0
+ * to 100 that holds them all. PickFu's star ratings have 1 to 5; the numbers of its emoji ratings have not been
+ * published.
  */
 export function scaleOf({ kind, readings }: Reader): Scale {
 	if (kind !== 'rating') return null;

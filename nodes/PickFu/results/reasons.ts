@@ -6,8 +6,8 @@ import type { Reader, Reading } from './reader';
 import type { Reason, ReasonGroup, ResultKind } from './types';
 
 /**
- * What people wrote or said, by the option that they chose or put first (under each of several picks), by their rating, or
- * in one group where nothing is chosen. Groups come in the order of the options, ratings from the highest.
+ * What people wrote or said, by the option that they chose or put first (under each of several picks), by their rating,
+ * or in one group where nothing is chosen. Groups come in the order of the options, ratings from the highest.
  */
 export function groupReasons(reader: Reader): ReasonGroup[] {
 	const groups = new Map<number | string, Reason[]>();

@@ -39,8 +39,8 @@ export function projectRow(project: Project): IDataObject {
 }
 
 /**
- * One flat record for each answer, at most ten fields with ids first, and one more column for each reported trait of the
- * respondent. Answers to questions that the survey does not have keep their ids.
+ * One flat record for each answer, at most ten fields with ids first, and one more column for each reported trait of
+ * the respondent. Answers to questions that the survey does not have keep their ids.
  */
 export function answerRows(survey: Survey, answers: Answer[]): IDataObject[] {
 	const { byQuestion } = assignAnswers(survey, answers);
@@ -66,7 +66,7 @@ export function answerRows(survey: Survey, answers: Answer[]): IDataObject[] {
 	});
 }
 
-/** What was asked and chosen: of several picks all ids and no number; only the columns that the kind of question has. */
+/** What was asked and chosen: of several picks all ids and no number; only the columns that its kind has. */
 function readColumns(asked: SurveyQuestion, reader: Reader, reading: Reading): IDataObject {
 	const { kind, entries, own } = reader;
 	const { answer, picks, order, score } = reading;

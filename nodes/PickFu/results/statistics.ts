@@ -27,9 +27,9 @@ export function wilsonInterval(successes: number, trials: number, confidence: nu
 }
 
 /**
- * The two-sided exact sign test on the people who prefer one of two (Dixon and Mood 1946, J. Am. Stat. Assoc. 41, 557-566);
- * for several picks it is McNemar's (1947, Psychometrika 12, 153-157). That winner and runner-up were picked after
- * looking at the counts needs no correction (Hung and Fithian 2019, Ann. Stat. 47, 758-782).
+ * The two-sided exact sign test on the people who prefer one of two (Dixon and Mood 1946, J. Am. Stat. Assoc. 41,
+ * 557-566); for several picks it is McNemar's (1947, Psychometrika 12, 153-157). That winner and runner-up were picked
+ * after looking at the counts needs no correction (Hung and Fithian 2019, Ann. Stat. 47, 758-782).
  *
  * @returns the p-value, from 0 to 1; 1 when nobody prefers one
  */
@@ -46,8 +46,8 @@ export interface SampleGoal {
 }
 
 /**
- * The smallest sample in which the exact sign test finds a difference with the wanted chance, if the shares of all people
- * who prefer the first and the second are the true ones. It starts a little below Connor's formula for paired
+ * The smallest sample in which the exact sign test finds a difference with the wanted chance, if the shares of all
+ * people who prefer the first and the second are the true ones. It starts a little below Connor's formula for paired
  * proportions (Connor 1987, Biometrics 43, 207-211), which promises more than the exact test keeps.
  *
  * @returns all people needed; null when the shares are equal or the sample would be larger than `most`
@@ -118,14 +118,15 @@ export function summarise(values: readonly number[]) {
 	};
 }
 
-/** So many different ratings at most are told apart in an interval; finer ones are rounded to that part of the scale. */
+/** So many different ratings are told apart in an interval; finer ones are rounded to that part of the scale. */
 const MAX_VALUES = 500;
 
 /**
  * Interval of the mean of ratings on a scale, always inside it, also for few ratings and however lopsided they are
- * (Gaffke 2005, Math. Methods Stat. 14, 451-467; Phan, Thomas and Learned-Miller 2021, PMLR 139, 8567-8576). Where only both
- * ends of the scale are given it is Clopper and Pearson's (1934). Each end is a quantile of the mean of the ratings and one
- * more at that end of the scale, with weights from a Dirichlet distribution. Null for fewer than two ratings.
+ * (Gaffke 2005, Math. Methods Stat. 14, 451-467; Phan, Thomas and Learned-Miller 2021, PMLR 139, 8567-8576). Where only
+ * both ends of the scale are given it is Clopper and Pearson's (1934). Each end is a quantile of the mean of the
+ * ratings and one more at that end of the scale, with weights from a Dirichlet distribution. Null for fewer than two
+ * ratings.
  */
 export function meanInterval(
 	ratings: readonly number[],

@@ -1,6 +1,7 @@
 /**
- * What the answers of a survey say, as plain JSON. Shares, interval ends and margins are fractions from 0 to 1, rounded to
- * four digits. A number that cannot be known is null, never NaN, infinite or missing. docs/results.md says what each means.
+ * What the answers of a survey say, as plain JSON. Shares, interval ends and margins are fractions from 0 to 1, rounded
+ * to four digits. A number that cannot be known is null, never NaN, infinite or missing. docs/results.md says what each
+ * means.
  */
 
 /** How the answers are to be read. */
@@ -59,7 +60,7 @@ export interface OptionResult extends OptionRef, Received {
 	/** Ranked: people who put it first, and its mean place among the people who ranked it. */
 	firstPlaces?: number;
 	meanRank?: number | null;
-	/** No option of the survey, so it never wins: a label it does not list; a text that several have; the people who chose none. */
+	/** No option, so it never wins: a label the survey does not list; a text that several have; people who chose none. */
 	unlisted?: true;
 	ambiguous?: true;
 	none?: true;
@@ -168,13 +169,13 @@ export interface Decision {
 	tiedWith: OptionRef[];
 	runnerUp: Placed | null;
 	margin: number | null;
-	/** True when the lead is unlikely (1 - confidence) to be chance and no option beats the winner; null where not tested. */
+	/** The lead is unlikely (1 - confidence) to be chance and no option beats the winner; null where not tested. */
 	significant: boolean | null;
 	/** Of the two-sided exact test of winner against runner-up; ranked: of the whole run-off where that is larger. */
 	pValue: number | null;
 	/** Choices: `significant`. Ratings: the mean is known well enough (`reliable`). */
 	enoughAnswers: boolean | null;
-	/** More respondents that find a true difference as large with 80% probability; null where not tested and beyond 2,000. */
+	/** More respondents that find a true difference as large with 80% chance; null where not tested and beyond 2,000. */
 	moreNeeded: number | null;
 }
 
