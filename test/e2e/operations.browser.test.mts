@@ -325,7 +325,7 @@ describe('The results of a survey', () => {
 		]) {
 			expect(headings).toContainEqual(expect.stringContaining(question));
 		}
-		expect(await reader.locator('blockquote').count()).toBeGreaterThan(3);
+		expect(await reader.locator('.quote').count()).toBeGreaterThan(3);
 		await picture(reader, `report-${width}`);
 		const whole = path.join(artefacts, `report-${width}-whole.png`);
 		await reader.screenshot({ path: whole, fullPage: true });

@@ -1,10 +1,10 @@
 import type { N8nCredential, N8nExecution, N8nWorkflow } from '../../sandbox/n8n/rest.mts';
 import { connect, connectAccount, PEOPLE, startHouse, until } from '../support/e2e.mts';
 import type { House } from '../support/e2e.mts';
-import { jsonOf, told } from '../support/e2eWorkflow.mts';
+import { jsonOf, POLL_TIMES, told } from '../support/e2eWorkflow.mts';
 import { startBound } from '../support/n8n.mts';
 
-/** n8n polls once a minute at most: the longest wait for a poll of its own. Milliseconds. */
+/** The longest wait for a poll of its own on a busy machine, milliseconds. */
 const schedule = 100_000;
 const minute = 60_000;
 
@@ -47,7 +47,7 @@ const surveys: Record<'early' | 'down' | 'late' | 'last' | 'outage' | 'live' | '
 		harbour: '',
 	};
 
-/** Stores and switches on a workflow whose trigger polls every minute, n8n's shortest interval. */
+/** Stores and switches on a workflow whose trigger polls by its own schedule. */
 async function watch(
 	name: string,
 	credential: N8nCredential,
@@ -55,7 +55,6 @@ async function watch(
 	isOwn: (query: Record<string, unknown>) => boolean,
 ): Promise<Watch> {
 	const { rest, sandbox } = house;
-	const pollTimes = { item: [{ mode: 'everyMinute' }] };
 	const trigger = { name: TRIGGER, type: 'n8n-nodes-pickfu.pickFuTrigger', typeVersion: 1 };
 	const source = {
 		name,
@@ -63,7 +62,7 @@ async function watch(
 			{
 				...trigger,
 				position: [0, 0] as [number, number],
-				parameters: { pollTimes, ...parameters },
+				parameters: { pollTimes: POLL_TIMES, ...parameters },
 			},
 			{
 				name: AFTER,

@@ -6,7 +6,7 @@ import { startChatModel } from '../support/chatModel.mts';
 import type { ChatModel } from '../support/chatModel.mts';
 import { connectAccount, startHouse, until } from '../support/e2e.mts';
 import type { House } from '../support/e2e.mts';
-import { jsonOf, told } from '../support/e2eWorkflow.mts';
+import { jsonOf, POLL_TIMES, told } from '../support/e2eWorkflow.mts';
 import { changed, example } from '../support/examples.mts';
 import { startBound } from '../support/n8n.mts';
 
@@ -15,7 +15,7 @@ import { startBound } from '../support/n8n.mts';
  * agent. Fifty people answer within seconds.
  */
 const seed = 'until-decided';
-/** n8n polls once a minute at most; a decision of three stages takes as many polls. */
+/** A decision of three stages takes as many polls. */
 const untilDecided = 12 * 60_000;
 
 jest.setTimeout(untilDecided);
@@ -108,7 +108,7 @@ describe('Ask until decided', () => {
 		const draft = await closeDraft('Until decided: mug names');
 		const { id: workflow } = await rest.createWorkflow(
 			changed(example('ask-until-decided'), 'Survey completed', {
-				pollTimes: { item: [{ mode: 'everyMinute' }] },
+				pollTimes: POLL_TIMES,
 			}),
 			[account],
 		);

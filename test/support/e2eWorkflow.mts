@@ -7,6 +7,11 @@ import type {
 	WorkflowSource,
 } from '../../sandbox/n8n/rest.mts';
 
+/** n8n refuses a poll time of less than a minute, and takes several: this trigger polls every 20 seconds. */
+export const POLL_TIMES = {
+	item: [0, 20, 40].map((second) => ({ mode: 'custom', cronExpression: `${second} * * * * *` })),
+};
+
 /** Name of the trigger of every workflow made here. */
 export const START = 'Start';
 

@@ -27,7 +27,7 @@ export interface Differences {
  */
 export function differences(sent: UpdateBody, returned: Returned): Differences {
 	const targeting = traits('Targeting', 'targeting', sent.targeting, returned);
-	const country = plain('country', sent.country?.toUpperCase(), returned.country);
+	const country = plain('country', sent.country, returned.country);
 	const isCode = /^[A-Z]{2}$/.test(returned.country ?? '');
 	return {
 		costly: [
