@@ -1,10 +1,10 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
 /**
  * Takes a port of loopback for a moment.
  *
- * @param port 0 for any free one
  * @returns the port, or undefined when somebody else has it
  */
 function tryPort(port: number): Promise<number | undefined> {
@@ -25,9 +25,14 @@ export async function isPortFree(port: number): Promise<boolean> {
 	return (await tryPort(port)) !== undefined;
 }
 
-/** A port of loopback that nobody uses at the moment. */
+/**
+ * A port of loopback that nobody uses at the moment, below those that systems give to outgoing connections (from 32768
+ * on Linux, from 49152 elsewhere): one of these could take it before the program that it is for listens.
+ */
 export async function freePort(): Promise<number> {
-	const port = await tryPort(0);
-	if (port === undefined) throw new Error('No free port');
-	return port;
+	for (let tries = 0; tries < 100; tries++) {
+		const port = await tryPort(randomInt(10_000, 32_000));
+		if (port !== undefined) return port;
+	}
+	throw new Error('No free port');
 }
