@@ -1,4 +1,4 @@
-/** Reads under way at once; more would only queue at PickFu's rate limit. */
+/** Reads under way at once: a short list takes a few round trips, and a refusal by the rate limit hits few of them. */
 export const READS_AT_ONCE = 8;
 
 /** Places for tasks: as many run at the same time, the others wait in the order in which they came. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { PickFuFailure } from './failure';
+import { remembered } from './remembered';
 import { API_CHANGED } from './version';
 
 /** True for a JSON object: not null, not a list. */
@@ -94,15 +95,9 @@ export function firstOf<T>(
 }
 
 /** A few dozen names are asked for, each of them in every record. */
-const SNAKE_CASE = new Map<string, string>();
-
-function snakeCase(name: string): string {
-	const known = SNAKE_CASE.get(name);
-	if (known !== undefined) return known;
-	const spelled = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-	SNAKE_CASE.set(name, spelled);
-	return spelled;
-}
+const snakeCase = remembered((name: string) =>
+	name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+);
 
 /** The objects of a list member; an empty list when there is none. */
 export function objectsField(record: IDataObject, camelCase: string): IDataObject[] {

@@ -46,8 +46,8 @@ export function surveyFields(input: SurveyInput): Checked<SurveySettings> {
 }
 
 /**
- * What each member is called, how it is read, and what is said of a value that it is not: the reader
- * gives undefined for it then.
+ * What each member is called, how it is read, and the sentence for a value that the reader can't read
+ * (it gives undefined then).
  */
 const READERS = {
 	/** A number or text. Which sizes PickFu allows is unknown, so every whole number from 1 goes to it. */

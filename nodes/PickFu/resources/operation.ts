@@ -48,7 +48,7 @@ export interface Operation {
 	/** The search result's text, which agents read as the tool's description, such as `Get many surveys`. */
 	action: string;
 	description: string;
-	/** What it does to the account: decides concurrency, repeats and what is said about money. */
+	/** What it does to the account: decides concurrency, repeats and the sentences about money. */
 	nature: Nature;
 	/** What is paid for, where the nature is `spend`. */
 	pays?: 'respondent' | 'follow-up';

@@ -83,8 +83,8 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 }
 
 /**
- * What is to be said of an item that failed: where an earlier try of it may have made the change, a
- * later one that was refused cannot say that nothing was done.
+ * The failure of an item: where an earlier try of it may have made the change, a later one that was
+ * refused is no proof that nothing was done.
  */
 function withEarlier(place: JournalItem | undefined, failure: PickFuFailure): PickFuFailure {
 	const { charge, isUnclear, paid } = place?.read() ?? {};
@@ -107,7 +107,8 @@ function withEarlier(place: JournalItem | undefined, failure: PickFuFailure): Pi
 function withPaid(place: JournalItem | undefined, failure: PickFuFailure): PickFuFailure {
 	const count = place?.countOthersPaid() ?? 0;
 	if (count === 0) return failure;
-	const paid = `${count} other ${count === 1 ? 'item was' : 'items were'} paid for in this execution. Retrying the execution doesn't pay for them again.`;
+	const items = count === 1 ? 'other item was' : 'other items were';
+	const paid = `${count} ${items} paid for in this execution. Retrying the execution doesn't pay for them again.`;
 	return failure.with({ description: `${failure.description ?? ''} ${paid}`.trim() });
 }
 

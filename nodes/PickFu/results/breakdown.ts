@@ -1,6 +1,7 @@
 import { objectsField, textField } from '../api/read';
+import { remembered } from '../api/remembered';
 import { countAnswers, type Counting } from './count';
-import { addTo, counted, listed, remembered } from './numbers';
+import { addTo, counted, listed } from './numbers';
 import { compareTexts } from './options';
 import { FEW } from './ratings';
 import type { Reading } from './reader';
@@ -9,7 +10,7 @@ import { notesOf, quoted } from './words';
 
 /** Smaller bases are marked (UNICOM Intelligence, "Minimum base and small base values": 30). */
 const SMALL = 30;
-/** Most groups that one trait is told apart into; the smallest beyond it are left out and said so. */
+/** Most groups of one trait; the smallest beyond it are left out, and a note reports it. */
 const MAX_GROUPS = 40;
 /** Most traits that `all` stands for. */
 const MAX_TRAITS = 30;

@@ -26,7 +26,7 @@ export interface PairEvidence extends Omit<OptionEvidence, 'option' | 'other' | 
 	other: number;
 }
 
-/** What may be said now, and at any other moment, without being wrong more often than agreed. */
+/** The decision that holds now and at any other moment, wrong no more often than agreed. */
 export interface Decided {
 	/** One option is better than every other; no option leads by more than the margin; or neither is shown. */
 	decision: 'winner' | 'level' | 'open';

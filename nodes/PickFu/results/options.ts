@@ -1,6 +1,7 @@
 import { isObject } from '../api/read';
+import { remembered } from '../api/remembered';
 import type { Answer, SurveyOption, SurveyQuestion } from '../api/shapes';
-import { addTo, remembered, timesOf } from './numbers';
+import { addTo, timesOf } from './numbers';
 import type { OptionRef } from './types';
 
 /** One thing that answers can choose: an option, or a label that fits no option or several. */

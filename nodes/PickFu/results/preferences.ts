@@ -1,5 +1,5 @@
+import { remembered } from '../api/remembered';
 import type { Counting } from './count';
-import { remembered } from './numbers';
 import { UNKNOWN } from './ranking';
 import type { Reader, Reading } from './reader';
 import type { OptionRef, ResultKind } from './types';

@@ -1,7 +1,7 @@
 import type { Answer, Survey, SurveyQuestion } from '../api/shapes';
+import { remembered } from '../api/remembered';
 import { readClicks, type Click } from './clicks';
 import { kindOf } from './kinds';
-import { remembered } from './numbers';
 import { optionBook, type Entry, type OptionBook } from './options';
 import { optionIn, readOrder, UNKNOWN, type Order } from './ranking';
 import type { ResultKind } from './types';

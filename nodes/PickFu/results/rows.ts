@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Project } from '../api/projects';
+import { remembered } from '../api/remembered';
 import type { Answer, RespondentTrait, Survey, SurveyQuestion } from '../api/shapes';
 import { optionLabel } from './options';
-import { remembered } from './numbers';
 import { assignAnswers, questionReader, type Reader, type Reading } from './reader';
 
 /** A survey as one flat record of at most 10 fields, the id first. What PickFu did not send is left out. */

@@ -1,5 +1,6 @@
+import { remembered } from '../api/remembered';
 import { crossing, incompleteBeta, normalQuantile } from './distributions';
-import { remembered, timesOf } from './numbers';
+import { timesOf } from './numbers';
 
 /** Ends of an interval, in the unit of what is estimated. */
 export interface Interval {

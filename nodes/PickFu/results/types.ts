@@ -179,7 +179,7 @@ export interface Decision {
 	moreNeeded: number | null;
 }
 
-/** What may be said however often one looks (docs/until-decided.md); null without a choice between options. */
+/** The decision that holds however often one looks (docs/until-decided.md); null without a choice between options. */
 export interface AnytimeResult {
 	decision: 'winner' | 'level' | 'open' | null;
 	decisionSummary: string | null;

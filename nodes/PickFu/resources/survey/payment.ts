@@ -167,7 +167,7 @@ async function clearUp(payment: Payment, open: JournalItem): Promise<void> {
 	});
 }
 
-/** More than was asked for is said whenever the item is run, and never passed off as success. */
+/** Fails every run of the item where more was added than was asked for: that is never passed off as success. */
 function compare({ bound, item: { journal } }: Payment): void {
 	const { base, goal, got = 0 } = journal.read().charge ?? { base: 0, goal: 0 };
 	if (got <= goal - base) return;
