@@ -56,7 +56,8 @@ const withHost = ['e2e', 'queue'];
  */
 function workers(layer) {
 	if (layer === 'queue') return 1;
-	return ['e2e', 'faults'].includes(layer) ? 2 : Math.max(2, availableParallelism() - 1);
+	if (layer === 'e2e') return 3;
+	return layer === 'faults' ? 2 : Math.max(2, availableParallelism() - 1);
 }
 
 /**

@@ -4,8 +4,11 @@ import type { ClientRequest } from 'node:http';
 /** How far one step of the test's clock goes while a request is under way. Milliseconds. */
 const STEP = 250;
 
-/** Turns of the event loop between two steps, so that requests under way come to their end. */
+/** Turns of the event loop between two steps, so that work without a request comes to its end. */
 const TURNS = 40;
+
+/** So long a request under way may take by the real clock before the test's goes on. Milliseconds. */
+const REAL_STEP = 10;
 
 const realSetImmediate = setImmediate;
 
@@ -44,7 +47,9 @@ export async function onFastClock<T>(work: () => Promise<T>): Promise<{ result: 
 			(reason: unknown) => (ended = { reason }),
 		);
 		for (;;) {
-			for (let turn = 0; turn < TURNS && ended === undefined; turn += 1) {
+			const began = performance.now();
+			const isBusy = () => underWay.size > 0 && performance.now() - began < REAL_STEP;
+			for (let turn = 0; ended === undefined && (turn < TURNS || isBusy()); turn += 1) {
 				await new Promise((resolve) => realSetImmediate(resolve));
 			}
 			if (ended !== undefined) break;
