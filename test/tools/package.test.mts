@@ -54,6 +54,19 @@ it('is the same whether this repository or n8n builds it, and small', () => {
 	expect(foreign).toEqual([]);
 }, 120_000);
 
+it('leaves the counting of results and the report unloaded at the start of n8n, which loads every node', () => {
+	const script = `const { n8n } = require('./package.json');
+		const made = [...n8n.nodes, ...n8n.credentials].flatMap((file) => Object.values(require('./' + file)));
+		for (const one of made) if (typeof one === 'function') new one();
+		console.log(JSON.stringify(Object.keys(require.cache)))`;
+	const loaded = execFileSync(process.execPath, ['-e', script], { cwd: copy, encoding: 'utf8' });
+	const parts = (JSON.parse(loaded) as string[]).filter((file) => file.includes('/results/'));
+	expect(
+		parts.filter((file) => /\/(?:tally|reader|statistics|report\/\w+)\.js$/.test(file)),
+	).toEqual([]);
+	expect(parts).not.toEqual([]);
+});
+
 it.each(['PickFu', 'PickFuTrigger'])(
 	'n8n finds the page about %s by the name of the package',
 	(name) => {

@@ -1,5 +1,5 @@
 import { readSurvey } from '../../nodes/PickFu/api/shapes';
-import { surveyRow } from '../../nodes/PickFu/results/rows';
+import { surveyRow } from '../../nodes/PickFu/results/records';
 
 it('makes one flat row of a survey, with texts instead of IDs', () => {
 	const row = surveyRow(

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { compareTexts } from '../results/options';
 import { choiceField, collectionField, longestWait, outputFields } from './fields';
 import type { Operation, Resource } from './operation';
 
@@ -46,7 +47,7 @@ function operationMenu(resource: string, { operations }: Resource): INodePropert
  */
 export function fieldsOf({ fields, record, nature, options = [] }: Operation): INodeProperties[] {
 	const all = nature === 'write' ? options : [...options, longestWait];
-	const sorted = [...all].sort((a, b) => a.displayName.localeCompare(b.displayName));
+	const sorted = [...all].sort((a, b) => compareTexts(a.displayName, b.displayName));
 	return [
 		...fields,
 		...(record ? outputFields([...record.ids, ...record.names]) : []),

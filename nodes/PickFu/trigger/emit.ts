@@ -5,8 +5,7 @@ import { readAnswer, readSurvey, type Answer, type Survey } from '../api/shapes'
 import type { Memory } from '../events/memory';
 import { newResponses, noteResponses } from '../events/responses';
 import { hasHappened, noteUnlisted } from '../events/surveys';
-import { surveyResults } from '../results';
-import { answerRows, surveyRow } from '../results/rows';
+import { surveyRow } from '../results/records';
 import { readOne } from '../resources/survey/readOne';
 import { resultsRecord } from '../resources/survey/resultsOf';
 import type { Settings } from './settings';
@@ -58,7 +57,7 @@ async function emitOne(turn: Turn, memory: Memory, id: string, listed?: Survey) 
 		const fresh = newResponses(memory, id, responses);
 		const survey = fresh.length > 0 ? await read() : counted;
 		noteResponses(memory, counted, responses);
-		return isWatched(turn, survey) ? responseItems(turn.settings, survey, fresh) : [];
+		return isWatched(turn, survey) ? await responseItems(turn.settings, survey, fresh) : [];
 	}
 	const survey = await read();
 	if (listed === undefined && !hasHappened(memory.event, survey)) return [];
@@ -86,15 +85,17 @@ export async function surveyItems(turn: Turn, survey: Survey): Promise<INodeExec
 	if (output === 'survey') return itself;
 	const responses = await readResponses(turn, survey);
 	if (output === 'results') {
+		const { surveyResults } = await import('../results');
 		const choices = { confidence, breakdownBy: [], reasons: false };
 		return [{ json: resultsRecord(surveyResults(survey, responses, choices), true) }];
 	}
 	// A survey without responses has completed as well.
 	const isBare = responses.length === 0 && event === 'surveyCompleted';
-	return isBare ? itself : responseItems(turn.settings, survey, responses);
+	return isBare ? itself : await responseItems(turn.settings, survey, responses);
 }
 
-function responseItems({ isSimple }: Settings, survey: Survey, responses: Answer[]) {
+async function responseItems({ isSimple }: Settings, survey: Survey, responses: Answer[]) {
+	const { answerRows } = await import('../results/rows');
 	const records: IDataObject[] = isSimple
 		? answerRows(survey, responses)
 		: responses.map(({ raw }) => ({ ...raw, survey_id: survey.id }));

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readProject } from '../../api/projects';
-import { projectRow } from '../../results/rows';
+import { projectRow } from '../../results/records';
 import type { Output, RecordFields } from '../operation';
 
 /** The names of a project, simplified and as PickFu returns it. */

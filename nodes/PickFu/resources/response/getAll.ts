@@ -3,7 +3,6 @@ import { list } from '../../api/pages';
 import { QUERY } from '../../api/names';
 import { textField } from '../../api/read';
 import { readAnswer } from '../../api/shapes';
-import { answerRows } from '../../results/rows';
 import { listFields, surveyLocator, stringField } from '../fields';
 import type { Operation, RecordFields } from '../operation';
 import { asText } from '../parameters';
@@ -86,6 +85,7 @@ export const getAll: Operation = {
 			return records.map((raw) => ({ simplified: raw }));
 		}
 		const [survey, records] = await readWithResponses(connection, surveyId, maxWaitMs, options);
+		const { answerRows } = await import('../../results/rows');
 		const rows = answerRows(survey, records.map(readAnswer));
 		return rows.map((simplified, index) => ({ simplified, raw: records[index] }));
 	},

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { compareTexts } from '../../results/options';
 import { COUNTRIES } from '../countries';
 import {
 	choiceField,
@@ -80,6 +81,6 @@ export const changeFields = collectionField(
 		),
 		surveyIntent,
 		tagsField,
-	].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	].sort((a, b) => compareTexts(a.displayName, b.displayName)),
 	{ description: 'Only the fields you add are updated. Lists are replaced, not merged.' },
 );

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Survey } from '../../api/shapes';
-import { surveyRow } from '../../results/rows';
+import { surveyRow } from '../../results/records';
 import type { Output, RecordFields } from '../operation';
 
 /** The names of a survey, simplified and as PickFu returns it, with what an operation adds. */

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { MAX_PROMPT_LENGTH, QUESTION_RULES, type QuestionType } from '../../questions/rules';
+import { compareTexts } from '../../results/options';
 import { choiceField, collectionField, stringField } from '../fields';
 
 /** What each type asks for, as the menu shows it. Counts come from the rules. */
@@ -20,7 +21,7 @@ const TYPES = QUESTION_RULES.map(({ type, label }) => ({
 	name: label,
 	value: type,
 	description: TYPE_DESCRIPTIONS[type],
-})).sort((a, b) => a.name.localeCompare(b.name));
+})).sort((a, b) => compareTexts(a.name, b.name));
 
 /** The types of a question, for a menu. */
 export const QUESTION_TYPES = TYPES.map(({ name, value }) => ({ name, value }));

@@ -5,13 +5,7 @@ import { download } from '../../api/download';
 import { call } from '../../api/request';
 import { readTraits } from '../../api/traits';
 import { type Answer, type Survey } from '../../api/shapes';
-import {
-	picturesOf,
-	reportEmail,
-	reportPage,
-	type ReportSettings,
-	type SurveyResults,
-} from '../../results';
+import type { ReportSettings, SurveyResults } from '../../results';
 import { COUNTRIES } from '../countries';
 
 /** Largest image that a report takes in, in bytes; all of them are kept inside the page. */
@@ -39,6 +33,7 @@ export async function makeReport(
 	answers: Answer[],
 ): Promise<{ json: IDataObject; binary: IBinaryKeyData }> {
 	const { helpers } = connection.context;
+	const { picturesOf, reportEmail, reportPage } = await import('../../results');
 	const settings: ReportSettings = {
 		traitNames: await traitNames(connection, survey),
 		country: COUNTRIES.find(({ value }) => value === survey.country)?.name,
@@ -47,7 +42,7 @@ export async function makeReport(
 	const binary: IBinaryKeyData = {};
 	if (forms.includes('email')) json.reportEmail = reportEmail(survey, results, answers, settings);
 	if (forms.includes('page') && 'prepareBinaryData' in helpers) {
-		const images = await fetchImages(connection, survey);
+		const images = await fetchImages(connection, picturesOf(survey));
 		const page = reportPage(survey, results, answers, { ...settings, images });
 		const content = Buffer.from(page, 'utf8');
 		const name = `${fileName(survey)}.html`;
@@ -72,9 +67,8 @@ async function traitNames(
 }
 
 /** The images as the page can hold them; what cannot be fetched gets a placeholder. */
-async function fetchImages(connection: Connection, survey: Survey): Promise<Map<string, string>> {
-	const urls = picturesOf(survey).slice(0, MOST_IMAGES);
-	const fetched = await inOrder(urls, IMAGES_AT_ONCE, async (url) => {
+async function fetchImages(connection: Connection, urls: string[]): Promise<Map<string, string>> {
+	const fetched = await inOrder(urls.slice(0, MOST_IMAGES), IMAGES_AT_ONCE, async (url) => {
 		const image = await download(connection, url, MOST_IMAGE_BYTES).catch(() => undefined);
 		const known = image !== undefined && /^image\/(png|jpeg|gif|webp|avif)$/.test(image.mimeType);
 		return known

@@ -2,12 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Connection } from '../../api/connection';
 import { PickFuFailure } from '../../api/failure';
 import { readAnswer, type Answer, type Survey } from '../../api/shapes';
-import {
-	surveyResults,
-	type QuestionResult,
-	type ResultSettings,
-	type SurveyResults,
-} from '../../results';
+import type { QuestionResult, ResultSettings, SurveyResults } from '../../results';
 import { choiceField } from '../fields';
 import type { RecordFields } from '../operation';
 import { readWithResponses } from './readOne';
@@ -25,6 +20,7 @@ export async function resultsOf(
 ): Promise<{ survey: Survey; answers: Answer[]; results: SurveyResults }> {
 	const [survey, records] = await readWithResponses(connection, surveyId, maxWaitMs);
 	const answers = records.map(readAnswer);
+	const { surveyResults } = await import('../../results');
 	return { survey, answers, results: surveyResults(survey, answers, settings) };
 }
 
