@@ -194,6 +194,23 @@ describe('mean of ratings', () => {
 		expect(high).toBeCloseTo(3 + 0.029234, 2);
 	});
 
+	// Uniform weights give the mean of different values the density of a B-spline, and its tail in closed form
+	// (Curry and Schoenberg 1966, J. Anal. Math. 17, 71-107). Gaffke's ends leave 2.5% beyond them.
+	it.each([[[1, 2, 3, 4]], [[2, 3.5, 4]], [[1.5, 2, 2.5, 3, 4.5]]])(
+		'leaves 2.5%% beyond either end: %j',
+		(scores) => {
+			const above = (values: number[], at: number) =>
+				values.reduce((sum, value) => {
+					const others = values.filter((other) => other !== value);
+					const share = others.reduce((part, other) => part * ((value - at) / (value - other)), 1);
+					return value > at ? sum + share : sum;
+				}, 0);
+			const { low, high } = meanInterval(scores, { low: 0, high: 5 }, 0.95)!;
+			expect(above([...scores, 5], high)).toBeCloseTo(0.025, 5);
+			expect(above([...scores, 0], low)).toBeCloseTo(0.975, 5);
+		},
+	);
+
 	// The exact probability that the interval misses the true mean, over all outcomes of 6 ratings.
 	it.each<[string, number[]]>([
 		['most of them 5', [0.02, 0.03, 0.05, 0.2, 0.7]],
