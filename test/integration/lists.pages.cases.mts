@@ -129,6 +129,12 @@ it.each([
 		{ project: { id: GUID } },
 		{ project: { id: GUID.replace('1', '2') } },
 	],
+	[
+		'a project by its number, of which PickFu may show the GUID',
+		{ projectId: '7' },
+		{ project: { id: GUID } },
+		{ project: null },
+	],
 	['a tag', { tags: [7] }, { tags: [{ id: 7, name: 'Launch' }] }, { tags: [{ id: 8 }] }],
 	['a country', { countries: ['gb'] }, { countryCode: 'GB' }, { country: 'US' }],
 	[
@@ -188,14 +194,22 @@ it.each([
 	['completedAt', 'desc', ['s1', 's2', 's3']],
 	['name', 'asc', ['s3', 's1', 's2']],
 	['numResponses', 'desc', ['s3', 's2', 's1']],
+	['numResponses', undefined, ['s3', 's2', 's1']],
+	[undefined, 'asc', ['s1', 's3', 's2']],
 ])('sorts all surveys by %s, %s, before it applies the limit', async (sortBy, direction, order) => {
 	pickFu.answer = () =>
 		ok([
-			{ id: 's1', name: 'Mug 2', completedAt: '2026-03-02T00:00:00Z', numResponses: 9 },
-			{ id: 's2', name: 'Mug 10', completedAt: '2026-03-01T00:00:00Z', numResponses: 10 },
-			{ id: 's3', name: 'Cup', numResponses: 100 },
+			{
+				...{ id: 's1', name: 'Mug 2', numResponses: 9 },
+				...{ createdAt: '2026-02-01T00:00:00Z', completedAt: '2026-03-02T00:00:00Z' },
+			},
+			{
+				...{ id: 's2', name: 'Mug 10', numResponses: 10 },
+				...{ createdAt: '2026-02-03T00:00:00Z', completedAt: '2026-03-01T00:00:00Z' },
+			},
+			{ id: 's3', name: 'Cup', numResponses: 100, createdAt: '2026-02-02T00:00:00Z' },
 		]);
-	const sort = { sortBy, direction };
+	const sort = { ...(sortBy && { sortBy }), ...(direction && { direction }) };
 	const { items } = await run({ parameters: { ...surveys, limit: 2, sort } });
 	expect(ids(items)).toEqual(order.slice(0, 2));
 	expect(pickFu.received[0]!.query).not.toHaveProperty('limit', '2');

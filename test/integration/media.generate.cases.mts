@@ -169,6 +169,25 @@ describe('with Download', () => {
 	});
 
 	it.each([
+		['image/png', '/made/mug.webp?sig=1', 'image/png', 'webp'],
+		['image/svg+xml', '/made/mug', 'image/svg+xml', 'svg'],
+		['application/octet-stream', '/made/mug.png', 'image/png', 'png'],
+		['application/octet-stream', '/made/mug', 'image/png', 'png'],
+	])('names a file of type %s at %s', async (type, place, mimeType, ending) => {
+		await server.close();
+		const data = { url: `${images.url}${place}` };
+		server = await record(() => ({ status: 200, body: { success: true, data } }));
+		onImage = () => ({ status: 200, headers: { 'content-type': type }, body: PNG });
+		const [item] = await generate({ download: true, binaryPropertyOutput: ' ' }).execute();
+		expect(item!.binary!.data).toMatchObject({ mimeType, fileName: `image.${ending}` });
+	});
+
+	it.each([
+		[
+			'is empty',
+			{ status: 200, headers: { 'content-type': 'image/png' }, body: Buffer.alloc(0) },
+			'not an image',
+		],
 		['is not there', { status: 404 }, 'its server returned status 404'],
 		[
 			'is a page',

@@ -246,14 +246,43 @@ it('refuses a film on the disk that is too large, before any request', async () 
 	expect(server.requests).toEqual([]);
 });
 
-it('has PickFu fetch an address itself', async () => {
+it.each([
+	['simplified', {}],
+	['raw', { mediaUrl: 'https://cdn.pickfu.test/mug.png' }],
+])('has PickFu fetch an address itself, and gives the URL, %s', async (output, more) => {
+	onUpload = () => ({
+		status: 201,
+		body: { data: { mediaUrl: 'https://cdn.pickfu.test/mug.png' } },
+	});
 	const [item] = await upload(
 		{},
-		{ uploadFrom: 'url', mediaUrl: ' https://example.com/mug.png ' },
+		{ uploadFrom: 'url', mediaUrl: ' https://example.com/mug.png ', output },
 	).execute();
 	expect(server.requests).toHaveLength(1);
 	expect(JSON.parse(uploads()[0]!.body.toString())).toEqual({ url: 'https://example.com/mug.png' });
-	expect(item!.json).toEqual({ url: 'https://cdn.pickfu.test/mug.png' });
+	expect(item!.json).toEqual({ url: 'https://cdn.pickfu.test/mug.png', ...more });
+});
+
+it('names a file without a name by its type', async () => {
+	const { fileName: _, ...drawing } = inMemory(MUG, '', 'image/svg+xml');
+	await upload({ data: drawing }).execute();
+	expect(partOf(uploads()[0]!).head).toContain('filename="file.svg"');
+});
+
+it("names the item's own files where the field names none of them", async () => {
+	const { execute } = host({
+		parameters: { resource: 'media', operation: 'upload' },
+		items: ['photo', 'logo'].map((name) => ({
+			json: {},
+			binary: { [name]: inMemory(MUG, 'mug.png', 'image/png') },
+		})),
+		credential: here(connectedOAuth()),
+		node: { onError: 'continueRegularOutput' },
+	});
+	expect((await execute()).map(({ json }) => (json.details as IDataObject).description)).toEqual([
+		"Nothing was sent. This item has 'photo'.",
+		"Nothing was sent. This item has 'logo'.",
+	]);
 });
 
 it.each([

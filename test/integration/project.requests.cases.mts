@@ -77,7 +77,7 @@ describe.each(SIGN_INS)('with $authentication', ({ authentication, authorization
 		await run({
 			operation: 'update',
 			projectId: 'p1',
-			updateFields: { archive: true, bookmark: false, goal: '' },
+			updateFields: { archive: true, bookmark: false, goal: '', description: '={{ null }}' },
 		});
 		expect(received).toEqual([
 			{
@@ -188,6 +188,19 @@ describe('refuses before a request', () => {
 		).rejects.toThrow(message);
 		expect(received).toEqual([]);
 	});
+});
+
+it('takes a name that PickFu returns with a blank for the one that was sent', async () => {
+	standIn(() => ({ body: { success: true, data: { ...WIRE, name: 'Launch ' } } }));
+	const [item] = await host({
+		parameters: {
+			resource: 'project',
+			operation: 'update',
+			projectId: 'p1',
+			updateFields: { name: 'Launch' },
+		},
+	}).execute();
+	expect(item!.json.id).toBe('p1');
 });
 
 it('stops when PickFu answers with a project that was not changed', async () => {

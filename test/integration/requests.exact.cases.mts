@@ -296,23 +296,41 @@ it.each<[object, Reply, object]>([
 	expect(pickFu.log).toEqual(['DELETE /surveys/s1', 'GET /surveys/s1']);
 });
 
-it('refuses an update of nothing before anything is sent', async () => {
-	const { error } = await run({
-		parameters: { resource: 'survey', operation: 'update', surveyId: 's1' },
+it('says that nobody knows whether a survey is deleted where neither its answer nor a look tells', async () => {
+	pickFu.answer = ({ method }) =>
+		method === 'DELETE' ? ok({ action: 'none' }) : refusal(403, 'Later');
+	const { items } = await run({
+		parameters: { resource: 'survey', operation: 'delete', surveyId: 's1' },
+		node: { onError: 'continueRegularOutput' },
 	});
-	expect(error?.message).toMatch(/No fields to update/);
+	expect(items[0]!.json.details).toMatchObject({ outcome: 'notKnown' });
+});
+
+it.each<[string, IDataObject, RegExp]>([
+	['nothing', {}, /No fields to update/],
+	['empty JSON', { questionsInput: 'json', questionsJson: ' ' }, /No fields to update/],
+	['a list of no questions', { questionsInput: 'json', questionsJson: [] }, /has no questions/],
+])('refuses an update of %s before anything is sent', async (_, fields, message) => {
+	const { error } = await run({
+		parameters: { resource: 'survey', operation: 'update', surveyId: 's1', ...fields },
+	});
+	expect(error?.message).toMatch(message);
 	expect(pickFu.received).toEqual([]);
 });
 
 it('says so when PickFu did not make every change', async () => {
 	pickFu.answer = () => ({ body: { data: { id: 's1', status: 'completed', sampleSize: 50 } } });
-	const { error } = await run({
+	const { items } = await run({
 		parameters: {
 			resource: 'survey',
 			operation: 'update',
 			surveyId: 's1',
 			updateFields: { sampleSize: 75 },
 		},
+		node: { onError: 'continueRegularOutput' },
 	});
-	expect(error?.message).toMatch(/didn't make every change.+50 instead of 75/);
+	expect(items[0]!.json).toMatchObject({
+		error: expect.stringMatching(/didn't make every change.+50 instead of 75/),
+		details: { outcome: 'done' },
+	});
 });

@@ -130,13 +130,13 @@ describe('when the answer is lost', () => {
 });
 
 describe('when PickFu refuses', () => {
-	it.each<[string, Reply]>([
-		['for the role', refusal(403, 'Not allowed')],
-		['for the money', refusal(402, 'Insufficient balance')],
-		['for the question', refusal(400, 'Validation failed', ['question is too long'])],
+	it.each<[string, Reply, string]>([
+		['for the role', refusal(403, 'Not allowed'), 'Ask an owner'],
+		['for the money', refusal(402, 'Insufficient balance'), 'Check your credit'],
+		['for the question', refusal(400, 'Validation failed', ['too long']), 'Change the fields'],
 	])(
 		'%s, says that nothing was charged and lets Retry On Fail send it again',
-		async (_, refused) => {
+		async (_, refused, advice) => {
 			const sent = standIn(inTurn(refused, ok({})));
 			const { outputs } = await runWorkflow({ parameters: ASK, items: ONE, node: RETRY });
 			expect(sent).toHaveLength(2);
@@ -144,6 +144,7 @@ describe('when PickFu refuses', () => {
 
 			standIn(() => refused);
 			const { error } = await run({ parameters: ASK, items: ONE });
+			expect(error?.description).toContain(advice);
 			expect(error?.description).toContain("The follow-up wasn't sent, and nothing was charged.");
 		},
 	);

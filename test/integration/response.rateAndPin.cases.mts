@@ -42,6 +42,12 @@ describe.each(SIGN_INS)('with $authentication', ({ authentication, authorization
 	});
 });
 
+it('pins where the expression of Action returns nothing, as its field does by itself', async () => {
+	const sent = standIn(() => ({ status: 204 }));
+	await run({ parameters: { ...PIN, pinned: '={{ $json.none }}' } });
+	expect(sent[0]!.body).toEqual({ pinned: true });
+});
+
 it.each([
 	['rating', RATE, { responseId: 'r1', rating: 4, confirmed: false }],
 	['pin', PIN, { responseId: 'r1', pinned: true, confirmed: false }],

@@ -205,6 +205,7 @@ describe('Only Calculate', () => {
 			respondentsToAdd,
 			respondentsAdded: 0,
 		});
+		expect(items[0]!.json).not.toHaveProperty('alreadyReached');
 		expect(pickFu.log).toEqual([LOOK]);
 	});
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { fakePickFu, ok, refusal, run } from '../support/nockPickFu.mts';
+import { fakePickFu, ok, refusal, run, runWorkflow, type Reply } from '../support/nockPickFu.mts';
 import { MALFORMED_SURVEYS } from '../support/malformed.mts';
 
 const pickFu = fakePickFu();
@@ -201,6 +201,17 @@ it('names the draft that was made when filing it went wrong', async () => {
 	expect(error?.description).toContain('draft-9');
 });
 
+it.each<[string, string, Reply, Reply]>([
+	['done', 'it could not be filed', ok({ id: 's1' }, 201), refusal(403, 'No')],
+	['notKnown', 'filing it got no answer', ok({ id: 's1' }, 201), { lost: 'ECONNRESET' }],
+	['notKnown', 'PickFu gave no ID of it', ok({ status: 'unpublished' }, 201), ok({})],
+])('says that the draft is %s where %s', async (outcome, _, made, filed) => {
+	pickFu.answer = ({ method }) => (method === 'POST' ? made : filed);
+	const node = { onError: 'continueRegularOutput' as const };
+	const { items } = await run({ parameters: { ...WHY, name: 'Mugs' }, node });
+	expect(items[0]!.json.details).toMatchObject({ outcome });
+});
+
 it.each([
 	[500, refusal(500, 'Internal')],
 	[503, refusal(503, 'Later')],
@@ -303,7 +314,10 @@ describe('a name that is taken, where the existing survey is wanted', () => {
 	}
 
 	it('returns that survey and sends nothing', async () => {
-		has([{ id: 's6', name: 'Weekly 2' }, DETAIL]);
+		has([
+			{ id: 's6', name: 'Weekly 2' },
+			{ ...DETAIL, name: ' Weekly ' },
+		]);
 		const { items } = await run({ parameters: named });
 		expect(items[0]!.json).toMatchObject({ id: 's7', status: 'completed', alreadyExisted: true });
 		expect(items[0]!.json).not.toHaveProperty('differences');
@@ -338,6 +352,29 @@ describe('a name that is taken, where the existing survey is wanted', () => {
 		has([draft], draft);
 		const { error } = await run({ parameters: named });
 		expect(error?.message).toMatch(/draft with this name exists.+500 instead of 50/);
+	});
+
+	it('refuses a draft that asks only people with a trait, where none was chosen', async () => {
+		const draft = { ...DETAIL, status: 'unpublished', targeting: ['mobileyes'] };
+		has([draft], draft);
+		const { error } = await run({ parameters: named });
+		expect(error?.message).toMatch(/draft with this name exists.+1 trait added/);
+	});
+
+	it('does not take the draft of its own first try for an existing one', async () => {
+		const DRAFT = { ...DETAIL, id: 's1', status: 'unpublished' };
+		let isNamed = false;
+		pickFu.answer = ({ method, path }) => {
+			if (method === 'GET') return ok(path !== '/surveys' ? DRAFT : isNamed ? [DRAFT] : []);
+			if (method === 'POST') return ok(DRAFT, 201);
+			if (isNamed) return ok(DRAFT);
+			isNamed = true;
+			return { lost: 'ECONNRESET' };
+		};
+		const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+		const { outputs } = await runWorkflow({ parameters: named, node });
+		expect(outputs[0]![0]!.json).toMatchObject({ id: 's1', name: 'Weekly' });
+		expect(outputs[0]![0]!.json).not.toHaveProperty('alreadyExisted');
 	});
 
 	it('needs a name', async () => {

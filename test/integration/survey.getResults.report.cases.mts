@@ -170,6 +170,21 @@ it.each([
 	expect(html).not.toContain('alert(1)</script>');
 });
 
+it('holds 24 images, and says how many more there are', async () => {
+	const paths = Array.from({ length: 30 }, (_, index) => `/${index}.png`);
+	const asked = imageServer(Object.fromEntries(paths.map((path) => [path, {}])));
+	const options = paths.map((path, index) => ({
+		id: `o${index}`,
+		value: `Mug ${index}`,
+		mediaUrl: `${IMAGES}${path}`,
+	}));
+	has({ ...QUESTION, type: 'single_select', options });
+	const html = page(await item({ report: ['page'] }));
+	expect(asked).toHaveLength(24);
+	expect(html).toContain('6 images could not be included in this report.');
+	nock.cleanAll();
+});
+
 it('needs no image server for the numbers and for the e-mail', async () => {
 	const asked: string[] = [];
 	const server = nock(IMAGES)

@@ -55,6 +55,13 @@ it.each(['in-progress', 'completed'])(
 	},
 );
 
+it('is paid for where PickFu no longer shows the sample size afterwards', async () => {
+	pickFu.answer = () =>
+		pickFu.count(SEND) > 0 ? survey('in-progress', { sampleSize: null }) : survey('unpublished');
+	const { items } = await run({ parameters });
+	expect(items[0]!.json).toMatchObject({ status: 'in-progress', alreadyPublished: false });
+});
+
 it.each([
 	['archived', /archived/],
 	['paused', /unrecognized status 'paused'/],
@@ -100,6 +107,19 @@ describe('the spending bound', () => {
 		const { error } = await run({ parameters: bounded(bound) });
 		expect(error?.message).toMatch(message);
 		expect(pickFu.log).toEqual([LOOK]);
+	});
+
+	it('is named by an item that stops at it, and an item that was published before is not called paid', async () => {
+		publishes({ s1: 'in-progress', s2: 'unpublished' });
+		const fields = { ...each, maxRespondents: 49 };
+		const items = [{ json: { id: 's1' } }, { json: { id: 's2' } }];
+		const { error } = await run({ parameters: fields, items });
+		expect(error?.description).toBe(
+			"Nothing was sent for this item. Lower the number, or raise 'Maximum Respondents'.",
+		);
+		const node = { onError: 'continueRegularOutput' as const };
+		const [, second] = (await run({ parameters: fields, items, node })).items;
+		expect(second!.json.details).toMatchObject({ field: 'maxRespondents', outcome: 'notDone' });
 	});
 
 	it.each([
@@ -224,18 +244,25 @@ describe('a refusal', () => {
 	});
 
 	it.each([
-		[400, 'Insufficient balance', /doesn't have enough credit \(400\): Insufficient balance/],
-		[402, 'Insufficient balance', /doesn't have enough credit.+Insufficient balance/],
-		[403, 'Viewers cannot publish', /role doesn't allow/],
-		[404, 'Cannot POST /v1/surveys/s1/publish', /doesn't have this endpoint/],
-		[405, 'Method not allowed', /doesn't have this endpoint/],
+		[
+			400,
+			'Insufficient balance',
+			/doesn't have enough credit \(400\): Insufficient balance/,
+			'Check your credit',
+		],
+		[402, 'Insufficient balance', /enough credit.+Insufficient balance/, 'Check your credit'],
+		[403, 'Viewers cannot publish', /role doesn't allow/, 'Ask an owner'],
+		[404, 'Cannot POST /v1/surveys/s1/publish', /doesn't have this endpoint/, 'newer version'],
+		[405, 'Method not allowed', /doesn't have this endpoint/, 'newer version'],
 	])(
 		"%i is told in PickFu's words, with what to do, after one request",
-		async (status, message, expected) => {
+		async (status, message, expected, advice) => {
 			pickFu.answer = ({ method }) =>
 				method === 'POST' ? refusal(status, message) : survey('unpublished');
 			const { error } = await run({ parameters });
 			expect(error?.message).toMatch(expected);
+			expect(error?.description).toContain(advice);
+			expect(error?.description).toContain("The survey wasn't published, and nothing was charged.");
 			expect(pickFu.count(SEND)).toBe(1);
 		},
 	);
@@ -268,6 +295,17 @@ describe('a refusal', () => {
 		});
 		expect(pickFu.log).toEqual([LOOK, SEND, LOOK, SEND, LOOK]);
 		expect(took).toBeGreaterThanOrEqual(7_000);
+	});
+
+	it('for the rate limit is waited for no longer than the item may, over all its requests', async () => {
+		const limited = { ...refusal(429, 'Rate limit exceeded'), headers: { 'retry-after': '60' } };
+		pickFu.answer = () => (pickFu.received.length === 1 ? survey('unpublished') : limited);
+		const options = { longestWait: 100 };
+		const { result, took } = await onFastClock(
+			async () => await run({ parameters: { ...parameters, options } }),
+		);
+		expect(result.error?.message).toMatch(/rate limit/);
+		expect(took).toBeLessThan(100_000);
 	});
 
 	it('for the rate limit sends nothing more when the survey was published while it waited', async () => {

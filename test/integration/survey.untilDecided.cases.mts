@@ -33,7 +33,6 @@ const whole = (more: IDataObject = {}): IDataObject => ({
 	questions: { question: [question] },
 	country: 'US',
 	sampleSize: 50,
-	ifNameExists: 'returnExisting',
 	maxRespondents: 300,
 	untilDecided: false,
 	pollInterval: 60,
@@ -147,10 +146,28 @@ describe('Add Respondents, until decided', () => {
 		expect(survey.charges).toEqual([50]);
 	});
 
-	it('only says how many it would add in a preview', async () => {
+	it('pays for no further stage when the response is lost and that stage is over at the retry', async () => {
 		const survey = new NockSurvey(pickFu, 0.6).completed(50);
+		survey.isLate = true;
+		const { second } = await retried(stage(), () => survey.settle());
+		expect(second[0]!.json).toMatchObject({ respondentsAdded: 50, sampleSize: 100 });
+		expect(survey.charges).toEqual([50]);
+	});
+
+	it.each([
+		['50 while it is open', 0.6, 50],
+		['0 when it is decided', 0.8, 0],
+	])('only says how many it would add in a preview: %s', async (_, share, respondentsToAdd) => {
+		const survey = new NockSurvey(pickFu, share).completed(50);
 		const { items } = await run({ parameters: stage({ options: { onlyCalculate: true } }) });
-		expect(items[0]!.json).toMatchObject({ respondentsToAdd: 50, respondentsAdded: 0 });
+		expect(items[0]!.json).toMatchObject({ respondentsToAdd, respondentsAdded: 0 });
+		expect(survey.charges).toEqual([]);
+	});
+
+	it('has none left where the survey has more than the most already', async () => {
+		const survey = new NockSurvey(pickFu, 0.55).completed(310);
+		const { items } = await run({ parameters: stage() });
+		expect(items[0]!.json).toMatchObject({ decision: 'open', respondentsLeft: 0 });
 		expect(survey.charges).toEqual([]);
 	});
 
@@ -244,23 +261,46 @@ describe('Run', () => {
 		});
 	});
 
-	it('says that it was paid for where its responses cannot be read', async () => {
-		new NockSurvey(pickFu, 0.8);
+	it('pays for no further stage once the time is up, though the survey completes right then', async () => {
+		const survey = new NockSurvey(pickFu, 0.6);
+		survey.isAnswered = false;
 		const { answer } = pickFu;
-		pickFu.answer = (request) =>
-			request.path.endsWith('/responses') ? { body: {} } : answer(request);
-		const { error } = (await running()).result;
-		expect(error?.message).toMatch(/expected a list/);
-		expect(error?.description).toContain('This item was paid for in this execution');
+		// Two looks of the payment and two of the wait; the fifth is for the results.
+		pickFu.answer = (request) => {
+			if (pickFu.count('GET /surveys/s1') === 5) survey.isAnswered = true;
+			return answer(request);
+		};
+		const fields = { onTimeout: 'continue', timeout: 1, untilDecided: true };
+		const { items } = (await running(fields)).result;
+		expect(items[0]!.json).toMatchObject({ timedOut: true, respondentsPaid: 50 });
+		expect(survey.charges).toEqual([50]);
 	});
 
-	it('makes no second draft and pays nothing twice when it is tried again', async () => {
+	it.each([
+		['done', 'its responses cannot be read', '/responses', 'This item was paid for'],
+		['notKnown', 'paying for a stage is unclear', '/add-respondents', 'Survey s1 is published.'],
+	])('says that it is %s where %s', async (outcome, _, lost, words) => {
+		new NockSurvey(pickFu, 0.6);
+		const { answer } = pickFu;
+		pickFu.answer = (request) => (request.path.endsWith(lost) ? { body: {} } : answer(request));
+		const node = { onError: 'continueRegularOutput' as const };
+		const parameters = whole({ untilDecided: true });
+		const { result } = await onFastClock(async () => await run({ parameters, node }));
+		expect(result.items[0]!.json.details).toMatchObject({
+			outcome,
+			description: expect.stringContaining(words),
+		});
+	});
+
+	it.each([
+		['another survey of this name', 'createAnother'],
+		['nothing', '={{ $json.none }}'],
+	])('pays nothing twice when it is tried again, %s being wanted', async (_, ifNameExists) => {
 		const survey = new NockSurvey(pickFu, 0.8);
 		survey.isAnswered = false;
-		const { first, second } = await retried(
-			whole({ ifNameExists: 'createAnother' }),
-			() => (survey.isAnswered = true),
-		);
+		const { first, second } = await retried(whole({ ifNameExists }), () => {
+			survey.isAnswered = true;
+		});
 		expect(first?.description).toContain("Use 'Wait for Completion'");
 		expect(second[0]!.json).toMatchObject({ winner: 'Fern', respondentsPaid: 50 });
 		expect(survey.charges).toEqual([50]);

@@ -79,6 +79,13 @@ it('looks once in every interval until the survey is completed', async () => {
 	expect(took).toBeLessThan(190_000);
 });
 
+it('looks every minute for half an hour where both fields are empty', async () => {
+	completedAt({ s1: 99 });
+	const { took } = await onClock({ pollInterval: '', timeout: '={{ $json.none }}' });
+	expect(seconds().slice(0, 3)).toEqual([0, 60, 120]);
+	expect(took / 60_000).toBeCloseTo(30, 0);
+});
+
 it('gives the survey as PickFu sent it when Simplify is off', async () => {
 	pickFu.answer = () => survey('completed', { some_new_member: 1 });
 	const { items } = await run({ parameters: { ...wait, output: 'raw' } });
@@ -299,6 +306,17 @@ describe('a look that does not work', () => {
 			/20 of 50 responses\. The last check didn't work: \S/,
 		);
 		expect(seconds()).toEqual([0, 60, 120]);
+	});
+
+	it('is not told of when a later one worked', async () => {
+		let asked = 0;
+		pickFu.answer = () =>
+			(asked += 1) === 1 ? refusal(500, 'Internal') : survey('in-progress', { sampleSize: null });
+		const { result } = await onClock({ timeout: 1 });
+		expect(result.error?.message).toBe("The survey didn't complete within 1 minute");
+		expect(result.error?.description).toMatch(
+			/^Its status is 'in-progress' and it has 20 responses\. The survey is still running/,
+		);
 	});
 
 	it('because of the rate limit ends no wait either', async () => {

@@ -90,9 +90,9 @@ async function fetched(item: ItemCall, url: string, property: string): Promise<I
 			const message = "The file couldn't be downloaded: not an image";
 			throw new PickFuFailure({ kind: 'unreadable', message, outcome: 'notDone' });
 		}
-		const [, ending = mimeType.replace(/^image\/|\W.*$/g, '')] =
-			/\.(\w{1,5})(?:[?#]|$)/.exec(url) ?? [];
-		const fileName = `image.${ending || 'png'}`;
+		const [, named] = /\.(\w{1,5})(?:[?#]|$)/.exec(url) ?? [];
+		const [, ending = 'png'] = /^image\/(\w+)/.exec(mimeType) ?? [];
+		const fileName = `image.${named ?? ending}`;
 		const type = isImage ? mimeType : undefined;
 		return { [property]: await item.context.helpers.prepareBinaryData(content, fileName, type) };
 	} catch (thrown) {
