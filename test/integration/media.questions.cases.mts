@@ -96,7 +96,7 @@ it('takes the names of files in JSON too, and on update', async () => {
 				type: 'open_ended',
 				prompt: 'What is it?',
 				id: 'q1',
-				options: [{ binary_property: 'green' }],
+				options: [{ binary_property: ' green ' }],
 			},
 		]),
 	});

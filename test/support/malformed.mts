@@ -199,6 +199,20 @@ export const MALFORMED_SURVEYS: readonly MalformedSurvey[] = [
 		field: 'context.text',
 		message: 'Question 1 (open_ended): the text of the context must be text, not a list',
 	}),
+	...(['type', 'value'] as const).map((member) =>
+		first({
+			name: `a context whose ${member} is a number`,
+			questions: openEnded({ context: { text: 'A new mug', [member]: 1 } }),
+			field: `context.${member}`,
+			message: `Question 1 (open_ended): the ${member} of the context must be text, not a number`,
+		}),
+	),
+	first({
+		name: 'a context whose text was an object',
+		questions: openEnded({ context: { text: '[object Object]' } }),
+		field: 'context.text',
+		message: `Question 1 (open_ended): the text of the context ${OBJECT_TEXT}`,
+	}),
 	first({
 		name: 'a context with an http image',
 		questions: openEnded({ context: { mediaUrl: 'http://example.com/a.png' } }),

@@ -192,6 +192,12 @@ export const MALFORMED_OPTIONS: readonly MalformedSurvey[] = [
 		message: `${H2H}, option 1: image 2 of the image set must start with https://`,
 	}),
 	firstOption({
+		name: 'an image set in which an expression gave nothing',
+		questions: withFirst({ imageSet: ['https://example.com/a.png', undefined] }),
+		field: 'imageSet',
+		message: `${H2H}, option 1: image 2 of the image set must be text, not nothing`,
+	}),
+	firstOption({
 		name: 'a direction that is a number',
 		questions: withFirst({ imageSet: ['https://example.com/a.png'], imageSetDirection: 1 }),
 		field: 'imageSetDirection',
@@ -209,6 +215,14 @@ export const MALFORMED_OPTIONS: readonly MalformedSurvey[] = [
 		{ ...CARD, title: 5 },
 		'mockup.title',
 		`the title of ${CARD_NAME} must be text, not a number`,
+	),
+	...(['type', 'currency'] as const).map((member) =>
+		card(
+			`a card with a number as its ${member}`,
+			{ ...CARD, [member]: 5 },
+			`mockup.${member}`,
+			`the ${member} of ${CARD_NAME} must be text, not a number`,
+		),
 	),
 	card(
 		'a card without an image',

@@ -60,6 +60,15 @@ describe('checkQuestions', () => {
 		expect(checkQuestions([{ type: 'head_to_head', prompt: 'Which?', options }])).toEqual([]);
 	});
 
+	it.each([
+		{ price: 0, reviewScore: 0, numRatings: 0 },
+		{ price: 0.01, reviewScore: 5, numRatings: 1 },
+	])('takes a search result card with %j', (numbers) => {
+		const mockup = { type: 'serp', title: 'Mug', image: 'https://example.com/mug.png', ...numbers };
+		const options = [{ mockup }, { value: 'B' }];
+		expect(checkQuestions([{ type: 'head_to_head', prompt: 'Which?', options }])).toEqual([]);
+	});
+
 	it.each(
 		QUESTION_RULES.flatMap(
 			(rule) =>

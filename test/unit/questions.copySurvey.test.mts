@@ -144,14 +144,26 @@ it("does not name what is the old survey's own: state, history, results, and wha
 		surveyUrl: 'https://www.pickfu.com/surveys/s1',
 		createdAt: 'x',
 		published_at: 'x',
+		archivedAt: 'x',
+		updated_at: 'x',
+		responsesCount: 50,
 		creatorName: 'Ada',
+		creator: { id: 'u1' },
+		user: 'Ada',
 		elements: [{}],
 		nothing: null,
 		noText: '',
 		...question({
 			translation: 'Ordnung?',
 			variant: '',
-			options: [{ id: 'o1', value: 'Red', votes: 7, share: 0.5 }],
+			results: [{}],
+			results_url: 'https://www.pickfu.com/surveys/s1',
+			winner: 'Red',
+			position: 1,
+			order: 1,
+			createdAt: 'x',
+			updated_at: 'x',
+			options: [{ id: 'o1', value: 'Red', votes: 7, share: 0.5, score: 70, rank: 1, position: 1 }],
 		}),
 	});
 	expect(notCarriedOver).toEqual([]);
@@ -176,8 +188,16 @@ it('says where something to look at would be left out, as it stands under an unk
 					thumbnailUrl: 'https://img.test/b-small.png',
 				},
 				{ id: 'o3', value: 'Words', note: 'not an address' },
+				{ id: 'o4', value: 'Data', image: 'data:image/png;base64,AAAA' },
+				{ id: 'o5', value: 'Inside', media: [{ kind: 'image', src: '//img.test/e.png' }] },
+				{ id: 'o6', asin: 'B000000001', image: 'https://img.test/f.png' },
 			],
 		}),
 	);
-	expect(copy.lostMedia).toEqual(['Question 1, context', 'Question 1, option 1']);
+	expect(copy.lostMedia).toEqual([
+		'Question 1, context',
+		'Question 1, option 1',
+		'Question 1, option 4',
+		'Question 1, option 5',
+	]);
 });

@@ -140,6 +140,24 @@ describe('questions from the form', () => {
 		});
 	});
 
+	it.each(['mockupTitle', 'mockupImage', 'price', 'currency', 'numRatings', 'reviewScore'])(
+		'refuse a search result card of which only %s was entered, and leave nothing out',
+		(name) => {
+			const value = name === 'mockupImage' ? 'https://example.com/m.png' : '1';
+			const options = { option: [{ value: 'A', [name]: value }, { value: 'B' }] };
+			const result = questionsFromFields({
+				question: [{ type: 'head_to_head', prompt: 'Which?', options }],
+			});
+			const missing = name === 'mockupTitle' ? 'image' : 'title';
+			expect(result).toMatchObject({
+				ok: false,
+				problems: expect.arrayContaining([
+					expect.objectContaining({ option: 1, field: `mockup.${missing}` }),
+				]),
+			});
+		},
+	);
+
 	it('understand numbers, plain lists and plain texts from expressions', () => {
 		const options = ['Blue', 7, { value: true }];
 		expect(fromFields([{ type: 'ranked', prompt: 2026, options }])).toEqual([

@@ -110,6 +110,16 @@ describe('questions from JSON', () => {
 		expect(read([question])).toEqual([question]);
 	});
 
+	it('take numbers as the texts of options', () => {
+		expect(read([{ type: 'ranked', prompt: 'Which year?', options: [2024, '2025', 0] }])).toEqual([
+			{
+				type: 'ranked',
+				prompt: 'Which year?',
+				options: [{ value: '2024' }, { value: '2025' }, { value: '0' }],
+			},
+		]);
+	});
+
 	it('do not change what was given', () => {
 		const given = {
 			type: 'open_ended',

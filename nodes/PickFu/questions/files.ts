@@ -3,12 +3,11 @@ import type { Option, Question } from './wireTypes';
 /** An option that shows a file of the item, until the file has a URL. */
 type WithFile = Option & { binaryProperty?: string };
 
-/** The names of the item's files that the questions show, each once, in their order. */
+/** The names of the item's files that the questions show, in their order. */
 export function filesIn(questions: readonly Question[]): string[] {
-	const names = questions
+	return questions
 		.flatMap(({ options = [] }): WithFile[] => options)
 		.flatMap(({ binaryProperty }) => (binaryProperty === undefined ? [] : [binaryProperty.trim()]));
-	return [...new Set(names)];
 }
 
 /**

@@ -39,7 +39,7 @@ function contextFrom(fields: unknown): unknown {
 }
 
 function optionFrom(value: unknown): unknown {
-	if (!isObject(value)) return isNothing(value) ? {} : { value: asText(value) };
+	if (!isObject(value)) return { value: asText(value) };
 	const fields: Json = value;
 	const hasImageSet = isGiven(fields, 'imageSetUrls');
 	return compact([
