@@ -1,4 +1,4 @@
-import { inOrder } from '../../nodes/PickFu/api/concurrency';
+import { inOrder, Slots } from '../../nodes/PickFu/api/concurrency';
 
 /** Tasks that the test ends one by one, and a log of what was under way. */
 function tasks() {
@@ -70,4 +70,22 @@ it('throws the first failure in time, after all that was under way, and starts n
 
 it('gives nothing for nothing', async () => {
 	expect(await inOrder([], 5, tasks().task)).toEqual([]);
+});
+
+it('gives the places that come free to those who have waited longest, after a failure too', async () => {
+	const { task, end, fail, started } = tasks();
+	const slots = new Slots(2);
+	const runs = [1, 2, 3, 4, 5].map(async (input) => await slots.run(() => task(input)));
+	const done = Promise.allSettled(runs);
+	await fail(2);
+	await end(1);
+	expect(started).toEqual([1, 2, 3, 4]);
+	for (const input of [3, 4, 5]) await end(input);
+	expect((await done).map(({ status }) => status)).toEqual([
+		'fulfilled',
+		'rejected',
+		'fulfilled',
+		'fulfilled',
+		'fulfilled',
+	]);
 });

@@ -110,13 +110,20 @@ it.each<[string, unknown, string, string, RegExp]>([
 		'notDone',
 		/sign-in service/,
 	],
-	[
-		'a certificate that is not trusted',
-		hostError({ httpCode: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
+	...[
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'SELF_SIGNED_CERT_IN_CHAIN',
+		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+		'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+		'CERT_HAS_EXPIRED',
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+	].map((code): [string, unknown, string, string, RegExp] => [
+		`a certificate that is not trusted (${code})`,
+		hostError({ httpCode: code }, { code }),
 		'network',
 		'notDone',
 		/certificate couldn't be verified/,
-	],
+	]),
 	[
 		'401',
 		hostError(
@@ -175,15 +182,16 @@ it.each<[string, unknown, string, string, RegExp]>([
 		'notDone',
 		/can't be reached/,
 	],
-	...['EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'EPROTO'].map(
-		(code): [string, unknown, string, string, RegExp] => [
-			`no connection at all (${code})`,
-			hostError({ httpCode: code }, { code }),
-			'network',
-			'notDone',
-			/can't be reached/,
-		],
-	),
+	...[
+		...['EAI_AGAIN', 'EAI_FAIL', 'ENETDOWN', 'ENETUNREACH', 'EHOSTDOWN', 'EHOSTUNREACH'],
+		...['EADDRNOTAVAIL', 'EPROTO'],
+	].map((code): [string, unknown, string, string, RegExp] => [
+		`no connection at all (${code})`,
+		hostError({ httpCode: code }, { code }),
+		'network',
+		'notDone',
+		/can't be reached/,
+	]),
 	[
 		'a connection that broke while it was written to',
 		hostError({ httpCode: 'EPIPE' }, { code: 'EPIPE' }),

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Connection } from './connection';
 import { PickFuFailure } from './failure';
-import { fromHost } from './hostErrors';
+import { cancelled } from './hostErrors';
 
 /** Milliseconds for the whole file, and for silence in the middle of it. */
 const WHOLE_MS = 120_000;
@@ -41,8 +41,8 @@ export async function download(
 		const [type = ''] = String(answer.headers['content-type'] ?? '').split(';');
 		return { content, mimeType: type.trim().toLowerCase() };
 	} catch (thrown) {
-		const failure = fromHost(thrown, connection.credentialType, '');
-		if (failure === thrown || failure.kind === 'cancelled') throw failure;
+		if (thrown instanceof PickFuFailure) throw thrown;
+		if (signal?.aborted) throw cancelled();
 		throw trouble('server unreachable, or transfer interrupted');
 	} finally {
 		stream?.destroy();

@@ -12,7 +12,7 @@ const NOT_SENT =
 	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EAI_FAIL|ENET(DOWN|UNREACH)|EHOST(DOWN|UNREACH)|EADDRNOTAVAIL|EPROTO)$/;
 
 /** Node's names for a certificate that is not trusted (Node.js, "TLS: X509 certificate error codes"). */
-const CERTIFICATE = /CERT|SELF_SIGNED|LEAF_SIGNATURE|ALTNAME/;
+const CERTIFICATE = /CERT|LEAF_SIGNATURE/;
 
 /** What the host says where no token could be had, by its words, causes and codes. */
 const NOT_CONNECTED =
@@ -63,7 +63,7 @@ export function fromHost(
 			outcome: 'notDone',
 		});
 	}
-	if (/^https?:/.test(url) && apiUrl !== '' && !url.startsWith(`${apiUrl}/`)) {
+	if (/^https?:/.test(url) && !url.startsWith(`${apiUrl}/`)) {
 		// The API call before it was refused with 401, so nothing can have been changed.
 		return new PickFuFailure({
 			kind: 'signIn',

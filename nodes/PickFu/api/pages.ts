@@ -77,7 +77,7 @@ export async function list(
 		if (page >= MOST_PAGES) throw endless();
 		const numbers = Array.from({ length: wanted - page }, (_, index) => page + 1 + index);
 		await inOrder(numbers, READS_AT_ONCE, async (number) => {
-			if (isOver || number > wanted) return;
+			if (isOver) return;
 			early.set(number, await onePage(connection, endpoint, number, options, size));
 			for (let next = early.get(page + 1); next && !isOver; next = early.get(page + 1)) add(next);
 		});
@@ -113,7 +113,7 @@ class Gathered {
 		// Records without an id are indistinguishable; a whole page of them that comes again is not.
 		const ids = records.map(idOf);
 		const nameless = JSON.stringify(records.filter((_, index) => ids[index] === undefined));
-		const isRepeated = nameless !== '[]' && nameless === this.pageBefore;
+		const isRepeated = nameless === this.pageBefore;
 		this.pageBefore = nameless;
 		const fresh = records.filter((_, index) => {
 			const id = ids[index];

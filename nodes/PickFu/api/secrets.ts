@@ -72,11 +72,8 @@ export class Secrets {
 	}
 
 	private hideInText(text: string): string {
-		if (text.length < SHORTEST_SECRET) return text;
 		let shown = text;
-		for (const secret of this.values) {
-			if (shown.includes(secret)) shown = shown.replaceAll(secret, HIDDEN);
-		}
+		for (const secret of this.values) shown = shown.replaceAll(secret, HIDDEN);
 		return shown.replace(AFTER_BEARER, `$1${HIDDEN}`);
 	}
 }
