@@ -138,6 +138,13 @@ it.each<[string, unknown, string, string, RegExp]>([
 		/rejected this connection/,
 	],
 	[
+		'401 that the host names without the response',
+		hostError({ httpCode: '401' }),
+		'unauthorized',
+		'notDone',
+		/rejected this connection/,
+	],
+	[
 		'our time-out',
 		hostError({ httpCode: 'ECONNABORTED' }, { code: 'ECONNABORTED' }),
 		'network',

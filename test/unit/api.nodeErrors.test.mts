@@ -124,6 +124,13 @@ it.each(['Tag "Preexisting customers" was not found', 'Approve permissions: eper
 	},
 );
 
+it("ends PickFu's own sentence with one full stop, and is no fault that n8n reports to its makers", () => {
+	const { description, level } = toNodeError(NODE, failure('Refused', 'The prompt is empty.'));
+	expect(description).toBe('PickFu says: The prompt is empty. What to do.');
+	expect(level).toBe('warning');
+	expect(toNodeError(NODE, PickFuFailure.input("'Survey' is empty")).level).toBe('warning');
+});
+
 it('falls back to a sentence when a title of ours holds such a word', () => {
 	expect(toNodeError(NODE, failure('The tag Preexisting is gone')).message).toBe(
 		"PickFu couldn't complete the request",

@@ -169,6 +169,16 @@ describe('after a 429', () => {
 		expect(await pauseOf(pace)).toBe(5_000);
 	});
 
+	it('goes on doubling although requests that left before the refusal are answered meanwhile', async () => {
+		const clock = new StillClock();
+		const pace = new Pace(clock);
+		pace.refused(undefined);
+		pace.accepted();
+		await clock.pass(5_000);
+		pace.refused(undefined);
+		expect(await pauseOf(pace)).toBe(10_000);
+	});
+
 	it.each([
 		['without a time', undefined],
 		['with a time', 3_000],

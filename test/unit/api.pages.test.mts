@@ -68,12 +68,12 @@ it('reads the pages that PickFu has counted once, although it counts fewer later
 	expect(await list(connection, 'listSurveys')).toEqual(numbered(1, 20));
 });
 
-it('reads on behind a counted page that only repeats the one before', async () => {
+it('reads on behind two counted pages that only repeat the one before', async () => {
 	const { connection } = connectionTo(({ page }) => ({
-		data: [{ id: page === 2 ? 1 : Number(page) }],
-		pagination: { totalPages: 4 },
+		data: [{ id: page === 2 || page === 3 ? 1 : Number(page) }],
+		pagination: { totalPages: 5 },
 	}));
-	expect(await list(connection, 'listSurveys')).toEqual([{ id: 1 }, { id: 3 }, { id: 4 }]);
+	expect(await list(connection, 'listSurveys')).toEqual([{ id: 1 }, { id: 4 }, { id: 5 }]);
 });
 
 it.each(['permalink', 'slug'])(
@@ -111,6 +111,7 @@ it.each([
 	['counts nothing', undefined, 4],
 	['counts pages', () => ({ totalPages: 3 }), 3],
 	['counts records', () => ({ total: 57, limit: 20 }), 3],
+	['counts records per_page', () => ({ total: '57', per_page: '20' }), 3],
 ])(
 	'reads all 57 records 20 a page, whatever is asked for, where PickFu %s',
 	async (_, pagination, pages) => {

@@ -86,6 +86,8 @@ it.each([
 it('reads the country of a list item, which has another name', () => {
 	expect(readSurvey({ id: 's', countryCode: 'gb' }).country).toBe('GB');
 	expect(readSurvey({ id: 's', country_code: 'gb' }).country).toBe('GB');
+	expect(readSurvey({ id: 's', country: 'Japan' }).country).toBe('Japan');
+	expect(readSurvey({ id: 's', country: 'Japan', countryCode: 'jp' }).country).toBe('JP');
 });
 
 it("counts respondents under the name that PickFu's command line uses, too", () => {

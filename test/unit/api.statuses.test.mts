@@ -38,6 +38,9 @@ it.each<[EndpointName, number, unknown, string, string, RegExp]>([
 		/^Survey not found/,
 	],
 	['listTags', 404, { message: 'Tag not found' }, 'notFound', 'notDone', /^Tag not found/],
+	['sendFollowUp', 404, { message: 'No such response' }, 'notFound', 'notDone', /^Response not/],
+	['pinResponse', 404, { message: 'No such response' }, 'notFound', 'notDone', /^Response not/],
+	['updateProject', 404, { message: 'Unknown project' }, 'notFound', 'notDone', /^Project not/],
 	[
 		'publishSurvey',
 		404,
@@ -65,6 +68,8 @@ it.each<[EndpointName, number, unknown, string, string, RegExp]>([
 	],
 	['updateSurvey', 409, { message: 'Already published' }, 'invalid', 'notDone', /\(409\)/],
 	['publishSurvey', 409, { message: 'In progress' }, 'invalid', 'notKnown', /\(409\)/],
+	['publishSurvey', 423, { message: 'Locked' }, 'invalid', 'notKnown', /\(423\)/],
+	['publishSurvey', 425, { message: 'Too early' }, 'invalid', 'notKnown', /\(425\)/],
 	['updateSurvey', 422, {}, 'invalid', 'notDone', /\(422\)/],
 	['updateSurvey', 400, 'prompt is too long', 'invalid', 'notDone', /refused the request \(400\)/],
 	['getSurvey', 403, PAGE, 'unreadable', 'notDone', /web page instead of an API response \(403\)/],

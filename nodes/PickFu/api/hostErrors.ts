@@ -95,7 +95,7 @@ function look(error: unknown) {
 	const code = [outer.httpCode, inner.code, outer.code]
 		.filter((given) => typeof given === 'string')
 		.find((given) => /^E[A-Z_]+$/.test(given) || CERTIFICATE.test(given));
-	const status = [response.status, outer.httpCode, inner.status, outer.statusCode]
+	const status = [response.status, outer.httpCode]
 		.map(Number)
 		.find((number) => number >= 100 && number <= 599);
 	const { url } = isObject(inner.config) ? inner.config : {};

@@ -99,9 +99,9 @@ function country(raw: IDataObject): string | undefined {
 	const inner = field(raw, 'country');
 	const code = isObject(inner) ? textField(inner, 'code') : undefined;
 	const given = [textField(raw, 'country'), textField(raw, 'countryCode'), code].flatMap(
-		(text) => text?.trim().toUpperCase() ?? [],
+		(text) => text?.trim() ?? [],
 	);
-	return given.find((text) => /^[A-Z]{2}$/.test(text)) ?? given[0];
+	return given.find((text) => /^[a-z]{2}$/i.test(text))?.toUpperCase() ?? given[0];
 }
 
 /** Traits as permalinks, as objects that have one, or as text with commas. */
