@@ -1,8 +1,7 @@
-/** Ballots of the same order, together. */
-export interface Weighted {
-	order: readonly number[];
-	weight: number;
-}
+import { compareTexts } from './options';
+
+/** How many ballots have each order: candidates, the best first. Numbers that are no candidate's are left out. */
+export type Ballots = ReadonlyMap<readonly number[], number>;
 
 /** The seed of the samples: the same answers always give the same result. */
 const SEED = 20_240_229;
@@ -23,16 +22,20 @@ const MOST_LOSSES = 100;
  * @param winner of the ballots as they are
  * @returns in how many samples of how many it wins
  */
-export function stabilityOf(counted: readonly Weighted[], candidates: number, winner: number) {
+export function stabilityOf(counted: Ballots, candidates: number, winner: number) {
 	// The order of the answers must decide nothing, and ballots with the same first place stand together.
-	const ballots = [...counted].sort((a, b) => compareOrders(a.order, b.order));
+	const ballots = [...counted].map(([order, weight]) => {
+		const known = order.filter((candidate) => candidate >= 0 && candidate < candidates);
+		return { known, weight, key: String.fromCharCode(...known) };
+	});
+	ballots.sort((a, b) => compareTexts(a.key, b.key));
 	const people = ballots.reduce((sum, { weight }) => sum + weight, 0);
 	const drawn = new Uint32Array(people);
 	const orders = new Int16Array(ballots.length * candidates).fill(-1);
 	let end = 0;
-	ballots.forEach(({ order, weight }, index) => {
+	ballots.forEach(({ known, weight }, index) => {
 		drawn.fill(index, end, (end += weight));
-		orders.set(order, index * candidates);
+		orders.set(known, index * candidates);
 	});
 	const perSample = people + (ballots.length * candidates) / 4;
 	const most = Math.min(MOST_SAMPLES, Math.max(FEWEST_SAMPLES, Math.floor(STEPS / perSample)));
@@ -58,11 +61,6 @@ function draw(ballots: Uint32Array, weights: Uint32Array, from: number): number 
 		weights[ballots[Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * people)]!]! += 1;
 	}
 	return state;
-}
-
-function compareOrders(a: readonly number[], b: readonly number[]): number {
-	const place = a.findIndex((candidate, index) => candidate !== b[index]);
-	return place < 0 ? a.length - b.length : a[place]! - (b[place] ?? -1);
 }
 
 /**

@@ -1,6 +1,5 @@
 import { remembered } from '../api/remembered';
 import type { Counting } from './count';
-import { UNKNOWN } from './ranking';
 import type { Reader, Reading } from './reader';
 import type { OptionRef, ResultKind } from './types';
 
@@ -8,7 +7,7 @@ import type { OptionRef, ResultKind } from './types';
 export interface Poll extends Counting {
 	/** The answers that take part: with one pick, or with the picks that the kind allows. */
 	readings: readonly Reading[];
-	/** Those that name something that fits no option, or several: they could speak for any of them. */
+	/** Those that name something that fits no option, or several. */
 	unresolved: readonly Reading[];
 	/** `wins()[i][j]`: people who prefer option i to option j. Those who say nothing of the two are in neither count. */
 	wins: () => number[][];
@@ -21,7 +20,7 @@ export function pollOf(answers: readonly Reading[], counting: Counting): Poll {
 		if (reader.kind === 'several') return true;
 		return reader.kind === 'ranked' ? order.length > 0 : picks.length === 1;
 	});
-	const unresolved = readings.filter((reading) => isUnresolved(reading, reader));
+	const unresolved = readings.filter(({ isUnresolved }) => isUnresolved);
 	// Groups of most kinds never ask for them.
 	const wins = remembered(() => winsOf(reader, readings));
 	return { ...counting, readings, unresolved, wins: () => wins(null) };
@@ -62,8 +61,9 @@ export function leadOf({ reader, readings, wins, unresolved }: Poll, one: number
 	const of = (counts: number[][]) => ({ one: counts[one]![other]!, other: counts[other]![one]! });
 	const lead = of(wins());
 	const people = reader.kind === 'pairs' ? lead.one + lead.other : readings.length;
+	if (unresolved.length === 0) return { ...lead, people, worst: lead };
 	const meant = readings.map((reading) => resolvedAs(reading, other, reader) ?? reading);
-	return { ...lead, people, worst: unresolved.length > 0 ? of(winsOf(reader, meant)) : lead };
+	return { ...lead, people, worst: of(winsOf(reader, meant)) };
 }
 
 /** The option that beats each other one directly; null where none does. */
@@ -77,12 +77,6 @@ export function condorcetWinner({ wins, reader }: Poll): OptionRef | null {
 /** The first option that more people prefer to this one than the other way round; -1 for none. */
 export function beaterOf(wins: readonly number[][], option: number): number {
 	return wins.findIndex((row, other) => row[option]! > wins[option]![other]!);
-}
-
-/** True when something that the answer names fits no option, or several. */
-function isUnresolved(reading: Reading, { kind, own }: Reader): boolean {
-	if (kind === 'pairs' && reading.met.length === 0) return true;
-	return namesOf(reading, kind).some((index) => index === UNKNOWN || index >= own);
 }
 
 /**

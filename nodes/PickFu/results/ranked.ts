@@ -3,6 +3,7 @@ import type { Tally } from './choices';
 import { decide } from './decision';
 import { counted as times, grouped, percentOf, rounded } from './numbers';
 import { beaterOf, condorcetWinner, refOf, resolvedAs, type Poll } from './preferences';
+import { UNKNOWN } from './ranking';
 import type { Reader, Reading } from './reader';
 import { runOff, wouldWin, type RunOff } from './runoff';
 import { optionResults } from './standing';
@@ -26,7 +27,7 @@ export function countRanked(poll: Poll): Tally {
 	const decidable = known && !isOpen && holds(poll, winner);
 	const isTested = winner !== null && decidable && complete && reader.own > 1;
 	const test = isTested ? stabilityTest(poll, outcome, winner) : undefined;
-	const means = meanRanks(reader, readings);
+	const means = meanRanks(reader, outcome);
 	const isStable = test?.isStable ?? false;
 	const options = rankedOptions(poll, outcome, means, { known, isStable });
 	const decision = decide(poll, { options, decidable, pValue: test?.pValue, counted });
@@ -92,7 +93,8 @@ function rankedOptions(
 	const { winner, tied, rounds } = outcome;
 	const last = known ? outcome.last : [];
 	const firsts = reader.entries.map(() => 0);
-	for (const { order } of readings) if (order[0]! >= 0) firsts[order[0]!]! += 1;
+	for (const [[first = UNKNOWN], weight] of outcome.ballots)
+		if (first >= 0) firsts[first]! += weight;
 	const votes = firsts.map((count, index) => last[index]?.votes ?? count);
 	const bases = firsts.map((_, index) => last[index]?.total ?? readings.length);
 	// The later its last round, and the more votes there, the better.
@@ -115,16 +117,16 @@ function rankedOptions(
 }
 
 /** Over the people who gave an order, and in it this option. */
-function meanRanks({ own }: Reader, readings: readonly Reading[]): Array<number | null> {
+function meanRanks({ own }: Reader, { ballots }: RunOff): Array<number | null> {
 	const ranks = Array.from({ length: own }, () => 0);
 	const people = [...ranks];
-	for (const { order } of readings) {
+	for (const [order, weight] of ballots) {
 		if (order.length < 2) continue;
 		for (let place = 0; place < order.length; place++) {
 			const option = order[place]!;
 			if (option < 0 || option >= own) continue;
-			ranks[option]! += place + 1;
-			people[option]! += 1;
+			ranks[option]! += weight * (place + 1);
+			people[option]! += weight;
 		}
 	}
 	return ranks.map((sum, option) => rounded(sum / people[option]!));

@@ -85,17 +85,16 @@ function unwrapped(rounds: readonly unknown[], book: OptionBook): readonly unkno
 
 /** Adds what one round says: an option and its place, or several of them. */
 function addSteps(round: unknown, book: OptionBook, steps: Step[]): Step[] {
-	const list: unknown[] = Array.isArray(round)
-		? round
-		: [round, isObject(round) ? placeIn(round) : undefined];
-	const pick = optionIn(list[0], book);
+	const pick = optionIn(Array.isArray(round) ? round[0] : round, book);
 	const placed = isObject(round) && (pick ?? UNKNOWN) === UNKNOWN ? placedIn(round, book) : [];
 	if (placed.length > 0) steps.push(...placed);
-	else if (pick !== undefined) steps.push({ pick, place: placeOf(list[1]) });
+	else if (pick !== undefined) steps.push({ pick, place: placeIn(round) });
 	return steps;
 }
 
-function placeIn(round: Record<string, unknown>): number | undefined {
+function placeIn(round: unknown): number | undefined {
+	if (Array.isArray(round)) return placeOf(round[1]);
+	if (!isObject(round)) return undefined;
 	for (const name of PLACES) {
 		const place = placeOf(round[name]);
 		if (place !== undefined) return place;

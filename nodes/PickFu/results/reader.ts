@@ -1,5 +1,4 @@
 import type { Answer, Survey, SurveyQuestion } from '../api/shapes';
-import { remembered } from '../api/remembered';
 import { readClicks, type Click } from './clicks';
 import { kindOf } from './kinds';
 import { optionBook, type Entry, type OptionBook } from './options';
@@ -15,6 +14,8 @@ export interface Reading extends Order, Rating {
 	met: readonly number[];
 	/** Click tests: each click, undefined where it can't be read. */
 	clicks: ReadonlyArray<Click | undefined>;
+	/** It names something that fits no option of the survey, or several: it could speak for any of them. */
+	isUnresolved: boolean;
 }
 
 /** The rating as a number, and the end of the scale where the rating names it: 10 in `8/10`. */
@@ -43,10 +44,12 @@ export function questionReader(question: SurveyQuestion, answers: readonly Answe
 	const kind = kindOf(question, answers);
 	const book = optionBook(question, answers, kind === 'several' || kind === 'ranked');
 	// Equal orders are one list, so that the run-off can count them together.
-	const listOf = remembered((key: string): readonly number[] => key.split(',').map(Number));
+	const orders = new Map<string, readonly number[]>();
 	const readings = answers.map((answer) => {
 		const reading = read(answer, book, kind);
-		if (reading.order.length > 0) reading.order = listOf(reading.order.join());
+		const key = String.fromCharCode(...reading.order);
+		reading.order = orders.get(key) ?? reading.order;
+		orders.set(key, reading.order);
 		return reading;
 	});
 	return { kind, entries: book.entries, own: book.own, readings };
@@ -91,8 +94,11 @@ function read(answer: Answer, book: OptionBook, kind: ResultKind): Reading {
 	const met = kind === 'pairs' ? metIn(answer.matchup, picks, book) : NONE;
 	const clicks = kind === 'clicks' ? readClicks(answer.clicks) : NONE;
 	const { score, outOf }: Rating = kind === 'rating' ? ratingOf(answer) : answer;
+	const isUnresolved =
+		(kind === 'pairs' && met.length === 0) ||
+		(isRanked ? order : picks).some((index) => index < 0 || index >= book.own);
 	// One literal with every member: objects of one form are several times faster to go through.
-	return { answer, picks, order, contradictory, met, clicks, score, outOf };
+	return { answer, picks, order, contradictory, met, clicks, isUnresolved, score, outOf };
 }
 
 /** INFERRED: every option that a match-up names took part, and the pick too. */

@@ -1,4 +1,4 @@
-import type { Weighted } from './bootstrap';
+import type { Ballots } from './bootstrap';
 import { timesOf } from './numbers';
 
 /** One round of the count. */
@@ -16,8 +16,7 @@ export interface CountedRound {
 
 /** The outcome of an instant run-off. */
 export interface RunOff {
-	/** Ballots of the same order together. */
-	ballots: readonly Weighted[];
+	ballots: Ballots;
 	rounds: CountedRound[];
 	/** The one candidate who wins however levels are broken; null when there is none. */
 	winner: number | null;
@@ -45,10 +44,7 @@ const MAX_STATES = 600;
  */
 export function runOff(ballots: readonly (readonly number[])[], candidates: number): RunOff {
 	// The reader gives equal orders as one list.
-	const compressed = [...timesOf(ballots)].map(([ballot, weight]) => ({
-		order: ballot.filter((index) => index >= 0 && index < candidates),
-		weight,
-	}));
+	const compressed = timesOf(ballots);
 	const standing = Array.from({ length: candidates }, () => true);
 	let winners: number[] | undefined;
 	const last = standing.map(() => ({ round: 0, votes: 0, total: 0 }));
@@ -102,7 +98,7 @@ function nextStep(votes: ReadonlyArray<number | undefined>, total: number): Step
 /** Who can win among those standing, whichever way levels are broken; a set of candidates is worked out once. */
 function winnersOf(
 	standing: readonly boolean[],
-	ballots: readonly Weighted[],
+	ballots: Ballots,
 	known = new Map<string, ReadonlySet<number>>(),
 ): ReadonlySet<number> {
 	const key = standing.map(Number).join('');
@@ -125,7 +121,7 @@ function winnersOf(
  * first; then by the worse mean rank (null where nobody ranked it); then against the later candidate.
  */
 export function wouldWin(
-	ballots: readonly Weighted[],
+	ballots: Ballots,
 	candidates: number,
 	meanRanks: ReadonlyArray<number | null>,
 ): number {
@@ -152,10 +148,10 @@ function weakest(level: readonly number[], first: ReadonlyArray<number | undefin
 	return [...level].sort((a, b) => first[a]! - first[b]! || b - a)[0]!;
 }
 
-function tally(ballots: readonly Weighted[], standing: readonly boolean[]) {
+function tally(ballots: Ballots, standing: readonly boolean[]) {
 	const votes: Array<number | undefined> = standing.map((isIn) => (isIn ? 0 : undefined));
 	let [exhausted, total] = [0, 0];
-	for (const { order, weight } of ballots) {
+	ballots.forEach((weight, order) => {
 		let place = 0;
 		while (place < order.length && !standing[order[place]!]) place += 1;
 		const choice = order[place];
@@ -164,6 +160,6 @@ function tally(ballots: readonly Weighted[], standing: readonly boolean[]) {
 			votes[choice] = votes[choice]! + weight;
 			total += weight;
 		}
-	}
+	});
 	return { votes, exhausted, total };
 }
