@@ -26,6 +26,15 @@ const shuffled = <T,>(list: readonly T[]) =>
 
 type Raw = Record<string, unknown>;
 
+/** A round robin: what a person with this order chooses wherever two options meet. */
+const matchupsOf = (order: readonly string[]): Raw[] =>
+	order.flatMap((winner, place) =>
+		order.slice(place + 1).map((loser) => ({
+			chosen_option: winner,
+			matchup: { options: [winner, loser] },
+		})),
+	);
+
 function resultOf(
 	type: string,
 	options: string[],
@@ -75,23 +84,27 @@ for (const people of [15, 50, 200]) {
 			})),
 		),
 	);
-	rate(`  round robin, 5 options, ${people} people`, () =>
-		isClear(
-			resultOf('head_to_head', names, people, () => {
-				const order = shuffled(names);
-				return order.flatMap((winner, place) =>
-					order.slice(place + 1).map((loser) => ({
-						chosen_option: winner,
-						matchup: { options: [winner, loser] },
-					})),
-				);
-			}),
-		),
-	);
+	for (const count of [5, 8]) {
+		const met = labels(count);
+		rate(`  round robin, ${count} options, ${people} people`, () =>
+			isClear(resultOf('head_to_head', met, people, () => matchupsOf(shuffled(met)))),
+		);
+	}
 	for (const count of [3, 5, 8]) {
 		const ranked = labels(count);
 		rate(`  ranked, ${count} options, ${people} people`, () =>
 			isClear(resultOf('ranked', ranked, people, () => ({ rounds: shuffled(ranked) }))),
+		);
+	}
+}
+
+console.log('\n"Clear winner" where two options are equally good, and better than all others');
+for (const people of [15, 50, 200]) {
+	for (const count of [5, 8]) {
+		const names = labels(count);
+		const order = () => [...shuffled(names.slice(0, 2)), ...shuffled(names.slice(2))];
+		rate(`  round robin, ${count} options, ${people} people`, () =>
+			isClear(resultOf('head_to_head', names, people, () => matchupsOf(order()))),
 		);
 	}
 }
@@ -137,15 +150,7 @@ console.log('\nIntervals of a score in a round robin that miss the true share');
 for (const count of [3, 5, 8]) {
 	const names = labels(count);
 	rate(`  ${count} options, 50 people with an order of their own`, () => {
-		const { options } = resultOf('head_to_head', names, 50, () => {
-			const order = shuffled(names);
-			return order.flatMap((winner, place) =>
-				order.slice(place + 1).map((loser) => ({
-					chosen_option: winner,
-					matchup: { options: [winner, loser] },
-				})),
-			);
-		});
+		const { options } = resultOf('head_to_head', names, 50, () => matchupsOf(shuffled(names)));
 		return options[0]!.low! > 0.5 || options[0]!.high! < 0.5;
 	});
 }
