@@ -24,10 +24,7 @@ const RANKED =
  *
  * @param wanted names or permalinks of traits, or `all`
  */
-export function breakDown(
-	wanted: readonly string[],
-	counting: Counting,
-): { breakdown: TraitBreakdown[]; notes: string[] } {
+export function breakDown(wanted: readonly string[], counting: Counting) {
 	if (wanted.length === 0) return { breakdown: [], notes: [] };
 	const { readings, kind } = counting.reader;
 	const { keys, names, missing, isUnnamed } = chooseTraits(wanted, readings);

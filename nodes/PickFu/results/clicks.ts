@@ -1,5 +1,5 @@
 import { isObject } from '../api/read';
-import type { Tally } from './choices';
+import type { Tally } from './count';
 import { undecided } from './decision';
 import { counted as times, rounded } from './numbers';
 import type { Reading } from './reader';

@@ -1,7 +1,9 @@
 import { crossing, incompleteBeta, logGamma } from './distributions';
-import { rounded } from './numbers';
+import { exactPercent, percentOf, rounded } from './numbers';
+import { refOf, type Poll } from './preferences';
 import type { Interval } from './statistics';
-import type { OptionEvidence, ResultKind } from './types';
+import type { AnytimeResult, Decision, OptionEvidence, ResultKind, ResultSettings } from './types';
+import { quoted } from './words';
 
 /** Who preferred what in one question that asks for a choice. */
 export interface Preferences {
@@ -12,12 +14,6 @@ export interface Preferences {
 	unresolved?: number;
 	/** The only option that may be named a winner, null for none. Ranked: the winner of the run-off. */
 	candidate?: number | null;
-}
-
-/** At most 1 - confidence of all surveys end with a wrong decision; with a margin of 10, 60 to 40 is level still. */
-export interface AnytimeSettings {
-	confidence: number;
-	levelMargin: number;
 }
 
 /** {@link OptionEvidence} with the indices of the options; `evidence` is at most 1e9. */
@@ -36,6 +32,9 @@ export interface Decided {
 	pairs: PairEvidence[];
 }
 
+/** At most 1 - confidence of all surveys end with a wrong decision; with a margin of 10, 60 to 40 is level still. */
+type Settings = Required<Pick<ResultSettings, 'confidence' | 'levelMargin'>>;
+
 /** Both parameters of the Beta distribution that says which leads are looked for (docs/until-decided.md). */
 const PRIOR = 8;
 const MOST_EVIDENCE = 1e9;
@@ -45,7 +44,7 @@ const MOST_EVIDENCE = 1e9;
  * evidence against every other option suffices, `level` where that against a lead beyond the margin does, of every
  * option.
  */
-export function decided(preferences: Preferences, settings: AnytimeSettings): Decided {
+export function decided(preferences: Preferences, settings: Settings): Decided {
 	const { wins, kind } = preferences;
 	const needed = evidenceNeeded(wins.length, kind, 1 - settings.confidence);
 	const ahead = leader(preferences);
@@ -57,7 +56,7 @@ export function decided(preferences: Preferences, settings: AnytimeSettings): De
 /** The decision of `decided` without its evidence, for callers that look often and know `evidenceNeeded`. */
 export function decisionOf(
 	{ wins, candidate, unresolved = 0 }: Preferences,
-	{ levelMargin }: AnytimeSettings,
+	{ levelMargin }: Settings,
 	needed: number,
 ): Pick<Decided, 'decision' | 'winner'> {
 	if (wins.length < 2) return { decision: 'open', winner: null };
@@ -190,4 +189,62 @@ function pairEvidence(
 		low: rounded(anytimeInterval(preferOption, preferOther + unresolved, needed / 2).low)!,
 		high: rounded(anytimeInterval(preferOption + unresolved, preferOther, needed / 2).high)!,
 	};
+}
+
+/**
+ * What may be said of a question at any look, also while the survey is running (see `decided`).
+ *
+ * @param poll undefined where nothing is chosen
+ * @param counted the decision of the same answers; a ranked winner must have won the run-off
+ */
+export function anytimeResult(
+	poll: Poll | undefined,
+	counted: Decision,
+	levelMargin: number,
+): AnytimeResult {
+	if (poll === undefined || poll.reader.own < 2) {
+		return { decision: null, decisionSummary: null, evidence: [] };
+	}
+	const { reader, unresolved, confidence } = poll;
+	const { kind, entries } = reader;
+	const preferences = { kind, wins: poll.wins(), unresolved: unresolved.length };
+	const first = counted.winner?.number ?? null;
+	const candidate = kind === 'ranked' ? { candidate: first && first - 1 } : {};
+	const settings = { confidence, levelMargin };
+	const result = decided({ ...preferences, ...candidate }, settings);
+	const { decision, pairs, evidenceNeeded: needed } = result;
+	const evidence = pairs.map(({ option, other, ...figures }) => ({
+		...{ option: refOf(entries[option]!), other: refOf(entries[other]!), ...figures },
+		evidenceNeeded: needed,
+	}));
+	return { decision, decisionSummary: inWords(decision, evidence, settings), evidence };
+}
+
+/** The count's decision, where the winner holds already while the survey is running. */
+export function decisionSoFar(counted: Decision, { decision }: AnytimeResult): Decision {
+	const isSure = counted.verdict === 'notFinal' && counted.winner !== null && decision === 'winner';
+	const sure = { significant: true, enoughAnswers: true, moreNeeded: 0 };
+	return isSure ? { ...counted, ...sure, verdict: 'clearWinner' } : counted;
+}
+
+/** The decision, with the closest comparison of the option in front. */
+function inWords(
+	decision: Decided['decision'],
+	pairs: readonly OptionEvidence[],
+	{ confidence, levelMargin: margin }: Settings,
+): string {
+	const sure = `at ${exactPercent(confidence)} confidence, however often you check`;
+	if (decision === 'level') {
+		return `Decided: no option leads every other by more than ${50 + margin} to ${50 - margin}, ${sure}.`;
+	}
+	const [closest] = [...pairs].sort((a, b) => a.evidence - b.evidence);
+	const { option, other, preferOption, preferOther, evidence, evidenceNeeded: needed } = closest!;
+	const [name, rival] = [option, other].map(({ label }) => quoted(label));
+	const people = preferOption + preferOther;
+	if (decision === 'winner') {
+		return `Decided: ${name} is preferred to every other option, ${sure}. The closest is ${rival}: ${percentOf(preferOption, people)} prefer ${name}.`;
+	}
+	return people === 0
+		? 'Not decided: no responses yet.'
+		: `Not decided: the evidence for ${name} over ${rival} is ${evidence} of the ${needed} needed.`;
 }

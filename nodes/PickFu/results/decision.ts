@@ -1,3 +1,4 @@
+import type { Tally } from './count';
 import { rounded } from './numbers';
 import { beaterOf, leadOf, refOf, type Poll } from './preferences';
 import { places } from './standing';
@@ -10,30 +11,18 @@ export const MOST_ADVISED = 2_000;
 /** Chance that the advised sample finds the difference seen. */
 const POWER = 0.8;
 
-/** What was counted, to decide on. */
-export interface Contest {
-	options: readonly OptionResult[];
-	/** False when the answers do not allow to name a winner, whoever leads. */
-	decidable: boolean;
-	/** Of the way to the first place, where that is more than the lead over the second. */
-	pValue?: number;
-	counted: number;
-}
-
 /** A decision that names nothing. */
-export function undecided(verdict: Verdict, complete = false): Decision {
-	const isTie = verdict === 'tied';
-	const isFinal = complete && (isTie || verdict === 'noWinner');
+export function undecided(verdict: Verdict): Decision {
 	return {
 		verdict,
 		winner: null,
-		tie: isTie,
+		tie: false,
 		tiedWith: [],
 		runnerUp: null,
-		margin: isTie ? 0 : null,
+		margin: null,
 		pValue: null,
-		significant: isFinal && isTie ? false : null,
-		enoughAnswers: isFinal ? false : null,
+		significant: null,
+		enoughAnswers: null,
 		moreNeeded: null,
 	};
 }
@@ -41,23 +30,31 @@ export function undecided(verdict: Verdict, complete = false): Decision {
 /**
  * Names the winner or the tie and tests the lead with the exact sign test (see `signTest`), but not while
  * the survey is running: whoever looks again and again would find chance significant.
+ *
+ * @param decidable false when the answers do not allow to name a winner, whoever leads
+ * @param pValue of the way to the first place, where that is more than the lead over the second
  */
-export function decide(poll: Poll, { options, decidable, pValue = 0, counted }: Contest): Decision {
+export function decide(
+	poll: Poll,
+	{ options, counted }: Pick<Tally, 'options' | 'counted'>,
+	decidable: boolean,
+	pValue = 0,
+): Decision {
 	const { complete, confidence } = poll;
 	const { first, second } = places(options);
 	const [leader] = first;
 	if (counted === 0) return undecided('noResponses');
-	if (!decidable || leader === undefined)
-		return undecided(complete ? 'noWinner' : 'notFinal', complete);
-	const running = complete ? {} : { verdict: 'notFinal' as const };
+	const open = complete ? { enoughAnswers: false } : { verdict: 'notFinal' as const };
+	if (!decidable || leader === undefined) return { ...undecided('noWinner'), ...open };
 	if (first.length > 1) {
-		const tiedWith = first.map((index) => refOf(options[index]!));
-		return { ...undecided('tied', complete), tiedWith, ...running };
+		const tied = { tie: true, tiedWith: first.map((index) => refOf(options[index]!)), margin: 0 };
+		return { ...undecided('tied'), ...tied, significant: complete ? false : null, ...open };
 	}
 	const winner = placed(options[leader]!);
 	const runnerUp = second === undefined ? null : placed(options[second]!);
 	const margin = runnerUp && rounded(Math.max(0, (winner.share ?? 0) - (runnerUp.share ?? 0)));
-	const leading = { ...undecided('leading'), winner, runnerUp, margin, ...running };
+	const verdict = complete ? 'leading' : 'notFinal';
+	const leading = { ...undecided(verdict), winner, runnerUp, margin };
 	if (!complete || second === undefined) return leading;
 	const { one, other, people, worst } = leadOf(poll, leader, second);
 	if (one + other === 0) return leading;
@@ -70,10 +67,10 @@ export function decide(poll: Poll, { options, decidable, pValue = 0, counted }: 
 	const isOpen = one > other && !isBeaten && !isFound(ofLead);
 	const goal = { confidence, power: POWER, most: people + MOST_ADVISED };
 	const needed = respondentsNeeded(one / people, other / people, goal);
-	const isTied = isOpen && needed === null;
+	const unclear = isOpen && needed === null ? 'practicallyTied' : 'leading';
 	return {
 		...leading,
-		verdict: significant ? 'clearWinner' : isTied ? 'practicallyTied' : 'leading',
+		verdict: significant ? 'clearWinner' : unclear,
 		pValue: rounded(ofAll, 6),
 		significant,
 		enoughAnswers: significant,

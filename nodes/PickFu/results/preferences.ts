@@ -83,11 +83,7 @@ export function beaterOf(wins: readonly number[][], option: number): number {
  * The reading as if what fits no option meant this one; undefined when it cannot mean it, because
  * everything fits or because the answer names the option elsewhere.
  */
-export function resolvedAs(
-	reading: Reading,
-	option: number,
-	{ kind, own, entries }: Reader,
-): Reading | undefined {
+export function resolvedAs(reading: Reading, option: number, { kind, own, entries }: Reader) {
 	const names = namesOf(reading, kind);
 	if (names.includes(option)) return undefined;
 	if (kind === 'pairs' && reading.met.length === 0) {

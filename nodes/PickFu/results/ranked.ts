@@ -1,5 +1,5 @@
 import { stabilityOf } from './bootstrap';
-import type { Tally } from './choices';
+import type { Tally } from './count';
 import { decide } from './decision';
 import { counted as times, grouped, percentOf, rounded } from './numbers';
 import { beaterOf, condorcetWinner, refOf, resolvedAs, type Poll } from './preferences';
@@ -28,9 +28,8 @@ export function countRanked(poll: Poll): Tally {
 	const isTested = winner !== null && decidable && complete && reader.own > 1;
 	const test = isTested ? stabilityTest(poll, outcome, winner) : undefined;
 	const means = meanRanks(reader, outcome);
-	const isStable = test?.isStable ?? false;
-	const options = rankedOptions(poll, outcome, means, { known, isStable });
-	const decision = decide(poll, { options, decidable, pValue: test?.pValue, counted });
+	const options = rankedOptions(poll, outcome, means, known, test?.isStable === true);
+	const decision = decide(poll, { options, counted }, decidable, test?.pValue);
 	if (poll.isGroup) return { counted, options, decision, notes: [] };
 	const beatenBy = decidable && winner !== null ? beaterOf(poll.wins(), winner) : -1;
 	const ref = (index: number) => refOf(reader.entries[index]!);
@@ -48,15 +47,15 @@ export function countRanked(poll: Poll): Tally {
 		},
 		notes: notesOf(
 			...orderNotes(readings, whole, known),
-			known &&
-				!isOpen &&
-				rounds.some(({ level }) => level) &&
-				'A round had a tie for last place; the winner is the same whichever option drops out.',
+			known && !isOpen && rounds.some(({ level }) => level) && LEVEL,
 			beatenBy >= 0 && beatenNote(poll, winner!, beatenBy),
 			test?.note ?? false,
 		),
 	};
 }
+
+const LEVEL =
+	'A round had a tie for last place; the winner is the same whichever option drops out.';
 
 /** How far the whole run-off holds (see `stabilityOf`): its two-sided p-value, and a note where it does not. */
 function stabilityTest({ confidence }: Poll, { ballots, last }: RunOff, winner: number) {
@@ -85,11 +84,13 @@ function holds({ reader, readings, unresolved }: Poll, winner: number | null): b
 
 /** Where most answers give no order, the only honest picture is that of the first places. */
 function rankedOptions(
-	{ reader, readings, confidence }: Poll,
+	poll: Poll,
 	outcome: RunOff,
 	means: ReadonlyArray<number | null>,
-	{ known, isStable }: { known: boolean; isStable: boolean },
+	known: boolean,
+	isStable: boolean,
 ): OptionResult[] {
+	const { reader, readings } = poll;
 	const { winner, tied, rounds } = outcome;
 	const last = known ? outcome.last : [];
 	const firsts = reader.entries.map(() => 0);
@@ -101,7 +102,7 @@ function rankedOptions(
 	const standings = last.map(({ round, votes: own }, index) =>
 		index === winner || tied.includes(index) ? Infinity : round * (readings.length + 1) + own,
 	);
-	return optionResults(reader, votes, bases, confidence).map((option, index) => {
+	return optionResults(poll, votes, bases).map((option, index) => {
 		if (index >= reader.own) return option;
 		const isLast = last[index]?.round === rounds.length;
 		// While a tie for last place is open, those still in have no rank.

@@ -34,7 +34,7 @@ const LISTS = ['ranking', 'rankings', 'order', 'ranked', 'options'];
  * @param picks what the answer names as chosen; several with no rounds beside them are a ranking themselves (inferred)
  */
 export function readOrder(
-	picks: readonly number[],
+	picks: Order['order'],
 	rounds: readonly unknown[],
 	book: OptionBook,
 ): Order {

@@ -1,11 +1,10 @@
-import type { Counting } from './count';
+import type { Counting, Tally } from './count';
+import { MOST_ADVISED, undecided } from './decision';
 import { rounded, timesOf } from './numbers';
 import { compareTexts } from './options';
 import type { Reader, Reading } from './reader';
 import { meanInterval, ratingsNeeded, summarise, type Interval } from './statistics';
-import { MOST_ADVISED, undecided } from './decision';
-import type { Tally } from './choices';
-import type { Box, Decision, RatingCount } from './types';
+import type { Box, Decision } from './types';
 
 /** A mean is known well enough when its interval is no wider than this part of the scale: one point of 1 to 5. */
 const WIDEST = 1 / 4;
@@ -106,18 +105,11 @@ function isShort(scale: Scale): scale is Interval {
 }
 
 /** Scores by their size, all places of a short scale among them; then labels, the most frequent first. */
-function distributionOf(
-	scores: readonly number[],
-	labels: readonly string[],
-	scale: Scale,
-): RatingCount[] {
+function distributionOf(scores: readonly number[], labels: readonly string[], scale: Scale) {
 	const isFine = new Set(scores).size > 2 * MAX_PLACES;
 	const votes = timesOf(scores.map((score) => (isFine ? Math.round(score) : score) + 0));
-	if (scores.length > 0 && isShort(scale)) {
-		for (let place = scale.low; place <= scale.high; place++) {
-			votes.set(place, votes.get(place) ?? 0);
-		}
-	}
+	const [from, to] = scores.length > 0 && isShort(scale) ? [scale.low, scale.high] : [1, 0];
+	for (let place = from; place <= to; place++) votes.set(place, votes.get(place) ?? 0);
 	const byVotes = [...timesOf(labels)].sort(
 		([a, first], [b, second]) => second - first || compareTexts(a, b),
 	);

@@ -1,6 +1,5 @@
 import type { Answer, Survey, SurveyQuestion } from '../api/shapes';
 import { readClicks, type Click } from './clicks';
-import { kindOf } from './kinds';
 import { optionBook, type Entry, type OptionBook } from './options';
 import { optionIn, readOrder, UNKNOWN, type Order } from './ranking';
 import type { ResultKind } from './types';
@@ -56,10 +55,7 @@ export function questionReader(question: SurveyQuestion, answers: readonly Answe
 }
 
 /** The answers to each question of a survey, in its order, and how many belong to none. */
-export function assignAnswers(
-	{ questions }: Survey,
-	answers: readonly Answer[],
-): { byQuestion: Answer[][]; unassigned: number } {
+export function assignAnswers({ questions }: Survey, answers: readonly Answer[]) {
 	const places = new Map<string, number>();
 	questions.forEach(({ id }, index) => {
 		if (id !== undefined && !places.has(id)) places.set(id, index);
@@ -68,8 +64,7 @@ export function assignAnswers(
 	let unassigned = 0;
 	for (const answer of answers) {
 		const { questionId } = answer;
-		const isOnly =
-			questions.length === 1 && (questionId === undefined || questions[0]!.id === undefined);
+		const isOnly = questions.length === 1 && (questionId === undefined || places.size === 0);
 		const place = places.get(questionId ?? '') ?? (isOnly ? 0 : -1);
 		if (place < 0) unassigned += 1;
 		else byQuestion[place]!.push(answer);
@@ -77,21 +72,49 @@ export function assignAnswers(
 	return { byQuestion, unassigned };
 }
 
+const KINDS: ReadonlyMap<string, ResultKind> = new Map([
+	['headtohead', 'pairs'],
+	['ranked', 'ranked'],
+	['singleselect', 'choice'],
+	['multiselect', 'several'],
+	['emojirating', 'rating'],
+	['starrating', 'rating'],
+	['clicktest', 'clicks'],
+	['openended', 'words'],
+	['fivesecondtest', 'words'],
+	['screenrecording', 'words'],
+]);
+
+/** How a type of question, in any spelling, is counted; one that isn't known by what its answers hold. */
+function kindOf({ type, options }: SurveyQuestion, answers: readonly Answer[]): ResultKind {
+	const known = KINDS.get((type ?? '').toLowerCase().replace(/[^a-z]/g, ''));
+	// With two options people compare them once: that is a choice.
+	if (known === 'pairs' && options.length <= 2) return 'choice';
+	if (known !== undefined) return known;
+	if (answers.some(({ clicks }) => clicks.length > 0)) return 'clicks';
+	if (answers.some(({ rounds }) => rounds.length > 0)) return 'ranked';
+	if (answers.some(({ chosenOption }) => chosenOption.length > 1)) return 'several';
+	if (answers.some(({ chosenOption }) => chosenOption.length > 0)) return 'choice';
+	return answers.some(({ score }) => score !== undefined) ? 'rating' : 'words';
+}
+
+/** True for the kinds that ask for one of several options, so that one of them can win. */
+export function asksForChoice(kind: ResultKind): boolean {
+	return kind === 'choice' || kind === 'several' || kind === 'ranked' || kind === 'pairs';
+}
+
 const NONE: readonly never[] = [];
 const UNRANKED: Order = { order: NONE, contradictory: false };
 
 function read(answer: Answer, book: OptionBook, kind: ResultKind): Reading {
-	const [only] = answer.chosenOption;
-	const named =
-		answer.chosenOption.length === 1
-			? book.find(only!)
-			: [...new Set(answer.chosenOption.flatMap((pick) => book.find(pick)))];
+	const { chosenOption: chosen, matchup } = answer;
+	const named = [...new Set(chosen.flatMap((pick) => book.find(pick)))];
 	const isRanked = kind === 'ranked';
 	const { order, contradictory } = isRanked ? readOrder(named, answer.rounds, book) : UNRANKED;
 	// Without a pick, what a match-up names as its winner.
-	const first = isRanked ? order.find((index) => index >= 0) : optionIn(answer.matchup, book);
+	const first = isRanked ? order.find((index) => index >= 0) : optionIn(matchup, book);
 	const picks = !isRanked && named.length > 0 ? named : (first ?? UNKNOWN) >= 0 ? [first!] : NONE;
-	const met = kind === 'pairs' ? metIn(answer.matchup, picks, book) : NONE;
+	const met = kind === 'pairs' ? metIn(matchup, picks, book) : NONE;
 	const clicks = kind === 'clicks' ? readClicks(answer.clicks) : NONE;
 	const { score, outOf }: Rating = kind === 'rating' ? ratingOf(answer) : answer;
 	const isUnresolved =

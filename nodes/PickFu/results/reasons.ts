@@ -10,7 +10,7 @@ import type { Reason, ReasonGroup, ResultKind } from './types';
  * or in one group where nothing is chosen. Groups come in the order of the options, ratings from the highest.
  */
 export function groupReasons(reader: Reader): ReasonGroup[] {
-	const groups = new Map<number | string, Reason[]>();
+	const groups = new Map<Key, Reason[]>();
 	for (const reading of reader.readings) {
 		const reason = reasonOf(reading.answer);
 		if (reason === undefined) continue;
@@ -39,10 +39,9 @@ export function reasonOf(answer: Answer): Reason | undefined {
 }
 
 /** Indices of entries, ratings, or words for a group of its own. */
-function keysOf(
-	{ score, picks, answer }: Reading,
-	kind: ResultKind,
-): ReadonlyArray<number | string> {
+type Key = number | string;
+
+function keysOf({ score, picks, answer }: Reading, kind: ResultKind): readonly Key[] {
 	if (kind === 'rating') return [score ?? (answer.chosenOption.join(', ') || WITHOUT)];
 	if (kind === 'clicks' || kind === 'words') return ['All answers'];
 	return picks.length > 0 ? picks : [WITHOUT];
@@ -51,7 +50,7 @@ function keysOf(
 const WITHOUT = 'Without a choice';
 
 /** Numbers, in the direction given, before words. */
-function compareKeys(a: number | string, b: number | string, direction: 1 | -1): number {
+function compareKeys(a: Key, b: Key, direction: 1 | -1): number {
 	if (typeof a === 'number' && typeof b === 'number') return direction * (a - b);
 	if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1;
 	return direction * compareTexts(String(a), String(b));

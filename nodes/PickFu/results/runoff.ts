@@ -65,14 +65,8 @@ export function runOff(ballots: readonly (readonly number[])[], candidates: numb
 		for (const index of broken) standing[index] = false;
 	}
 	const [winner = null, ...others] = winners ?? [];
-	const isTied = others.length > 0;
-	return {
-		ballots: compressed,
-		rounds,
-		winner: isTied ? null : winner,
-		tied: isTied ? winners! : [],
-		last,
-	};
+	const found = others.length > 0 ? { winner: null, tied: winners! } : { winner, tied: [] };
+	return { ...found, ballots: compressed, rounds, last };
 }
 
 /** It is over: with one winner or with all that are level. Or some drop out, or one does of those that are level. */

@@ -1,6 +1,5 @@
 import { rounded } from './numbers';
-import { refOf } from './preferences';
-import type { Reader } from './reader';
+import { refOf, type Poll } from './preferences';
 import { wilsonInterval } from './statistics';
 import type { OptionResult, Received } from './types';
 
@@ -15,11 +14,10 @@ const MAX_UNLISTED = 40;
  * @param people for each entry, the people that its interval rests on, where they are fewer than its base
  */
 export function optionResults(
-	{ entries, own }: Reader,
+	{ reader: { entries, own }, confidence }: Poll,
 	votes: readonly number[],
 	bases: readonly number[],
-	confidence: number,
-	people: readonly number[] = bases,
+	people = bases,
 ): OptionResult[] {
 	const shares = votes.map((count, index) => (bases[index]! > 0 ? count / bases[index]! : -1));
 	const ownShares = shares.slice(0, own);

@@ -39,33 +39,31 @@ export function signTest(first: number, second: number): number {
 	return Math.min(1, 2 * binomialTail(Math.max(first, second), trials, 0.5));
 }
 
-/** With what confidence a sample is to find something, with what chance, and how large it may be. */
-export interface SampleGoal {
-	confidence: number;
-	power: number;
-	most: number;
-}
-
 /**
  * The smallest sample in which the exact sign test finds a difference with the wanted chance, if the shares of all
  * people who prefer the first and the second are the true ones. It starts a little below Connor's formula for paired
  * proportions (Connor 1987, Biometrics 43, 207-211), which promises more than the exact test keeps.
  *
+ * @param goal with what confidence the sample is to find it, with what chance, and how large it may be
  * @returns all people needed; null when the shares are equal or the sample would be larger than `most`
  */
-export function respondentsNeeded(first: number, second: number, goal: SampleGoal): number | null {
+export function respondentsNeeded(
+	first: number,
+	second: number,
+	{ confidence, power, most }: { confidence: number; power: number; most: number },
+): number | null {
 	const margin = Math.abs(first - second);
 	const decided = first + second;
 	if (!(margin > 0)) return null;
 	const root =
-		criticalValue(goal.confidence) * Math.sqrt(decided) +
-		normalQuantile(goal.power) * Math.sqrt(Math.max(0, decided - margin * margin));
+		criticalValue(confidence) * Math.sqrt(decided) +
+		normalQuantile(power) * Math.sqrt(Math.max(0, decided - margin * margin));
 	const formula = Math.ceil((root / margin) ** 2);
 	// One by one up to 200 people; beyond it half a percent more or less is nothing.
 	const step = Math.ceil(formula / 200);
 	const from = Math.max(1, Math.floor(formula * 0.95));
-	for (let people = from; people <= goal.most; people += step) {
-		if (signTestPower(first, second, people, goal.confidence) >= goal.power) return people;
+	for (let people = from; people <= most; people += step) {
+		if (signTestPower(first, second, people, confidence) >= power) return people;
 	}
 	return null;
 }
@@ -74,12 +72,7 @@ export function respondentsNeeded(first: number, second: number, goal: SampleGoa
  * The exact chance that the two-sided sign test is significant in favor of the first: over all numbers of
  * people who prefer one of the two (binomial), the chance of as many for the first as the test asks for.
  */
-export function signTestPower(
-	first: number,
-	second: number,
-	people: number,
-	confidence: number,
-): number {
+export function signTestPower(first: number, second: number, people: number, confidence: number) {
 	const decided = Math.min(1, first + second);
 	const alpha = (1 - confidence + 1e-12) / 2;
 	// Six standard deviations around the mean hold all but 1e-8 of the chance.
@@ -130,11 +123,7 @@ const MAX_VALUES = 500;
  * ratings and one more at that end of the scale, with weights from a Dirichlet distribution. Null for fewer than two
  * ratings.
  */
-export function meanInterval(
-	ratings: readonly number[],
-	scale: Interval,
-	confidence: number,
-): Interval | null {
+export function meanInterval(ratings: readonly number[], scale: Interval, confidence: number) {
 	if (ratings.length < 2) return null;
 	const range = scale.high - scale.low;
 	const places = ratings.map((rating) => (rating - scale.low) / range);

@@ -1,10 +1,9 @@
 import { isOver, type Answer, type Survey, type SurveyQuestion } from '../api/shapes';
 import { breakDown } from './breakdown';
 import { countAnswers } from './count';
-import { anytimeResult, decisionSoFar } from './decidedQuestion';
-import { asksForChoice } from './kinds';
+import { anytimeResult, decisionSoFar } from './decided';
 import { scaleOf } from './ratings';
-import { assignAnswers, questionReader } from './reader';
+import { asksForChoice, assignAnswers, questionReader } from './reader';
 import { groupReasons } from './reasons';
 import type { QuestionResult, ResultSettings, SurveyResults } from './types';
 import { cautionsOf, methodOf, summaryOf, surveyNotes } from './words';

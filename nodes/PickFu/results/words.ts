@@ -1,8 +1,8 @@
 import { isOver, STATUS, type Survey } from '../api/shapes';
 import type { Count } from './count';
-import { asksForChoice } from './kinds';
 import { counted, exactPercent, grouped, listed, percentOf, roughly } from './numbers';
 import { FEW } from './ratings';
+import { asksForChoice } from './reader';
 import type { Figures, OptionRef, Placed, QuestionResult, ResultKind, Verdict } from './types';
 
 const LEAD = 'The lead of the first over the second is tested with the two-sided exact sign test';

@@ -37,28 +37,24 @@ export function clipped(text: string, length: number): string {
 	return `${start.trimEnd()}…`;
 }
 
-/**
- * The data URL of an image that the page can hold: base64 data of a raster format. Anything else, URLs on
- * the net and SVG included, is undefined and not shown.
- */
-export function dataImage(url: string | undefined): string | undefined {
-	return url !== undefined && DATA_IMAGE.test(url) ? url : undefined;
-}
+/** The URL where it has the form, else undefined. */
+const only = (form: RegExp) => (url?: string) =>
+	url !== undefined && form.test(url) ? url : undefined;
 
-/** A plain https URL, to link to or, in an e-mail, to show; undefined for anything else. */
-export function httpsUrl(url: string | undefined): string | undefined {
-	return url !== undefined && /^https:\/\/[^\s"'<>\\`]+$/i.test(url) ? url : undefined;
-}
+/** The data URL of an image that the page can hold: base64 data of a raster format, no SVG, nothing on the net. */
+export const dataImage = only(/^data:image\/(?:png|jpeg|gif|webp|avif);base64,[a-z0-9+/]+={0,2}$/i);
 
-/** The URL of a picture that mail clients can load: not a video or a sound. */
+/** A plain https URL, to link to or, in an e-mail, to show. */
+export const httpsUrl = only(/^https:\/\/[^\s"'<>\\`]+$/i);
+
+/** The same of a picture that mail clients can load: not a video or a sound. */
 export function httpsPicture(url: string | undefined): string | undefined {
-	return url !== undefined && !/\.(?:mp4|mov|webm|m4v|mp3|wav|m4a|pdf)(?:[?#]|$)/i.test(url)
-		? httpsUrl(url)
-		: undefined;
+	return /\.(?:mp4|mov|webm|m4v|mp3|wav|m4a|pdf)(?:[?#]|$)/i.test(url ?? '')
+		? undefined
+		: httpsUrl(url);
 }
 
 const CONTROLS = /(?![\t\n\r])\p{Cc}/gu;
-const DATA_IMAGE = /^data:image\/(?:png|jpeg|gif|webp|avif);base64,[a-z0-9+/]+={0,2}$/i;
 const ENTITIES = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": '#39', '`': '#96' };
 
 function sourceOf(part: Part): string {

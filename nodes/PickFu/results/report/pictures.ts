@@ -52,10 +52,7 @@ export function pictureOf({ mediaUrl, raw }: SurveyOption): string | undefined {
 }
 
 /** The URL of the image of the option that a result speaks of. */
-export function pictureOfResult(
-	{ options }: SurveyQuestion,
-	{ number }: Pick<OptionRef, 'number'>,
-): string | undefined {
+export function pictureOfResult({ options }: SurveyQuestion, { number }: OptionRef) {
 	const option = number === null ? undefined : options[number - 1];
 	return option && pictureOf(option);
 }

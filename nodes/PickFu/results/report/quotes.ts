@@ -5,7 +5,7 @@ import { groupReasons } from '../reasons';
 import type { QuestionResult, Reason, ReasonGroup } from '../types';
 import { isolated } from '../words';
 import { clipped, markup, type Html } from './html';
-import { clearLabel, hasFigures } from './words';
+import { clearLabel, entryOf, hasFigures } from './words';
 
 /** Longest quote in the open, in characters; behind the fold it is whole. */
 const MAX_QUOTE = 400;
@@ -57,18 +57,13 @@ interface Group {
 }
 
 /** The groups in the order of the results. What is no option of the survey comes last; ratings come as they are. */
-function groupsOf(
-	question: SurveyQuestion,
-	answers: readonly Answer[],
-	result: QuestionResult,
-): Group[] {
+function groupsOf(question: SurveyQuestion, answers: readonly Answer[], result: QuestionResult) {
 	const { options, kind } = result;
-	const rank = ({ option, label }: ReasonGroup) =>
-		options.find((other) => other.number === option?.number && other.label === label)?.rank ??
-		options.length;
+	const rank = ({ option }: ReasonGroup) =>
+		(option && entryOf(option, options)?.rank) ?? options.length;
 	const found = result.reasons ?? groupReasons(questionReader(question, answers));
 	const sorted = [...found].sort((a, b) => rank(a) - rank(b));
-	return sorted.map(({ option, label, reasons }) => {
+	return sorted.map(({ option, label, reasons }): Group => {
 		const chosen = option === null ? label : clearLabel(option, options);
 		const name = kind === 'rating' ? `Rated ${label}` : chosen;
 		return { labels: hasFigures(result) ? [name] : [], reasons };

@@ -1,6 +1,5 @@
 import { grouped, percentOf } from '../numbers';
 import type {
-	OptionRef,
 	OptionResult,
 	QuestionResult,
 	RoundResult,
@@ -9,7 +8,7 @@ import type {
 } from '../types';
 import { isolated } from '../words';
 import { clipped, markup, type Html, type Part } from './html';
-import { byRank, clearLabel } from './words';
+import { byRank, clearLabel, entryOf } from './words';
 
 /** Longest option in the head of a table. */
 const MAX_HEAD = 48;
@@ -143,11 +142,3 @@ function cell(content: Part, tone: 'figure' | 'few' | 'best' = 'figure'): Html {
 }
 
 const NONE = cell('–', 'few');
-
-/** What a list has for an option. */
-function entryOf<Entry extends Omit<OptionRef, 'optionId'>>(
-	{ number, label }: OptionResult,
-	entries: readonly Entry[] = [],
-): Entry | undefined {
-	return entries.find((entry) => entry.number === number && entry.label === label);
-}

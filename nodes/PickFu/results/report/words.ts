@@ -1,6 +1,6 @@
 import type { Survey } from '../../api/shapes';
 import { counted, exactPercent, grouped, listed, percent } from '../numbers';
-import type { OptionResult, QuestionResult, SurveyResults } from '../types';
+import type { OptionRef, OptionResult, QuestionResult, Received, SurveyResults } from '../types';
 import { clipped } from './html';
 import type { ReportSettings } from './pictures';
 
@@ -20,10 +20,7 @@ export function hasFigures({ kind }: QuestionResult): boolean {
 }
 
 /** An interval in percent, in words; empty where there is none. */
-export function intervalWords(
-	{ low, high }: Pick<OptionResult, 'low' | 'high'>,
-	confidence: number,
-): string {
+export function intervalWords({ low, high }: Received, confidence: number): string {
 	if (low === null || high === null) return '';
 	return `${exactPercent(confidence)} interval ${percent(low)} to ${percent(high)}`;
 }
@@ -43,19 +40,21 @@ export function byRank(options: readonly OptionResult[]): OptionResult[] {
 }
 
 /** The label, with the place of the option when another has the same text. */
-export function clearLabel(
-	{ label, number }: { label: string; number: number | null },
-	all: readonly OptionResult[],
-): string {
+export function clearLabel({ label, number }: OptionRef, all: readonly OptionResult[]): string {
 	const same = all.filter((other) => other.label === label && other.number !== null).length;
 	return same > 1 && number !== null ? `${label} (option ${number})` : label;
 }
 
+/** What a list has for an option. */
+export function entryOf<T extends OptionRef>(
+	{ number, label }: OptionRef,
+	list: readonly T[] = [],
+) {
+	return list.find((entry) => entry.number === number && entry.label === label);
+}
+
 /** What an option received, with its interval, and what is special about a row that is no option of the survey. */
-export function countsOf(
-	option: OptionResult,
-	{ kind, rounds, confidence }: QuestionResult,
-): string {
+export function countsOf(option: OptionResult, { kind, rounds, confidence }: QuestionResult) {
 	const { votes, base, firstPlaces, unlisted, ambiguous } = option;
 	const of = `${grouped(votes)} of ${grouped(base)}`;
 	const isRanked = kind === 'ranked';
