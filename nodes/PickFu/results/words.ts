@@ -1,3 +1,4 @@
+import { clip } from '../api/text';
 import { isOver, STATUS, type Survey } from '../api/shapes';
 import type { Count } from './count';
 import { counted, exactPercent, grouped, listed, percentOf, roughly } from './numbers';
@@ -103,11 +104,9 @@ export function cautionsOf(count: Count): string[] {
 	const { answers, counted: people, reader, notes, decision, respondents } = count;
 	const { kind } = reader;
 	const unread = answers - people;
+	const isFew = people > 0 && respondents < FEW && kind !== 'words';
 	return notesOf(
-		people > 0 &&
-			respondents < FEW &&
-			kind !== 'words' &&
-			`Only ${counted(people, 'response')}: the result could change with a few more.`,
+		isFew && `Only ${counted(people, 'response')}: the result could change with a few more.`,
 		unread > 0 && `${counted(unread, 'response')} ${UNREAD[kind]}.`,
 		...notes,
 		(decision.moreNeeded ?? 0) > 0 &&
@@ -134,21 +133,18 @@ export function surveyNotes(
 	results: readonly QuestionResult[],
 	unassigned: number,
 ): string[] {
-	const { status, sampleSize, questions } = survey;
-	const isDraft = status === STATUS.draft;
+	const { sampleSize, questions } = survey;
+	const isDraft = survey.status === STATUS.draft;
+	const isRunning = !isDraft && !isOver(survey);
 	const most = Math.max(0, ...results.map(({ respondents }) => respondents));
+	const isShort = isOver(survey) && most < (sampleSize ?? 0) && questions.length > 0;
 	const of = grouped(most) + (sampleSize === undefined ? '' : ` of ${grouped(sampleSize)}`);
 	const tested = results.filter(({ kind, pValue }) => asksForChoice(kind) && pValue !== null);
 	return notesOf(
 		questions.length === 0 && "The survey has no questions, so its responses can't be counted.",
 		isDraft && 'The survey is a draft: no one has been asked yet.',
-		!isDraft &&
-			!isOver(survey) &&
-			`The survey is still running (${of} respondents): the leader can change.`,
-		isOver(survey) &&
-			most < (sampleSize ?? 0) &&
-			questions.length > 0 &&
-			`The survey ended with ${of} respondents.`,
+		isRunning && `The survey is still running (${of} respondents): the leader can change.`,
+		isShort && `The survey ended with ${of} respondents.`,
 		unassigned > 0 &&
 			`${counted(unassigned, 'response')} couldn't be matched to a question and were excluded.`,
 		tested.length > 2 &&
@@ -166,9 +162,7 @@ export function notesOf(...notes: Array<string | false>): string[] {
  * between U+2068 and U+2069 (Unicode Standard Annex #9), or it would turn the sentence around it.
  */
 export function quoted(label: string): string {
-	const letters = [...label];
-	const short = letters.length > 80 ? `${letters.slice(0, 79).join('')}…` : label;
-	return `"${isolated(short)}"`;
+	return `"${isolated(clip(label, 80))}"`;
 }
 
 /** The text, between marks that keep its direction to itself where it has letters from right to left. */

@@ -1,7 +1,8 @@
 import type { SurveyQuestion } from '../../api/shapes';
+import { clip } from '../../api/text';
 import { counted, percentOf } from '../numbers';
 import type { OptionResult, QuestionResult, RatingCount } from '../types';
-import { clipped, markup, type Html } from './html';
+import { markup, type Html } from './html';
 import { picture, pictureOfResult, type Medium } from './pictures';
 import { byRank, clearLabel, countsOf } from './words';
 
@@ -15,12 +16,12 @@ export function optionBars(question: SurveyQuestion, result: QuestionResult, med
 	const rows = open.map((option) => {
 		const label = clearLabel(option, result.options);
 		return bar({
-			image: picture(pictureOfResult(question, option), 'thumb', clipped(label, 80), medium),
+			image: picture(pictureOfResult(question, option), 'thumb', clip(label, 80), medium),
 			name: openText(label, 160, medium),
 			small: countsOf(option, result),
 			figure: percentOf(option.votes, option.base),
 			share: option.share,
-			whisker: !medium.isEmail && whisker(option),
+			ends: !medium.isEmail && whisker(option),
 			isFirst: option.rank === 1,
 		});
 	});
@@ -32,12 +33,10 @@ export function optionBars(question: SurveyQuestion, result: QuestionResult, med
 export function ratingBars({ distribution = [], type, counted: people }: QuestionResult): Html[] {
 	const isNumber = ({ value }: RatingCount) => typeof value === 'number';
 	const most = Math.max(...distribution.map(({ votes }) => votes));
-	return [
-		...distribution.filter(isNumber).reverse(),
-		...distribution.filter((entry) => !isNumber(entry)),
-	].map(({ value, votes, share }) =>
+	const numbers = distribution.filter(isNumber).reverse();
+	return [...numbers, ...distribution.slice(numbers.length)].map(({ value, votes, share }) =>
 		bar({
-			name: markup`<bdi>${clipped(String(value), 24)}</bdi>${type === 'star_rating' && typeof value === 'number' && ' ★'}`,
+			name: markup`<bdi>${clip(String(value), 24)}</bdi>${type === 'star_rating' && typeof value === 'number' && ' ★'}`,
 			small: counted(votes, 'person', 'people'),
 			figure: percentOf(votes, people),
 			share,
@@ -48,7 +47,7 @@ export function ratingBars({ distribution = [], type, counted: people }: Questio
 
 /** A text with its direction to itself; of a long one its beginning, in a page with the whole behind a fold. */
 export function openText(text: string, most: number, { isEmail }: Medium): Html {
-	const short = clipped(text, most);
+	const short = clip(text, most);
 	return markup`<bdi>${short}</bdi>${short !== text && !isEmail && fold('Full text', text)}`;
 }
 
@@ -64,10 +63,10 @@ function bar(row: {
 	small: string;
 	figure: string;
 	share: number | null;
-	whisker?: Html | false;
+	ends?: Html | false;
 	isFirst: boolean;
 }): Html {
-	const { image, name, small, figure, share, whisker: ends, isFirst } = row;
+	const { image, name, small, figure, share, ends, isFirst } = row;
 	const first = isFirst ? ' first' : '';
 	const width = Math.round(100 * (share ?? 0));
 	const part = (kind: string, percentage: number) =>

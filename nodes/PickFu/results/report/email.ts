@@ -24,7 +24,22 @@ export function reportEmail(
 	answers: readonly Answer[],
 	settings: ReportSettings = {},
 ): string {
-	const messageOf = (blocks: readonly Html[]) => whole(survey, results, blocks, settings);
+	const title = titleOf(results);
+	const row = (content: Part) => markup`<tr><td class="section">${content}</td></tr>`;
+	const messageOf = (blocks: readonly Html[]) => {
+		const left = results.questions.length - blocks.length;
+		const more = `${left} more ${left === 1 ? 'question is' : 'questions are'} in the full report.`;
+		return styled(
+			markup`<!doctype html>
+			<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+			<meta name="color-scheme" content="light"><title>${title}</title>${MSO.style}</head>
+			<body><div role="article" aria-label="${title}">
+			<table class="paper" role="presentation"><tr><td class="around" align="center">${MSO.open}<table class="card" role="presentation">
+			${row([headOf(survey, results, settings), decisionOf(survey, results, EMAIL)])}${blocks.map(row)}
+			${row(footOf(survey, results, [left > 0 && markup`<b>${more}</b> `, DETAILS]))}
+			</table>${MSO.close}</td></tr></table></div></body></html>`.source,
+		);
+	};
 	const fits = (blocks: readonly Html[]) => Buffer.byteLength(messageOf(blocks)) <= MAX_BYTES;
 	let blocks: Html[] = [];
 	for (const quotes of [2, 1, 0]) {
@@ -43,28 +58,6 @@ const MSO = {
 	open: markup`<!--[if mso]><table role="presentation" width="640" align="center"><tr><td><![endif]-->`,
 	close: markup`<!--[if mso]></td></tr></table><![endif]-->`,
 };
-
-function whole(
-	survey: Survey,
-	results: SurveyResults,
-	blocks: readonly Html[],
-	settings: ReportSettings,
-): string {
-	const left = results.questions.length - blocks.length;
-	const more = `${left} more ${left === 1 ? 'question is' : 'questions are'} in the full report.`;
-	const row = (content: Part) => markup`<tr><td class="section">${content}</td></tr>`;
-	const title = titleOf(results);
-	return styled(
-		markup`<!doctype html>
-		<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-		<meta name="color-scheme" content="light"><title>${title}</title>${MSO.style}</head>
-		<body><div role="article" aria-label="${title}">
-		<table class="paper" role="presentation"><tr><td class="around" align="center">${MSO.open}<table class="card" role="presentation">
-		${row([headOf(survey, results, settings), decisionOf(survey, results, EMAIL)])}${blocks.map(row)}
-		${row(footOf(survey, results, [left > 0 && markup`<b>${more}</b> `, DETAILS]))}
-		</table>${MSO.close}</td></tr></table></div></body></html>`.source,
-	);
-}
 
 const DETAILS =
 	'The full report has breakdowns, direct comparisons, click maps and all responses. ';

@@ -29,14 +29,6 @@ function escapeHtml(text: string): string {
 		.replace(/[&<>"'`]/g, (letter) => `&${ENTITIES[letter as keyof typeof ENTITIES]};`);
 }
 
-/** The text, cut at a number of characters. */
-export function clipped(text: string, length: number): string {
-	const letters = [...text];
-	if (letters.length <= length) return text;
-	const start = letters.slice(0, length - 1).join('');
-	return `${start.trimEnd()}…`;
-}
-
 /** The URL where it has the form, else undefined. */
 const only = (form: RegExp) => (url?: string) =>
 	url !== undefined && form.test(url) ? url : undefined;

@@ -1,7 +1,8 @@
 import type { Survey } from '../../api/shapes';
+import { clip } from '../../api/text';
 import { exactPercent, grouped, percentOf, roughly } from '../numbers';
 import type { QuestionResult, SurveyResults } from '../types';
-import { clipped, httpsUrl, markup, type Html, type Part } from './html';
+import { httpsUrl, markup, type Html, type Part } from './html';
 import { picture, pictureOfResult, type Medium, type ReportSettings } from './pictures';
 import { notes, pill } from './question';
 import { intervalWords, questionWords, sampleLine, titleOf } from './words';
@@ -9,7 +10,7 @@ import { intervalWords, questionWords, sampleLine, titleOf } from './words';
 /** What was asked of whom. */
 export function headOf(survey: Survey, results: SurveyResults, settings: ReportSettings): Html {
 	return markup`<p class="eyebrow">PickFu survey results</p><h1 dir="auto">${titleOf(results)}</h1>
-		<p class="sample">${clipped(sampleLine(survey, results, settings), 400)}</p>`;
+		<p class="sample">${clip(sampleLine(survey, results, settings), 400)}</p>`;
 }
 
 /** The verdict with the winner's image and notes; in a page also its figures and the verdict of each question. */
@@ -20,9 +21,9 @@ export function decisionOf(survey: Survey, results: SurveyResults, medium: Mediu
 	const winner = deciding?.winner;
 	const url = question && winner ? pictureOfResult(question, winner) : undefined;
 	const isOne = questions.length < 2;
-	return markup`<div class="lead">${picture(url, 'champion', clipped(winner?.label ?? '', 80), medium)}
+	return markup`<div class="lead">${picture(url, 'champion', clip(winner?.label ?? '', 80), medium)}
 		<div><p>${deciding && pill(deciding)}${!isOne && deciding && markup` <small>Question ${deciding.number}</small>`}</p>
-		<h2 class="headline">${clipped(results.summary, 500)}</h2></div></div>
+		<h2 class="headline">${clip(results.summary, 500)}</h2></div></div>
 		${!medium.isEmail && deciding && tiles(deciding)}
 		${notes(results.notes, 'caution')}
 		${!medium.isEmail && !isOne && markup`<ol class="glance">${questions.map(glance)}</ol>`}`;
@@ -46,7 +47,7 @@ function tiles(result: QuestionResult): Html | null {
 	const places = [winner, runnerUp].map(
 		(option) =>
 			option && [
-				clipped(option.label, 32),
+				clip(option.label, 32),
 				percentOf(option.votes, option.base),
 				intervalWords(option, confidence) || `of ${grouped(option.base)}`,
 			],

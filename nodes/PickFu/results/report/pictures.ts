@@ -1,5 +1,6 @@
+import { isObject, textField } from '../../api/read';
 import type { Survey, SurveyOption, SurveyQuestion } from '../../api/shapes';
-import type { OptionRef, QuestionResult } from '../types';
+import type { OptionRef } from '../types';
 import { markup, type Html } from './html';
 
 /** What a report needs beyond survey, results and answers. */
@@ -46,36 +47,21 @@ export function picturesIn(question: SurveyQuestion): string[] {
 
 /** The URL of the image that stands for an option: its own, the first of its set, or its search result card's. */
 export function pictureOf({ mediaUrl, raw }: SurveyOption): string | undefined {
-	const { imageSet } = raw;
-	const first: unknown = Array.isArray(imageSet) ? imageSet[0] : undefined;
+	const first: unknown = Array.isArray(raw.imageSet) ? raw.imageSet[0] : undefined;
 	return [mediaUrl, first, memberOf(raw.mockup, 'image')].find((url) => typeof url === 'string');
 }
 
 /** The URL of the image of the option that a result speaks of. */
 export function pictureOfResult({ options }: SurveyQuestion, { number }: OptionRef) {
-	const option = number === null ? undefined : options[number - 1];
+	const option = options[(number ?? 0) - 1];
 	return option && pictureOf(option);
 }
 
-/** What people saw: the context of the question and, where nothing is chosen, the thing that was tested. */
-export function shownIn(question: SurveyQuestion, result: QuestionResult) {
-	const context = contextOf(question);
-	const tested = result.options.length === 0 ? question.options : [];
-	const pictures = [context.picture, ...tested.map(pictureOf)];
-	const texts = [context.text, ...tested.map(({ value }) => value)];
-	return {
-		pictures: pictures.filter((url) => url !== undefined),
-		texts: texts.filter((text) => text !== undefined),
-	};
-}
-
 /** What respondents see before a question, as far as PickFu returns it (inferred). */
-function contextOf({ raw }: SurveyQuestion): { text?: string; picture?: string } {
+export function contextOf({ raw }: SurveyQuestion): { text?: string; picture?: string } {
 	return { text: memberOf(raw.context, 'text'), picture: memberOf(raw.context, 'mediaUrl') };
 }
 
 function memberOf(value: unknown, name: string): string | undefined {
-	if (typeof value !== 'object' || value === null) return undefined;
-	const found: unknown = Object.entries(value).find(([key]) => key === name)?.[1];
-	return typeof found === 'string' && found !== '' ? found : undefined;
+	return isObject(value) ? textField(value, name) : undefined;
 }

@@ -1,12 +1,13 @@
 import type { Answer, Survey, SurveyQuestion } from '../../api/shapes';
+import { clip } from '../../api/text';
 import { counted, percentOf } from '../numbers';
 import { assignAnswers } from '../reader';
 import type { QuestionResult, SurveyResults, Verdict } from '../types';
 import { VERDICTS } from '../words';
 import { fold, openText, optionBars, ratingBars } from './bars';
 import { heatMap } from './heatmap';
-import { clipped, markup, type Html } from './html';
-import { picture, pictureOf, picturesIn, shownIn, type Medium } from './pictures';
+import { markup, type Html } from './html';
+import { contextOf, picture, pictureOf, picturesIn, type Medium } from './pictures';
 import { quotesOf } from './quotes';
 import { breakdownTables, pairwiseTable, roundsTable } from './tables';
 import { hasFigures, questionWords, typeWords } from './words';
@@ -33,10 +34,10 @@ export function questionBlocks(
 		const each = hasFigures(result) ? most : 2 * most;
 		const left = picturesIn(question).filter((url) => medium.sourceOf(url) === undefined).length;
 		const missing = `${counted(left, 'image')} could not be included in this report.`;
-		return markup`<p class="eyebrow" id="question-${result.number}">Question ${result.number} · ${clipped(typeWords(result.type), 40)}</p>
+		return markup`<p class="eyebrow" id="question-${result.number}">Question ${result.number} · ${clip(typeWords(result.type), 40)}</p>
 			<h2 dir="auto">${title}</h2>${title !== text && !isEmail && fold('Full question', text)}
 			${shown(question, result, medium)}
-			${questions.length > 1 && markup`<p class="result">${pill(result)} ${clipped(result.summary, 500)}</p>`}
+			${questions.length > 1 && markup`<p class="result">${pill(result)} ${clip(result.summary, 500)}</p>`}
 			${figures(question, result, medium)}
 			${!isEmail && hasFigures(result) && breakdownTables(result)}
 			${quotesOf(question, byQuestion[index] ?? [], result, each, isEmail)}
@@ -48,7 +49,7 @@ export function questionBlocks(
 /** Notes as a list; nothing when there are none. */
 export function notes(lines: readonly string[], name: 'notes' | 'caution'): Html | null {
 	if (lines.length === 0) return null;
-	return markup`<ul class="${name}">${lines.map((line) => markup`<li>${clipped(line, 400)}</li>`)}</ul>`;
+	return markup`<ul class="${name}">${lines.map((line) => markup`<li>${clip(line, 400)}</li>`)}</ul>`;
 }
 
 /** The verdict of a question, as a pill; nothing for words and clicks. */
@@ -68,17 +69,20 @@ const TONES: Readonly<Partial<Record<Verdict, 'win' | 'lean' | 'level'>>> = {
 	noWinner: 'level',
 };
 
+/** What people saw: the context of the question and, where nothing is chosen, the thing that was tested. */
 function shown(question: SurveyQuestion, result: QuestionResult, medium: Medium): Html | null {
-	const { pictures, texts } = shownIn(question, result);
+	const context = contextOf(question);
+	const tested = result.options.length === 0 ? question.options : [];
 	// A click map shows the image already.
-	const tested = hasMap(result, medium) ? question.options.map(pictureOf) : [];
-	const images = pictures
-		.filter((url) => !tested.includes(url))
-		.map((url) => picture(url, 'seen', 'What people saw', medium))
-		.filter((image) => image !== null);
-	if (images.length === 0 && texts.length === 0) return null;
-	return markup`<div class="shown"><p class="key">What people saw</p>${images}
-		${texts.map((text) => markup`<div>${openText(text, 400, medium)}</div>`)}</div>`;
+	const mapped = hasMap(result, medium) ? question.options.map(pictureOf) : [];
+	const urls = [context.picture, ...tested.map(pictureOf)].filter((url) => !mapped.includes(url));
+	const texts = [context.text, ...tested.map(({ value }) => value)];
+	const all = [
+		...urls.map((url) => picture(url, 'seen', 'What people saw', medium)),
+		...texts.map((text) => text && markup`<div>${openText(text, 400, medium)}</div>`),
+	].filter(Boolean);
+	if (all.length === 0) return null;
+	return markup`<div class="shown"><p class="key">What people saw</p>${all}</div>`;
 }
 
 function hasMap({ kind, points = [] }: QuestionResult, { isEmail }: Medium): boolean {

@@ -1,10 +1,11 @@
 import type { Answer, SurveyQuestion } from '../../api/shapes';
+import { clip } from '../../api/text';
 import { grouped } from '../numbers';
 import { questionReader } from '../reader';
 import { groupReasons } from '../reasons';
 import type { QuestionResult, Reason, ReasonGroup } from '../types';
 import { isolated } from '../words';
-import { clipped, markup, type Html } from './html';
+import { markup, type Html } from './html';
 import { clearLabel, entryOf, hasFigures } from './words';
 
 /** Longest quote in the open, in characters; behind the fold it is whole. */
@@ -36,7 +37,7 @@ export function quotesOf(
 		const of = own.length < length && `${own.length} of `;
 		const title = group.labels.map(
 			(label) =>
-				markup`<h4><bdi>${clipped(label, 80)}</bdi> <small>${of}${grouped(length)}</small></h4>`,
+				markup`<h4><bdi>${clip(label, 80)}</bdi> <small>${of}${grouped(length)}</small></h4>`,
 		);
 		const quotes = own.map((reason) => quote(reason, [], MAX_QUOTE));
 		return own.length > 0 && markup`${title}<div class="quotes">${quotes}</div>`;
@@ -96,9 +97,9 @@ function worth({ length }: string): number {
 
 function quote(reason: Reason, labels: readonly string[], most: number): Html {
 	const { text, translation, respondent } = reason;
-	const picks = labels.map((label) => isolated(clipped(label, 60))).join(', ');
-	const who = [picks, isolated(clipped(respondent, 120))].filter((part) => part !== '');
-	return markup`<div class="quote"><div dir="auto">${clipped(translation ?? text, most)}</div>
-		${translation !== null && markup`<div class="original" dir="auto">${clipped(text, most)}</div>`}
+	const picks = labels.map((label) => isolated(clip(label, 60))).join(', ');
+	const who = [picks, isolated(clip(respondent, 120))].filter((part) => part !== '');
+	return markup`<div class="quote"><div dir="auto">${clip(translation ?? text, most)}</div>
+		${translation !== null && markup`<div class="original" dir="auto">${clip(text, most)}</div>`}
 		<small>${who.join(' · ')}</small></div>`;
 }

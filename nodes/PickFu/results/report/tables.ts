@@ -1,3 +1,4 @@
+import { clip } from '../../api/text';
 import { grouped, percentOf } from '../numbers';
 import type {
 	OptionResult,
@@ -7,7 +8,7 @@ import type {
 	TraitGroup,
 } from '../types';
 import { isolated } from '../words';
-import { clipped, markup, type Html, type Part } from './html';
+import { markup, type Html, type Part } from './html';
 import { byRank, clearLabel, entryOf } from './words';
 
 /** Longest option in the head of a table. */
@@ -108,7 +109,7 @@ export function pairwiseTable(result: QuestionResult): Html {
 		return markup`<tr><th scope="row">${name(option, result)}</th>${cells}</tr>`;
 	});
 	const best = condorcetWinner
-		? markup`<bdi>${clipped(condorcetWinner.label, 80)}</bdi> beats`
+		? markup`<bdi>${clip(condorcetWinner.label, 80)}</bdi> beats`
 		: 'No option beats';
 	return table(result, false, {
 		title: 'Direct comparisons',
@@ -134,7 +135,7 @@ function table(
 }
 
 function name(option: OptionResult, { options }: QuestionResult): Html {
-	return markup`<bdi>${clipped(clearLabel(option, options), MAX_HEAD)}</bdi>`;
+	return markup`<bdi>${clip(clearLabel(option, options), MAX_HEAD)}</bdi>`;
 }
 
 function cell(content: Part, tone: 'figure' | 'few' | 'best' = 'figure'): Html {

@@ -1,17 +1,17 @@
 import type { Survey } from '../../api/shapes';
+import { clip } from '../../api/text';
 import { counted, exactPercent, grouped, listed, percent } from '../numbers';
 import type { OptionRef, OptionResult, QuestionResult, Received, SurveyResults } from '../types';
-import { clipped } from './html';
 import type { ReportSettings } from './pictures';
 
 /** The survey's name, for the top of a report. */
 export function titleOf({ name }: SurveyResults): string {
-	return clipped(name ?? 'Survey results', 200);
+	return clip(name ?? 'Survey results', 200);
 }
 
 /** What a question asks, cut at a number of characters. */
 export function questionWords({ question }: QuestionResult, length: number): string {
-	return clipped(question ?? 'Question without text', length);
+	return clip(question ?? 'Question without text', length);
 }
 
 /** False for clicks and words: without an option or a rating a group has nothing but its size. */
