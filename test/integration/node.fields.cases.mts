@@ -4,6 +4,7 @@ import { RESOURCES } from '../../nodes/PickFu/resources';
 import { fieldsOf } from '../../nodes/PickFu/resources/menu';
 import { resolveFields } from '../../nodes/PickFu/resources/parameters';
 import { fakePickFu, ok, refusal, run } from '../support/nockPickFu.mts';
+import { onFastClock } from '../support/nockTime.mts';
 
 const pickFu = fakePickFu();
 const get = { resource: 'survey', operation: 'get', surveyId: '={{ $json.id }}' };
@@ -143,6 +144,9 @@ function usual(fields: INodeProperties[]): IDataObject {
 		rating: '5',
 		prompt: 'A mug',
 		name: 'Mugs',
+		query: 'price',
+		questionsInput: 'json',
+		questionsJson: '[{ "type": "open_ended", "prompt": "Why?" }]',
 		download: true,
 		output: 'selectedFields',
 		fields: ['name'],
@@ -177,6 +181,28 @@ describe('every field is evaluated before the first request', () => {
 		expect(pickFu.log).toEqual([]);
 	});
 });
+
+/** Fields that are empty until somebody fills them in, by their operations. */
+const blank = [...RESOURCES].flatMap(([resource, { operations }]) =>
+	Object.entries(operations).flatMap(([operation, what]) =>
+		fieldsOf(what)
+			.filter(({ type, default: value }) => value === '' || type === 'resourceLocator')
+			.map((field) => ({ resource, operation, field, fields: fieldsOf(what) })),
+	),
+);
+
+it.each(blank.map((one) => [`${one.resource} ${one.operation}: ${one.field.name}`, one] as const))(
+	'a field is marked as required where the operation needs it: %s',
+	async (_, { resource, operation, field, fields }) => {
+		pickFu.answer = () => ok({ ...SURVEY, url: 'https://example.com/a.png' });
+		const given = { ...usual(fields), ...shows(field), [field.name]: '' };
+		const { result } = await onFastClock(
+			async () => await run({ parameters: { ...given, resource, operation } }),
+		);
+		const isRefused = result.error?.message.includes(`'${field.displayName}' is empty`);
+		expect(isRefused ?? false).toBe(field.required ?? false);
+	},
+);
 
 describe('a collection', () => {
 	const fields = fieldsOf(RESOURCES.get('survey')!.operations.publish!);

@@ -3,7 +3,7 @@ import { MAX_PROMPT_LENGTH, QUESTION_RULES, type QuestionType } from '../../ques
 import { compareTexts } from '../../results/options';
 import { choiceField, collectionField, stringField } from '../fields';
 
-/** What each type asks for, as the menu shows it. Counts come from the rules. */
+/** What each type asks for, as the menu shows it; a test holds the counts to the rules. */
 const TYPE_DESCRIPTIONS: Record<QuestionType, string> = {
 	head_to_head: 'Choose between two options',
 	ranked: 'Rank 3 to 8 options',
@@ -77,6 +77,7 @@ export function questionForm({ forUpdate }: { forUpdate: boolean }): INodeProper
 			type: 'json',
 			typeOptions: { rows: 10 },
 			default: '',
+			...(!forUpdate && { required: true }),
 			placeholder: JSON.stringify(EXAMPLE),
 			displayOptions: { show: { questionsInput: ['json'] } },
 			description: described(
