@@ -66,11 +66,18 @@ describe('what was set about a survey', () => {
 		[{ projectId: { __rl: true, mode: 'id', value: 'p-1' } }, { projectId: 'p-1' }],
 		[{ removeFromProject: true }, { projectId: null }],
 		[{ removeFromProject: false, projectId: 'p' }, { projectId: 'p' }],
-		[{ isMiniPoll: 'false' }, { isMiniPoll: false }],
-		[{ isMiniPoll: 'TRUE' }, { isMiniPoll: true }],
 		[{ isMiniPoll: ' Yes ' }, { isMiniPoll: true }],
 		[{ isMiniPoll: 0 }, { isMiniPoll: false }],
+		...['true', 'yes', 'on', '1', 1].map((isMiniPoll): [SurveyInput, object] => [
+			{ isMiniPoll },
+			{ isMiniPoll: true },
+		]),
+		...['FALSE', 'no', 'Off', '0'].map((isMiniPoll): [SurveyInput, object] => [
+			{ isMiniPoll },
+			{ isMiniPoll: false },
+		]),
 		[{ name: 2026 }, { name: '2026' }],
+		[{ name: true }, { name: 'true' }],
 	])('%j gives %j', (input, expected) => {
 		expect(settingsOf(input)).toEqual(expected);
 	});
@@ -97,6 +104,7 @@ describe('what was set about a survey', () => {
 		[{ name: 'Mugs [object Object]' }, 'name', 'Name contains "[object Object]"'],
 		[{ surveyIntent: {} }, 'surveyIntent', 'Survey Intent must be text'],
 		[{ tags: [1.5] }, 'tags', 'Tags must be a list of tag names'],
+		[{ tags: [-1] }, 'tags', 'Tags must be a list of tag names'],
 		[{ tags: [null] }, 'tags', 'Tags must be a list of tag names'],
 		[{ tags: [{ label: 'x' }] }, 'tags', 'Tags must be a list of tag names'],
 		[{ projectId: 'a/b' }, 'projectId', 'Project must be a project ID'],

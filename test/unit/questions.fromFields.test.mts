@@ -122,23 +122,31 @@ describe('questions from the form', () => {
 		[{ asin: undefined }, 'asin', 'the ASIN must be 10 letters and digits'],
 		[{ imageSetUrls: null }, 'imageSet', 'the image set is empty'],
 		[{ mockupTitle: null }, 'mockup.title', 'the search result card has no title'],
-	])('refuse a labelled option %j, whose expression gave nothing', (fields, field, fault) => {
-		const options = { option: [{ value: 'Label', ...fields }, { value: 'B' }] };
-		const result = questionsFromFields({
-			question: [{ type: 'head_to_head', prompt: 'Which?', options }],
-		});
-		expect(result).toMatchObject({
-			ok: false,
-			problems: expect.arrayContaining([
-				expect.objectContaining({
-					question: 1,
-					option: 1,
-					field,
-					message: `Question 1 (head_to_head), option 1: ${fault}`,
-				}),
-			]),
-		});
-	});
+		[
+			{ price: 'cheap' },
+			'mockup.price',
+			'the price of the search result card must be a number, not text',
+		],
+	])(
+		'refuse a labelled option %j, whose expression gave nothing, or not what is wanted',
+		(fields, field, fault) => {
+			const options = { option: [{ value: 'Label', ...fields }, { value: 'B' }] };
+			const result = questionsFromFields({
+				question: [{ type: 'head_to_head', prompt: 'Which?', options }],
+			});
+			expect(result).toMatchObject({
+				ok: false,
+				problems: expect.arrayContaining([
+					expect.objectContaining({
+						question: 1,
+						option: 1,
+						field,
+						message: `Question 1 (head_to_head), option 1: ${fault}`,
+					}),
+				]),
+			});
+		},
+	);
 
 	it.each(['mockupTitle', 'mockupImage', 'price', 'currency', 'numRatings', 'reviewScore'])(
 		'refuse a search result card of which only %s was entered, and leave nothing out',

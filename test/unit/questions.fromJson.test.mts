@@ -110,6 +110,17 @@ describe('questions from JSON', () => {
 		expect(read([question])).toEqual([question]);
 	});
 
+	it('keep a name that is right beside one that is misspelt, whichever comes first', () => {
+		const [right, wrong] = ['https://example.com/a.png', 'https://example.com/b.png'];
+		const options = [
+			{ mediaUrl: right, media_url: wrong },
+			{ media_url: wrong, mediaUrl: right },
+		];
+		expect(read([{ type: 'head_to_head', prompt: 'Which?', options }])).toMatchObject([
+			{ options: [{ mediaUrl: right }, { mediaUrl: right }] },
+		]);
+	});
+
 	it('take numbers as the texts of options', () => {
 		expect(read([{ type: 'ranked', prompt: 'Which year?', options: [2024, '2025', 0] }])).toEqual([
 			{
