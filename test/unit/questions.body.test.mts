@@ -212,6 +212,7 @@ describe('what PickFu made of a survey', () => {
 		['the country is an object', { country: { code: 'us', name: 'United States' } }],
 		['traits are objects', { targeting: [{ permalink: 'amznpr', trait_name: 'Prime' }] }],
 		['blanks around a text are gone, or stand there', { name: ' Mugs ' }],
+		['a list of traits has an empty entry', { targeting: ['amznpr', null, ''] }],
 		['traits are text', { targeting: 'amznpr', reporting: 'gender, age-range' }],
 		[
 			'the answer tells little',

@@ -150,8 +150,8 @@ describe('a filter', () => {
 		expect(await polls(trigger, 4, 5)).toEqual([id]);
 	});
 
-	it('by tag needs an ID, not a name', async () => {
-		const trigger = watch({ scope: 'tag', tagId: 'Launch' });
+	it.each(['Launch', '2026 launch', '7,8', '-7'])('by tag needs an ID, not %s', async (tagId) => {
+		const trigger = watch({ scope: 'tag', tagId });
 		await trigger.poll();
 		expect(trigger.errors.map(({ message }) => message)).toEqual([expect.stringMatching(/Tag/)]);
 		expect(here.world.asked).toEqual([]);
@@ -288,6 +288,18 @@ describe('a survey that cannot be read', () => {
 		const [item] = await trigger.poll();
 		expect(item!.json).toMatchObject({ id, status: 'completed' });
 		expect(item!.json.notRead).toBeUndefined();
+	});
+
+	it('and is not listed for a while is emitted when it has completed, not before', async () => {
+		const survey = here.world.publish(60);
+		const trigger = watch();
+		await trigger.poll();
+		survey.shownFrom = here.world.now + 30 * 60_000;
+		here.world.before = ({ path }) => (path === `/surveys/${survey.id}` ? 503 : undefined);
+		expect(await polls(trigger, 2, 5)).toEqual([]);
+		here.world.before = () => undefined;
+		expect(await polls(trigger, 9, 5)).toEqual([]);
+		expect(await polls(trigger, 3, 5)).toEqual([survey.id]);
 	});
 
 	it('and runs is not emitted when it was deleted', async () => {
@@ -473,9 +485,17 @@ describe('"Fetch Test Event"', () => {
 		);
 	});
 
-	it('shows one response', async () => {
+	it('shows a response to an older survey where nobody has responded to the newest', async () => {
+		const [old] = here.world.fill(1);
+		here.world.publish(DAY, { answers: [], sampleSize: 0 });
+		const [item] = await watch({ event: 'newResponse' }).test();
+		expect(item!.json.survey_id).toBe(old!.id);
+	});
+
+	it('shows one response, and of a completed survey all that are wanted', async () => {
 		here.world.fill(3);
 		expect(await watch({ event: 'newResponse' }).test()).toHaveLength(1);
+		expect(await watch({ output: 'responses' }).test()).toHaveLength(15);
 	});
 });
 
