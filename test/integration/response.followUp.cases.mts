@@ -197,6 +197,7 @@ describe('the spending bound', () => {
 		Array.from({ length: count }, (_, index) => ({ json: { id: `r${index}`, ask: 'Why?' } }));
 
 	it.each([
+		['2 items', { maxFollowUps: 1 }, 2, 1],
 		['3 items', { maxFollowUps: 2 }, 3, 2],
 		['51 items when nobody has set it', {}, 51, 50],
 	])('stops %s at the bound, and says what was paid for', async (_, fields, items, most) => {
@@ -205,7 +206,9 @@ describe('the spending bound', () => {
 		expect(error?.message).toBe(
 			`This would pay for 1 follow-up, and this execution has already paid for ${most}: more than the ${most} allowed`,
 		);
-		expect(error?.description).toContain(`${most} other items were paid for in this execution`);
+		expect(error?.description).toContain(
+			`${most} other ${most === 1 ? 'item was' : 'items were'} paid for in this execution`,
+		);
 		expect(sent).toHaveLength(most);
 	});
 

@@ -229,6 +229,13 @@ it.each<[string, unknown, string, string, RegExp]>([
 	expect(failure.message).toMatch(message);
 });
 
+it('knows that PickFu may still be at work on a request whose connection was lost, and on no other', () => {
+	const late = (code: string) =>
+		fromHost(hostError({ httpCode: code }, { code }), 'pickFuApi', API).late ?? false;
+	expect(['ECONNRESET', 'ECONNABORTED', 'ETIMEDOUT'].map(late)).toEqual([true, true, true]);
+	expect(['ECONNREFUSED', 'CERT_HAS_EXPIRED'].map(late)).toEqual([false, false]);
+});
+
 it("asks for a new key after a 401 on an API key, in PickFu's words", () => {
 	const error = hostError(
 		{ httpCode: '401' },

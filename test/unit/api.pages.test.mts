@@ -5,9 +5,12 @@ import { Pace } from '../../nodes/PickFu/api/pace';
 import { list } from '../../nodes/PickFu/api/pages';
 import { Secrets } from '../../nodes/PickFu/api/secrets';
 
-/** The body of a 400. */
+/** The body of a refusal. */
 class Refusal {
-	constructor(readonly message: string) {}
+	constructor(
+		readonly message: string,
+		readonly status = 400,
+	) {}
 }
 
 let servers = 0;
@@ -24,7 +27,7 @@ function connectionTo(answer: (query: IDataObject) => unknown): {
 		most = Math.max(most, (underWay += 1));
 		const body = await answer(qs as IDataObject);
 		underWay -= 1;
-		return { statusCode: body instanceof Refusal ? 400 : 200, headers: {}, body };
+		return { statusCode: body instanceof Refusal ? body.status : 200, headers: {}, body };
 	};
 	const connection = {
 		context: { helpers: { httpRequestWithAuthentication } },
@@ -175,7 +178,7 @@ it('starts no further page once one could not be read', async () => {
 describe('query names of two words', () => {
 	const query = { project_ids: 'p1', status: 'completed' };
 	const asked: string[][] = [];
-	const server = (refuses: (names: string[]) => string | undefined) => {
+	const server = (refuses: (names: string[]) => string | undefined, status = 400) => {
 		asked.length = 0;
 		return connectionTo((sent) => {
 			const names = Object.keys(sent).filter((name) => name.startsWith('project'));
@@ -183,7 +186,7 @@ describe('query names of two words', () => {
 			const message = refuses(names);
 			return message === undefined
 				? { data: [], pagination: { totalPages: 1 } }
-				: new Refusal(message);
+				: new Refusal(message, status);
 		}).connection;
 	};
 
@@ -207,13 +210,17 @@ describe('query names of two words', () => {
 		expect(asked).toEqual([[right]]);
 	});
 
-	it('are not asked for in another way after a refusal of something else', async () => {
-		const connection = server(() => 'status must be one of completed, archived');
-		await expect(list(connection, 'listSurveys', { query })).rejects.toMatchObject({
-			reason: 'status must be one of completed, archived',
-		});
-		expect(asked).toHaveLength(1);
-	});
+	it.each([
+		['status must be one of completed, archived', 400],
+		['project_ids: unknown to your role', 403],
+	])(
+		'are not asked for in another way after a refusal of something else: %s',
+		async (reason, status) => {
+			const connection = server(() => reason, status);
+			await expect(list(connection, 'listSurveys', { query })).rejects.toMatchObject({ reason });
+			expect(asked).toHaveLength(1);
+		},
+	);
 
 	it('end with the first refusal where no spelling is accepted', async () => {
 		const connection = server((names) => `unknown: ${names.join(' and ')}`);

@@ -46,6 +46,39 @@ it('renews the token after a 401 that comes as an answer, once, and asks again',
 	expect([dead.sent.length, dead.renewed()]).toEqual([2, 1]);
 });
 
+it('renews a token for all calls that need it together, and again when the new one expires', async () => {
+	const answers = [401, 401, 200, 200, 401, 200];
+	const { connection, sent, renewed } = hostWith((number) => ({
+		...ok,
+		statusCode: answers[number - 1]!,
+	}));
+	const get = async () => await call(connection, 'getSurvey', { ids: { surveyId: 's1' } });
+	expect(await Promise.all([get(), get()])).toEqual([ok.body, ok.body]);
+	expect(renewed()).toBe(1);
+	expect(await get()).toEqual(ok.body);
+	expect([sent.length, renewed()]).toEqual([6, 2]);
+});
+
+it.each(['', ' ', '\r\n'])('takes a change that is answered with %j for made', async (body) => {
+	const { connection } = hostWith(() => ({ statusCode: 200, body }));
+	const ids = { surveyId: 's1' };
+	await expect(call(connection, 'updateSurvey', { ids })).resolves.toBe(body);
+	await expect(call(connection, 'getSurvey', { ids })).rejects.toMatchObject({
+		kind: 'unreadable',
+		message: 'PickFu returned an empty response',
+	});
+});
+
+it('spreads the repeats of reads that failed together', async () => {
+	// Five at a time: the first five fail.
+	const { connection } = hostWith((number) => (number <= 5 ? { statusCode: 503, body: {} } : ok));
+	const pauses: number[] = [];
+	connection.sleep = async (ms) => void pauses.push(ms);
+	const get = async () => await call(connection, 'getSurvey', { ids: { surveyId: 's1' } });
+	await Promise.all(Array.from({ length: 5 }, get));
+	expect(new Set(pauses).size).toBe(5);
+});
+
 it('waits a minute for the answer to a payment before it counts as lost', async () => {
 	const { connection, sent } = hostWith(() => ok);
 	await call(connection, 'publishSurvey', { ids: { surveyId: 's1' }, maxWaitMs: 0 });
