@@ -179,6 +179,18 @@ it.each([
 	expect(error).toMatchObject({ httpCode: null });
 });
 
+it('marks the field that has to be changed, where one has to', () => {
+	const { context } = toNodeError(NODE, PickFuFailure.field('surveyId', 'is empty'));
+	expect(context).toMatchObject({ parameter: 'surveyId' });
+	expect(toNodeError(NODE, PickFuFailure.input('Nothing to do')).context).toEqual({});
+});
+
+it('asks to report a fault of the node, with the beginning of what was thrown', () => {
+	const { description } = toNodeError(NODE, new TypeError(`x is no function${'!'.repeat(5_000)}`));
+	expect(description).toMatch(/report this issue.* \(x is no function!+\)$/);
+	expect(description!.length).toBeLessThan(400);
+});
+
 it.each<[FailureKind, string | undefined]>([
 	['notConnected', 'credential-invalid'],
 	['reconnect', 'credential-invalid'],

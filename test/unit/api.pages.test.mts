@@ -63,12 +63,13 @@ it('reads many counted pages a few at a time, and in order', async () => {
 	expect(most()).toBeGreaterThan(1);
 });
 
-it('reads the pages that PickFu has counted once, although it counts fewer later', async () => {
+it('reads the pages that PickFu has counted once, although it counts fewer later, and repeats one', async () => {
 	const { connection } = connectionTo(async ({ page }) => {
 		if (Number(page) > 2) await new Promise((resolve) => setImmediate(resolve));
-		return { data: [{ id: page }], pagination: { totalPages: page === 1 ? 20 : 2 } };
+		const id = page === 10 ? 9 : page;
+		return { data: [{ id }], pagination: { totalPages: page === 1 ? 20 : 2 } };
 	});
-	expect(await list(connection, 'listSurveys')).toEqual(numbered(1, 20));
+	expect(await list(connection, 'listSurveys')).toEqual([...numbered(1, 9), ...numbered(11, 20)]);
 });
 
 it('reads on behind two counted pages that only repeat the one before', async () => {

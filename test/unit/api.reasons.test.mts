@@ -39,7 +39,7 @@ it.each<[unknown, string | undefined]>([
 	[{ message: 'No', details: 'one text' }, 'No; one text'],
 	[{ errors: [{ detail: 'Country is unknown' }] }, 'Country is unknown'],
 	[{ errors: ['first', { message: 'second' }] }, 'first; second'],
-	[{ error: 'invalid_request', error_description: 'No such scope' }, 'invalid_request'],
+	[{ error: 'invalid_request', error_description: 'No such scope' }, 'No such scope'],
 	[{ title: 'Unprocessable', detail: 'The prompt is too long' }, 'The prompt is too long'],
 	[[{ message: 'in a list' }], 'in a list'],
 	['The prompt is too long\n', 'The prompt is too long'],
@@ -61,6 +61,11 @@ it('keeps it to a readable length, and cuts no emoji in the middle', () => {
 	expect([...reason].length).toBeLessThanOrEqual(2_001);
 	expect(reason.startsWith('m; 0 🍵🍵')).toBe(true);
 	expect(encodeURIComponent(reason)).toContain('%');
+});
+
+it('lets no endless detail push out the others', () => {
+	const reason = reasonIn({ message: 'No', details: ['x'.repeat(3_000), 'Country is unknown'] });
+	expect(reason).toMatch(/^No; x+…; Country is unknown$/);
 });
 
 it("takes success: false for a refusal, in PickFu's words", () => {

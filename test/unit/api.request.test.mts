@@ -85,6 +85,14 @@ it('waits a minute for the answer to a payment before it counts as lost', async 
 	expect(sent[0]!.timeout).toBeGreaterThanOrEqual(60_000);
 });
 
+it('says that a file is uploaded although PickFu does not tell where', async () => {
+	const { connection } = hostWith(() => ({ statusCode: 201, body: { data: { id: 7 } } }));
+	await expect(upload(connection, 'https://example.com/mug.png')).rejects.toMatchObject({
+		kind: 'unreadable',
+		outcome: 'done',
+	});
+});
+
 it('gives a large file the time that a slow line takes', async () => {
 	const { connection, sent } = hostWith(() => ok);
 	const file = (megabytes: number) => ({

@@ -103,17 +103,6 @@ describe('the action node', () => {
 		]);
 	});
 
-	it.each([
-		['survey', 'get', 'Survey', true],
-		['survey', 'publish', 'Survey', true],
-		['project', 'get', 'Project', true],
-		['response', 'getAll', 'Survey', true],
-		['response', 'pin', 'Survey', false],
-		['response', 'pin', 'Response', true],
-	])('asks in %s %s for a %s: %j', (resource, operation, label, isRequired) => {
-		expect(named(form(resource, operation), label).required ?? false).toBe(isRequired);
-	});
-
 	it('lists the responses anew when another survey is chosen', () => {
 		const { typeOptions } = named(form('response', 'pin'), 'Response');
 		// n8n compares the value at this path; a resource locator is an object.

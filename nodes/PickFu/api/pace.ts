@@ -90,8 +90,7 @@ export class Pace {
 		const now = this.now();
 		const from = now - this.windowMs;
 		this.sent = this.sent.filter((time) => time > from);
-		const window =
-			this.sent.length < this.limit ? 0 : this.sent[this.sent.length - this.limit]! - from;
+		const window = this.sent.length < this.limit ? 0 : this.sent[0]! - from;
 		return Math.max(window, this.pausedUntil - now);
 	}
 }

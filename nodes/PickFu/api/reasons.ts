@@ -27,7 +27,7 @@ export function reasonIn(body: unknown): string | undefined {
 	const parts = [body, body.error].filter(isObject);
 	const message = parts.map(ownWords).find((words) => words.length > 0);
 	const details = parts.flatMap((part) => [...wordsOf(part.details), ...wordsOf(part.errors)]);
-	const word = textField(body, 'error', 'errorDescription') ?? '';
+	const word = textField(body, 'errorDescription', 'error') ?? '';
 	return joined([...(message ?? [word]), ...details]);
 }
 
