@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { objectsField, textField } from '../api/read';
 import { remembered } from '../api/remembered';
 import { countAnswers, type Counting } from './count';
@@ -41,10 +42,9 @@ export function breakDown(wanted: readonly string[], counting: Counting) {
 			explanation: kind === 'ranked' ? RANKED : null,
 		};
 	});
+	const isMissing = missing.length > 0 && readings.length > 0;
 	const notes = notesOf(
-		missing.length > 0 &&
-			readings.length > 0 &&
-			`The responses don't include ${listed(missing.map(quoted))}.`,
+		isMissing && `The responses don't include ${listed(missing.map(quoted))}.`,
 		isUnnamed &&
 			"Some respondent traits came without names, so results can't be broken down by them.",
 		...breakdown.map(
@@ -89,12 +89,8 @@ function chooseTraits(wanted: readonly string[], readings: readonly Reading[]) {
 	for (const { answer } of readings) for (const { name } of answer.respondent) seen.add(name);
 	const isUnnamed = seen.delete('');
 	// Of several spellings the first by its letters, so that the order of the answers decides nothing.
-	const names = new Map(
-		[...seen]
-			.sort(compareTexts)
-			.reverse()
-			.map((name) => [traitKey(name), name]),
-	);
+	const sorted = [...seen].sort(compareTexts).reverse();
+	const names = new Map(sorted.map((name) => [traitKey(name), name]));
 	const unknown = wanted.filter((name) => name !== 'all' && !names.has(traitKey(name)));
 	const aliases = unknown.length > 0 ? permalinks(readings) : new Map<string, string>();
 	const all = [...names.keys()].sort(compareTexts).slice(0, MAX_TRAITS);
@@ -114,12 +110,8 @@ function chooseTraits(wanted: readonly string[], readings: readonly Reading[]) {
 /** A permalink such as `amznpr` says nothing of its trait's name; answers may carry both (inferred). */
 function permalinks(readings: readonly Reading[]): Map<string, string> {
 	const traits = readings.flatMap(({ answer }) => objectsField(answer.raw, 'respondent'));
-	return new Map(
-		traits.map((trait) => [
-			traitKey(textField(trait, 'permalink') ?? ''),
-			traitKey(textField(trait, 'traitName') ?? ''),
-		]),
-	);
+	const keyIn = (trait: IDataObject, name: string) => traitKey(textField(trait, name) ?? '');
+	return new Map(traits.map((trait) => [keyIn(trait, 'permalink'), keyIn(trait, 'traitName')]));
 }
 
 function groupBy(key: string, readings: readonly Reading[]): Map<string | null, Reading[]> {
@@ -141,12 +133,11 @@ function groupBy(key: string, readings: readonly Reading[]): Map<string | null, 
 function compareValues(a: string | null, b: string | null): number {
 	if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
 	const [first, second] = [leadingNumber(a), leadingNumber(b)];
-	return first !== second ? (first < second ? -1 : 1) : compareTexts(a, b);
+	return Number(first > second) - Number(first < second) || compareTexts(a, b);
 }
 
 function leadingNumber(text: string): number {
-	const number = /\d+/.exec(text);
-	if (number === null) return Infinity;
+	const [number = Infinity] = /\d+/.exec(text) ?? [];
 	// "Under 18" stands before "18-24", "65 and over" where its number says.
-	return Number(number[0]) - (/^(?:under|below|less|<)/i.test(text.trim()) ? 0.5 : 0);
+	return Number(number) - (/^(?:under|below|less|<)/i.test(text.trim()) ? 0.5 : 0);
 }

@@ -35,10 +35,8 @@ export function optionBook(
 ): OptionBook {
 	const meantBy = lookUp(options);
 	const surely = (pick: string) => (meantBy(pick).length === 1 ? meantBy(pick)[0] : undefined);
-	const own = (pick: string): readonly number[] => {
-		if (surely(pick) !== undefined) return meantBy(pick);
-		return isList ? split(pick, surely) : [];
-	};
+	const own = (pick: string) =>
+		surely(pick) !== undefined ? meantBy(pick) : isList ? split(pick, surely) : [];
 	const keyOf = (pick: string) => meantBy(pick).join() || `"${plain(pick)}`;
 	const entries: Entry[] = options.map((option, index) => ({
 		optionId: option.id ?? null,
@@ -46,8 +44,10 @@ export function optionBook(
 		label: optionLabel(option, index + 1),
 	}));
 	const others = new Map<string, { entry: Entry; times: number }>();
-	for (const [pick, times] of countPicks(answers)) {
-		if (own(pick).length > 0) continue;
+	const picks = [...timesOf(answers.flatMap(({ chosenOption }) => chosenOption))];
+	// Sorted, so that the order of the answers decides nothing.
+	for (const [pick, times] of picks.sort(([a], [b]) => compareTexts(a, b))) {
+		if (pick.trim() === '' || own(pick).length > 0) continue;
 		const [ambiguous, known] = [meantBy(pick), others.get(keyOf(pick))];
 		const shared = entries[ambiguous[0] ?? -1];
 		const entry = { optionId: null, number: null, label: shared?.label ?? pick.trim() };
@@ -76,8 +76,7 @@ export function optionLabel({ value }: SurveyOption, number: number): string {
 
 /** Order of texts by their characters, the same on every machine. */
 export function compareTexts(a: string, b: string): number {
-	if (a === b) return 0;
-	return a < b ? -1 : 1;
+	return Number(a > b) - Number(a < b);
 }
 
 /** A text without regard to case, spaces, letters of no width, slanted quotes and forms of the same letter. */
@@ -92,9 +91,7 @@ function fold(text: string): string {
 		.toLowerCase();
 }
 
-const ENTITIES = new Map(
-	Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }),
-);
+const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
 /** The folded text without markup; the folded text itself where nothing is left. */
 function plain(text: string): string {
@@ -106,17 +103,10 @@ function plain(text: string): string {
 			(_, dec?: string, hex?: string, name?: string) =>
 				name === undefined
 					? String.fromCodePoint(Number(dec ?? `0x${hex}`))
-					: ENTITIES.get(name.toLowerCase())!,
+					: ENTITIES[name.toLowerCase() as keyof typeof ENTITIES],
 		);
 	}
 	return fold(decoded.replace(/<\/?[a-z][^<>]*>/gi, ' ')) || fold(text);
-}
-
-/** Sorted, so that the order of the answers decides nothing. */
-function countPicks(answers: readonly Answer[]): Array<[pick: string, times: number]> {
-	const times = timesOf(answers.flatMap(({ chosenOption }) => chosenOption));
-	const known = [...times].filter(([pick]) => pick.trim() !== '');
-	return known.sort(([a], [b]) => compareTexts(a, b));
 }
 
 /** Most parts of a text that is tried as a list of picks. */
@@ -170,9 +160,8 @@ function lookUp(options: readonly SurveyOption[]): (pick: string) => readonly nu
 	const exact = (text: string) => text;
 	const value = (option: SurveyOption) => [option.value];
 	const lettersAreTexts = options.some((option) => PLACE.test(fold(option.value ?? '-')));
-	const ways: Array<
-		[spelled: (text: string) => string, names: (option: SurveyOption, index: number) => unknown[]]
-	> = [
+	type Way = [(text: string) => string, names: (option: SurveyOption, index: number) => unknown[]];
+	const ways: Way[] = [
 		[exact, ({ id }) => [id]],
 		[exact, value],
 		[fold, value],
@@ -184,27 +173,17 @@ function lookUp(options: readonly SurveyOption[]): (pick: string) => readonly nu
 	const tables = ways.map(([spelled, names]) => {
 		const places = new Map<string, number[]>();
 		options.forEach((option, index) => {
-			const texts = names(option, index)
-				.filter((name) => typeof name === 'string')
-				.map(spelled);
-			for (const text of new Set(texts)) if (text !== '') addTo(places, text, index);
+			const texts = names(option, index).filter((name) => typeof name === 'string');
+			for (const text of new Set(texts.map(spelled))) if (text !== '') addTo(places, text, index);
 		});
 		return (pick: string) => places.get(spelled(pick));
 	});
-	return remembered((pick) => {
-		for (const find of tables) {
-			const places = find(pick);
-			if (places !== undefined) return places;
-		}
-		return [];
-	});
+	return remembered((pick) => tables.map((find) => find(pick)).find(Boolean) ?? []);
 }
 
 function placeNames(index: number): string[] {
-	const names = [`option ${index + 1}`];
-	if (index >= 26) return names;
 	const letter = String.fromCharCode(97 + index);
-	return [...names, letter, `option ${letter}`];
+	return [`option ${index + 1}`, ...(index < 26 ? [letter, `option ${letter}`] : [])];
 }
 
 function otherNames({ mediaUrl, raw }: SurveyOption): unknown[] {

@@ -1,7 +1,7 @@
 import { remembered } from '../api/remembered';
 import type { Counting } from './count';
 import type { Reader, Reading } from './reader';
-import type { OptionRef, ResultKind } from './types';
+import type { OptionRef } from './types';
 
 /** What a choice between options is decided on. */
 export interface Poll extends Counting {
@@ -84,7 +84,7 @@ export function beaterOf(wins: readonly number[][], option: number): number {
  * everything fits or because the answer names the option elsewhere.
  */
 export function resolvedAs(reading: Reading, option: number, { kind, own, entries }: Reader) {
-	const names = namesOf(reading, kind);
+	const names = kind === 'ranked' ? reading.order : reading.picks;
 	if (names.includes(option)) return undefined;
 	if (kind === 'pairs' && reading.met.length === 0) {
 		return { ...reading, picks: [option], met: entries.map((_, index) => index) };
@@ -96,8 +96,4 @@ export function resolvedAs(reading: Reading, option: number, { kind, own, entrie
 	if (place < 0 || (kind === 'pairs' && !reading.met.includes(option))) return undefined;
 	const resolved = names.map((index, at) => (at === place ? option : index));
 	return kind === 'ranked' ? { ...reading, order: resolved } : { ...reading, picks: resolved };
-}
-
-function namesOf({ picks, order }: Reading, kind: ResultKind): readonly number[] {
-	return kind === 'ranked' ? order : picks;
 }

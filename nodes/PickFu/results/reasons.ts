@@ -29,11 +29,11 @@ export function reasonOf(answer: Answer): Reason | undefined {
 	const texts = [answer.explanation, answer.mediaTranscription];
 	const text = texts.flatMap((part) => part?.trim() || []).join('\n');
 	if (text === '') return undefined;
-	const translation = answer.translation?.trim() ?? '';
+	const translation = answer.translation?.trim() || text;
 	return {
 		responseId: answer.id ?? null,
 		text,
-		translation: translation === '' || translation === text ? null : translation,
+		translation: translation === text ? null : translation,
 		respondent: [...new Set(answer.respondent.map(({ value }) => value))].join(', '),
 	};
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { remembered } from '../api/remembered';
 import type { Answer, RespondentTrait, Survey, SurveyQuestion } from '../api/shapes';
+import { addTo } from './numbers';
 import { assignAnswers, questionReader, type Reader, type Reading } from './reader';
 import { compact, joined } from './records';
 
@@ -65,12 +66,8 @@ function traitColumn(name: string): string {
 }
 
 function traitColumns(traits: RespondentTrait[], columnOf: (name: string) => string): IDataObject {
-	const columns = new Map<string, Set<string>>();
-	for (const { name, value } of traits) {
-		const column = columnOf(name);
-		columns.set(column, (columns.get(column) ?? new Set()).add(value));
-	}
-	return Object.fromEntries(
-		[...columns].map(([column, values]) => [column, [...values].join(', ')]),
-	);
+	const columns = new Map<string, string[]>();
+	for (const { name, value } of traits) addTo(columns, columnOf(name), value);
+	const entries = [...columns].map(([column, values]) => [column, joined([...new Set(values)])]);
+	return Object.fromEntries(entries) as IDataObject;
 }

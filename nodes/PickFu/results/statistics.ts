@@ -128,9 +128,8 @@ export function meanInterval(ratings: readonly number[], scale: Interval, confid
 	const range = scale.high - scale.low;
 	const places = ratings.map((rating) => (rating - scale.low) / range);
 	const isFine = new Set(places).size > MAX_VALUES;
-	const times = timesOf(
-		isFine ? places.map((place) => Math.round(place * MAX_VALUES) / MAX_VALUES) : places,
-	);
+	const roughly = (place: number) => Math.round(place * MAX_VALUES) / MAX_VALUES;
+	const times = timesOf(isFine ? places.map(roughly) : places);
 	const sorted = [...times].sort(([a], [b]) => a - b);
 	const tail = (1 - confidence) / 2;
 	const end = (extra: 0 | 1, probability: number) => {
