@@ -40,11 +40,10 @@ export function stabilityOf(counted: Ballots, candidates: number, winner: number
 	const perSample = people + (ballots.length * candidates) / 4;
 	const most = Math.min(MOST_SAMPLES, Math.max(FEWEST_SAMPLES, Math.floor(STEPS / perSample)));
 	const weights = new Uint32Array(ballots.length);
-	const below = new Int32Array(ballots.length);
 	let [sample, wins, state] = [0, 0, SEED];
 	for (; sample < most && sample - wins < MOST_LOSSES; sample++) {
 		state = draw(drawn, weights, state);
-		if (isElected(orders, weights, below, candidates, winner)) wins += 1;
+		if (isElected(orders, weights, candidates, winner)) wins += 1;
 	}
 	return { samples: sample, wins };
 }
@@ -67,15 +66,10 @@ function draw(ballots: Uint32Array, weights: Uint32Array, from: number): number 
  * Counts one sample. Each candidate has a pile of ballots: only that of the one who drops out is looked at again.
  *
  * @param orders one after the other, with `candidates` places each; -1 for no more
- * @param below room for the ballot below each one on its pile; -1 for none
  */
-function isElected(
-	orders: Int16Array,
-	weights: Uint32Array,
-	below: Int32Array,
-	candidates: number,
-	winner: number,
-): boolean {
+function isElected(orders: Int16Array, weights: Uint32Array, candidates: number, winner: number) {
+	// The ballot below each one on its pile; -1 for none.
+	const below = new Int32Array(weights.length);
 	const tops = new Int32Array(candidates).fill(-1);
 	const votes = new Uint32Array(candidates);
 	const isOut = new Uint8Array(candidates);

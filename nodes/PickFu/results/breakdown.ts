@@ -3,7 +3,7 @@ import { objectsField, textField } from '../api/read';
 import { remembered } from '../api/remembered';
 import { countAnswers, type Counting } from './count';
 import { addTo, counted, listed } from './numbers';
-import { compareTexts } from './options';
+import { compareTexts, plainWords } from './options';
 import { FEW } from './ratings';
 import type { Reading } from './reader';
 import type { TraitBreakdown, TraitGroup } from './types';
@@ -58,12 +58,7 @@ export function breakDown(wanted: readonly string[], counting: Counting) {
 
 /** `Age range`, `age-range` and `ageRange` are one trait. */
 function traitKey(name: string): string {
-	return name
-		.normalize('NFKC')
-		.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-		.toLowerCase()
-		.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-		.trim();
+	return plainWords(name.normalize('NFKC').replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'));
 }
 
 function group(value: string | null, members: readonly Reading[], counting: Counting): TraitGroup {

@@ -3,7 +3,7 @@ import type { Tally } from './count';
 import { undecided } from './decision';
 import { counted as times, rounded } from './numbers';
 import type { Reading } from './reader';
-import type { ClickGrid, ClickPoint } from './types';
+import type { ClickPoint } from './types';
 import { notesOf } from './words';
 
 /** Columns and rows of the grid in which clicks are counted. */
@@ -84,7 +84,7 @@ function inside(fraction: number): number | null {
 	return rounded(Math.min(1, Math.max(0, fraction)));
 }
 
-function inGrid(points: readonly ClickPoint[]): ClickGrid {
+function inGrid(points: readonly ClickPoint[]) {
 	const counts = Array.from({ length: GRID }, () => Array.from({ length: GRID }, () => 0));
 	const cell = (fraction: number) => Math.min(GRID - 1, Math.floor(fraction * GRID));
 	for (const { x, y } of points) counts[cell(y)]![cell(x)]! += 1;

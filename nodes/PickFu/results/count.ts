@@ -1,12 +1,11 @@
 import { countClicks } from './clicks';
-import { decide, undecided } from './decision';
+import { decide, optionResults, places, received, undecided } from './decision';
 import { counted as times, listed } from './numbers';
 import { condorcetWinner, pollOf, resolvedAs, type Poll } from './preferences';
 import { countRanked } from './ranked';
 import { countRatings, type Scale } from './ratings';
 import type { Reader, Reading } from './reader';
 import { reasonOf } from './reasons';
-import { optionResults, places, received } from './standing';
 import type { Decision, Figures, OptionResult } from './types';
 import { notesOf, quoted } from './words';
 
@@ -111,15 +110,11 @@ function countPairs(poll: Poll): Tally {
 	const bases = votes.map((count, index) => (index < reader.own ? 0 : count));
 	for (const { met } of readings)
 		for (const index of met) if (index < reader.own) bases[index]! += 1;
-	const people = wins.map((row, one) =>
-		Math.max(...row.map((count, other) => count + wins[other]![one]!)),
-	);
+	const people = wins.map((row, one) => Math.max(...row.map((won, at) => won + wins[at]![one]!)));
 	const rests = bases.map((base, index) => people[index] ?? base);
 	const options = optionResults(poll, votes, bases, rests);
 	const [leader = -1] = places(options).first;
-	const unmet = wins[leader]?.some(
-		(won, other) => other !== leader && won + wins[other]![leader]! === 0,
-	);
+	const unmet = wins[leader]?.some((won, at) => at !== leader && won + wins[at]![leader]! === 0);
 	const counted = readings.length;
 	return {
 		counted,

@@ -1,4 +1,4 @@
-import { crossing, incompleteBeta, logGamma } from './distributions';
+import { crossing, incompleteBeta, logBeta } from './distributions';
 import { exactPercent, percentOf, rounded } from './numbers';
 import { refOf, type Poll } from './preferences';
 import type { Interval } from './statistics';
@@ -41,8 +41,7 @@ const MOST_EVIDENCE = 1e9;
 
 /**
  * Decides a question so that the decision holds however often one looks (docs/until-decided.md): `winner` where the
- * evidence against every other option suffices, `level` where that against a lead beyond the margin does, of every
- * option.
+ * evidence against every other option suffices, `level` where that against a lead beyond the margin does for all.
  */
 export function decided(preferences: Preferences, settings: Settings): Decided {
 	const { wins, kind } = preferences;
@@ -117,9 +116,8 @@ export function evidenceNeeded(options: number, kind: ResultKind, alpha: number)
 }
 
 /**
- * Interval of the share that prefers the first, of those who prefer one of the two: all shares against which the
- * two-sided mixture stays below the evidence (Robbins 1970). With probability 1 - 1/evidence it holds the true share at
- * all looks together.
+ * Interval of the share that prefers the first, of those who prefer one of the two: all against which the two-sided
+ * mixture stays below the evidence (Robbins 1970). At all looks together it misses with probability 1/evidence at most.
  */
 export function anytimeInterval(first: number, second: number, evidence: number): Interval {
 	if (first + second === 0) return { low: 0, high: 1 };
@@ -140,10 +138,6 @@ function logMixture(first: number, second: number, share: number): number {
 		first * Math.log(share) -
 		second * Math.log1p(-share)
 	);
-}
-
-function logBeta(a: number, b: number): number {
-	return logGamma(a) + logGamma(b) - logGamma(a + b);
 }
 
 const LOG_BETA_OF_PRIOR = logBeta(PRIOR, PRIOR);

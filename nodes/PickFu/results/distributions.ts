@@ -6,11 +6,16 @@ const LANCZOS = [
 ];
 
 /** Natural logarithm of the gamma function of x > 0 (Lanczos 1964, SIAM J. Numer. Anal. B 1, 86-96). */
-export function logGamma(x: number): number {
+function logGamma(x: number): number {
 	const z = x - 1;
 	const t = z + 7.5;
 	const sum = LANCZOS.reduce((total, term, index) => total + term / (z + index));
 	return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(sum);
+}
+
+/** Natural logarithm of the beta function of a, b > 0. */
+export function logBeta(a: number, b: number): number {
+	return logGamma(a) + logGamma(b) - logGamma(a + b);
 }
 
 /** Regularised incomplete beta function I_x(a, b) for a, b > 0: the fraction NIST DLMF 8.17.22 by Lentz's method. */
@@ -19,9 +24,7 @@ export function incompleteBeta(x: number, a: number, b: number): number {
 	if (x >= 1) return 1;
 	// The fraction converges fast only below the mean; the other side is its mirror image.
 	if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a);
-	const front = Math.exp(
-		logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x),
-	);
+	const front = Math.exp(a * Math.log(x) + b * Math.log1p(-x) - logBeta(a, b));
 	let c = 1;
 	let d = 1 / nonZero(1 - ((a + b) * x) / (a + 1));
 	let fraction = d;
@@ -60,13 +63,9 @@ export function normalQuantile(probability: number): number {
 	return crossing(-10, 10, (z) => normalCdf(z) >= probability);
 }
 
-/** The place between `below` and `beyond` from which the condition holds, by halving. */
-export function crossing(
-	below: number,
-	beyond: number,
-	holds: (place: number) => boolean,
-	steps = 60,
-): number {
+/** The place between both ends from which, towards the second, the condition holds; by halving. */
+export function crossing(from: number, to: number, holds: (place: number) => boolean, steps = 60) {
+	let [below, beyond] = [from, to];
 	for (let step = 0; step < steps; step++) {
 		const middle = (below + beyond) / 2;
 		if (holds(middle)) beyond = middle;

@@ -79,6 +79,12 @@ export function compareTexts(a: string, b: string): number {
 	return Number(a > b) - Number(a < b);
 }
 
+/** The words of a text, one space between them, without regard to case. */
+export function plainWords(text: string): string {
+	const words = text.normalize('NFKC').toLowerCase();
+	return words.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim();
+}
+
 /** A text without regard to case, spaces, letters of no width, slanted quotes and forms of the same letter. */
 function fold(text: string): string {
 	return text
@@ -153,8 +159,7 @@ const PLACE = /^(?:option )?(?:[a-z]|\d{1,2})$/;
 /**
  * The places that a pick can mean, from 0. PickFu gives a pick as its label (third-party reference) and does not say
  * what the label of an image is. So it is looked up as in `ways`: by id, by text (exact, folded, without markup), by
- * what else the option is called, by letter or number unless the texts look like that. All but the exact text is
- * inferred.
+ * other names, by letter or number unless the texts look like that. All but the exact text is inferred.
  */
 function lookUp(options: readonly SurveyOption[]): (pick: string) => readonly number[] {
 	const exact = (text: string) => text;

@@ -1,12 +1,11 @@
 import { stabilityOf } from './bootstrap';
 import type { Tally } from './count';
-import { decide } from './decision';
+import { decide, optionResults } from './decision';
 import { counted as times, grouped, percentOf, rounded } from './numbers';
 import { beaterOf, condorcetWinner, refOf, resolvedAs, type Poll } from './preferences';
 import { UNKNOWN } from './ranking';
 import type { Reader, Reading } from './reader';
 import { runOff, wouldWin, type RunOff } from './runoff';
-import { optionResults } from './standing';
 import type { OptionResult, RoundResult } from './types';
 import { notesOf, quoted } from './words';
 
@@ -47,15 +46,14 @@ export function countRanked(poll: Poll): Tally {
 		},
 		notes: notesOf(
 			...orderNotes(readings, whole, known),
-			known && !isOpen && rounds.some(({ level }) => level) && LEVEL,
+			known && !isOpen && rounds.some(({ level }) => level) && TIE,
 			beatenBy >= 0 && beatenNote(poll, winner!, beatenBy),
 			test?.note ?? false,
 		),
 	};
 }
 
-const LEVEL =
-	'A round had a tie for last place; the winner is the same whichever option drops out.';
+const TIE = 'A round had a tie for last place; the winner is the same whichever option drops out.';
 
 /** How far the whole run-off holds (see `stabilityOf`): its two-sided p-value, and a note where it does not. */
 function stabilityTest({ confidence }: Poll, { ballots, last }: RunOff, winner: number) {
@@ -153,16 +151,14 @@ function beatenNote({ reader, wins }: Poll, winner: number, by: number): string 
 }
 
 function orderNotes(readings: readonly Reading[], whole: number, known: boolean): string[] {
-	const short = readings.length - whole;
+	const only = readings.length - whole;
 	const contradictory = readings.filter((reading) => reading.contradictory).length;
 	const few =
 		whole === 0 ? 'No response gives' : `Only ${whole} of ${readings.length} responses give`;
 	return notesOf(
 		!known &&
 			`${few} a readable order. Only first choices are shown; they don't determine the winner of a ranked question.`,
-		known &&
-			short > 0 &&
-			`${times(short, 'response')} gave only a first choice, which was counted.`,
+		known && only > 0 && `${times(only, 'response')} gave only a first choice, which was counted.`,
 		contradictory > 0 &&
 			`In ${times(contradictory, 'response')} the selected option isn't first in the order; only the selection was counted.`,
 	);

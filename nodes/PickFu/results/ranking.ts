@@ -33,11 +33,7 @@ const LISTS = ['ranking', 'rankings', 'order', 'ranked', 'options'];
  *
  * @param picks what the answer names as chosen; several with no rounds beside them are a ranking themselves (inferred)
  */
-export function readOrder(
-	picks: Order['order'],
-	rounds: readonly unknown[],
-	book: OptionBook,
-): Order {
+export function readOrder(picks: readonly number[], rounds: readonly unknown[], book: OptionBook) {
 	const [pick] = picks;
 	const read = rounds.length === 0 && picks.length > 1 ? picks : fromRounds(rounds, book);
 	const order = withTheLast(read, book);
@@ -105,14 +101,12 @@ function placeIn(round: unknown): number | undefined {
 /** `{ Cream: 1, Brick: 2 }` and `{ 1: 'Cream', 2: 'Brick' }`. */
 function placedIn(round: Record<string, unknown>, book: OptionBook): Step[] {
 	const members = Object.entries(round);
-	const steps = members.flatMap(([key, value]): Step[] => {
+	const steps = members.map(([key, value]): Step => {
 		const [place, pick] = [placeOf(value), optionIn(key, book) ?? UNKNOWN];
-		if (place !== undefined && pick >= 0) return [{ pick, place }];
-		return placeOf(key) === undefined
-			? []
-			: [{ pick: optionIn(value, book) ?? UNKNOWN, place: placeOf(key) }];
+		if (place !== undefined && pick >= 0) return { pick, place };
+		return { pick: optionIn(value, book) ?? UNKNOWN, place: placeOf(key) };
 	});
-	return steps.length === members.length && steps.every(({ pick }) => pick >= 0) ? steps : [];
+	return steps.every(({ pick, place }) => pick >= 0 && place !== undefined) ? steps : [];
 }
 
 /** `2`, `'2'`, `'2nd'`. */

@@ -18,8 +18,7 @@ export type Scale = Interval | null;
 
 /**
  * The scale of all ratings of a question: the end that they name (`8/10`), else the smallest of 1 to 5, 0 to 10 and 0
- * to 100 that holds them all. PickFu's star ratings have 1 to 5; the numbers of its emoji ratings have not been
- * published.
+ * to 100 that holds them all. PickFu's star ratings have 1 to 5; the numbers of its emoji ratings are not published.
  */
 export function scaleOf({ kind, readings }: Reader): Scale {
 	if (kind !== 'rating') return null;
@@ -66,12 +65,8 @@ export function countRatings(readings: readonly Reading[], counting: Counting): 
 
 const NOTHING = undecided('noResponses');
 
-function judge(
-	scores: number,
-	spread: number,
-	interval: Scale,
-	{ confidence, complete, scale }: Counting,
-): Decision {
+function judge(scores: number, spread: number, interval: Scale, counting: Counting): Decision {
+	const { confidence, complete, scale } = counting;
 	if (!complete) return undecided('notFinal');
 	if (scale === null || scores === 0) return undecided('descriptive');
 	const widest = WIDEST * (scale.high - scale.low);
@@ -110,9 +105,7 @@ function distributionOf(scores: readonly number[], labels: readonly string[], sc
 	const votes = timesOf(scores.map((score) => (isFine ? Math.round(score) : score) + 0));
 	const [from, to] = scores.length > 0 && isShort(scale) ? [scale.low, scale.high] : [1, 0];
 	for (let place = from; place <= to; place++) votes.set(place, votes.get(place) ?? 0);
-	const byVotes = [...timesOf(labels)].sort(
-		([a, first], [b, second]) => second - first || compareTexts(a, b),
-	);
+	const byVotes = [...timesOf(labels)].sort((a, b) => b[1] - a[1] || compareTexts(a[0], b[0]));
 	return [...[...votes].sort(([a], [b]) => a - b), ...byVotes].map(([value, count]) => ({
 		value,
 		votes: count,

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { remembered } from '../api/remembered';
 import type { Answer, RespondentTrait, Survey, SurveyQuestion } from '../api/shapes';
 import { addTo } from './numbers';
+import { plainWords } from './options';
 import { assignAnswers, questionReader, type Reader, type Reading } from './reader';
 import { compact, joined } from './records';
 
@@ -57,12 +58,7 @@ function readColumns(asked: SurveyQuestion, reader: Reader, reading: Reading): I
 
 /** `Age range` becomes `respondent_age_range`: one prefix keeps traits away from our own columns. */
 function traitColumn(name: string): string {
-	const words = name
-		.normalize('NFKC')
-		.toLowerCase()
-		.replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
-		.replace(/^_+|_+$/g, '');
-	return `respondent_${words || 'trait'}`;
+	return `respondent_${plainWords(name).replace(/ /g, '_') || 'trait'}`;
 }
 
 function traitColumns(traits: RespondentTrait[], columnOf: (name: string) => string): IDataObject {

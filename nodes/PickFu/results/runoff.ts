@@ -70,15 +70,9 @@ export function runOff(ballots: readonly (readonly number[])[], candidates: numb
 }
 
 /** It is over: with one winner or with all that are level. Or some drop out, or one does of those that are level. */
-interface Step {
-	over?: number[];
-	out?: number[];
-	level?: number[];
-}
-
-function nextStep(votes: ReadonlyArray<number | undefined>, total: number): Step {
+function nextStep(votes: ReadonlyArray<number | undefined>, total: number) {
 	const standing = votes.flatMap((count, index) => (count === undefined ? [] : [{ index, count }]));
-	if (total === 0) return { over: [] };
+	if (total === 0) return { over: [] as number[] };
 	const winner = standing.find(({ count }) => count * 2 > total);
 	if (winner !== undefined) return { over: [winner.index] };
 	const fewest = Math.min(...standing.map(({ count }) => count));
@@ -117,8 +111,8 @@ function winnersOf(
 export function wouldWin(
 	ballots: Ballots,
 	candidates: number,
-	meanRanks: ReadonlyArray<number | null>,
-): number {
+	means: ReadonlyArray<number | null>,
+) {
 	const standing = Array.from({ length: candidates }, () => true);
 	const history: Array<ReadonlyArray<number | undefined>> = [];
 	while (indices(standing).length > 1) {
@@ -126,7 +120,7 @@ export function wouldWin(
 		const [worst] = indices(standing).sort((a, b) => {
 			const earlier = history.find((votes) => votes[a] !== votes[b]);
 			if (earlier !== undefined) return earlier[a]! - earlier[b]!;
-			return (meanRanks[b] ?? Infinity) - (meanRanks[a] ?? Infinity) || b - a;
+			return (means[b] ?? Infinity) - (means[a] ?? Infinity) || b - a;
 		});
 		standing[worst!] = false;
 	}

@@ -8,9 +8,6 @@ import { groupReasons } from './reasons';
 import type { QuestionResult, ResultSettings, SurveyResults } from './types';
 import { cautionsOf, methodOf, summaryOf, surveyNotes } from './words';
 
-/** Unless the settings say otherwise, splits up to 60 to 40 count as level. */
-const LEVEL_MARGIN = 10;
-
 /**
  * The result of one question.
  *
@@ -22,7 +19,7 @@ const LEVEL_MARGIN = 10;
 export function questionResult(
 	question: SurveyQuestion,
 	answers: readonly Answer[],
-	{ confidence, levelMargin = LEVEL_MARGIN, breakdownBy = [], reasons }: ResultSettings,
+	{ confidence, levelMargin = 10, breakdownBy = [], reasons }: ResultSettings,
 	number = 1,
 	complete = true,
 ): QuestionResult {

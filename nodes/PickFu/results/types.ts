@@ -1,7 +1,6 @@
 /**
  * What the answers of a survey say, as plain JSON. Shares, interval ends and margins are fractions from 0 to 1, rounded
- * to four digits. A number that cannot be known is null, never NaN, infinite or missing. docs/results.md says what each
- * means.
+ * to four digits. A number that cannot be known is null, never NaN, infinite or missing. More: docs/results.md.
  */
 
 /** How the answers are to be read. */
@@ -96,13 +95,6 @@ export interface ClickPoint {
 	x: number;
 	y: number;
 	responseId: string | null;
-}
-
-/** Clicks counted in a grid over the image, row by row from the top. */
-export interface ClickGrid {
-	columns: number;
-	rows: number;
-	counts: number[][];
 }
 
 /** Written reasons of the people who chose one option or gave one rating. */
@@ -209,7 +201,8 @@ export interface Figures {
 	bottomTwo?: Box | null;
 	distribution?: RatingCount[];
 	points?: ClickPoint[];
-	grid?: ClickGrid;
+	/** Clicks counted in a grid over the image, row by row from the top. */
+	grid?: { columns: number; rows: number; counts: number[][] };
 }
 
 /** The result of one question. */

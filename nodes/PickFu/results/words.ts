@@ -178,9 +178,7 @@ function ratingSummary(people: number, figures: Figures, confidence: number): st
 	const { mean, meanLow, meanHigh } = figures;
 	if (people === 0) return 'No rating could be read.';
 	if (typeof mean !== 'number') return `${counted(people, 'rating')} without a number.`;
-	const range =
-		typeof meanLow === 'number' && typeof meanHigh === 'number'
-			? `; ${exactPercent(confidence)} interval ${meanLow.toFixed(1)} to ${meanHigh.toFixed(1)}`
-			: '';
+	const [low, high] = [meanLow, meanHigh].map((end) => end?.toFixed(1));
+	const range = low ? `; ${exactPercent(confidence)} interval ${low} to ${high}` : '';
 	return `Rated ${mean.toFixed(1)} on average (${counted(people, 'rating')}${range}).`;
 }

@@ -89,6 +89,6 @@ function keyOf({ kind, rounds }: QuestionResult): string {
 	if (kind === 'ranked' && rounds !== undefined)
 		return "Share of the votes in the option's last round; shares don't add up to 100%.";
 	if (kind === 'several') return 'Share of the people who chose it; several could be chosen.';
-	if (kind === 'ranked') return 'Share of the first places.';
-	return 'Share of the people who chose it.';
+	if (kind === 'pairs') return 'Share of its match-ups that it won.';
+	return kind === 'ranked' ? 'Share of the first places.' : 'Share of the people who chose it.';
 }

@@ -15,9 +15,7 @@ export type Part = string | number | Html | null | undefined | false | readonly 
  * Not called `html`: Prettier would set such templates as documents, with white space between inline elements.
  */
 export function markup(texts: TemplateStringsArray, ...parts: Part[]): Html {
-	const source = texts.map(
-		(text, index) => sourceOf(parts[index - 1]) + text.replace(/\n\s*/g, '\n'),
-	);
+	const source = texts.map((text, at) => sourceOf(parts[at - 1]) + text.replace(/\n\s*/g, '\n'));
 	return new Html(source.join(''));
 }
 
@@ -30,8 +28,7 @@ function escapeHtml(text: string): string {
 }
 
 /** The URL where it has the form, else undefined. */
-const only = (form: RegExp) => (url?: string) =>
-	url !== undefined && form.test(url) ? url : undefined;
+const only = (form: RegExp) => (url?: string) => (form.test(url ?? '') ? url : undefined);
 
 /** The data URL of an image that the page can hold: base64 data of a raster format, no SVG, nothing on the net. */
 export const dataImage = only(/^data:image\/(?:png|jpeg|gif|webp|avif);base64,[a-z0-9+/]+={0,2}$/i);

@@ -7,9 +7,6 @@ import { questionBlocks } from './question';
 import { STYLE } from './style';
 import { titleOf } from './words';
 
-/** Quotes for each option. */
-const QUOTES = 3;
-
 /**
  * The results as one HTML file that asks the net for nothing and runs nothing: its Content Security
  * Policy allows its own styles and images that are part of it. Readable from 320 pixels up, in light and
@@ -24,11 +21,9 @@ export function reportPage(
 	answers: readonly Answer[],
 	settings: ReportSettings = {},
 ): string {
-	const medium: Medium = {
-		isEmail: false,
-		sourceOf: (url = '') => dataImage(settings.images?.get(url)),
-	};
-	const blocks = questionBlocks(survey, results, answers, medium, QUOTES);
+	const sourceOf: Medium['sourceOf'] = (url = '') => dataImage(settings.images?.get(url));
+	const medium = { isEmail: false, sourceOf };
+	const blocks = questionBlocks(survey, results, answers, medium, 3);
 	return markup`<!doctype html>
 		<html lang="en"><head><meta charset="utf-8">
 		<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">

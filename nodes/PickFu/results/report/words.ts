@@ -46,11 +46,8 @@ export function clearLabel({ label, number }: OptionRef, all: readonly OptionRes
 }
 
 /** What a list has for an option. */
-export function entryOf<T extends OptionRef>(
-	{ number, label }: OptionRef,
-	list: readonly T[] = [],
-) {
-	return list.find((entry) => entry.number === number && entry.label === label);
+export function entryOf<T extends OptionRef>({ number, label }: OptionRef, all: readonly T[] = []) {
+	return all.find((entry) => entry.number === number && entry.label === label);
 }
 
 /** What an option received, with its interval, and what is special about a row that is no option of the survey. */
