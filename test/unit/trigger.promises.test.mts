@@ -155,6 +155,15 @@ describe('a completed survey', () => {
 		expect(await polls(trigger, 10, 5)).toEqual([survey.id]);
 	});
 
+	it('is emitted once where PickFu leaves its time out later', async () => {
+		const survey = here.world.publish(30);
+		const trigger = watch();
+		await trigger.poll();
+		expect(await polls(trigger, 1, 31)).toEqual([survey.id]);
+		here.world.quirks = { without: NO_DATES };
+		expect(await polls(trigger, 10, 5)).toEqual([]);
+	});
+
 	it('that cannot be read does not keep the others back, over a restart either', async () => {
 		const { world } = here;
 		const old = world.fill(250);

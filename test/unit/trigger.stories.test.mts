@@ -167,6 +167,11 @@ describe('a filter', () => {
 		here.world.publish(10, { tags: [8] });
 		expect(await polls(trigger, 4, 5)).toEqual([]);
 		expect(trigger.log).toEqual([expect.stringMatching(/does not match the filter/)]);
+		// What else there is to say is said as well.
+		here.world.surveys.clear();
+		trigger.credential = { ...trigger.credential, apiKey: 'key-two' };
+		expect(await polls(trigger, 2, 5)).toEqual([]);
+		expect(trigger.log.slice(1)).toEqual([expect.stringMatching(/account/)]);
 	});
 
 	it('by id does not mind the case of its letters', async () => {
@@ -432,6 +437,16 @@ describe('what is old', () => {
 		const { id } = here.world.publish(10);
 		trigger.credential = { ...trigger.credential, apiKey: 'key-rotated' };
 		expect(await polls(trigger, 40, 5)).toEqual([id, running.id]);
+	});
+
+	it('is not emitted where a page of the first pass failed for a moment, and PickFu gives no dates', async () => {
+		here.world.quirks = { without: ['createdAt', 'publishedAt', 'completedAt'] };
+		here.world.fill(250);
+		here.world.before = ({ query }) => (Number(query.page) > 1 ? 503 : undefined);
+		const trigger = watch();
+		await trigger.poll();
+		here.world.before = () => undefined;
+		expect(await polls(trigger, 150, 10)).toEqual([]);
 	});
 
 	it('is not emitted where every request orders a list of several pages anew', async () => {
@@ -710,6 +725,18 @@ describe('selected surveys', () => {
 		await trigger.poll();
 		expect(trigger.errors).toHaveLength(1);
 	});
+});
+
+it('passes over a record of a list that has no ID', async () => {
+	const trigger = watch();
+	await trigger.poll();
+	here.world.publish(10, { more: { id: '' } });
+	const { id } = here.world.publish(20);
+	expect(await polls(trigger, 4, 5)).toEqual([id]);
+	expect(here.world.asked.filter((one) => !isList(one)).map(({ path }) => path)).toEqual([
+		`/surveys/${id}`,
+	]);
+	expect(trigger.errors).toEqual([]);
 });
 
 describe('dates and pages as PickFu may write them', () => {

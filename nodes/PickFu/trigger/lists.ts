@@ -142,10 +142,9 @@ class Reader {
 
 	/** A survey may complete while lists are read, and so stand in one as running and in another as completed. */
 	private add(surveys: Survey[]): Survey[] {
-		const stage = (survey: Survey) => (isOver(survey) ? (timeOf(survey.completedAt) ?? 0) : -1);
 		for (const survey of surveys) {
 			const known = this.surveys.get(survey.id);
-			const isLater = known === undefined || stage(survey) > stage(known);
+			const isLater = known === undefined || (isOver(survey) && !isOver(known));
 			if (survey.id !== '' && isLater) this.surveys.set(survey.id, survey);
 		}
 		return surveys;
