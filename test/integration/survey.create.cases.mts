@@ -180,7 +180,7 @@ it.each<[string, IDataObject, string]>([
 	],
 	['no question', { questions: [] }, '0 questions instead of 1'],
 	['more reporting', { reporting: ['gender', 'age-range'] }, 'Reporting: 1 trait added'],
-	['the name of the country', { country: 'United States' }, 'The country is UNITED STATES'],
+	['the name of the country', { country: 'United States' }, 'The country is United States'],
 ])('returns the draft and what differs when PickFu stored %s', async (_, difference, sentence) => {
 	pickFu.answer = () => ok({ id: 's1', sampleSize: 50, ...difference }, 201);
 	const { items, error } = await run({ parameters: { ...WHY, reporting: ['gender'] } });

@@ -240,7 +240,7 @@ describe('what PickFu made of a survey', () => {
 	});
 
 	it.each([
-		[{ country: 'United States' }, 'The country is UNITED STATES instead of US'],
+		[{ country: 'United States' }, 'The country is United States instead of US'],
 		[{ targeting: [{ key: 7 }] }, 'Targeting came back in an unknown format'],
 		[{ targeting: ['mobileyes', { key: 7 }] }, 'Targeting came back in an unknown format'],
 		[{ reporting: ['gender', 'income'] }, 'Reporting: 1 of 2 traits missing, 1 trait added'],
