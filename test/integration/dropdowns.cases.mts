@@ -115,6 +115,19 @@ it.each([
 	expect(pickFu.log).toEqual([`GET ${path}`, `GET ${path}`]);
 });
 
+it('lists traits to break results down by under the names that responses give them, after all of them', async () => {
+	pickFu.answer = () =>
+		ok([
+			{ permalink: 'gender', trait_name: 'Gender' },
+			{ permalink: 'age_range', trait_name: 'Age Range' },
+		]);
+	expect(await load('getBreakdownTraits')).toEqual([
+		{ name: 'All', value: 'all' },
+		{ name: 'Age Range', value: 'Age Range' },
+		{ name: 'Gender', value: 'Gender' },
+	]);
+});
+
 it('lists all tags, over several pages', async () => {
 	const all = Array.from({ length: 130 }, (_, index) => ({
 		id: index + 1,

@@ -1,6 +1,6 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { host } from '../support/host.mts';
-import { fakePickFu, run } from '../support/nockPickFu.mts';
+import { fakePickFu, refusal, run } from '../support/nockPickFu.mts';
 import { NockSurvey } from '../support/nockSurvey.mts';
 import { onFastClock } from '../support/nockTime.mts';
 
@@ -277,12 +277,25 @@ describe('Run', () => {
 	});
 
 	it.each([
-		['done', 'its responses cannot be read', '/responses', 'This item was paid for'],
-		['notKnown', 'paying for a stage is unclear', '/add-respondents', 'Survey s1 is published.'],
-	])('says that it is %s where %s', async (outcome, _, lost, words) => {
+		['done', 'its responses cannot be read', '/responses', { body: {} }, 'This item was paid for'],
+		[
+			'done',
+			'its responses are refused',
+			'/responses',
+			refusal(403, 'No'),
+			'This item was paid for',
+		],
+		[
+			'notKnown',
+			'paying for a stage is unclear',
+			'/add-respondents',
+			{ body: {} },
+			'Survey s1 is published.',
+		],
+	])('says that it is %s where %s', async (outcome, _, lost, reply, words) => {
 		new NockSurvey(pickFu, 0.6);
 		const { answer } = pickFu;
-		pickFu.answer = (request) => (request.path.endsWith(lost) ? { body: {} } : answer(request));
+		pickFu.answer = (request) => (request.path.endsWith(lost) ? reply : answer(request));
 		const node = { onError: 'continueRegularOutput' as const };
 		const parameters = whole({ untilDecided: true });
 		const { result } = await onFastClock(async () => await run({ parameters, node }));

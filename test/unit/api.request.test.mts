@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { Slots } from '../../nodes/PickFu/api/concurrency';
 import type { Connection } from '../../nodes/PickFu/api/connection';
+import type { PickFuFailure } from '../../nodes/PickFu/api/failure';
 import { Pace } from '../../nodes/PickFu/api/pace';
 import { call } from '../../nodes/PickFu/api/request';
 import { Secrets } from '../../nodes/PickFu/api/secrets';
@@ -68,6 +69,22 @@ it.each(['', ' ', '\r\n'])('takes a change that is answered with %j for made', a
 		message: 'PickFu returned an empty response',
 	});
 });
+
+it.each([
+	[400, 'notDone', false],
+	[503, 'notKnown', true],
+])(
+	'asks to check PickFu after a change only where its outcome is unclear: %i',
+	async (statusCode, outcome, isUnclear) => {
+		const { connection, sent } = hostWith(() => ({ statusCode, body: { message: 'No' } }));
+		const failure = await call(connection, 'updateSurvey', { ids: { surveyId: 's1' } }).catch(
+			(thrown: PickFuFailure) => thrown,
+		);
+		expect(failure).toMatchObject({ outcome });
+		expect((failure as PickFuFailure).description!.includes('Check PickFu before')).toBe(isUnclear);
+		expect(sent).toHaveLength(1);
+	},
+);
 
 it('spreads the repeats of reads that failed together', async () => {
 	// Five at a time: the first five fail.

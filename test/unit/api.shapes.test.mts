@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { isOver, readAnswer, readSurvey } from '../../nodes/PickFu/api/shapes';
+import { isOver, isRunning, readAnswer, readSurvey } from '../../nodes/PickFu/api/shapes';
 import { plays } from '../support/plays.mts';
 
 const snake = (value: unknown): unknown => {
@@ -249,6 +249,17 @@ it('reads any JSON record without failing, and keeps all of it', () => {
 		}),
 		plays(100),
 	);
+});
+
+it.each([
+	[{}, false],
+	[{ publishedAt: '2026-03-01T00:00:00Z' }, true],
+	[{ publishedAt: '2026-03-01T00:00:00Z', completedAt: '2026-03-02T00:00:00Z' }, false],
+	[{ status: 'In Progress', completedAt: '2026-03-02T00:00:00Z' }, true],
+	[{ status: 'completed', publishedAt: '2026-03-01T00:00:00Z' }, false],
+	[{ status: 'unpublished' }, false],
+])('knows whether %j collects responses: %j', (survey, expected) => {
+	expect(isRunning(survey)).toBe(expected);
 });
 
 describe('isOver', () => {
