@@ -51,12 +51,14 @@ interface Step {
 function fromRounds(rounds: readonly unknown[], book: OptionBook): readonly number[] {
 	const steps: Step[] = [];
 	for (const round of unwrapped(rounds, book)) {
-		if (isObject(round) && Object.keys(round).some((key) => IS_LOSER.test(key))) return [];
+		if (isObject(round)) for (const key in round) if (IS_LOSER.test(key)) return [];
 		addSteps(round, book, steps);
 	}
-	const places = new Set(steps.map(({ place }) => place));
-	if (places.size === steps.length && !places.has(undefined)) {
-		steps.sort((a, b) => a.place! - b.place!);
+	// Mostly they come in their order.
+	if (!steps.every(({ place }, at) => at === 0 || place! > steps[at - 1]!.place!)) {
+		const places = new Set(steps.map(({ place }) => place));
+		const isPlaced = places.size === steps.length && !places.has(undefined);
+		if (isPlaced) steps.sort((a, b) => a.place! - b.place!);
 	}
 	const order = [...new Set(steps.map(({ pick }) => pick))];
 	// Nothing but words that fit no option is no order of options.

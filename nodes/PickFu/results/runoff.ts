@@ -59,7 +59,10 @@ export function runOff(ballots: readonly (readonly number[])[], candidates: numb
 		winners ??= over ?? (level && [...winnersOf(standing, compressed)].sort((a, b) => a - b));
 		// Where the winner hangs on how a level is broken, the count ends there: no way is the right one.
 		const isOpen = winners !== undefined && winners.length > 1;
-		const broken = level && !isOpen ? [weakest(level, rounds[0]?.votes ?? votes)] : out;
+		// Shown is the way on which those with the fewest first places drop out, of these the last in the list.
+		const firsts = rounds[0]?.votes ?? votes;
+		const weakest = level && [...level].sort((a, b) => firsts[a]! - firsts[b]! || b - a)[0]!;
+		const broken = weakest !== undefined && !isOpen ? [weakest] : out;
 		rounds.push({ votes, exhausted, total, eliminated: broken, level: level !== undefined });
 		if (broken.length === 0) break;
 		for (const index of broken) standing[index] = false;
@@ -129,11 +132,6 @@ export function wouldWin(
 
 function indices(standing: readonly boolean[]): number[] {
 	return [...standing.keys()].filter((index) => standing[index]);
-}
-
-/** Of those that are level: the one with the fewest first places, and of these the last in the list. */
-function weakest(level: readonly number[], first: ReadonlyArray<number | undefined>): number {
-	return [...level].sort((a, b) => first[a]! - first[b]! || b - a)[0]!;
 }
 
 function tally(ballots: Ballots, standing: readonly boolean[]) {
