@@ -500,6 +500,18 @@ describe('words', () => {
 		expect(text).toContain('Under 1 in 1,000');
 	});
 
+	it('of a round robin say that shares are of match-ups, not of people', () => {
+		const options = ['Mug', 'Cup', 'Jar'].map((value) => ({ id: value, value }));
+		const matchup = { options: ['Mug', 'Cup'] };
+		const { survey, answers } = asked({ type: 'head_to_head', options }, [
+			{ chosen_option: 'Mug', matchup },
+		]);
+		for (const markup of [page(survey, answers), email(survey, answers)]) {
+			expect(textOf(markup)).toContain('Share of its match-ups that it won.');
+			expect(textOf(markup)).not.toContain('Share of the people');
+		}
+	});
+
 	it('of an option from right to left turn no sentence and no list of figures', () => {
 		const hebrew = 'אור ראשון';
 		const rounds = [

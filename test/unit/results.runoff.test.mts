@@ -208,6 +208,33 @@ describe('a ranked question', () => {
 		expect(notes.join()).toContain("In 1 response the selected option isn't first");
 	});
 
+	it.each([
+		[6, 4],
+		[12, 9],
+		[20, 15],
+		[7, 6],
+	])(
+		'knows the share of resamples that are won, with %d for the winner and %d against',
+		(won, lost) => {
+			const given = [
+				...repeat(won, { rounds: ['Sage', 'Brick', 'Cream'] }),
+				...repeat(lost, { rounds: ['Brick', 'Sage', 'Cream'] }),
+			];
+			// With two in the race that is binomial: more than half of as many draws; a tie does not speak for the winner.
+			const people = won + lost;
+			let exact = 0;
+			for (let count = 0, ways = 1; count <= people; count++) {
+				if (count * 2 > people)
+					exact += ways * (won / people) ** count * (lost / people) ** (people - count);
+				ways = (ways * (people - count)) / (count + 1);
+			}
+			const { stability } = result(given);
+			// Known to 3 or 4 points, says docs/results.md: twice that at most.
+			expect(Math.abs(stability! - exact)).toBeLessThan(0.08);
+			expect(result(given.reverse()).stability).toBe(stability);
+		},
+	);
+
 	it('tests the lead on everyone who ranks one of the last two above the other', () => {
 		const { significant, pValue, runnerUp } = result([
 			...repeat(8, { rounds: ['Sage', 'Brick', 'Cream'] }),
