@@ -273,6 +273,22 @@ describe('fields', () => {
 		expect(searches.length + loads.length).toBeGreaterThan(5);
 	});
 
+	it('name countries and shapes as they are called in English', () => {
+		const choices = (name: string) =>
+			allFields
+				.filter((field) => field.name === name)
+				.flatMap(({ options = [] }) => options as INodePropertyOptions[]);
+		const countries = new Intl.DisplayNames('en', { type: 'region' });
+		for (const { name, value } of [...choices('country'), ...choices('countries')])
+			expect(name).toBe(countries.of(String(value)));
+		for (const { name, value } of choices('aspectRatio')) {
+			const [width, height] = String(value).split(':').map(Number);
+			const isWide = width! > height!;
+			const word = width === height ? /Square/ : isWide ? /Landscape|Wide/ : /Portrait|Tall/;
+			expect(name).toMatch(word);
+		}
+	});
+
 	it.each([
 		['targeting', 'getTargetingTraits'],
 		['reporting', 'getReportingTraits'],

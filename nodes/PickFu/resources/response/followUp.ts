@@ -50,8 +50,7 @@ export const followUp: Operation = {
 		const responseId = parameters.id('responseId', 'responses');
 		const question = parameters.requiredText('question');
 		const most = parameters.requiredNumber('maxFollowUps');
-		const { charge, isUnclear } = journal.read();
-		if (charge || isUnclear) {
+		if (journal.read().charge !== undefined) {
 			throw new PickFuFailure({
 				kind: 'conflict',
 				message: "An earlier attempt may have been charged, so the follow-up wasn't sent again",
