@@ -182,6 +182,9 @@ describe('an unclear payment', () => {
 				expect(second.data.resultData.error!.message).toBe(
 					"An earlier attempt may have been charged, so the request wasn't repeated",
 				);
+				expect(second.data.resultData.error!.description).toMatch(
+					/^Until now the (survey is still 'unpublished'|sample size is 50)\. Check the survey/,
+				);
 				expect(shop.charged.size).toBe(0);
 				await new Promise((resolve) => setTimeout(resolve, 2_000));
 				const third = await engine.retry(second);

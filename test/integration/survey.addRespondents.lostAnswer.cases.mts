@@ -80,7 +80,12 @@ it.each(CASES)(
 		answering(reply, { made: true, readableAfter: false });
 		const { error, details } = await itemOf(fields);
 		expect(error).toMatch(/It's unclear whether respondents were added/);
-		expect(details).toMatchObject({ outcome: 'notKnown' });
+		expect(details).toMatchObject({
+			outcome: 'notKnown',
+			description: expect.stringMatching(
+				/(^|Internal\. )The survey couldn't be read\. Check the survey in PickFu\. .+10 minutes/,
+			),
+		});
 		expect(pickFu.count(SEND)).toBe(1);
 	},
 );

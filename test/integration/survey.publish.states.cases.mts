@@ -364,6 +364,17 @@ it('ends at once when the execution is stopped in the middle, and sends nothing 
 	expect(pickFu.count(SEND)).toBe(1);
 });
 
+it('is canceled, not refused, when the execution is stopped while it looks after a refusal', async () => {
+	const stop = new AbortController();
+	pickFu.answer = ({ method }) => {
+		if (method === 'POST') return refusal(400, 'Survey is already published');
+		if (pickFu.count(SEND) > 0) stop.abort();
+		return survey('unpublished');
+	};
+	const { error } = await runOf(host({ parameters, signal: stop.signal }));
+	expect(error?.message).toBe('The execution was canceled');
+});
+
 it('sends nothing when the execution is stopped before', async () => {
 	const stop = new AbortController();
 	pickFu.answer = ({ method }) => {

@@ -248,6 +248,17 @@ describe('Run', () => {
 		expect(survey.charges).toEqual([50]);
 	});
 
+	it('says in what an existing survey of the name differs, and pays nothing', async () => {
+		const survey = new NockSurvey(pickFu, 0.8).completed(50);
+		const { items } = (await running({ sampleSize: 30 })).result;
+		expect(items[0]!.json).toMatchObject({
+			winner: 'Fern',
+			respondentsPaid: 0,
+			differences: ['The sample size is 50 instead of 30'],
+		});
+		expect(survey.charges).toEqual([]);
+	});
+
 	it('returns what there is at a timeout where its user wants that', async () => {
 		const survey = new NockSurvey(pickFu, 0.8);
 		survey.isAnswered = false;

@@ -273,6 +273,11 @@ describe('fields', () => {
 		expect(searches.length + loads.length).toBeGreaterThan(5);
 	});
 
+	it('say of Run that its timeout is for each stage', () => {
+		const [timeout] = fieldsOf('survey', 'run').filter(({ name }) => name === 'timeout');
+		expect(timeout!.description).toMatch(/each stage/);
+	});
+
 	it('name countries and shapes as they are called in English', () => {
 		const choices = (name: string) =>
 			allFields
