@@ -253,24 +253,33 @@ describe('a week in which the workflow was switched off', () => {
 describe('with Missed Events: None', () => {
 	const none = { options: { missedEvents: 'none' } };
 
-	it('half an hour counts as if the workflow had been on', async () => {
-		const trigger = watch(none);
-		await trigger.poll();
-		const survey = here.world.publish(10);
-		pass(30);
-		expect(await trigger.offAndOn()).toEqual([survey.id]);
-	});
-
-	it('the hours between daily polls are no pause, three days are', async () => {
-		const trigger = watch({ ...none, pollTimes: { item: [{ mode: 'everyDay' }] } });
-		await trigger.poll();
-		const survey = here.world.publish(10);
-		pass(20 * HOUR);
-		expect(await trigger.offAndOn()).toEqual([survey.id]);
-		here.world.publish(10);
-		pass(3 * DAY);
-		expect(await trigger.offAndOn()).toEqual([]);
-	});
+	// docs/trigger.md: an hour or more, or 1.5 intervals where that is longer.
+	it.each<[string, IDataObject, number, number]>([
+		['30 minutes', everyX(30), 55, 65],
+		['hour', { item: [{ mode: 'everyHour' }] }, 85, 95],
+		['2 hours', everyX(2, 'hours'), 175, 185],
+		['day', { item: [{ mode: 'everyDay' }] }, 35 * HOUR, 37 * HOUR],
+		['week', { item: [{ mode: 'everyWeek' }] }, 10 * DAY, 11 * DAY],
+		['month', { item: [{ mode: 'everyMonth' }] }, 46 * DAY, 47 * DAY],
+		[
+			'week and 2 hours',
+			{ item: [{ mode: 'everyWeek' }, { mode: 'everyX', value: 2, unit: 'hours' }] },
+			175,
+			185,
+		],
+	])(
+		'with polls every %s the usual time between them counts as if the workflow had been on',
+		async (_, pollTimes, usual, long) => {
+			const trigger = watch({ ...none, pollTimes });
+			await trigger.poll();
+			const survey = here.world.publish(10);
+			pass(usual);
+			expect(await trigger.offAndOn()).toEqual([survey.id]);
+			here.world.publish(10);
+			pass(long);
+			expect(await trigger.offAndOn()).toEqual([]);
+		},
+	);
 
 	it('nothing of the pause is emitted when the first poll after it fails', async () => {
 		const trigger = watch(none);
