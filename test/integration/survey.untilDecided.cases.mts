@@ -53,6 +53,7 @@ async function retried(parameters: IDataObject, between: () => unknown) {
 	return {
 		first: failed.data.resultData.error as NodeApiError | undefined,
 		second: again.data.resultData.runData.PickFu?.at(-1)?.data?.main?.[0] ?? [],
+		error: again.data.resultData.error as NodeApiError | undefined,
 	};
 }
 
@@ -294,7 +295,7 @@ describe('Run', () => {
 			'its responses are refused',
 			'/responses',
 			refusal(403, 'No'),
-			'This item was paid for',
+			'Survey s1 is published.',
 		],
 		[
 			'notKnown',
@@ -314,6 +315,14 @@ describe('Run', () => {
 			outcome,
 			description: expect.stringContaining(words),
 		});
+	});
+
+	it('says that it was paid for when it is tried again and refused at once', async () => {
+		const survey = new NockSurvey(pickFu, 0.8);
+		survey.isAnswered = false;
+		const { error } = await retried(whole(), () => (pickFu.answer = () => refusal(403, 'No')));
+		expect(error?.description).toContain('This item was paid for in this execution');
+		expect(survey.charges).toEqual([50]);
 	});
 
 	it.each([

@@ -34,11 +34,11 @@ export async function makeDraft(
 	settings: SurveySettings,
 ): Promise<Draft> {
 	const { connection, journal, maxWaitMs } = item;
-	const { draft } = journal.read().note ?? {};
+	const { draft, isFiled } = journal.read().note ?? {};
 	const earlier = isObject(draft) ? draft : undefined;
 	const body = createBody(earlier ? questions : await uploadFiles(item, questions), settings);
 	const made = earlier ?? readObject(await call(connection, 'createSurvey', { body, maxWaitMs }));
-	journal.write({ note: { draft: made } });
+	if (!earlier) journal.write({ note: { draft: made } });
 	const created = readSurvey(made);
 	if (created.id === '') {
 		throw new PickFuFailure({
@@ -59,9 +59,11 @@ export async function makeDraft(
 			outcome: 'done',
 		},
 	);
-	const patch = patchAfterCreate(settings);
+	// A survey that is filed may be published and paid for since, and is left as it is.
+	const patch = isFiled ? undefined : patchAfterCreate(settings);
 	if (patch === undefined) return { survey: created, differences: others };
 	const survey = await file(item, created, patch);
+	journal.write({ note: { draft: survey.raw, isFiled: true } });
 	return { survey, differences: [...others, ...compare(survey, { name: patch.name })] };
 }
 
