@@ -19,7 +19,7 @@ export interface OptionBook {
 	/** How many of the entries are the question's own options. */
 	own: number;
 	/** Indices in `entries`; several for a list written as one text, none for a word that no answer picks. */
-	find(pick: string): readonly number[];
+	find: (pick: string) => readonly number[];
 }
 
 /**

@@ -108,8 +108,8 @@ const UNRANKED: Order = { order: NONE, contradictory: false };
 
 function read(answer: Answer, book: OptionBook, kind: ResultKind): Reading {
 	const { chosenOption: chosen, matchup } = answer;
-	const find = (pick: string) => book.find(pick);
-	const named = chosen.length === 1 ? find(chosen[0]!) : [...new Set(chosen.flatMap(find))];
+	const [only] = chosen.length === 1 ? chosen : [];
+	const named = only ? book.find(only) : [...new Set(chosen.flatMap(book.find))];
 	const isRanked = kind === 'ranked';
 	const { order, contradictory } = isRanked ? readOrder(named, answer.rounds, book) : UNRANKED;
 	// Without a pick, what a match-up names as its winner.
