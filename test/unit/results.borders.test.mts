@@ -82,6 +82,15 @@ describe('votes for a text that two options share', () => {
 		expect(result(5).winner?.label).toBe('Blue');
 	});
 
+	it('have a row before those for texts that no option has, however frequent', () => {
+		const given = [...times(5, pick('Green')), ...times(2, pick('Red')), ...times(9, pick('Blue'))];
+		const { options } = run('single_select', labels, given);
+		expect(options.slice(3)).toMatchObject([
+			{ label: 'Red', votes: 2, ambiguous: true },
+			{ label: 'Green', votes: 5, unlisted: true },
+		]);
+	});
+
 	it('are none for the option of another text', () => {
 		const { winner } = run('single_select', labels, [
 			...times(5, pick('o1')),
@@ -102,6 +111,12 @@ describe('a ranked question of which only some answers give an order', () => {
 
 	it('has its run-off where it is half of them', () => {
 		expect(ranked(4)).toMatchObject({ winner: { label: 'A' }, rounds: expect.any(Array) });
+	});
+
+	it('takes mean places from the orders alone', () => {
+		const given = [...times(3, pick('B')), ...times(4, { rounds: ['A', 'B', 'C'] })];
+		const { options } = run('ranked', ['A', 'B', 'C'], given);
+		expect(options.map(({ meanRank }) => meanRank)).toEqual([1, 2, 3]);
 	});
 
 	it('has none where it is fewer', () => {

@@ -276,6 +276,7 @@ describe('In the results of a survey', () => {
 			enoughAnswers: true,
 			moreNeeded: 0,
 		});
+		expect(later.decisionSummary).toContain('The closest is "Moss": 80% prefer "Fern"');
 		expect(later.questions[0]!.evidence).toMatchObject([
 			{ option: { label: 'Fern' }, other: { label: 'Moss' }, preferOption: 40, preferOther: 10 },
 		]);

@@ -500,6 +500,23 @@ describe('words', () => {
 		expect(text).toContain('Under 1 in 1,000');
 	});
 
+	it('list every option in the page, and twelve in the e-mail', () => {
+		const names = Array.from(
+			{ length: 14 },
+			(_, index) => `Name ${String.fromCharCode(65 + index)}`,
+		);
+		const options = names.map((value) => ({ id: value, value }));
+		const { survey, answers } = asked(
+			{ type: 'single_select', options },
+			names.map((chosen_option) => ({ chosen_option })),
+		);
+		const [whole, short] = [textOf(page(survey, answers)), textOf(email(survey, answers))];
+		expect(whole).toMatch(/Name M 1 of 14 people.*Name N 1 of 14 people/);
+		expect(short).toContain('Name L 1 of 14 people');
+		expect(short).not.toContain('Name M 1 of 14 people');
+		expect(short).toContain('And 2 more options.');
+	});
+
 	it('of a round robin say that shares are of match-ups, not of people', () => {
 		const options = ['Mug', 'Cup', 'Jar'].map((value) => ({ id: value, value }));
 		const matchup = { options: ['Mug', 'Cup'] };

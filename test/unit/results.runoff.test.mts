@@ -86,6 +86,16 @@ describe('level options', () => {
 		expect({ winner, tied }).toEqual({ winner: 0, tied: [] });
 	});
 
+	it('are shown to drop out by the fewest first places', () => {
+		// After 3, options 1 and 2 have five votes each, 1 more of them first places; 0 wins on either way.
+		const { rounds, winner } = runOff(
+			[...times(8, 0), ...times(5, 1, 0), ...times(4, 2, 0), ...times(1, 3, 2, 0)],
+			4,
+		);
+		expect(rounds.map(({ eliminated }) => eliminated)).toEqual([[3], [2], []]);
+		expect(winner).toBe(0);
+	});
+
 	it('leave no winner when it hangs on which of them drops out', () => {
 		// 1 and 2 are level at the bottom; the ballots of either decide between the other and 0.
 		const { winner, tied, rounds } = runOff(
@@ -149,6 +159,16 @@ describe('a ranked question', () => {
 			},
 		],
 		[
+			'rounds with an id of their own, the last without a choice',
+			{
+				rounds: [
+					{ id: 'r1', round: 1, chosen_option: 'Cream' },
+					{ id: 'r2', round: 2, chosen_option: 'Brick' },
+					{ id: 'r3', round: 3 },
+				],
+			},
+		],
+		[
 			'options with a rank, in any order',
 			{
 				rounds: [
@@ -162,7 +182,7 @@ describe('a ranked question', () => {
 		['a list inside the only round', { rounds: [{ ranking: ['Cream', 'Brick', 'Sage'] }] }],
 	])('reads %s', (_, answer) => {
 		// 2 Cream, 3 Sage, 3 Brick: Cream drops out, and only its second place, Brick, decides.
-		const { rounds, winner } = result([
+		const { rounds, winner, unresolved } = result([
 			...repeat(2, { chosen_option: 'Cream', ...answer }),
 			...repeat(3, { chosen_option: 'Sage', rounds: ['Sage', 'Brick', 'Cream'] }),
 			...repeat(3, { chosen_option: 'Brick', rounds: ['Brick', 'Sage', 'Cream'] }),
@@ -178,6 +198,7 @@ describe('a ranked question', () => {
 			votes: 5,
 			share: 0.625,
 		});
+		expect(unresolved).toBe(0);
 	});
 
 	it('takes rounds that say who lost for no order', () => {

@@ -490,6 +490,18 @@ describe('a survey', () => {
 		).toContain('ended with 40 of 50');
 	});
 
+	it.each([
+		[2, undefined],
+		[3, '3 questions were tested'],
+	])('warns of chance with more than two tests: %d', (count, warning = 'none') => {
+		const questions = Array.from({ length: count }, (_, index) => ({ ...NAMES, id: `q${index}` }));
+		const given = questions.flatMap(({ id }) =>
+			answers([30, pick('Fern', { question_id: id })], [20, pick('Moss', { question_id: id })]),
+		);
+		const notes = surveyResults(survey(questions), given, SETTINGS).notes.join() || 'none';
+		expect(notes).toContain(warning);
+	});
+
 	it('gives a whole result without any answer', () => {
 		const result = surveyResults(survey([NAMES], { status: 'unpublished' }), [], SETTINGS);
 		expect(result).toMatchObject({

@@ -115,6 +115,7 @@ describe('what fits no option', () => {
 		expect(result.options).toHaveLength(42);
 		expect(result.options.reduce((sum, option) => sum + option.votes, 0)).toBe(160);
 		expect(result.options[41]!.label).toBe('21 other labels');
+		expect(result.notes.join()).toMatch(/"Other \d+" and 55 others/);
 	});
 });
 
@@ -180,6 +181,15 @@ describe('a round robin', () => {
 		expect(result).toMatchObject({ winner: null, verdict: 'noWinner' });
 	});
 
+	it('names who leads by share where what fits no option could not change that', () => {
+		const stray = { chosen_option: 'Zebra', matchup: { options: ['B', 'C'] } };
+		const met = [...duels('A', 'B', 4, 1), ...duels('A', 'C', 4, 1), ...duels('B', 'C', 11, 4)];
+		const result = run('head_to_head', ['A', 'B', 'C'], [...met, stray]);
+		// A won 8 of 10 and has fewer wins than B, which could have 13 of 21.
+		expect(result.winner).toMatchObject({ label: 'A', votes: 8, base: 10 });
+		expect(result.options[3]).toMatchObject({ label: 'Zebra', votes: 1, base: 1, rank: null });
+	});
+
 	it('reads who met from winner and loser alone', () => {
 		const result = run(
 			'head_to_head',
@@ -228,6 +238,18 @@ describe('a ranked question', () => {
 		expect(result).toMatchObject({ verdict: 'clearWinner', significant: true, stability: 1 });
 		expect(result.condorcetWinner).toMatchObject({ label: 'A' });
 		expect(result.options.map(({ meanRank }) => meanRank)).toEqual([1.3889, 1.7222, 2.8889]);
+		// Only of the last round a share says something of everyone.
+		const { verdict, options } = run(
+			'ranked',
+			['A', 'B', 'C'],
+			[...times(44, ranking('ABC')), ...times(30, ranking('BAC')), ...times(26, ranking('CAB'))],
+		);
+		expect(verdict).toBe('clearWinner');
+		expect(options.map(({ low, high }) => low === null && high === null)).toEqual([
+			false,
+			false,
+			true,
+		]);
 	});
 
 	it('calls a tie at the bottom what it is, with a second answer beside it', () => {
@@ -429,16 +451,19 @@ describe('clicks', () => {
 		expect(result.notes.join()).toContain('read as fractions');
 	});
 
-	it('use the size that came with most of them', () => {
+	it('use the size that came with half of them', () => {
 		const sized = { x: 300, y: 200, width: 600, height: 400 };
-		const result = clicks(sized, sized, sized, { x: 150, y: 100 });
+		const result = clicks(sized, sized, { x: 150, y: 100 }, { x: 300, y: 100 });
 		expect(places(result)).toEqual([
 			[0.5, 0.5],
 			[0.5, 0.5],
-			[0.5, 0.5],
 			[0.25, 0.25],
+			[0.5, 0.25],
 		]);
-		expect(result.notes.join()).toContain('read as pixels');
+		expect(result.notes).toEqual([
+			expect.any(String),
+			'Positions were read as pixels of the image.',
+		]);
 	});
 
 	it('are pixels where a small image is named, though 100 percent would hold them', () => {

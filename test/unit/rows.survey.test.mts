@@ -31,6 +31,16 @@ it('makes one flat row of a survey, with texts instead of IDs', () => {
 	expect(Object.values(row).every((value) => typeof value !== 'object')).toBe(true);
 });
 
+it('names images by their letters, and by numbers behind Z', () => {
+	const options = Array.from({ length: 27 }, (_, index) => ({ id: `o${index}` }));
+	const { questions } = surveyRow(
+		readSurvey({ id: 's1', questions: [{ value: 'Which?', options }] }),
+	);
+	expect(questions).toMatch(
+		/^1\. Which\? \[Option A \| .* \| Option Y \| Option Z \| Option 27\]$/,
+	);
+});
+
 it('says nothing of what PickFu did not send', () => {
 	expect(surveyRow(readSurvey({ id: 's1' }))).toEqual({ id: 's1' });
 	expect(surveyRow(readSurvey({ id: 's2', numResponses: 0 }))).toEqual({

@@ -64,10 +64,11 @@ export function countAnswers(readings: readonly Reading[], counting: Counting): 
 }
 
 /** What fits no option, by name, and what follows from it. */
-function unresolvedNotes({ reader, unresolved }: Poll, { decision, options }: Tally): string[] {
+function unresolvedNotes({ reader, unresolved }: Poll, { decision }: Tally): string[] {
 	const count = unresolved.length;
 	if (count === 0) return [];
-	const named = reader.entries.filter((_, index) => (options[index]?.votes ?? 0) > 0);
+	const seen = new Set(unresolved.flatMap(({ picks, order }) => [...picks, ...order]));
+	const named = reader.entries.filter((_, index) => seen.has(index));
 	const gone = named.filter(({ unlisted }) => unlisted).map(({ label }) => quoted(label));
 	const many = gone.length > 5 ? [...gone.slice(0, 5), times(gone.length - 5, 'other')] : gone;
 	const isOpen = decision.verdict === 'noWinner';
