@@ -28,6 +28,13 @@ function run(
 	return surveyResults(survey, read, { confidence: 0.95, ...settings }).questions[0]!;
 }
 
+it('speaks of one more respondent where one more of the same mind would do', () => {
+	// 5 to 0 has p = 0.0625, 6 to 0 p = 0.03125.
+	const { summary, moreNeeded } = run('single_select', ['A', 'B'], times(5, pick('A')));
+	expect(moreNeeded).toBe(1);
+	expect(summary).toContain('With about 1 more respondent, a difference');
+});
+
 it('advises a number of respondents that counts those who prefer neither of the first two', () => {
 	const four = ['A', 'B', 'C', 'D'];
 	const split = [17, 11, 11, 11].flatMap((count, index) => times(count, pick(four[index]!)));

@@ -517,6 +517,45 @@ describe('words', () => {
 		expect(short).toContain('And 2 more options.');
 	});
 
+	it('put what is no option behind the options, by its votes', () => {
+		const options = ['a', 'b', 'c'].map((id) => ({ id, value: id === 'c' ? 'Blue' : 'Red' }));
+		const given = ['c', 'c', 'c', 'Red', 'Green', 'Green'];
+		const { survey, answers } = asked(
+			{ type: 'single_select', options },
+			given.map((chosen_option) => ({ chosen_option })),
+		);
+		const text = textOf(page(survey, answers));
+		expect(text).toMatch(/Blue 3 of 6 people.*Green 2 of 6 people.*Red 1 of 6 people/);
+	});
+
+	it('mark no level comparison as won, and say how often chance alone does that', () => {
+		const options = ['Mug', 'Cup', 'Jar'].map((value) => ({ id: value, value }));
+		const level = asked({ type: 'ranked', options }, [
+			...Array.from({ length: 5 }, () => ({ rounds: ['Mug', 'Cup', 'Jar'] })),
+			...Array.from({ length: 5 }, () => ({ rounds: ['Cup', 'Mug', 'Jar'] })),
+		]);
+		const table = page(level.survey, level.answers).split('Direct comparisons')[2]!;
+		expect(table).toContain('<td class="best">10</td>');
+		expect(table).toContain('<td class="figure">5</td>');
+		expect(table).not.toContain('<td class="best">5</td>');
+		// The sign test of 15 to 3: p = 2 * 988 / 2^18.
+		const lead = asked(
+			{ type: 'head_to_head', options: options.slice(0, 2) },
+			Array.from({ length: 18 }, (_, index) => ({ chosen_option: index < 15 ? 'Mug' : 'Cup' })),
+		);
+		expect(textOf(page(lead.survey, lead.answers))).toMatch(/1 in 130 .*\(p = 0\.008\)/);
+	});
+
+	it('give a reason for several options to the one with the fewest', () => {
+		const options = ['Mug', 'Cup'].map((value) => ({ id: value, value }));
+		const both = 'Either would look at home in our kitchen, and I would buy both of them.';
+		const { survey, answers } = asked({ type: 'multi_select', options }, [
+			{ chosen_option: ['Mug', 'Cup'], explanation: both },
+			...['one', 'two', 'three'].map((explanation) => ({ chosen_option: ['Mug'], explanation })),
+		]);
+		expect(textOf(email(survey, answers))).toMatch(new RegExp(`Cup 1 ${both}`));
+	});
+
 	it('of a round robin say that shares are of match-ups, not of people', () => {
 		const options = ['Mug', 'Cup', 'Jar'].map((value) => ({ id: value, value }));
 		const matchup = { options: ['Mug', 'Cup'] };
