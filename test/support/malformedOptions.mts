@@ -255,6 +255,12 @@ export const MALFORMED_OPTIONS: readonly MalformedSurvey[] = [
 		`the price of ${CARD_NAME} must be a number, not text`,
 	),
 	card(
+		'a price without an end',
+		{ ...CARD, price: Infinity },
+		'mockup.price',
+		`the price of ${CARD_NAME} must be a number, not something that is not JSON`,
+	),
+	card(
 		'a review score of 6',
 		{ ...CARD, reviewScore: 6 },
 		'mockup.reviewScore',

@@ -24,7 +24,9 @@ export function kindOf(value: unknown): string {
 		['boolean', 'true or false'],
 		['object', 'an object'],
 	]);
-	return kinds.get(typeof value) ?? 'something that is not JSON';
+	// NaN and Infinity are no numbers of JSON, though an expression, or 1e999, may give them.
+	const isJson = typeof value !== 'number' || Number.isFinite(value);
+	return (isJson && kinds.get(typeof value)) || 'something that is not JSON';
 }
 
 /**
