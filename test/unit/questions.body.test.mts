@@ -64,6 +64,7 @@ describe('what was set about a survey', () => {
 			{ tags: [{ id: 5 }, { name: '2026' }] },
 		],
 		[{ projectId: { __rl: true, mode: 'id', value: 'p-1' } }, { projectId: 'p-1' }],
+		[{ projectId: { mode: 'id', value: 34 } }, { projectId: '34' }],
 		[{ removeFromProject: true }, { projectId: null }],
 		[{ removeFromProject: false, projectId: 'p' }, { projectId: 'p' }],
 		[{ isMiniPoll: ' Yes ' }, { isMiniPoll: true }],
@@ -107,6 +108,7 @@ describe('what was set about a survey', () => {
 		[{ tags: [-1] }, 'tags', 'Tags must be a list of tag names'],
 		[{ tags: [null] }, 'tags', 'Tags must be a list of tag names'],
 		[{ tags: [{ label: 'x' }] }, 'tags', 'Tags must be a list of tag names'],
+		[{ projectId: { id: 'p-1' } }, 'projectId', 'Project must be a project ID'],
 		[{ projectId: 'a/b' }, 'projectId', 'Project must be a project ID'],
 		[{ isMiniPoll: 'maybe' }, 'isMiniPoll', 'Mini Poll must be true or false'],
 		[
@@ -224,6 +226,10 @@ describe('what PickFu made of a survey', () => {
 				reporting: undefined,
 				questions: undefined,
 			},
+		],
+		[
+			'the answer holds null',
+			Object.fromEntries(Object.keys(answer).map((name) => [name, name === 'id' ? 's1' : null])),
 		],
 	])('does not differ when %s', (_, change) => {
 		expect(differs(change)).toEqual({ costly: [], others: [] });

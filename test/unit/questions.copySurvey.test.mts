@@ -110,6 +110,17 @@ it('sets nothing that the survey does not tell', () => {
 	expect(copyOf({ targeting: [], tags: [], project: null }).settings).toEqual({});
 });
 
+it.each<[string, IDataObject, string]>([
+	['country', { country: 'United States' }, 'country'],
+	['sampleSize', { sample_size: 'fifty' }, 'sample_size'],
+	['targeting', { targeting: ['amznpr', { key: 7 }] }, 'targeting'],
+])('says that the %s of the audience is lost where it cannot be read: %j', (lost, raw, name) => {
+	const { settings, lostAudience, notCarriedOver } = copyOf(raw);
+	expect(lostAudience).toEqual([lost]);
+	expect(notCarriedOver).toEqual([`Survey: ${name}`]);
+	expect(JSON.stringify(settings)).not.toMatch(/united|fifty/i);
+});
+
 it('names what create does not take, by its place, and sends none of it', () => {
 	const { questions, notCarriedOver } = copyOf({
 		requireVideo: true,
@@ -122,7 +133,7 @@ it('names what create does not take, by its place, and sends none of it', () => 
 				context: { text: 'Tea', layout: 'wide' },
 				options: [{ value: 'A' }, { value: 'B', zoom: 2, mockup: { ...MOCKUP, badge: 'new' } }],
 			},
-			{ type: 'open_ended', value: 'Why?', probing: { depth: 1 }, options: [] },
+			{ type: 'open_ended', prompt: 'Why?', value: 'Why ever?', probing: { depth: 1 } },
 		],
 	});
 	expect([...notCarriedOver].sort()).toEqual([
@@ -131,10 +142,11 @@ it('names what create does not take, by its place, and sends none of it', () => 
 		'Question 1, option 2: zoom',
 		'Question 1: variant',
 		'Question 2: probing',
+		'Question 2: value',
 		'Survey: launch_note',
 		'Survey: requireVideo',
 	]);
-	expect(JSON.stringify(questions)).not.toMatch(/variant|zoom|probing|badge|layout/);
+	expect(JSON.stringify(questions)).not.toMatch(/variant|zoom|probing|ever|badge|layout/);
 });
 
 it("does not name what is the old survey's own: state, history, results, and what is empty", () => {

@@ -180,6 +180,13 @@ describe('questions from the form', () => {
 		]);
 	});
 
+	it('refuse a context that an expression has made text of', () => {
+		const question = [{ type: 'open_ended', prompt: 'Why?', context: 'A new mug' }];
+		expect(questionsFromFields({ question })).toMatchObject({
+			problems: [{ message: 'Question 1 (open_ended): the context must be an object, not text' }],
+		});
+	});
+
 	it('keep an option that was left blank, so that the check can name it', () => {
 		const options = {
 			option: [{ value: 'A' }, { value: '  ' }],

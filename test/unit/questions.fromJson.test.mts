@@ -158,7 +158,10 @@ it.each([
 	['an object whose questions are text', { questions: JSON.stringify([QUESTION]) }],
 	['text behind a byte order mark', `\ufeff${JSON.stringify([QUESTION])}`],
 	['text behind non-breaking spaces', `\u00a0\u00a0${JSON.stringify([QUESTION])}\u00a0`],
-	['a Markdown code block', `\`\`\`json\n${JSON.stringify([QUESTION])}\n\`\`\``],
+	...['', 'json', 'JSON', 'js'].map((language) => [
+		`a Markdown code block with the language '${language}'`,
+		`\`\`\`${language}\n${JSON.stringify([QUESTION])}\n\`\`\``,
+	]),
 	['options that are plain texts', [{ ...QUESTION, options: ['A', 'B'] }]],
 ])('questions that a model has wrapped are opened: %s', (_, value) => {
 	expect(questionsFromJson(value)).toEqual({ ok: true, value: [QUESTION] });

@@ -67,7 +67,7 @@ class Copy {
 
 	question(raw: Json, place: string): Json {
 		const sent = toSend(raw);
-		const kept = this.pick(sent, [...MEMBERS.question, 'value'], place);
+		const kept = this.pick(sent, MEMBERS.question, place);
 		if (isObject(kept.context)) {
 			kept.context = this.pick(kept.context, MEMBERS.context, `${place}, context`);
 		}

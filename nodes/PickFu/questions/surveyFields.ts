@@ -128,7 +128,7 @@ function tagId(value: unknown): { id: number } | undefined {
 }
 
 function projectId(value: unknown): string | undefined {
-	const inner = isObject(value) && '__rl' in value ? value.value : value;
+	const inner = isObject(value) ? value.value : value;
 	const id = typeof inner === 'number' ? String(inner) : inner;
 	return typeof id === 'string' && /^[\w-]{1,200}$/.test(id.trim()) ? id.trim() : undefined;
 }
