@@ -281,6 +281,19 @@ describe('a survey that cannot be read', () => {
 		expect(await polls(trigger, 6, 5)).toEqual([id]);
 	});
 
+	it('with more responses than a poll has time for does not keep the others back', async () => {
+		here.world.pageSize = 10;
+		const trigger = watch({ output: 'responses' });
+		await trigger.poll();
+		const large = here.world.publish(5, { sampleSize: 200 });
+		const { answers } = here.world.publish(6);
+		here.world.before = ({ path }) => {
+			if (path === `/surveys/${large.id}/responses`) Trigger.clock += 60_000;
+			return undefined;
+		};
+		expect(await polls(trigger, 6, 5)).toEqual(answers.map(({ id }) => id));
+	});
+
 	it('for a moment only is emitted in full', async () => {
 		const { id } = here.world.publish(10);
 		const trigger = watch();
