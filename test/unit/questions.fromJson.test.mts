@@ -158,7 +158,7 @@ it.each([
 	['an object whose questions are text', { questions: JSON.stringify([QUESTION]) }],
 	['text behind a byte order mark', `\ufeff${JSON.stringify([QUESTION])}`],
 	['text behind non-breaking spaces', `\u00a0\u00a0${JSON.stringify([QUESTION])}\u00a0`],
-	...['', 'json', 'JSON', 'js'].map((language) => [
+	...['', 'json', 'JSON', 'js'].map((language): [string, string] => [
 		`a Markdown code block with the language '${language}'`,
 		`\`\`\`${language}\n${JSON.stringify([QUESTION])}\n\`\`\``,
 	]),

@@ -153,6 +153,13 @@ describe('is read as the results read it:', () => {
 		expect(ranked(raw)).toMatchObject(order);
 	});
 
+	it('an order with something that is no option, whose place stays', () => {
+		expect(ranked({ rounds: ['Cream', 'Teal', 'Sage'] })).toMatchObject({
+			answer: 'Cream',
+			ranking: 'Cream > (not an option) > Sage',
+		});
+	});
+
 	const IMAGES = readSurvey({
 		id: 's1',
 		questions: [

@@ -43,6 +43,18 @@ describe('a completed survey', () => {
 		},
 	);
 
+	it('is emitted by the next poll also where PickFu filters by the day', async () => {
+		here.world.fill(1_000);
+		here.world.before = ({ query }) => {
+			if (query.published_after) query.published_after = String(query.published_after).slice(0, 10);
+			return undefined;
+		};
+		const trigger = watch();
+		await polls(trigger, 2, 5);
+		const { id } = here.world.publish(3);
+		expect(await polls(trigger, 1, 5)).toEqual([id]);
+	});
+
 	it('comes in the order in which it happened, whatever the order of the list', async () => {
 		const [late, early] = [here.world.publish(50), here.world.publish(20)];
 		const trigger = watch();
@@ -240,6 +252,17 @@ describe('a week in which the workflow was switched off', () => {
 		expect(emitted).toEqual([known, old]);
 	});
 
+	it('leaves also that of a survey published in the second of the last poll', async () => {
+		here.world.now += 800;
+		const trigger = watch({ pollTimes: everyX(1) });
+		await trigger.poll();
+		pass(1);
+		const { id } = here.world.publish(30);
+		await trigger.poll();
+		pass(DAY);
+		expect(await trigger.offAndOn()).toEqual([id]);
+	});
+
 	it('leaves all of them where that is chosen', async () => {
 		const { emitted, known, unseen, old } = await week({ missedEvents: 'all' });
 		expect(emitted.sort()).toEqual([known, unseen, old].sort());
@@ -380,6 +403,16 @@ describe('the cost in requests', () => {
 		expect(Math.max(...(await quiet('surveyCompleted', 12)))).toBeLessThanOrEqual(4);
 	});
 
+	it('stays small where the list of those that run fails for a moment', async () => {
+		fill(300, 50);
+		const trigger = watch();
+		await polls(trigger, 2, 5);
+		asked();
+		here.world.before = ({ query }) => (query.status ? 503 : undefined);
+		expect(await polls(trigger, 1, 5)).toEqual([]);
+		expect(asked().filter((one) => !one.startsWith('/surveys '))).toEqual([]);
+	});
+
 	it('is 1 more for each survey that is emitted', async () => {
 		here.world.fill(1_000);
 		const surveys = [here.world.publish(30), here.world.publish(30)];
@@ -511,6 +544,26 @@ describe('responses', () => {
 		asked();
 		expect(await polls(trigger, 1, 1)).toEqual([]);
 		expect(asked()).toHaveLength(1);
+	});
+
+	it('that are old stay old, though PickFu counts them before it returns them', async () => {
+		const { world } = here;
+		const survey = world.publish(600);
+		pass(300);
+		const [late] = survey.answers.splice(0, 1);
+		const record = world.record.bind(world);
+		let missing = 1;
+		world.record = (one) => {
+			const made = record(one);
+			return { ...made, numResponses: Number(made.numResponses) + missing };
+		};
+		const trigger = responses();
+		await trigger.poll();
+		survey.answers.unshift(late!);
+		missing = 0;
+		expect(await polls(trigger, 1, 1)).toEqual([]);
+		const old = survey.answers.filter(({ at }) => at <= world.now).length;
+		expect(await polls(trigger, 1, 300)).toEqual(survey.answers.slice(old).map(({ id }) => id));
 	});
 
 	it('that PickFu counts and never returns are given up, so that quiet polls stay quiet', async () => {
