@@ -153,6 +153,12 @@ describe('is read as the results read it:', () => {
 		expect(ranked(raw)).toMatchObject(order);
 	});
 
+	it('a first place alone, which is no order', () => {
+		const row = ranked({ chosen_option: 'Cream' });
+		expect(row).toMatchObject({ answer: 'Cream', optionNumber: 3 });
+		expect(row).not.toHaveProperty('ranking');
+	});
+
 	it('an order with something that is no option, whose place stays', () => {
 		expect(ranked({ rounds: ['Cream', 'Teal', 'Sage'] })).toMatchObject({
 			answer: 'Cream',
