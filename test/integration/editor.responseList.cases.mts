@@ -89,7 +89,10 @@ it.each([
 ])('asks for the survey first when it is %s', async (_, value) => {
 	const sent = standIn(() => ok([]));
 	const opened = open('searchResponses', { surveyId: { __rl: true, mode: 'id', value } });
-	await expect(opened).rejects.toThrow('Select a survey first');
+	await expect(opened).rejects.toMatchObject({
+		message: expect.stringContaining('Select a survey first'),
+		description: expect.stringContaining('enter the response by ID'),
+	});
 	expect(sent).toEqual([]);
 });
 

@@ -36,6 +36,14 @@ describe('Output', () => {
 		expect(await selected(fields)).toEqual(expected);
 	});
 
+	it('selects questions as the text of the simplified record', async () => {
+		const asked = { ...RAW, questions: [{ type: 'open_ended', value: 'Why?' }] };
+		pickFu.answer = () => ok(asked);
+		const parameters = { ...get, output: 'selectedFields', fields: ['questions'] };
+		const { items } = await run({ parameters, items: [{ json: { id: 's1' } }] });
+		expect(items[0]!.json).toEqual({ id: 's1', questions: '1. Why? (open_ended)' });
+	});
+
 	it('is simplified when nothing is chosen, and raw on request', async () => {
 		expect(await selected([], { output: 'simplified' })).toEqual(SURVEY);
 		expect(await selected([], { output: 'raw' })).toEqual(RAW);

@@ -352,6 +352,9 @@ describe('a name that is taken, where the existing survey is wanted', () => {
 		has([draft], draft);
 		const { error } = await run({ parameters: named });
 		expect(error?.message).toMatch(/draft with this name exists.+500 instead of 50/);
+		const node = { onError: 'continueRegularOutput' as const };
+		const { items } = await run({ parameters: named, node });
+		expect(items[0]!.json.details).toMatchObject({ outcome: 'notDone' });
 	});
 
 	it('refuses a draft that asks only people with a trait, where none was chosen', async () => {

@@ -153,6 +153,12 @@ describe('the sentence of a problem', () => {
 		expect(problem?.given).toMatch(/^https:\/\/…@x\.example\/a+…$/);
 		expect(problem?.given).toHaveLength(81);
 	});
+
+	it('shows the blank that an address may not have', () => {
+		const options = [{ mediaUrl: 'https://x.example/my mug.png' }];
+		const [problem] = checkQuestions([{ type: 'click_test', prompt: 'Where?', options }]);
+		expect(problem?.given).toBe('https://x.example/my mug.png');
+	});
 });
 
 it.each(['http://localhost:4010/media/a.png', 'http://127.0.0.1/a.png', 'http://[::1]:4010/a.png'])(

@@ -246,6 +246,63 @@ describe('the report page', () => {
 	});
 });
 
+describe('the verdict', () => {
+	const choice = (votes: number[]) => {
+		const options = votes.map((_, index) => ({ id: `o${index}`, value: `Mug ${index}` }));
+		const questions = [{ id: 'q', type: 'single_select', value: 'Which?', options }];
+		const asked = readSurvey({ id: 's', name: 'Mugs', status: 'completed', questions } as never);
+		const given = votes.flatMap((count, index) =>
+			Array.from({ length: count }, (_, place) =>
+				readAnswer({ id: `r${index}-${place}`, question_id: 'q', chosen_option: `Mug ${index}` }),
+			),
+		);
+		return page(asked, given);
+	};
+
+	it.each([
+		['green where it is sure', [90, 5, 5], 'win'],
+		['amber where it leads, but not surely', [20, 16, 14], 'lean'],
+		['blue where options are level', [25, 25, 0], 'level'],
+	])('is %s', (_, votes, tone) => {
+		expect(choice(votes)).toMatch(new RegExp(`class="pill ${tone}"`));
+	});
+
+	it('stands under no empty box where nothing was shown to people', () => {
+		expect(choice([90, 5, 5])).not.toContain('What people saw');
+	});
+
+	// WCAG 2.2, "relative luminance" and "contrast ratio"; AA asks for 4.5 to 1.
+	it('can be read on its ground, light and dark', () => {
+		const [, style = ''] = /<style>([^<]*)<\/style>/.exec(choice([90, 5, 5])) ?? [];
+		const palettes = [...style.matchAll(/:root\{([^}]*--ink:[^}]*)\}/g)].map(
+			([, text = '']) =>
+				new Map([...text.matchAll(/--([\w-]+):(#\w+)/g)].map(([, a, b]) => [a, b!])),
+		);
+		const luminance = (color = '') => {
+			const full = color.length === 4 ? color.replace(/[^#]/g, '$&$&') : color;
+			const [red, green, blue] = [1, 3, 5].map((at) => {
+				const part = parseInt(full.slice(at, at + 2), 16) / 255;
+				return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+			});
+			return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+		};
+		expect(palettes.length).toBeGreaterThanOrEqual(2);
+		for (const colors of palettes) {
+			const pairs = [
+				['ink', 'paper'],
+				['soft', 'card'],
+				['lean', 'lean-soft'],
+				['level', 'level-soft'],
+				['first-ink', 'first-soft'],
+			];
+			for (const [text, ground] of pairs) {
+				const both = [text, ground].map((name) => luminance(colors.get(name)));
+				expect((Math.max(...both) + 0.05) / (Math.min(...both) + 0.05)).toBeGreaterThan(4.5);
+			}
+		}
+	});
+});
+
 describe('the e-mail', () => {
 	it('stays under 100 kB for a huge survey and says what was left out', () => {
 		const questions = Array.from({ length: 60 }, (_, index) => ({

@@ -484,6 +484,11 @@ describe('a survey', () => {
 		expect(result.notes.join()).toContain('still running (23 of 50 respondents)');
 	});
 
+	it.each(['archived', 'stopped', 'cancelled'])('is complete when it is %s', (status) => {
+		const ended = survey([NAMES], { status });
+		expect(surveyResults(ended, answers([40, pick('Fern')]), SETTINGS).complete).toBe(true);
+	});
+
 	it('says that it ended early', () => {
 		expect(
 			surveyResults(survey([NAMES]), answers([40, pick('Fern')]), SETTINGS).notes.join(),
