@@ -1,3 +1,4 @@
+import { ClientRequest } from 'node:http';
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { fileStore, inMemory } from '../support/files.mts';
 import { apiKey, connectedOAuth, host, SECRETS, type RunOptions } from '../support/host.mts';
@@ -146,6 +147,13 @@ it.each([
 	const binary = { large: tooLarge, film: inMemory(PNG, 'a.mp4', 'video/mp4') };
 	await expect(generate(parameters, { binary }).execute()).rejects.toThrow(message);
 	expect(server.requests).toEqual([]);
+});
+
+it('waits for more than two minutes, as painting takes longer than other changes', async () => {
+	const waits = jest.spyOn(ClientRequest.prototype, 'setTimeout');
+	await generate().execute();
+	expect(waits.mock.calls.map(([ms]) => ms > 120_000)).toEqual([true]);
+	waits.mockRestore();
 });
 
 it('is not asked for again after a 500: an image may have been made', async () => {
