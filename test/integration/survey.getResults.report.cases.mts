@@ -82,8 +82,8 @@ function imageServer(
 	return asked;
 }
 
-async function item(options: IDataObject): Promise<INodeExecutionData> {
-	const { items, error } = await run({ parameters: { ...get, options } });
+async function item(options: IDataObject, output = 'simplified'): Promise<INodeExecutionData> {
+	const { items, error } = await run({ parameters: { ...get, options, output } });
 	expect(error).toBeUndefined();
 	expect(items).toHaveLength(1);
 	expect(items[0]!.json).not.toHaveProperty('error');
@@ -229,9 +229,11 @@ it.each([
 	['the page, in a field without a name', { report: ['page'], reportField: '' }, ['report'], false],
 ])('gives the forms that are asked for: %s', async (_, options: IDataObject, fields, email) => {
 	has();
-	const made = await item(options);
-	expect(Object.keys(made.binary ?? {})).toEqual(fields);
-	expect('reportEmail' in made.json).toBe(email);
+	for (const output of ['simplified', 'raw']) {
+		const made = await item(options, output);
+		expect(Object.keys(made.binary ?? {})).toEqual(fields);
+		expect('reportEmail' in made.json).toBe(email);
+	}
 });
 
 it('is made for a survey that nobody has answered', async () => {
