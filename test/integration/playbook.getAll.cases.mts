@@ -38,17 +38,20 @@ it('gives the number of polls under one name whichever way PickFu spells it', as
 	]);
 });
 
-it('applies the filter again when PickFu ignored it, whether an industry is written as words or as a slug', async () => {
+it.each([
+	['mobile-games', 'Mobile Games', 'Publishing'],
+	['ゲーム', 'ゲーム', '出版'],
+])('applies the filter for %s again when PickFu ignored it', async (industry, fits, differs) => {
 	const data = [
-		{ slug: 'icon', industry: 'Mobile Games' },
-		{ slug: 'cover', industry: 'Publishing' },
+		{ slug: 'icon', industry: fits },
+		{ slug: 'cover', industry: differs },
 		{ slug: 'any' },
 	];
 	standIn(() => ({ body: { data, pagination: { page: 1, totalPages: 1 } } }));
 	const parameters = {
 		resource: 'playbook',
 		operation: 'getAll',
-		filters: { industry: 'mobile-games' },
+		filters: { industry },
 	};
 	const output = await host({ parameters }).execute();
 	expect(output.map(({ json }) => json.slug)).toEqual(['icon', 'any']);

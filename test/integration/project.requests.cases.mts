@@ -106,6 +106,19 @@ describe.each(SIGN_INS)('with $authentication', ({ authentication, authorization
 	});
 });
 
+it('leaves out a description that is empty', async () => {
+	const received = standIn(() => ({ status: 201, body: { id: 'p1', name: 'Launch' } }));
+	await host({
+		parameters: {
+			resource: 'project',
+			operation: 'create',
+			name: 'Launch',
+			additionalFields: { description: ' ' },
+		},
+	}).execute();
+	expect(received.map(({ body }) => body)).toEqual([{ name: 'Launch' }]);
+});
+
 it('reads all pages once, in order, and drops a project that two of them hold', async () => {
 	const pages = [['a', 'b'], ['b', 'c'], ['d']].map((ids) =>
 		ids.map((id) => ({ id, name: id.toUpperCase() })),

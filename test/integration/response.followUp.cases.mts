@@ -173,6 +173,11 @@ it.each([
 	['an error', { error: 'Bad Request', message: 'Validation failed' }],
 	['errors', { errors: [{ detail: 'question is too long' }] }],
 	['a rejected record', { data: { status: 'rejected' } }],
+	['a denied record', { data: { status: 'Denied' } }],
+	['a failed record', { status: 'failed' }],
+	['an invalid record', { status: 'invalid' }],
+	['a refused record', { status: 'refused' }],
+	['a record with the status of an error', { status: 'error' }],
 	['success: false', { success: false, message: 'Not now' }],
 ])('is not called sent when a 2xx answer holds %s', async (_, body) => {
 	standIn(() => ({ body }));

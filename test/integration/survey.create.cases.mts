@@ -254,6 +254,17 @@ it.each(SOME.map((survey) => [survey.name, survey] as const))(
 );
 
 it.each([
+	[21, /Also:( Question \d+ [^.]+\.){20}$/],
+	[23, /Also:( Question \d+ [^.]+\.){20} And 2 more\.$/],
+])('lists what is wrong with %i questions, up to 21', async (count, listed) => {
+	const questionsJson = Array.from({ length: count }, () => ({ type: 'open_ended', prompt: '' }));
+	const { error } = await run({ parameters: { ...WHY, questionsJson } });
+	expect(error?.message).toMatch(/^Question 1 \(open_ended\) has no prompt/);
+	expect(error?.description).toMatch(listed);
+	expect(pickFu.log).toEqual([]);
+});
+
+it.each([
 	['country', { country: '={{ $json.none }}' }, 'Country'],
 	['sample size', { sampleSize: '={{ $json.none }}' }, 'Sample Size'],
 	['targeting', { targeting: '={{ $json.none }}' }, 'Targeting Names or IDs'],

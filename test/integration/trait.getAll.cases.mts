@@ -27,9 +27,13 @@ describe.each(SIGN_INS)('with $authentication', ({ authentication, authorization
 	});
 });
 
-it('gives one row for each trait and kind, under one spelling', async () => {
+it.each([
+	['by itself', {}],
+	['also where Kind is empty', { kind: '={{ $json.none }}' }],
+])('gives one row for each trait and kind, under one spelling, %s', async (_, kind) => {
 	standIn(({ path }) => ({ body: TRAITS[path] }));
-	const output = await host({ parameters: { resource: 'trait', operation: 'getAll' } }).execute();
+	const parameters = { resource: 'trait', operation: 'getAll', ...kind };
+	const output = await host({ parameters }).execute();
 	expect(output.map(({ json }) => json)).toEqual([
 		{ permalink: 'amznpr', name: 'Amazon Prime', kind: 'targeting' },
 		{ permalink: 'gender', name: 'Gender', kind: 'reporting' },
