@@ -41,7 +41,7 @@ export async function download(
 		const [type = ''] = String(answer.headers['content-type'] ?? '').split(';');
 		return { content, mimeType: type.trim().toLowerCase() };
 	} catch (thrown) {
-		if (thrown instanceof PickFuFailure) throw thrown;
+		if (thrown instanceof PickFuFailure) throw thrown.with({});
 		if (signal?.aborted) throw cancelled();
 		throw trouble('server unreachable, or transfer interrupted');
 	} finally {
