@@ -5,7 +5,7 @@ import { npm } from './npm.mjs';
 import { createProgress } from './progress.mjs';
 
 /**
- * @typedef {{ version?: string, optional?: boolean, link?: boolean }} LockEntry
+ * @typedef {{ version?: string, optional?: boolean, peer?: boolean, link?: boolean }} LockEntry
  * @typedef {{ packages?: Record<string, LockEntry> }} Lock
  */
 
@@ -34,9 +34,10 @@ export async function dependenciesAreCurrent(root) {
 	const installed = await readLock(path.join(root, 'node_modules', '.package-lock.json'));
 	if (!installed?.packages) return false;
 	const there = installed.packages;
-	return Object.entries(wanted?.packages ?? {}).every(([place, { version, optional }]) => {
-		// Optional packages are for other systems more often than not; one that is there must fit.
-		if (place === '' || (optional && there[place] === undefined)) return true;
+	return Object.entries(wanted?.packages ?? {}).every(([place, { version, optional, peer }]) => {
+		// Optional packages are for other systems more often than not, and `--legacy-peer-deps` leaves out what only
+		// peers ask for; one that is there must fit.
+		if (place === '' || ((optional || peer) && there[place] === undefined)) return true;
 		return there[place]?.version === version;
 	});
 }

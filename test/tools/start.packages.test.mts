@@ -48,8 +48,11 @@ test.each([
 	);
 });
 
-test('npm start installs nothing when all is there, though packages for other systems are not', async () => {
-	await write({ ...a, ...other }, a);
+test.each([
+	['packages for other systems', other],
+	['packages that only others ask for', { 'node_modules/peer': { version: '1.0.0', peer: true } }],
+])('npm start installs nothing when all is there, though %s are not', async (_, more) => {
+	await write({ ...a, ...more }, a);
 	await start();
 	expect(await lab.calls()).toEqual([]);
 });
