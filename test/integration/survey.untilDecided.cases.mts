@@ -1,4 +1,5 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import { RESOURCES } from '../../nodes/PickFu/resources';
 import { host } from '../support/host.mts';
 import { fakePickFu, refusal, run } from '../support/nockPickFu.mts';
 import { NockSurvey } from '../support/nockSurvey.mts';
@@ -215,7 +216,11 @@ describe('Run', () => {
 			winnerHigh: expect.any(Number),
 			respondentsPaid: 50,
 		});
-		expect(Object.keys(items[0]!.json).length).toBeLessThanOrEqual(10);
+		const names = Object.keys(items[0]!.json);
+		expect(names.length).toBeLessThanOrEqual(10);
+		// Each of them can be chosen under Selected Fields.
+		const { ids, names: others } = RESOURCES.get('survey')!.operations.run!.record!;
+		expect([...ids, ...others]).toEqual(expect.arrayContaining(names));
 	});
 
 	it('asks in stages until it is decided, never beyond the bound', async () => {

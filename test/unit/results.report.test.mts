@@ -487,6 +487,15 @@ describe('ratings', () => {
 		for (const markup of [page(survey, answers), email(survey, answers)])
 			expect(textOf(markup)).toContain('5 ★ 59 people 14%');
 	});
+
+	it('that came as names have bars too', () => {
+		const { survey, answers } = asked(
+			{ type: 'emoji_rating', options: [] },
+			Array.from({ length: 20 }, (_, index) => ({ chosen_option: index < 15 ? 'Love' : 'Meh' })),
+		);
+		for (const markup of [page(survey, answers), email(survey, answers)])
+			expect(textOf(markup)).toContain('Love 15 people 75%');
+	});
 });
 
 describe('reasons', () => {

@@ -190,6 +190,14 @@ describe('a round robin', () => {
 		expect(result.options[3]).toMatchObject({ label: 'Zebra', votes: 1, base: 1, rank: null });
 	});
 
+	it('names nobody where what fits no option could cost the leader its lead', () => {
+		const stray = { chosen_option: 'Zebra', matchup: { options: ['A', 'C'] } };
+		const met = [...duels('A', 'B', 4, 1), ...duels('A', 'C', 4, 1), ...duels('B', 'C', 14, 1)];
+		const result = run('head_to_head', ['A', 'B', 'C'], [...met, stray, stray]);
+		// A won 8 of 10, and 8 of 12 if it lost what 'Zebra' won; B won 15 of 20.
+		expect(result).toMatchObject({ winner: null, verdict: 'noWinner' });
+	});
+
 	it('reads who met from winner and loser alone', () => {
 		const result = run(
 			'head_to_head',
