@@ -154,6 +154,11 @@ describe('the sentence of a problem', () => {
 		expect(problem?.given).toHaveLength(81);
 	});
 
+	it('shows an object in the wrong place as JSON', () => {
+		const [problem] = checkQuestions([{ type: 'open_ended', prompt: { text: 'Why?' } }]);
+		expect(problem?.given).toBe('{"text":"Why?"}');
+	});
+
 	it('shows the blank that an address may not have', () => {
 		const options = [{ mediaUrl: 'https://x.example/my mug.png' }];
 		const [problem] = checkQuestions([{ type: 'click_test', prompt: 'Where?', options }]);

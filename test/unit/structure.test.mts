@@ -9,6 +9,7 @@ import type {
 import { ENDPOINTS } from '../../nodes/PickFu/api/endpoints';
 import { PACKAGE_VERSION } from '../../nodes/PickFu/api/version';
 import { PickFu } from '../../nodes/PickFu/PickFu.node';
+import { PickFuTrigger } from '../../nodes/PickFu/PickFuTrigger.node';
 import { RESOURCES } from '../../nodes/PickFu/resources';
 import { fieldsOf as declared } from '../../nodes/PickFu/resources/menu';
 import type { Operation } from '../../nodes/PickFu/resources/operation';
@@ -190,6 +191,15 @@ describe('operations', () => {
 			expect(new Set(names).size).toBe(names.length);
 		},
 	);
+
+	it('has the fields of the trigger that workflows store', () => {
+		const fields = new PickFuTrigger().description.properties;
+		const options = fields.find(({ name }) => name === 'options')?.options ?? [];
+		const names = [...fields, ...options].map(({ name }) => name);
+		const stored =
+			'authentication event scope surveys projectId tagId text output simplify confidence';
+		expect(names).toEqual(expect.arrayContaining([...stored.split(' '), 'missedEvents']));
+	});
 
 	it('shows every field for one operation of one resource only', () => {
 		const stray = properties.filter(({ name, displayOptions }) => {
