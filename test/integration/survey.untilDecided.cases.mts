@@ -1,7 +1,7 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { RESOURCES } from '../../nodes/PickFu/resources';
 import { host } from '../support/host.mts';
-import { fakePickFu, refusal, run } from '../support/nockPickFu.mts';
+import { fakePickFu, ok, refusal, run } from '../support/nockPickFu.mts';
 import { NockSurvey } from '../support/nockSurvey.mts';
 import { onFastClock } from '../support/nockTime.mts';
 
@@ -343,6 +343,20 @@ describe('Run', () => {
 		expect(second[0]!.json).toMatchObject({ winner: 'Fern', respondentsPaid: 50 });
 		expect(survey.charges).toEqual([50]);
 		expect(pickFu.count('POST /surveys')).toBe(1);
+		expect(pickFu.count('PATCH /surveys/s1')).toBe(1);
+	});
+
+	it('says when it is tried again, too, that PickFu stored another name', async () => {
+		const survey = new NockSurvey(pickFu, 0.8);
+		survey.isAnswered = false;
+		const { answer } = pickFu;
+		pickFu.answer = (request) =>
+			request.method === 'PATCH' ? ok({ id: 's1', name: 'Cups' }) : answer(request);
+		const { second } = await retried(whole({ ifNameExists: 'createAnother' }), () => {
+			survey.isAnswered = true;
+		});
+		const differences = ['The name was stored differently'];
+		expect(second[0]!.json).toMatchObject({ winner: 'Fern', differences });
 	});
 
 	it.each([

@@ -8,3 +8,8 @@ export function clip(text: string, most: number): string {
 	const characters = [...text.slice(0, most * 2 + 2)];
 	return characters.length > most ? `${characters.slice(0, most).join('')}…` : text;
 }
+
+/** Order of texts by their characters, the same on every machine. */
+export function compareTexts(a: string, b: string): number {
+	return Number(a > b) - Number(a < b);
+}

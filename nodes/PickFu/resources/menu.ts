@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { compareTexts } from '../results/options';
+import { compareTexts } from '../api/text';
 import { choiceField, collectionField, longestWait, outputFields } from './fields';
 import type { Operation, Resource } from './operation';
 

@@ -1,4 +1,4 @@
-import { compareTexts } from './options';
+import { compareTexts } from '../api/text';
 
 /** How many ballots have each order: candidates, the best first. Numbers that are no candidate's are left out. */
 export type Ballots = ReadonlyMap<readonly number[], number>;

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { objectsField, textField } from '../api/read';
 import { remembered } from '../api/remembered';
+import { compareTexts } from '../api/text';
 import { countAnswers, type Counting } from './count';
 import { addTo, counted, listed } from './numbers';
-import { compareTexts, plainWords } from './options';
+import { plainWords } from './options';
 import { FEW } from './ratings';
 import type { Reading } from './reader';
 import type { TraitBreakdown, TraitGroup } from './types';
@@ -58,7 +59,7 @@ export function breakDown(wanted: readonly string[], counting: Counting) {
 
 /** `Age range`, `age-range` and `ageRange` are one trait. */
 function traitKey(name: string): string {
-	return plainWords(name.normalize('NFKC').replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'));
+	return plainWords(name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'));
 }
 
 function group(value: string | null, members: readonly Reading[], counting: Counting): TraitGroup {

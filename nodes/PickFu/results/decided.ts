@@ -186,7 +186,7 @@ function pairEvidence(
 }
 
 /**
- * What may be said of a question at any look, also while the survey is running (see `decided`).
+ * The decision on a question that holds at any look, also while the survey is running (see `decided`).
  *
  * @param poll undefined where nothing is chosen
  * @param counted the decision of the same answers; a ranked winner must have won the run-off

@@ -1,6 +1,7 @@
 import { isObject } from '../api/read';
 import { remembered } from '../api/remembered';
 import type { Answer, SurveyOption, SurveyQuestion } from '../api/shapes';
+import { compareTexts } from '../api/text';
 import { addTo, timesOf } from './numbers';
 import type { OptionRef } from './types';
 
@@ -72,11 +73,6 @@ export function optionBook(
 /** The words for an option: its text, else its letter, as PickFu names an image, and behind Z its number, from 1. */
 export function optionLabel({ value }: SurveyOption, number: number): string {
 	return value ?? `Option ${number > 26 ? number : String.fromCharCode(64 + number)}`;
-}
-
-/** Order of texts by their characters, the same on every machine. */
-export function compareTexts(a: string, b: string): number {
-	return Number(a > b) - Number(a < b);
 }
 
 /** The words of a text, one space between them, without regard to case. */

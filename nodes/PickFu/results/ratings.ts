@@ -1,7 +1,7 @@
+import { compareTexts } from '../api/text';
 import type { Counting, Tally } from './count';
 import { MOST_ADVISED, undecided } from './decision';
 import { rounded, timesOf } from './numbers';
-import { compareTexts } from './options';
 import type { Reader, Reading } from './reader';
 import { meanInterval, ratingsNeeded, summarise, type Interval } from './statistics';
 import type { Box, Decision } from './types';

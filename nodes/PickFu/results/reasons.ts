@@ -1,6 +1,6 @@
 import type { Answer } from '../api/shapes';
+import { compareTexts } from '../api/text';
 import { addTo } from './numbers';
-import { compareTexts } from './options';
 import { refOf } from './preferences';
 import type { Reader, Reading } from './reader';
 import type { Reason, ReasonGroup, ResultKind } from './types';

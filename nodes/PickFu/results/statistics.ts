@@ -120,7 +120,8 @@ const MAX_VALUES = 500;
  * (Gaffke 2005, Math. Methods Stat. 14, 451-467; Phan, Thomas and Learned-Miller 2021, PMLR 139, 8567-8576; that it
  * always holds is a conjecture without a known counterexample: Learned-Miller and Thomas 2020, arXiv:1905.06208). Where
  * only both ends of the scale are given it is Clopper and Pearson's (1934). Each end is a quantile of the mean of the
- * ratings and one more at that end of the scale, with weights from a Dirichlet distribution. Null for less than two.
+ * ratings and one more at that end of the scale, with weights from a Dirichlet distribution. Null for fewer
+ * than two.
  */
 export function meanInterval(ratings: readonly number[], scale: Interval, confidence: number) {
 	if (ratings.length < 2) return null;

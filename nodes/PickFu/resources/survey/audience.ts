@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { compareTexts } from '../../results/options';
+import { compareTexts } from '../../api/text';
 import { COUNTRIES } from '../countries';
 import {
 	choiceField,

@@ -59,10 +59,10 @@ export async function makeDraft(
 			outcome: 'done',
 		},
 	);
-	// A survey that is filed may be published and paid for since, and is left as it is.
-	const patch = isFiled ? undefined : patchAfterCreate(settings);
+	const patch = patchAfterCreate(settings);
 	if (patch === undefined) return { survey: created, differences: others };
-	const survey = await file(item, created, patch);
+	// A survey that is filed may be published and paid for since, and is left as it is.
+	const survey = isFiled ? created : await file(item, created, patch);
 	journal.write({ note: { draft: survey.raw, isFiled: true } });
 	return { survey, differences: [...others, ...compare(survey, { name: patch.name })] };
 }

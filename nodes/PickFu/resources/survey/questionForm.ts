@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { compareTexts } from '../../api/text';
 import { MAX_PROMPT_LENGTH, QUESTION_RULES, type QuestionType } from '../../questions/rules';
-import { compareTexts } from '../../results/options';
 import { choiceField, collectionField, stringField } from '../fields';
 
 /** What each type asks for, as the menu shows it; a test holds the counts to the rules. */
