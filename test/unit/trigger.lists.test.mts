@@ -1,0 +1,75 @@
+import { everyX, play } from '../support/triggerPlay.mts';
+import { Trigger, type Asked } from '../support/triggerWorld.mts';
+
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	// Waiting moves n8n's clock instead.
+	sleep: async (ms: number) => void (Trigger.clock += ms),
+}));
+
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+const here = play();
+const { watch, pass, polls } = here;
+
+const isList = ({ path }: Asked) => path === '/surveys';
+
+it('emits a survey that the lists of a large account show two days late', async () => {
+	here.world.fill(250);
+	const trigger = watch({ pollTimes: everyX(60) });
+	await trigger.poll();
+	await polls(trigger, 48, HOUR);
+	const { id } = here.world.publish(10, { shownFrom: here.world.now + 2 * DAY * 60_000 });
+	expect(await polls(trigger, 96, HOUR)).toEqual([id]);
+});
+
+it('asks for recent surveys again after a poll in which PickFu ignored the filter', async () => {
+	here.world.fill(1_000);
+	const trigger = watch({ pollTimes: everyX(30) });
+	await trigger.poll();
+	here.world.quirks = { ignoresFilters: true };
+	await polls(trigger, 1, 30);
+	here.world.quirks = {};
+	for (let round = 0; round < 10; round += 1) {
+		pass(10);
+		const { id } = here.world.publish(5);
+		expect(await polls(trigger, 1, 20)).toEqual([id]);
+	}
+});
+
+it('passes over a record of a list that has no ID', async () => {
+	const trigger = watch();
+	await trigger.poll();
+	here.world.publish(10, { more: { id: '' } });
+	const { id } = here.world.publish(20);
+	expect(await polls(trigger, 4, 5)).toEqual([id]);
+	expect(here.world.asked.filter((one) => !isList(one)).map(({ path }) => path)).toEqual([
+		`/surveys/${id}`,
+	]);
+	expect(trigger.errors).toEqual([]);
+});
+
+describe('dates and pages as PickFu may write them', () => {
+	it.each(['seconds', 'noZone'] as const)('%s', async (dates) => {
+		here.world.quirks = { dates };
+		here.world.now += 123;
+		here.world.fill(20);
+		const trigger = watch();
+		await trigger.poll();
+		const { id } = here.world.publish(10);
+		expect(await polls(trigger, 4, 5)).toEqual([id]);
+		here.world.surveys.get(id)!.publishedAt -= 5 * 60_000;
+		expect(await polls(trigger, 4, 5)).toEqual([]);
+	});
+
+	it('finds what stands beyond a page that is shorter than asked for, where no pages are counted', async () => {
+		here.world.pageSize = 50;
+		here.world.quirks = { noTotal: true };
+		here.world.fill(120);
+		const { id } = here.world.publish(30);
+		const trigger = watch();
+		await trigger.poll();
+		expect(await polls(trigger, 10, 5)).toEqual([id]);
+	});
+});
