@@ -18,7 +18,7 @@ export const getResults: Operation = {
 		'Retrieve the results of a survey: verdict, winner, shares, significance and what to be careful with',
 	nature: 'read',
 	fields: [surveyLocator, confidenceField],
-	record: RESULTS_RECORD,
+	record: { ...RESULTS_RECORD, names: [...RESULTS_RECORD.names, 'reportEmail'] },
 	options: [
 		loadedField('Break Down By Names or IDs', 'breakdownBy', 'getBreakdownTraits', {
 			description:

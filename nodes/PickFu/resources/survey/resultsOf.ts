@@ -29,7 +29,7 @@ export const RESULTS_RECORD: RecordFields = {
 	ids: ['surveyId'],
 	names: [
 		...'winnerOptionId name summary verdict winner winnerShare significant'.split(' '),
-		...'enoughAnswers questions reportEmail status complete sampleSize respondents'.split(' '),
+		...'enoughAnswers questions status complete sampleSize respondents'.split(' '),
 		...'answers decidedBy decision decisionSummary winnerNumber winnerVotes'.split(' '),
 		...'winnerLow winnerHigh runnerUp runnerUpShare margin tie pValue confidence'.split(' '),
 		...['moreNeeded', 'mean', 'notes'],
