@@ -3,27 +3,15 @@ import path from 'node:path';
 import type { ICredentialType } from 'n8n-workflow';
 import { PickFuApi } from '../../credentials/PickFuApi.credentials';
 import { PickFuOAuth2Api } from '../../credentials/PickFuOAuth2Api.credentials';
-import { PickFu } from '../../nodes/PickFu/PickFu.node';
-import { PickFuTrigger } from '../../nodes/PickFu/PickFuTrigger.node';
 
 const FOLDER = path.resolve(__dirname, '../../credentials');
 const oAuth: ICredentialType = new PickFuOAuth2Api();
 const key: ICredentialType = new PickFuApi();
 
-const valuesOf = ({ properties }: ICredentialType) =>
-	Object.fromEntries(properties.map(({ name, default: value }) => [name, value]));
-
 it('connects with one click: nothing of the OAuth credential is there to be filled in', () => {
 	expect(oAuth.name).toBe('pickFuOAuth2Api');
 	expect(oAuth.extends).toEqual(['oAuth2Api']);
 	expect(oAuth.properties.filter(({ type }) => type !== 'hidden')).toEqual([]);
-	expect(valuesOf(oAuth)).toEqual({
-		useDynamicClientRegistration: true,
-		serverUrl: 'https://connect.pickfu.com',
-		apiUrl: 'https://api.pickfu.com/v1',
-		allowedHttpRequestDomains: 'domains',
-		allowedDomains: '={{ $self["apiUrl"].extractDomain() }}',
-	});
 });
 
 it('declares nothing that n8n negotiates with the sign-in service itself', () => {
@@ -44,22 +32,11 @@ it('declares nothing that n8n negotiates with the sign-in service itself', () =>
 	expect(oAuth.authenticate).toBeUndefined();
 });
 
-it('asks for an API key, masked, and for nothing else', () => {
+it('asks for an API key, and for nothing else', () => {
 	expect(key.name).toBe('pickFuApi');
 	expect(key.extends).toBeUndefined();
 	const visible = key.properties.filter(({ type }) => type !== 'hidden');
-	expect(visible).toEqual([
-		expect.objectContaining({
-			name: 'apiKey',
-			required: true,
-			default: '',
-			typeOptions: { password: true },
-		}),
-	]);
-	expect(valuesOf(key)).toMatchObject({
-		apiUrl: 'https://api.pickfu.com/v1',
-		allowedHttpRequestDomains: 'domains',
-	});
+	expect(visible.map(({ name }) => name)).toEqual(['apiKey']);
 });
 
 it("sends the key as a Bearer token, which is what the tests' host does too", () => {
@@ -67,15 +44,6 @@ it("sends the key as a Bearer token, which is what the tests' host does too", ()
 		type: 'generic',
 		properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey }}' } },
 	});
-});
-
-it.each([
-	['OAuth', oAuth],
-	['API key', key],
-])("keeps the token of the %s at PickFu's own host in the HTTP Request node", (_, type) => {
-	const values = valuesOf(type);
-	expect(values.allowedHttpRequestDomains).toBe('domains');
-	expect(values.allowedDomains).toContain('$self["apiUrl"]');
 });
 
 it.each([
@@ -101,23 +69,4 @@ it.each([
 		expect(readFileSync(file, 'utf8')).toContain('<svg');
 	}
 	expect(type.documentationUrl).toMatch(/^https:\/\/.+#connect/);
-});
-
-it.each([
-	['node', new PickFu().description],
-	['trigger', new PickFuTrigger().description],
-])('is what the %s offers, OAuth first', (_, { credentials, properties }) => {
-	expect(credentials).toEqual([
-		{
-			name: oAuth.name,
-			required: true,
-			displayOptions: { show: { authentication: ['oAuth2'] } },
-		},
-		{
-			name: key.name,
-			required: true,
-			displayOptions: { show: { authentication: ['apiKey'] } },
-		},
-	]);
-	expect(properties.find(({ name }) => name === 'authentication')?.default).toBe('oAuth2');
 });

@@ -1,0 +1,86 @@
+/**
+ * The forms that stored workflows and people rely on, kept by hand. n8n saves only the values that
+ * differ from their defaults, under the names of the fields: whoever changes a name, a default, a type
+ * or an option's value changes what workflows do that people saved months ago, without a word to them.
+ * So each field of every operation, of the trigger and of the credentials stands here as it is promised:
+ *
+ *     name | label | type | default | what else holds
+ *         = value: label, …   its choices
+ *         ~ mode: label, …    the ways to choose one thing
+ *         ? …                 the hint that is always below it
+ *         and, indented, the fields inside it
+ *
+ * `test/unit/editor.forms.test.mts` compares it with what n8n shows. A new field, operation or choice
+ * is a new line. A line that exists changes only with a new version of the node (`version`, with the old
+ * behavior for workflows of the old one), or, for a label or a hint, when the words are really better.
+ */
+
+/** The text, one level further in. */
+export const inside = (text: string) => text.replace(/^(?=.)/gm, '\t');
+
+/** "Output" and "Fields", with the names that can be selected. */
+export const selects = (...names: string[]) => `
+output | Output | options | simplified
+	= raw: Raw, selectedFields: Selected Fields, simplified: Simplified
+fields | Fields | multiOptions | [] | when output=selectedFields
+	= ${names.join(' ').split(' ').sort().join(', ')}`;
+
+export const SURVEY_NAMES =
+	'id name status country countryCode sampleSize numResponses surveyUrl surveyIntent isMiniPoll project projectId tags ' +
+	'targeting reporting questions createdAt publishedAt completedAt';
+
+export const PROJECT_NAMES =
+	'id name description goal url archived bookmarked surveyCount surveys surveyIds createdAt updatedAt user';
+
+export const RESULTS_NAMES =
+	'surveyId winnerOptionId name summary verdict winner winnerShare significant enoughAnswers questions status complete ' +
+	'sampleSize respondents answers decidedBy decision decisionSummary winnerNumber winnerVotes winnerLow winnerHigh ' +
+	'runnerUp runnerUpShare margin tie pValue confidence moreNeeded mean notes';
+
+/** The options of what reads, and of what pays. */
+export const WAIT = `
+	longestWait | Max Rate Limit Wait (Seconds) | number | 300 | minValue 0`;
+
+export const OPTIONS = `
+options | Options | collection | {} | button 'Add option'`;
+
+export const LIST = `
+returnAll | Return All | boolean | false
+limit | Limit | number | 50 | minValue 1, when returnAll=false`;
+
+export const FILTERS = `
+filters | Filters | collection | {} | button 'Add filter'`;
+
+const BY_SURVEY = `
+	~ list: From List, searchSurveys, searchable
+	~ url: By URL, https?://.+
+	~ id: By ID, =https://www.pickfu.com/surveys/{{ $value }}`;
+
+export const SURVEY = `
+surveyId | Survey | resourceLocator | {"mode":"list","value":""} | required${BY_SURVEY}`;
+
+/** Where a survey may be left out: for the list of responses, and in the trigger's list. */
+export const ANY_SURVEY = `
+surveyId | Survey | resourceLocator | {"mode":"list","value":""}${BY_SURVEY}`;
+
+// PickFu has no page for one response, so there is no URL to choose it by.
+export const RESPONSE = `${ANY_SURVEY}
+responseId | Response | resourceLocator | {"mode":"list","value":""} | required, loadOptionsDependsOn ["surveyId.value"]
+	~ list: From List, searchResponses, searchable
+	~ id: By ID`;
+
+/** @param traits what else holds for it */
+export const project = (...traits: string[]) => `
+${['projectId | Project | resourceLocator | {"mode":"list","value":""}', ...traits].join(' | ')}
+	~ list: From List, searchProjects, searchable
+	~ url: By URL, https?://.+
+	~ id: By ID`;
+
+export const CONFIDENCES = `
+	= 0.8: 80%, 0.9: 90%, 0.95: 95%, 0.99: 99%`;
+
+export const COUNTRIES = `
+	= AU: Australia, BR: Brazil, CA: Canada, FR: France, DE: Germany, IT: Italy, JP: Japan, MX: Mexico, PL: Poland, ZA: South Africa, KR: South Korea, ES: Spain, GB: United Kingdom, US: United States`;
+
+export const QUESTION_TYPES = `
+	= click_test: Click Test, emoji_rating: Emoji Rating, five_second_test: Five Second Test, head_to_head: Head to Head, multi_select: Multi Select, open_ended: Open Ended, ranked: Ranked, screen_recording: Screen Recording, single_select: Single Select, star_rating: Star Rating`;
