@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { fakePickFu, ok, refusal, run, type Received, type Reply } from '../support/nockPickFu.mts';
+import { fakePickFu, ok, pageOf, refusal, run } from '../support/nockPickFu.mts';
 
 const pickFu = fakePickFu();
 const surveys = { resource: 'survey', operation: 'getAll', output: 'raw' };
@@ -9,18 +9,6 @@ const numbered = (from: number, to: number): IDataObject[] =>
 		id: `s${from + index}`,
 		status: 'completed',
 	}));
-
-/** A page of a list, with or without the number of pages. */
-function pageOf(all: IDataObject[], { query }: Received, counted = true): Reply {
-	const [page, limit] = [Number(query.page), Number(query.limit)];
-	return {
-		body: {
-			success: true,
-			data: all.slice((page - 1) * limit, page * limit),
-			...(counted && { pagination: { page, totalPages: Math.ceil(all.length / limit) } }),
-		},
-	};
-}
 
 const ids = (items: { json: IDataObject }[]) => items.map(({ json }) => json.id);
 const pages = () => pickFu.received.map(({ query }) => Number(query.page));
@@ -162,18 +150,6 @@ it.each([
 	},
 );
 
-it('keeps all answers of a person, where they share an id over several questions', async () => {
-	const answers = [
-		{ id: 'r1', question_id: 'q1' },
-		{ id: 'r1', question_id: 'q2' },
-		{ id: 'r1', question_id: 'q2' },
-	];
-	pickFu.answer = () => ok(answers);
-	const parameters = { resource: 'response', operation: 'getAll', surveyId: 's1', output: 'raw' };
-	const { items } = await run({ parameters: { ...parameters, returnAll: true } });
-	expect(items.map(({ json }) => json.question_id)).toEqual(['q1', 'q2']);
-});
-
 it('keeps a survey that does not tell what the filter asks for', async () => {
 	pickFu.answer = () => ok([{ id: 's1' }, { id: 's2', status: 'archived' }]);
 	expect(
@@ -221,86 +197,4 @@ it("reads a date without a zone in the workflow's (New York)", async () => {
 		parameters: { ...surveys, filters: { publishedAfter: '2026-03-31T09:00:00' } },
 	});
 	expect(pickFu.received[0]!.query.published_after).toBe('2026-03-31T13:00:00.000Z');
-});
-
-describe('responses', () => {
-	const responses = {
-		resource: 'response',
-		operation: 'getAll',
-		surveyId: 's1',
-		returnAll: true,
-	};
-	const survey = {
-		id: 's1',
-		name: 'Mugs',
-		questions: [
-			{
-				id: 'q1',
-				type: 'head_to_head',
-				value: 'Which?',
-				options: [
-					{ id: 'a', value: 'Blue' },
-					{ id: 'b', value: 'Green' },
-				],
-			},
-		],
-	};
-	const answers = Array.from({ length: 130 }, (_, index) => ({
-		id: `r${index}`,
-		question_id: index % 2 ? 'q1' : 'q2',
-		chosen_option: 'Green',
-		respondent: [{ name: 'Gender', value: 'Female' }],
-	}));
-
-	beforeEach(() => {
-		pickFu.answer = (request) =>
-			request.path.endsWith('/responses') ? pageOf(answers, request) : ok(survey);
-	});
-
-	it('gives every answer once, with the words of its question and its option', async () => {
-		const { items } = await run({ parameters: responses });
-		expect(items.map(({ json }) => json.responseId)).toEqual(answers.map(({ id }) => id));
-		expect(items[1]!.json).toEqual({
-			responseId: 'r1',
-			surveyId: 's1',
-			questionId: 'q1',
-			question: 'Which?',
-			answer: 'Green',
-			optionNumber: 2,
-			optionId: 'b',
-			respondent_gender: 'Female',
-		});
-		expect(pickFu.count('GET /surveys/s1')).toBe(1);
-	});
-
-	it('gives as many as the survey counts where PickFu counts fewer pages', async () => {
-		pickFu.answer = (request) => {
-			if (!request.path.endsWith('/responses')) return ok({ ...survey, numResponses: 130 });
-			const capped = { ...request, query: { ...request.query, limit: '50' } };
-			return { body: { ...pageOf(answers, capped).body!, pagination: { totalPages: 2 } } };
-		};
-		const { items } = await run({ parameters: responses });
-		expect(items).toHaveLength(130);
-	});
-
-	it('applies the filter for a question again, in case PickFu ignores it', async () => {
-		const { items } = await run({
-			parameters: { ...responses, filters: { questionId: 'q1' } },
-		});
-		expect(items).toHaveLength(65);
-		expect(new Set(items.map(({ json }) => json.questionId))).toEqual(new Set(['q1']));
-	});
-
-	it('keeps answers under it that name no question, as they may be to this one', async () => {
-		pickFu.answer = () => ok([{ id: 'r1' }, { id: 'r2', question_id: 'q2' }]);
-		const { items } = await run({
-			parameters: { ...responses, output: 'raw', filters: { questionId: 'q1' } },
-		});
-		expect(items.map(({ json }) => json.id)).toEqual(['r1']);
-	});
-
-	it("gives PickFu's own records with Output set to Raw", async () => {
-		const { items } = await run({ parameters: { ...responses, output: 'raw' } });
-		expect(items.map(({ json }) => json)).toEqual(answers);
-	});
 });

@@ -2,7 +2,7 @@ import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import type { IBinaryData, ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { fileStore, inMemory, type FileStore } from '../support/files.mts';
 import { apiKey, connectedOAuth, host, SECRETS } from '../support/host.mts';
-import { record, type Recorded, type Recorder, type Reply } from '../support/recorder.mts';
+import { partOf, record, type Recorded, type Recorder, type Reply } from '../support/recorder.mts';
 
 const MUG = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 256));
 const UPLOADED: Reply = {
@@ -62,20 +62,6 @@ function upload(
 		items: [{ json: {}, binary }],
 		credential: here(credential),
 	});
-}
-
-/** The one part of a multipart body, and the head that it came with. */
-function partOf({ headers, body }: Recorded): { head: string; content: Buffer } {
-	const boundary = /^multipart\/form-data; boundary=(\S+)$/.exec(headers['content-type']!)![1]!;
-	const start = body.indexOf('\r\n\r\n');
-	const end = body.lastIndexOf(`\r\n--${boundary}--\r\n`);
-	expect(body.subarray(0, boundary.length + 4).toString()).toBe(`--${boundary}\r\n`);
-	expect(end + boundary.length + 8).toBe(body.length);
-	expect(headers['content-length']).toBe(String(body.length));
-	return {
-		head: body.subarray(boundary.length + 4, start).toString(),
-		content: body.subarray(start + 4, end),
-	};
 }
 
 const uploads = () => server.to('POST', '/v1/media/upload');

@@ -1,64 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 import { SECRETS } from '../support/host.mts';
 import { fakePickFu, ok, refusal, run, type Reply } from '../support/nockPickFu.mts';
+import {
+	SURVEY,
+	choosing,
+	get,
+	numbersOnly,
+	offerAnswers,
+	questionOf,
+	results,
+} from '../support/nockResults.mts';
 import { onFastClock } from '../support/nockTime.mts';
 
 const pickFu = fakePickFu();
-const get = { resource: 'survey', operation: 'getResults', surveyId: 's1', options: {} };
-const numbersOnly = { options: { report: [] } };
 
-const QUESTION = {
-	id: 'q1',
-	type: 'head_to_head',
-	value: 'Which mug?',
-	options: [
-		{ id: 'o1', value: 'Red' },
-		{ id: 'o2', value: 'Blue' },
-	],
-};
-const SURVEY: IDataObject = {
-	id: 's1',
-	name: 'Mugs',
-	status: 'completed',
-	sampleSize: 10,
-	numResponses: 10,
-	questions: [QUESTION],
-};
-
-let last = 0;
-
-/** Answers that choose an option, each with an id of its own. */
-function choosing(count: number, chosen: string, more: IDataObject = {}): IDataObject[] {
-	return Array.from({ length: count }, () => ({
-		id: `r${(last += 1)}`,
-		question_id: 'q1',
-		chosen_option: chosen,
-		explanation: `I like ${chosen}`,
-		...more,
-	}));
-}
-
-/** A PickFu with this survey and these answers, in pages of the size that is asked for. */
-function has(answers: IDataObject[], more: IDataObject = {}): void {
-	pickFu.answer = ({ path, query }): Reply => {
-		if (!path.endsWith('/responses')) return ok({ ...SURVEY, ...more });
-		const [page, limit] = [Number(query.page), Number(query.limit)];
-		const data = answers.slice((page - 1) * limit, page * limit);
-		const totalPages = Math.max(1, Math.ceil(answers.length / limit));
-		return { body: { success: true, data, pagination: { page, totalPages } } };
-	};
-}
-
-async function results(fields: IDataObject = numbersOnly): Promise<IDataObject> {
-	const { items, error } = await run({ parameters: { ...get, output: 'raw', ...fields } });
-	expect(error).toBeUndefined();
-	expect(items).toHaveLength(1);
-	expect(JSON.stringify(items[0]!.json)).not.toMatch(/NaN|Infinity/);
-	expect(items[0]!.json).not.toHaveProperty('error');
-	return items[0]!.json;
-}
-
-const questionOf = (json: IDataObject) => (json.questions as IDataObject[])[0]!;
+const has = (answers: IDataObject[], more?: IDataObject) => offerAnswers(pickFu, answers, more);
 
 describe.each([
 	['OAuth', 'oAuth2', SECRETS.accessToken],
@@ -184,8 +140,8 @@ it('counts one answer without claiming anything from it', async () => {
 });
 
 it('counts a survey of ratings, whose winner is nobody', async () => {
-	const scores = [5, 5, 4, 2].map((score) => ({
-		id: `r${(last += 1)}`,
+	const scores = [5, 5, 4, 2].map((score, index) => ({
+		id: `r${index + 1}`,
 		question_id: 'q1',
 		score,
 	}));
@@ -193,77 +149,6 @@ it('counts a survey of ratings, whose winner is nobody', async () => {
 		questions: [{ id: 'q1', type: 'star_rating', value: 'How good?', options: [] }],
 	});
 	expect(await results()).toMatchObject({ winner: null, mean: 4, answers: 4 });
-});
-
-describe('the confidence', () => {
-	it.each([
-		['a number', '={{ 0.8 }}', 0.8],
-		['text', '={{ "0.99" }}', 0.99],
-		['the least that is allowed', '={{ 0.5 }}', 0.5],
-	])(
-		'can come from an expression as %s, and decides what is significant',
-		async (_, confidence, expected) => {
-			// p = 0.109: significant at 80%, not at 99%.
-			has([...choosing(8, 'Red'), ...choosing(2, 'Blue')]);
-			const json = await results({ ...numbersOnly, confidence });
-			expect(json).toMatchObject({ confidence: expected, significant: expected <= 0.8 });
-		},
-	);
-
-	it.each([
-		['={{ 95 }}'],
-		['={{ 1 }}'],
-		['={{ 0.2 }}'],
-		['={{ "sure" }}'],
-		['={{ "" }}'],
-		['={{ null }}'],
-	])('is refused before anything is read when it is %s', async (confidence) => {
-		has([]);
-		const { error } = await run({ parameters: { ...get, confidence } });
-		expect(error?.message).toBe("'Confidence' must be at least 0.5 and below 1");
-		expect(pickFu.log).toEqual([]);
-	});
-});
-
-describe('the options', () => {
-	const answers = () => [
-		...choosing(3, 'Red', { respondent: [{ Gender: 'Female' }] }),
-		...choosing(2, 'Blue', { respondent: [{ Gender: 'Male' }] }),
-		...choosing(1, 'Red', { respondent: [{ Gender: 'Male' }] }),
-	];
-
-	it('split the result by a trait, in any spelling of its name', async () => {
-		has(answers());
-		const json = await results({ options: { report: [], breakdownBy: ['gender', 'Shoe size'] } });
-		const [gender, ...others] = questionOf(json).breakdown as IDataObject[];
-		expect(others).toEqual([]);
-		expect(gender!.trait).toBe('Gender');
-		const groups = gender!.groups as IDataObject[];
-		expect(groups.map(({ value, answers: people, base }) => [value, people, base])).toEqual([
-			['Female', 3, 'tooSmall'],
-			['Male', 3, 'tooSmall'],
-		]);
-	});
-
-	it.each([
-		['a switch', true],
-		['an expression that gives text', '={{ "true" }}'],
-	])('add the reasons by the option chosen, wanted by %s', async (_, includeReasons) => {
-		has(answers());
-		const json = await results({ options: { report: [], includeReasons } });
-		const groups = questionOf(json).reasons as { label: string; reasons: IDataObject[] }[];
-		expect(groups.map(({ label, reasons }) => [label, reasons.map(({ text }) => text)])).toEqual([
-			['Red', Array.from({ length: 4 }, () => 'I like Red')],
-			['Blue', ['I like Blue', 'I like Blue']],
-		]);
-	});
-
-	it('add neither by themselves', async () => {
-		has(answers());
-		const question = questionOf(await results());
-		expect(question).not.toHaveProperty('reasons');
-		expect(question).not.toHaveProperty('breakdown');
-	});
 });
 
 it('are ten fields when simplified, ids first, with each question in few', async () => {

@@ -1,5 +1,5 @@
 import nock from 'nock';
-import type { INodeExecutionData, IRun, NodeApiError } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IRun, NodeApiError } from 'n8n-workflow';
 import { problems, type SeenRequest } from './contract.mts';
 import { API, host, ISSUER, SECRETS, type Host, type RunOptions } from './host.mts';
 
@@ -32,6 +32,31 @@ export const refusal = (status: number, message: string, details?: string[]): Re
 	status,
 	body: { error: 'Refused', message, ...(details && { details }) },
 });
+
+/** The draft that PickFu makes of what it is sent. */
+export const draftOf = (body: unknown) => {
+	const { questions } = body as { questions: IDataObject[] };
+	return ok(
+		{
+			id: 's1',
+			status: 'unpublished',
+			questions: questions.map(({ prompt, ...rest }) => ({ ...rest, value: prompt })),
+		},
+		201,
+	);
+};
+
+/** A page of a list, with or without the number of pages. */
+export function pageOf(all: IDataObject[], { query }: Received, counted = true): Reply {
+	const [page, limit] = [Number(query.page), Number(query.limit)];
+	return {
+		body: {
+			success: true,
+			data: all.slice((page - 1) * limit, page * limit),
+			...(counted && { pagination: { page, totalPages: Math.ceil(all.length / limit) } }),
+		},
+	};
+}
 
 /** Holds the PickFu of a test file. */
 export interface FakePickFu {

@@ -1,5 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import { host } from './host.mts';
 import { ok, refusal, type FakePickFu, type Received, type Reply } from './nockPickFu.mts';
+import { onFastClock } from './nockTime.mts';
 
 /** One survey of two options in a PickFu behind nock, with people who answer at once. */
 export class NockSurvey {
@@ -89,4 +91,17 @@ export class NockSurvey {
 			};
 		});
 	}
+}
+
+/** A run that fails, and n8n's Executions > Retry of it after something has changed. */
+export async function retried(parameters: IDataObject, between: () => unknown) {
+	const engine = host({ parameters });
+	const { result: failed } = await onFastClock(async () => await engine.runWorkflow());
+	between();
+	const { result: again } = await onFastClock(async () => await engine.retry(failed));
+	return {
+		first: failed.data.resultData.error as NodeApiError | undefined,
+		second: again.data.resultData.runData.PickFu?.at(-1)?.data?.main?.[0] ?? [],
+		error: again.data.resultData.error as NodeApiError | undefined,
+	};
 }

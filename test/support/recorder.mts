@@ -79,3 +79,17 @@ export async function record(
 		},
 	};
 }
+
+/** The one part of a multipart body, and the head that it came with. */
+export function partOf({ headers, body }: Recorded): { head: string; content: Buffer } {
+	const boundary = /^multipart\/form-data; boundary=(\S+)$/.exec(headers['content-type']!)![1]!;
+	const start = body.indexOf('\r\n\r\n');
+	const end = body.lastIndexOf(`\r\n--${boundary}--\r\n`);
+	expect(body.subarray(0, boundary.length + 4).toString()).toBe(`--${boundary}\r\n`);
+	expect(end + boundary.length + 8).toBe(body.length);
+	expect(headers['content-length']).toBe(String(body.length));
+	return {
+		head: body.subarray(boundary.length + 4, start).toString(),
+		content: body.subarray(start + 4, end),
+	};
+}
