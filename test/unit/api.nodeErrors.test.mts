@@ -201,8 +201,13 @@ it.each<[FailureKind, string | undefined]>([
 	['network', 'temporarily-unavailable'],
 	['signIn', 'temporarily-unavailable'],
 	['input', 'configuration-invalid'],
-	['invalid', undefined],
-	['notFound', undefined],
+	['endpoint', 'node-defect'],
+	...(
+		[
+			...['forbidden', 'notFound', 'invalid', 'conflict', 'timedOut', 'differs'],
+			...['unreadable', 'cancelled', 'unexpected'],
+		] as FailureKind[]
+	).map((kind): [FailureKind, undefined] => [kind, undefined]),
 ])("tells n8n's own back-off what %s means", (kind, cause) => {
 	const { failure: told } = toNodeError(NODE, failure('It is so', undefined, kind)) as {
 		failure?: { cause: string };

@@ -1,34 +1,7 @@
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { Slots } from '../../nodes/PickFu/api/concurrency';
-import type { Connection } from '../../nodes/PickFu/api/connection';
 import type { PickFuFailure } from '../../nodes/PickFu/api/failure';
-import { Pace } from '../../nodes/PickFu/api/pace';
 import { call } from '../../nodes/PickFu/api/request';
-import { Secrets } from '../../nodes/PickFu/api/secrets';
 import { upload } from '../../nodes/PickFu/api/upload';
-
-/** A host that answers as the function says; its requests and renewals are noted. */
-function hostWith(answer: (number: number) => { statusCode: number; body: unknown }) {
-	const sent: IHttpRequestOptions[] = [];
-	let renewals = 0;
-	const helpers = {
-		httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) => ({
-			headers: {},
-			...answer(sent.push(options)),
-		}),
-		refreshOAuth2Token: async (): Promise<IDataObject> => ({ renewals: (renewals += 1) }),
-	};
-	const connection = {
-		context: { helpers },
-		credentialType: 'pickFuOAuth2Api',
-		apiUrl: 'https://api.pickfu.test/v1',
-		pace: new Pace({ now: () => Date.now(), sleep: async () => undefined }, Infinity),
-		reads: new Slots(5),
-		secrets: new Secrets({}, async () => ({})),
-		sleep: async () => undefined,
-	} as unknown as Connection;
-	return { connection, sent, renewed: () => renewals };
-}
+import { hostWith } from '../support/wireHost.mts';
 
 const ok = { statusCode: 200, body: { data: { id: 's1', url: 'https://cdn.test/a.mp4' } } };
 

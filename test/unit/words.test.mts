@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { PickFuTrigger } from '../../nodes/PickFu/PickFuTrigger.node';
+import { allFields, within } from '../support/description.mts';
 
 /**
  * The words of the product: what a person reads is active American English in n8n's and PickFu's
@@ -134,4 +136,39 @@ it('puts the names of fields in messages into single quotes', () => {
 		([, text]) => !text.startsWith('=') && /(^|[\s(])"[A-Z][\w -]+"([\s,.)]|$)/.test(text),
 	);
 	expect(messages.map(([place, text]) => `${place}: ${text}`)).toEqual([]);
+});
+
+/** Labels of n8n's own editor that messages send people to. */
+const OF_N8N = [
+	...['Connect', 'Switch account', 'Connect to PickFu', 'PickFu API', 'Authentication'],
+	...['Predefined Credential Type', 'By ID', 'By URL'],
+];
+
+/** Fields of an item or of JSON that messages name. */
+const OF_DATA = [
+	...['alreadyExisted', 'notCarriedOver', 'reportEmail', 'timedOut', 'industry', 'apiUrl'],
+	...['type', 'prompt', 'options', 'value', 'mediaUrl', 'none', 'unsafe-inline', 'responseId'],
+];
+
+it('names in messages only fields and choices that there are, by their labels', () => {
+	const { properties } = new PickFuTrigger().description;
+	const fields = [...allFields, ...properties.flatMap(within)];
+	const choices = fields.flatMap(({ options = [] }) =>
+		options.map((option) => ('displayName' in option ? option.displayName : option.name)),
+	);
+	const labels = new Set([
+		...fields.map(({ displayName }) => displayName),
+		...choices,
+		...OF_N8N,
+		...OF_DATA,
+	]);
+	const quoted = code.texts
+		.filter(([, text]) => /[a-z] /.test(text))
+		.flatMap(([place, text]) =>
+			[...text.matchAll(/(?<![\w}])'([\w][^']*)'(?!\w)/g)].map(([, name]) => [place, name!]),
+		);
+	expect(quoted.length).toBeGreaterThan(40);
+	expect(quoted.filter(([, name]) => !labels.has(name!)).map((found) => found.join(': '))).toEqual(
+		[],
+	);
 });
