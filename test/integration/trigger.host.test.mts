@@ -127,17 +127,3 @@ it('says that the account has to be connected first', async () => {
 	);
 	expect(error!.message).toBe('Connect your PickFu account first');
 });
-
-it.each([
-	[{ scope: 'surveys', surveys: {} }, "'Selected Surveys' must name at least one survey"],
-	[{ scope: 'tag', tagId: '' }, "'Tag Name or ID' must be the ID of a tag, which is a number"],
-	[{ scope: 'text', text: ' ' }, "'Text' is empty"],
-	[
-		{ event: 'surveyLiked' },
-		"'Trigger On' must be one of surveyCompleted, surveyPublished, newResponse",
-	],
-])('names the field that is wrong: %j', async (fields, sentence) => {
-	const error = await failed(pickFu.trigger('surveyCompleted', fields).poll());
-	expect(error!.message).toBe(sentence);
-	expect(pickFu.asked()).toEqual([]);
-});
