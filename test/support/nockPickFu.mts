@@ -142,7 +142,9 @@ export function fakePickFu(): FakePickFu {
 		const left = nock.pendingMocks();
 		nock.cleanAll();
 		expect(left).toEqual([]);
-		expect(pickFu.received.flatMap(problems)).toEqual([]);
+		// A multipart body is no JSON that could be held to the contract; uploads have tests of their own.
+		const sent = pickFu.received.filter(({ path }) => path !== '/media/upload');
+		expect(sent.flatMap(problems)).toEqual([]);
 		expect(secretsIn(produced)).toEqual([]);
 	});
 	return pickFu;
