@@ -176,3 +176,72 @@ describe('a failure that lasts is raised', () => {
 		expect(trigger.errors.length).toBeLessThan(8);
 	});
 });
+
+describe('what a later poll may do better', () => {
+	/** Polls every 5 minutes for two hours; after how many minutes the first failure is raised. */
+	async function raisedAfter(trigger: ReturnType<typeof watch>): Promise<number | undefined> {
+		const from = Trigger.clock;
+		while (Trigger.clock - from < 2 * HOUR * 60_000) {
+			await polls(trigger, 1, 5);
+			if (trigger.errors.length > 0) return (Trigger.clock - from) / 60_000;
+		}
+		return undefined;
+	}
+
+	const words = (message: string) => (status: number) => ({ status, message });
+
+	it.each([
+		['PickFu is down', () => 503],
+		['a proxy refuses', () => 407],
+		['the limit is used up', () => 429],
+		['a web page comes', () => words('<html>')(502)],
+	])('is raised after an hour: %s', async (_, refusal) => {
+		const trigger = watch();
+		await trigger.poll();
+		here.world.before = refusal;
+		const minutes = await raisedAfter(trigger);
+		expect(minutes).toBeGreaterThanOrEqual(HOUR - 5);
+		expect(minutes).toBeLessThanOrEqual(HOUR + 15);
+	});
+
+	it('is raised after an hour: the time of a poll is over before its first request', async () => {
+		const trigger = watch();
+		await trigger.poll();
+		const { credential } = trigger;
+		Object.defineProperty(trigger, 'credential', {
+			get() {
+				Trigger.clock += 4.5 * 60_000;
+				return credential;
+			},
+		});
+		const minutes = await raisedAfter(trigger);
+		expect(minutes).toBeGreaterThanOrEqual(HOUR - 5);
+		expect(trigger.errors[0]!.message).toBe('PickFu took too long to respond');
+	});
+
+	it.each([
+		['a refusal', () => 400],
+		['a role', () => 403],
+		['a token', () => 401],
+		['an address', () => 404],
+		['a redirect', () => 302],
+		['money', () => words('Insufficient credits')(402)],
+	])('is raised at once where a person has to mend it: %s', async (_, refusal) => {
+		const trigger = watch();
+		await trigger.poll();
+		here.world.before = refusal;
+		expect(await raisedAfter(trigger)).toBe(5);
+	});
+
+	it('says how long it has failed, and where the next poll goes on', async () => {
+		const trigger = watch();
+		await trigger.poll();
+		here.world.before = () => 503;
+		await raisedAfter(trigger);
+		const { message, description } = trigger.errors[0] as Error & { description: string };
+		expect(message).toMatch(/^PickFu is temporarily unavailable \(503\)/);
+		expect(description).toMatch(
+			/Try again in a few minutes\. Tried 4 times\. Polls have failed for (5[5-9]|6\d|7\d) minutes\. The next one continues where the last successful one ended\.$/,
+		);
+	});
+});

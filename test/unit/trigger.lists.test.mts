@@ -50,6 +50,46 @@ it('passes over a record of a list that has no ID', async () => {
 	expect(trigger.errors).toEqual([]);
 });
 
+describe('a survey that one list shows as running and another as completed', () => {
+	const among = async () => {
+		here.world.fill(250);
+		const survey = here.world.publish(30);
+		const trigger = watch();
+		await trigger.poll();
+		await polls(trigger, 1, 5);
+		pass(15);
+		return { survey, trigger };
+	};
+
+	it('is emitted by the poll in which it completes between the two', async () => {
+		const { survey, trigger } = await among();
+		here.world.before = ({ query }) => {
+			if (query.published_after) here.world.now = survey.completions[0]! + 1_000;
+			return undefined;
+		};
+		expect(await trigger.ids()).toEqual([survey.id]);
+		expect(await polls(trigger, 3, 5)).toEqual([]);
+	});
+
+	it('is emitted where the whole list shows it late', async () => {
+		const { survey, trigger } = await among();
+		pass(15);
+		const record = here.world.record.bind(here.world);
+		let isLate = false;
+		here.world.before = ({ path, query }) => {
+			isLate = path === '/surveys' && !query.status && !query.published_after;
+			return undefined;
+		};
+		here.world.record = (one) => ({
+			...record(one),
+			...(isLate && one === survey && { status: 'in-progress', completedAt: null }),
+		});
+		// All pages are read after a day.
+		pass(DAY);
+		expect(await trigger.ids()).toEqual([survey.id]);
+	});
+});
+
 describe('dates and pages as PickFu may write them', () => {
 	it.each(['seconds', 'noZone'] as const)('%s', async (dates) => {
 		here.world.quirks = { dates };

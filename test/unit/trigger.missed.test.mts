@@ -61,6 +61,21 @@ describe('a week in which the workflow was switched off', () => {
 	});
 });
 
+it.each([3, 250])(
+	'with Missed Events: All a survey of the pause is emitted though PickFu gives no times, among %i',
+	async (count) => {
+		here.world.quirks = { without: ['createdAt', 'publishedAt', 'completedAt'] };
+		here.world.fill(count);
+		const trigger = watch({ options: { missedEvents: 'all' } });
+		await trigger.poll();
+		await polls(trigger, 3, 5);
+		const { id } = here.world.publish(20);
+		pass(2 * HOUR);
+		expect(await trigger.offAndOn()).toEqual([id]);
+		expect(await polls(trigger, 5, 5)).toEqual([]);
+	},
+);
+
 describe('with Missed Events: None', () => {
 	const none = { options: { missedEvents: 'none' } };
 
@@ -101,6 +116,17 @@ describe('with Missed Events: None', () => {
 		expect(await trigger.offAndOn()).toEqual([]);
 		here.world.before = () => undefined;
 		expect(await polls(trigger, 3, 5)).toEqual([]);
+	});
+
+	it('of two hours an old survey of a large account, extended in them, is not emitted later either', async () => {
+		const old = here.world.fill(1_000);
+		const trigger = watch(none);
+		await trigger.poll();
+		await polls(trigger, 20, 5);
+		here.world.extend(old[30]!, 10);
+		pass(2 * HOUR);
+		expect(await trigger.offAndOn()).toEqual([]);
+		expect(await polls(trigger, 300, 5)).toEqual([]);
 	});
 
 	it('no responses of the pause are emitted, and all that come later', async () => {
