@@ -7,7 +7,7 @@ import { countRatings, type Scale } from './ratings';
 import type { Reader, Reading } from './reader';
 import { reasonOf } from './reasons';
 import type { Decision, Figures, OptionResult } from './types';
-import { notesOf, quoted } from './words';
+import { excluded, notesOf, quoted } from './words';
 
 /** What a way of counting hands over. */
 export interface Tally {
@@ -58,7 +58,7 @@ export function countAnswers(readings: readonly Reading[], counting: Counting): 
 	const tally = count[reader.kind](poll);
 	const several = readings.filter(({ picks }) => picks.length > 1).length;
 	const isDropped = reader.kind === 'choice' && several > 0;
-	const dropped = `${times(several, 'response')} selected several options and were excluded.`;
+	const dropped = `${times(several, 'response')} selected several options ${excluded(several)}.`;
 	const notes = notesOf(isDropped && dropped, ...tally.notes, ...unresolvedNotes(poll, tally));
 	return { ...base, ...tally, poll, unresolved: poll.unresolved.length, notes };
 }

@@ -56,7 +56,6 @@ export function decide(
 	const leading = { ...undecided(verdict), winner, runnerUp, margin };
 	if (!complete || second === undefined) return leading;
 	const { one, other, people, worst } = leadOf(poll, leader, second);
-	if (one + other === 0) return leading;
 	const isFound = (p: number) => p <= 1 - confidence + 1e-12;
 	const isBeaten = beaterOf(poll.wins(), leader) >= 0;
 	const ofLead = signTest(one, other);

@@ -154,7 +154,9 @@ function orderNotes(readings: readonly Reading[], whole: number, known: boolean)
 	const only = readings.length - whole;
 	const contradictory = readings.filter((reading) => reading.contradictory).length;
 	const few =
-		whole === 0 ? 'No response gives' : `Only ${whole} of ${readings.length} responses give`;
+		whole === 0
+			? 'No response gives'
+			: `Only ${whole} of ${readings.length} responses ${whole === 1 ? 'gives' : 'give'}`;
 	return notesOf(
 		!known &&
 			`${few} a readable order. Only first choices are shown; they don't determine the winner of a ranked question.`,

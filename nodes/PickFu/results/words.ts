@@ -76,7 +76,7 @@ function withoutWinner(count: Count): string {
 
 function withWinner(count: Count, winner: Placed, confidence: number): string {
 	const { decision, reader, counted: people } = count;
-	const { runnerUp, verdict, moreNeeded, significant } = decision;
+	const { runnerUp, verdict, moreNeeded } = decision;
 	const name = quoted(winner.label);
 	if (runnerUp === null) return `${name} was chosen by everyone (${counted(people, 'response')}).`;
 	const ofVotes = `(${grouped(winner.votes)} of ${grouped(winner.base)})`;
@@ -93,7 +93,7 @@ function withWinner(count: Count, winner: Placed, confidence: number): string {
 		return `${name} leads with ${share}, but it and ${rival} are practically tied: more than 2,000 more respondents would be needed to tell them apart.`;
 	}
 	if (moreNeeded === null) {
-		return `${name} leads with ${share}, ahead of ${rival}${significant === false ? ', but not conclusively' : ''}.`;
+		return `${name} leads with ${share}, ahead of ${rival}, but not conclusively.`;
 	}
 	const more = `${roughly(moreNeeded)} more ${moreNeeded === 1 ? 'respondent' : 'respondents'}`;
 	return `${name} leads with ${share}, but the lead over ${rival} may be chance. With about ${more}, a difference like this has an 80% chance to be found.`;
@@ -107,7 +107,7 @@ export function cautionsOf(count: Count): string[] {
 	const isFew = people > 0 && respondents < FEW && kind !== 'words';
 	return notesOf(
 		isFew && `Only ${counted(people, 'response')}: the result could change with a few more.`,
-		unread > 0 && `${counted(unread, 'response')} ${UNREAD[kind]}.`,
+		unread > 0 && `${counted(unread, 'response')} ${UNREAD[kind]} ${excluded(unread)}.`,
 		...notes,
 		(decision.moreNeeded ?? 0) > 0 &&
 			asksForChoice(kind) &&
@@ -115,14 +115,14 @@ export function cautionsOf(count: Count): string[] {
 	);
 }
 
-const NO_OPTION = "didn't select an option and were excluded";
+const NO_OPTION = "didn't select an option";
 
 const UNREAD: Readonly<Record<ResultKind, string>> = {
 	choice: NO_OPTION,
 	several: NO_OPTION,
 	ranked: NO_OPTION,
-	pairs: "didn't say which options met or which of them won, and were excluded",
-	rating: 'had no rating and were excluded',
+	pairs: "didn't say which options met or which of them won",
+	rating: 'had no rating',
 	clicks: 'had no readable click',
 	words: 'had no text',
 };
@@ -146,10 +146,15 @@ export function surveyNotes(
 		isRunning && `The survey is still running (${of} respondents): the leader can change.`,
 		isShort && `The survey ended with ${of} respondents.`,
 		unassigned > 0 &&
-			`${counted(unassigned, 'response')} couldn't be matched to a question and were excluded.`,
+			`${counted(unassigned, 'response')} couldn't be matched to a question ${excluded(unassigned)}.`,
 		tested.length > 2 &&
 			`${tested.length} questions were tested: with several tests one may look significant by chance.`,
 	);
+}
+
+/** What happened to so many responses, as the end of a sentence. */
+export function excluded(count: number): string {
+	return `and ${count === 1 ? 'was' : 'were'} excluded`;
 }
 
 /** The notes that apply. */
