@@ -31,19 +31,20 @@ function menuOf(resource: string): string[] {
 }
 
 it('begins with the account, then the resource, a survey if nobody chooses', () => {
-	const resources = Object.entries(MENUS).map(
-		([value, menu]) => `${value}: ${menu.split(' | ')[0]}`,
-	);
-	expect(menuOf('').slice(0, 4)).toEqual([
+	const resources = Object.entries(MENUS).map(([value, menu]) => {
+		const [label, description] = menu.split(' | ');
+		return `\t= ${value}: ${label} | ${description}`;
+	});
+	expect(menuOf('').slice(0, 3 + resources.length)).toEqual([
 		...linesOf(AUTHENTICATION),
 		'resource | Resource | options | survey | no expression',
-		`\t= ${resources.join(', ')}`,
+		...resources,
 	]);
 });
 
 it.each(Object.entries(MENUS))('offers for %s its operations', (resource, menu) => {
 	const [head, ...operations] = menu.split('\n');
-	const usual = head!.split(' | ')[1];
+	const usual = head!.split(' | ')[2];
 	expect(menuOf(resource).join('\n')).toBe(
 		[
 			...linesOf(AUTHENTICATION),

@@ -29,6 +29,7 @@ it('is a node that agents can use, under the names that workflows store', () => 
 		name: 'pickFu',
 		displayName: 'PickFu',
 		defaults: { name: 'PickFu' },
+		description: 'Create and publish PickFu surveys and get responses from real people',
 		version: [1],
 		group: ['transform'],
 		inputs: ['main'],
@@ -43,6 +44,11 @@ it('is a trigger that polls, starts workflows and so has no input, and is no too
 		name: 'pickFuTrigger',
 		displayName: 'PickFu Trigger',
 		defaults: { name: 'PickFu Trigger' },
+		description: 'Starts the workflow when a PickFu survey is published, answered or completed',
+		eventTriggerDescription: 'Waiting for an event in PickFu',
+		activationMessage: expect.stringContaining(
+			'The first check sets a baseline: only what happens afterwards starts the workflow.',
+		),
 		version: [1],
 		group: ['trigger'],
 		inputs: [],
@@ -144,9 +150,10 @@ it('names both nodes and credentials to n8n, each built from a file that is ther
 		expect([file, existsSync(path.join(ROOT, file))]).toEqual([file, true]);
 });
 
-it('takes any URL for a survey and nothing else, and shows what one looks like', () => {
+it('asks to select a survey, takes any URL for it and nothing else, and shows what one looks like', () => {
 	const fields: INodeProperties[] = fieldsOf('survey', 'publish');
 	const { modes } = fields.find(({ name }) => name === 'surveyId')!;
+	expect(modes!.find(({ name }) => name === 'list')!.placeholder).toBe('Select a survey...');
 	const { placeholder, validation } = modes!.find(({ name }) => name === 'url')!;
 	const page = 'https://www.pickfu.com/surveys/8f14e45f-ceea-467f-9575-1c1d3b7a9a10';
 	expect(placeholder).toBe(`e.g. ${page}`);

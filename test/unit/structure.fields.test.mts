@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { RESOURCES } from '../../nodes/PickFu/resources';
 import { fieldsOf as declared } from '../../nodes/PickFu/resources/menu';
-import { allFields, fieldsOf, found, node, properties } from '../support/description.mts';
+import { allFields, fieldsOf, found, node, properties, within } from '../support/description.mts';
 
 describe('fields', () => {
 	it('are there in the number that the operations declare, and more', () => {
@@ -37,9 +37,33 @@ describe('fields', () => {
 		expect(searches.length + loads.length).toBeGreaterThan(5);
 	});
 
-	it('say of Run that its timeout is for each stage', () => {
-		const [timeout] = fieldsOf('survey', 'run').filter(({ name }) => name === 'timeout');
-		expect(timeout!.description).toMatch(/each stage/);
+	it.each([
+		['survey publish', 'maxRespondents', 'in one execution, all items together'],
+		['survey addRespondents', 'maxRespondents', 'in one execution, all items together'],
+		['survey addRespondents', 'respondents', 'the most that the survey may have in all'],
+		['survey run', 'maxRespondents', 'in one execution, all items together'],
+		['survey run', 'untilDecided', "never beyond 'Maximum Respondents' in all"],
+		['survey run', 'timeout', 'of each stage'],
+		['response followUp', 'maxFollowUps', 'in one execution, all items together'],
+		['survey update', 'updateFields', 'Only the fields you add are updated'],
+		['survey update', 'questions', 'Leave empty to keep the current questions'],
+		['survey update', 'questionsJson', 'Leave empty to keep the current questions'],
+		['survey addRespondents', 'onlyCalculate', 'without charging'],
+		['project update', 'description', 'Leave empty to clear it'],
+		['media generate', 'prompt', 'up to 10,000 characters'],
+		['media generate', 'binaryPropertyName', 'max 6 MB'],
+		['media upload', 'binaryPropertyName', 'max 20 MB'],
+	])('of %s say, where %s is filled in, what it means: %s', (name, field, words) => {
+		const [resource, operation] = name.split(' ') as [string, string];
+		const all = fieldsOf(resource, operation).flatMap(within);
+		expect(all.find((one) => one.name === field)!.description).toContain(words);
+	});
+
+	it('tell the builder of workflows to ask a person before money is spent', () => {
+		const bounds = allFields.filter(({ name }) => name === 'maxRespondents');
+		expect(bounds).toHaveLength(3);
+		for (const { builderHint } of bounds)
+			expect(builderHint?.propertyHint).toMatch(/approval step before operations marked \(paid\)/);
 	});
 
 	it('name countries and shapes as they are called in English', () => {
@@ -55,23 +79,6 @@ describe('fields', () => {
 			const isWide = width! > height!;
 			const word = width === height ? /Square/ : isWide ? /Landscape|Wide/ : /Portrait|Tall/;
 			expect(name).toMatch(word);
-		}
-	});
-
-	it.each([
-		['head_to_head', 'two'],
-		['ranked', '3 to 8'],
-		['single_select', '3 to 8'],
-		['multi_select', '3 to 8'],
-		['star_rating', '1 to 5'],
-	])('say how many a question of type %s takes', (type, words) => {
-		const menus = allFields.filter(
-			({ name, typeOptions }) => name === 'type' && typeOptions?.showEvenWhenOptional,
-		);
-		expect(menus).toHaveLength(3);
-		for (const { options } of menus) {
-			const choice = (options as INodePropertyOptions[]).find(({ value }) => value === type);
-			expect(choice!.description).toContain(words);
 		}
 	});
 

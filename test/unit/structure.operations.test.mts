@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IWorkflowBase } from 'n8n-workflow';
-import { NODE, ROOT, fieldsOf, found, properties } from '../support/description.mts';
+import { NODE, ROOT, fieldsOf, found } from '../support/description.mts';
 import { unlike } from '../support/lists.mts';
 
 describe('operations', () => {
@@ -33,19 +33,6 @@ describe('operations', () => {
 			expect(operation.description).toMatch(/^[A-Z]\S* .+/);
 			expect(['read', 'write', 'spend']).toContain(operation.nature);
 			expect(operation.name).not.toBe(operation.description);
-		},
-	);
-
-	it.each(found)(
-		'%s says so in its menu, where agents read it',
-		(_, resource, name, { action, description }) => {
-			const menu = properties.find(
-				(field) =>
-					field.name === 'operation' && field.displayOptions!.show!.resource!.includes(resource),
-			)!;
-			expect(menu.options).toContainEqual(
-				expect.objectContaining({ value: name, action, description }),
-			);
 		},
 	);
 

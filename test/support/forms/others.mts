@@ -32,7 +32,8 @@ aspectRatio | Aspect Ratio | options | 1:1
 referenceImages | Reference Images | fixedCollection | {} | button 'Add Image', maxAllowedFields 3, multipleValueButtonText Add Image, multipleValues, sortable
 	image: Image
 		source | Image From | options | url
-			= binary: Binary File, url: URL
+			= binary: Binary File | A file from a previous node
+			= url: URL | A public URL or a data URI
 		url | Image URL | string | "" | when source=url
 		binaryPropertyName | Input Data Field Name | string | data | when source=binary
 download | Download | boolean | false
@@ -41,7 +42,8 @@ binaryPropertyOutput | Put Output File in Field | string | data | required, when
 
 		upload: `
 uploadFrom | Upload From | options | binary | no expression
-	= binary: Binary File, url: URL
+	= binary: Binary File | A file from a previous node
+	= url: URL | PickFu downloads the file from a public URL
 	? Publicly available images don't need to be uploaded: use their URL in the question
 binaryPropertyName | Input Data Field Name | string | data | required, binaryDataProperty, when uploadFrom=binary
 mediaUrl | URL | string | "" | required, when uploadFrom=url${selects('url fileName mimeType fileSize')}`,
@@ -112,57 +114,60 @@ name | Name | string | "" | required${selects('id name')}`,
 	trait: {
 		getAll: `
 kind | Kind | options | both
-	= both: Both, reporting: Reporting, targeting: Targeting${LIST}${READS}`,
+	= both: Both | Return one item for each trait and kind
+	= reporting: Reporting | Traits to break down responses by
+	= targeting: Targeting | Traits to select respondents by${LIST}${READS}`,
 	},
 };
 
 /**
- * What is chosen first in the node PickFu. Behind each operation stands what agents and the canvas
- * call it; what costs money says so.
+ * What is chosen first in the node PickFu: the resource, with what it is, and its operations, the one
+ * that is chosen by itself behind it. Behind each operation stands what agents and the canvas call it,
+ * and what agents are told of it; what costs money says so in both.
  */
 export const MENUS: Record<string, string> = {
-	helpArticle: `Help Article | search
-	= search: Search | Search help articles`,
+	helpArticle: `Help Article | Article from the PickFu help center | search
+	= search: Search | Search help articles | Search PickFu help articles and return their full text`,
 
 	// Upload is first, as Generate may charge.
-	media: `Media | upload
-	= upload: Upload | Upload media file
-	= generate: Generate | Generate image`,
+	media: `Media | Image, video or audio file to show in questions | upload
+	= upload: Upload | Upload media file | Upload a media file and get a URL to use in questions
+	= generate: Generate | Generate image | Generate an image from a text prompt to use in a survey`,
 
-	playbook: `Playbook | getAll
-	= getAll: Get Many | Get many playbooks`,
+	playbook: `Playbook | Ready-made research plan from PickFu, by industry | getAll
+	= getAll: Get Many | Get many playbooks | Retrieve a list of PickFu research playbooks`,
 
-	project: `Project | getAll
-	= create: Create | Create project
-	= get: Get | Get project
-	= getAll: Get Many | Get many projects
-	= update: Update | Update project`,
+	project: `Project | Folder of surveys | getAll
+	= create: Create | Create project | Create a new project to organize surveys
+	= get: Get | Get project | Retrieve a project and its surveys
+	= getAll: Get Many | Get many projects | Retrieve a list of your team's projects
+	= update: Update | Update project | Update the name, description or goal of a project, archive or bookmark it`,
 
-	response: `Response | getAll
-	= followUp: Send Follow-Up | Send follow-up question (paid)
-	= getAll: Get Many | Get many survey responses
-	= pin: Pin | Pin or unpin response
-	= rate: Rate | Rate response`,
+	response: `Response | What one respondent chose and wrote in a survey | getAll
+	= followUp: Send Follow-Up | Send follow-up question (paid) | Ask a respondent a follow-up question. Your PickFu account is charged for each one.
+	= getAll: Get Many | Get many survey responses | Retrieve the responses to a survey, with explanations and respondent traits
+	= pin: Pin | Pin or unpin response | Pin or unpin a response
+	= rate: Rate | Rate response | Rate the quality of a response`,
 
-	survey: `Survey | getAll
-	= addRespondents: Add Respondents | Add respondents to survey (paid)
-	= create: Create | Create survey draft
-	= delete: Delete | Delete survey
-	= duplicate: Duplicate | Duplicate survey
-	= get: Get | Get survey
-	= getAll: Get Many | Get many surveys
-	= getResults: Get Results | Get survey results
-	= publish: Publish | Publish survey (paid)
-	= run: Run | Run survey (paid)
-	= update: Update | Update survey
-	= waitForCompletion: Wait for Completion | Wait for survey to complete`,
+	survey: `Survey | Questions to real people, from draft to results | getAll
+	= addRespondents: Add Respondents | Add respondents to survey (paid) | Collect more responses for a completed survey. Your PickFu account is charged for each added respondent.
+	= create: Create | Create survey draft | Create a survey draft. Drafts are free; you pay when you publish.
+	= delete: Delete | Delete survey | Permanently delete a draft, or archive a published survey
+	= duplicate: Duplicate | Duplicate survey | Create a new draft from an existing survey
+	= get: Get | Get survey | Retrieve a survey with its questions and response count
+	= getAll: Get Many | Get many surveys | Retrieve a list of surveys, filtered by status, project, tag and more
+	= getResults: Get Results | Get survey results | Retrieve the results of a survey: verdict, winner, shares, significance and what to be careful with
+	= publish: Publish | Publish survey (paid) | Start collecting responses. Charges your PickFu account; already published surveys are returned unchanged.
+	= run: Run | Run survey (paid) | Ask people: create a survey, publish it, wait for its responses and return the results. Charges your PickFu account for each respondent.
+	= update: Update | Update survey | Update a draft, or the name, tags and project of a published survey
+	= waitForCompletion: Wait for Completion | Wait for survey to complete | Check a survey until it completes. Keeps the execution running, so use PickFu Trigger for long surveys.`,
 
-	tag: `Tag | getAll
-	= create: Create | Create tag
-	= getAll: Get Many | Get many tags`,
+	tag: `Tag | Label to organize surveys by | getAll
+	= create: Create | Create tag | Create a new tag
+	= getAll: Get Many | Get many tags | Retrieve a list of your team's tags`,
 
-	trait: `Trait | getAll
-	= getAll: Get Many | Get many traits`,
+	trait: `Trait | Characteristic of respondents, such as age or gender, for targeting and reporting | getAll
+	= getAll: Get Many | Get many traits | Retrieve the traits available for targeting and reporting`,
 };
 
 /** How both nodes are connected. */
@@ -174,20 +179,30 @@ const SIMPLIFY = 'simplify | Simplify | boolean | true | when event';
 
 export const TRIGGER_FORM = `${AUTHENTICATION}
 event | Trigger On | options | surveyCompleted | no expression
-	= newResponse: New Response, surveyCompleted: Survey Completed, surveyPublished: Survey Published
+	= newResponse: New Response | A respondent answers a live survey
+	= surveyCompleted: Survey Completed | A survey has collected all responses, including after you add respondents
+	= surveyPublished: Survey Published | A survey is published
 scope | Watch | options | all | no expression
-	= all: All Surveys, surveys: Selected Surveys, project: Surveys in a Project, text: Surveys Matching Text, tag: Surveys With a Tag
+	= all: All Surveys | Every survey of your PickFu team
+	= surveys: Selected Surveys | Only surveys you select
+	= project: Surveys in a Project | Surveys in a PickFu project
+	= text: Surveys Matching Text | Surveys found by a search
+	= tag: Surveys With a Tag | Surveys that have a PickFu tag
 surveys | Selected Surveys | fixedCollection | {"survey":[{"surveyId":{"mode":"list","value":""}}]} | button 'Add Survey', multipleValues, when scope=surveys
 	survey: Survey${inside(inside(ANY_SURVEY))}${project('required, when scope=project')}
 tagId | Tag Name or ID | options | "" | required, loadOptionsMethod getTags, when scope=tag
 text | Text | string | "" | required, when scope=text
 output | Output | options | survey | when event=surveyCompleted
-	= responses: Responses, results: Results, survey: Survey
+	= responses: Responses | One item for each response, with question and respondent
+	= results: Results | One item with the winner, vote shares and significance
+	= survey: Survey | One item with the survey itself
 ${SIMPLIFY}=surveyCompleted and output=responses/survey
 ${SIMPLIFY}=newResponse/surveyPublished${OPTIONS}
 	confidence | Confidence | options | 0.95 | when /event=surveyCompleted and /output=results${inside(CONFIDENCES)}
 	missedEvents | Missed Events | options | known
-		= all: All, known: From Known Surveys, none: None`;
+		= all: All | Also of surveys published while the workflow was inactive
+		= known: From Known Surveys | Only of surveys published before deactivation
+		= none: None | Only what happens from now on`;
 
 /** What both credentials hold besides: where the API is, and the one host that may get the token. */
 const API = `

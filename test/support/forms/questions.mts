@@ -1,4 +1,4 @@
-import { COUNTRIES, QUESTION_TYPES, inside, project } from './shared.mts';
+import { COUNTRIES, EXPLAINED_TYPES, inside, project } from './shared.mts';
 
 /** What Create, Run, Update and Duplicate ask for, in the lines that `shared.mts` explains. */
 
@@ -40,7 +40,7 @@ const questions = (isUpdate: boolean) => {
 		`maxAllowedFields 1, multipleValueButtonText Add ${label}, multipleValues, showEvenWhenOptional`;
 	const many = 'multipleValueButtonText Add Option, multipleValues, showEvenWhenOptional, sortable';
 	const entry = `
-type | Type | options | head_to_head | showEvenWhenOptional${QUESTION_TYPES}
+type | Type | options | head_to_head | showEvenWhenOptional${EXPLAINED_TYPES}
 prompt | Prompt | string | "" | rows 2, showEvenWhenOptional${[
 		list('Option', many, 'head_to_head/multi_select/ranked/single_select', CHOICE + optionId)
 			// Several are asked for, so the field is in the plural.
@@ -96,7 +96,8 @@ export const AUDIENCE = COUNTRY + SAMPLE_SIZE + TARGETING + REPORTING;
 /** @param usual what a survey of the same name means where nobody chooses */
 export const newSurvey = (usual: 'createAnother' | 'returnExisting') => `${AUDIENCE}
 ifNameExists | If a Survey With This Name Exists | options | ${usual}
-	= createAnother: Create Another, returnExisting: Return It
+	= createAnother: Create Another | Create a new draft in every run
+	= returnExisting: Return It | Return that survey with 'alreadyExisted' set to true
 additionalFields | Additional Fields | collection | {} | button 'Add field'
 	isMiniPoll | Mini Poll | boolean | false${inside(project() + INTENT + TAGS)}`;
 

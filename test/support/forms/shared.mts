@@ -5,7 +5,7 @@
  * So each field of every operation, of the trigger and of the credentials stands here as it is promised:
  *
  *     name | label | type | default | what else holds
- *         = value: label, …   its choices
+ *         = value: label, …   its choices; with what each means, one below the other
  *         ~ mode: label, …    the ways to choose one thing
  *         ? …                 the hint that is always below it
  *         and, indented, the fields inside it
@@ -21,7 +21,9 @@ export const inside = (text: string) => text.replace(/^(?=.)/gm, '\t');
 /** "Output" and "Fields", with the names that can be selected. */
 export const selects = (...names: string[]) => `
 output | Output | options | simplified
-	= raw: Raw, selectedFields: Selected Fields, simplified: Simplified
+	= raw: Raw | Everything that PickFu returns
+	= selectedFields: Selected Fields | Only chosen fields
+	= simplified: Simplified | The most useful fields
 fields | Fields | multiOptions | [] | when output=selectedFields
 	= ${names.join(' ').split(' ').sort().join(', ')}`;
 
@@ -77,10 +79,36 @@ ${['projectId | Project | resourceLocator | {"mode":"list","value":""}', ...trai
 	~ id: By ID`;
 
 export const CONFIDENCES = `
-	= 0.8: 80%, 0.9: 90%, 0.95: 95%, 0.99: 99%`;
+	= 0.8: 80% | A quick signal
+	= 0.9: 90%
+	= 0.95: 95% | The usual choice
+	= 0.99: 99% | For decisions that are expensive to undo`;
 
 export const COUNTRIES = `
 	= AU: Australia, BR: Brazil, CA: Canada, FR: France, DE: Germany, IT: Italy, JP: Japan, MX: Mexico, PL: Poland, ZA: South Africa, KR: South Korea, ES: Spain, GB: United Kingdom, US: United States`;
 
+const TYPES: [type: string, label: string, means: string][] = [
+	['click_test', 'Click Test', 'Click on an image'],
+	['emoji_rating', 'Emoji Rating', 'Rate with an emoji'],
+	['five_second_test', 'Five Second Test', 'First impression of an image'],
+	['head_to_head', 'Head to Head', 'Choose between two options'],
+	['multi_select', 'Multi Select', 'Choose several of 3 to 8 options'],
+	['open_ended', 'Open Ended', 'Free-text answer, optionally about a text or image'],
+	['ranked', 'Ranked', 'Rank 3 to 8 options'],
+	[
+		'screen_recording',
+		'Screen Recording',
+		'Screen recording of the respondent using a site or app',
+	],
+	['single_select', 'Single Select', 'Choose one of 3 to 8 options'],
+	['star_rating', 'Star Rating', 'Rate with 1 to 5 stars'],
+];
+
+/** The types of a question, for a filter. */
 export const QUESTION_TYPES = `
-	= click_test: Click Test, emoji_rating: Emoji Rating, five_second_test: Five Second Test, head_to_head: Head to Head, multi_select: Multi Select, open_ended: Open Ended, ranked: Ranked, screen_recording: Screen Recording, single_select: Single Select, star_rating: Star Rating`;
+	= ${TYPES.map(([type, label]) => `${type}: ${label}`).join(', ')}`;
+
+/** The types of a question, where one is asked. */
+export const EXPLAINED_TYPES = TYPES.map(
+	([type, label, means]) => `\n\t= ${type}: ${label} | ${means}`,
+).join('');

@@ -137,13 +137,14 @@ function fieldLines(
 
 const indented = (line: string) => `\t${line}`;
 
-/** What agents call an operation stands behind it, so each has a line of its own. */
+/** Where the choices are explained, each has a line of its own. */
 function choiceLines(options: INodePropertyOptions[]): string[] {
-	const texts = options.map(({ name, value, action }) => {
+	const texts = options.map(({ name, value, action, description }) => {
 		const label = name === value ? '' : `: ${name}`;
-		return `${String(value)}${label}${action ? ` | ${action}` : ''}`;
+		return [`${String(value)}${label}`, action, description].filter(Boolean).join(' | ');
 	});
-	const lines = options.some(({ action }) => action) ? texts : [texts.join(', ')];
+	const isExplained = options.some(({ action, description }) => action ?? description);
+	const lines = isExplained ? texts : [texts.join(', ')];
 	return lines.map((line) => `\t= ${line}`);
 }
 

@@ -29,7 +29,8 @@ const WAITING = `
 pollInterval | Check Every (Seconds) | number | 60 | minValue 1
 timeout | Timeout (Minutes) | number | 30 | minValue 1
 onTimeout | On Timeout | options | error
-	= continue: Continue, error: Fail`;
+	= continue: Continue | Return the survey with 'timedOut' set to true
+	= error: Fail | Treat the item as failed`;
 
 /** The forms of the operations of Survey, in the lines that `shared.mts` explains. */
 export const SURVEY_FORMS: Record<string, string> = {
@@ -37,7 +38,9 @@ export const SURVEY_FORMS: Record<string, string> = {
 	// the node does when nobody chooses.
 	addRespondents: `${SURVEY}
 mode | Mode | options | total
-	= add: Add, untilDecided: Until Decided, total: Set Total
+	= add: Add | Add this many respondents every time the node runs
+	= untilDecided: Until Decided | Add a step of respondents if the survey has no winner yet, up to 'Respondents' in all. Does nothing while the survey is running.
+	= total: Set Total | Increase the sample size to this number. Does nothing if it has already been reached.
 respondents | Respondents | number | "" | required, minValue 1
 	? Your PickFu account is charged for each added respondent${stages('mode=untilDecided')}${BOUND}${selects(
 		SURVEY_NAMES,
@@ -83,7 +86,8 @@ confidence | Confidence | options | 0.95${CONFIDENCES}${selects(RESULTS_NAMES, '
 	reportField | Put Output File in Field | string | report
 		? The name of the output binary field to put the file in
 	report | Report | multiOptions | ["page"]
-		= email: Email, page: Page`,
+		= email: Email | As HTML text in the field 'reportEmail', for the body of an email
+		= page: Page | As one HTML file to open, print and share`,
 
 	publish: `${SURVEY}${BOUND}
 	? Publishing charges your PickFu account for each respondent${selects(
