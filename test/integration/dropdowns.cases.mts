@@ -6,15 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { host } from '../support/host.mts';
 import { methods } from '../../nodes/PickFu/methods';
-import {
-	fakePickFu,
-	noted,
-	ok,
-	refusal,
-	type Received,
-	type Reply,
-} from '../support/nockPickFu.mts';
-import { onFastClock } from '../support/nockTime.mts';
+import { fakePickFu, noted, ok, type Received, type Reply } from '../support/nockPickFu.mts';
 
 const pickFu = fakePickFu();
 
@@ -160,21 +152,4 @@ it.each([
 ])('lists no questions while %s is chosen, and asks for nothing', async (_, surveyId) => {
 	expect(await load('getQuestions', { surveyId })).toEqual([]);
 	expect(pickFu.received).toEqual([]);
-});
-
-it('shows what went wrong instead of an empty list', async () => {
-	pickFu.answer = () => refusal(403, 'Viewers see nothing');
-	await expect(load('getTags')).rejects.toThrow(
-		"Your PickFu role doesn't allow this (403): Viewers see nothing",
-	);
-	await expect(search('searchSurveys')).rejects.toThrow(/role/);
-});
-
-it('tells of the limit after seconds, as a person is waiting', async () => {
-	pickFu.answer = () => ({ ...refusal(429, 'Slow down'), headers: { 'retry-after': '60' } });
-	const { result, took } = await onFastClock(
-		async () => await load('getTags').catch((error: Error) => error.message),
-	);
-	expect(result).toMatch(/rate limit was reached/);
-	expect(took).toBeLessThanOrEqual(20_000);
 });
