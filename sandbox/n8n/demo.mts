@@ -7,8 +7,9 @@ import { ensureTarball } from './pack.mjs';
 import { cacheFolder, repository } from './paths.mjs';
 import { isPortFree } from './ports.mts';
 import { createProgress } from './progress.mjs';
-import { N8nRest, N8nRestError } from './rest.mts';
-import type { N8nCredential, N8nUser, N8nWorkflow, WorkflowSource } from './rest.mts';
+import { N8nRest } from './rest.mts';
+import type { N8nCredential, N8nWorkflow, WorkflowSource } from './restTypes.mts';
+import { N8nRestError, type N8nUser } from './session.mts';
 
 /** What `npm start` can be told. */
 export interface DemoOptions {

@@ -1,106 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import axios from 'axios';
-import type { AxiosInstance, AxiosResponse } from 'axios';
+import type {
+	N8nCredential,
+	N8nExecution,
+	N8nWorkflow,
+	StoredExecution,
+	WorkflowNode,
+	WorkflowSource,
+} from './restTypes.mts';
+import { N8nSession } from './session.mts';
 import { unflatten } from './unflatten.mts';
-
-/** Who signs in to n8n. */
-export interface N8nUser {
-	email: string;
-	firstName: string;
-	lastName: string;
-	password: string;
-}
-
-/** A credential as n8n's lists give it. */
-export interface N8nCredential {
-	id: string;
-	name: string;
-	type: string;
-	/** Only when asked for; secrets are blanked, a stored token is `true`. */
-	data?: Record<string, unknown>;
-}
-
-/** A node of a workflow. */
-export interface WorkflowNode {
-	id?: string;
-	name: string;
-	type: string;
-	typeVersion: number;
-	position: [number, number];
-	parameters: Record<string, unknown>;
-	credentials?: Record<string, { id: string; name: string }>;
-	[more: string]: unknown;
-}
-
-/** What a workflow is made from: the content of a file under `examples/`. */
-export interface WorkflowSource {
-	name: string;
-	nodes: WorkflowNode[];
-	connections: Record<string, unknown>;
-	settings?: Record<string, unknown>;
-}
-
-/** A stored workflow. */
-export interface N8nWorkflow extends WorkflowSource {
-	id: string;
-	active: boolean;
-	versionId: string;
-	/** What its triggers remember, as far as n8n has saved it. */
-	staticData?: Record<string, unknown> | null;
-}
-
-/** One item of a node's output. */
-export interface RunItem {
-	json: Record<string, unknown>;
-	binary?: Record<string, unknown>;
-	pairedItem?: unknown;
-	error?: unknown;
-}
-
-/** One run of one node. */
-export interface NodeRun {
-	executionStatus: string;
-	data?: { main?: Array<RunItem[] | null>; [connection: string]: unknown };
-	error?: { message: string; description?: string | null; [more: string]: unknown };
-	[more: string]: unknown;
-}
-
-/** A finished or running execution. */
-export interface N8nExecution {
-	id: string;
-	/** new, running, waiting, success, error, canceled, crashed. */
-	status: string;
-	finished: boolean;
-	workflowId: string;
-	/** Runs by node name; empty while it has not been stored. */
-	runData: Record<string, NodeRun[]>;
-	/** What ended it, where it failed. */
-	error?: { message: string; description?: string | null; [more: string]: unknown };
-}
-
-/** An execution as n8n's list gives it. */
-export interface StoredExecution {
-	id: string;
-	/** As in {@link N8nExecution}. */
-	status: string;
-	/** ISO 8601; null while it waits for its turn. */
-	startedAt: string | null;
-	/** ISO 8601; null while it runs. */
-	stoppedAt: string | null;
-}
-
-/** n8n answered a request with an error. */
-export class N8nRestError extends Error {
-	override name = 'N8nRestError';
-
-	readonly status: number;
-
-	constructor(what: string, status: number, message: string) {
-		super(`${what}: n8n answered ${status}${message === '' ? '' : ` (${message})`}`);
-		this.status = status;
-	}
-}
 
 /** States in which an execution does not change any more. */
 const final = new Set(['success', 'error', 'canceled', 'crashed']);
@@ -108,75 +17,8 @@ const final = new Set(['success', 'error', 'canceled', 'crashed']);
 /** A trigger that has run already, in n8n's words. */
 const triggerRun = { executionTime: 0, executionIndex: 0, executionStatus: 'success', source: [] };
 
-/** The key of the browser's local storage where n8n's editor keeps its browser id. */
-const browserIdKey = 'n8n-browserId';
-
-/**
- * n8n's own REST interface, as its editor uses it. Sessions are bound to a browser id, which
- * therefore stays the same for the life of the client.
- */
-export class N8nRest {
-	readonly url: string;
-
-	private readonly http: AxiosInstance;
-
-	private readonly browserId = randomUUID();
-
-	private cookie = '';
-
-	/** @param url origin of n8n, such as `http://localhost:5678` */
-	constructor(url: string) {
-		this.url = url;
-		this.http = axios.create({
-			baseURL: url,
-			timeout: 60_000,
-			proxy: false,
-			validateStatus: () => true,
-			headers: { 'content-type': 'application/json', 'browser-id': this.browserId },
-		});
-	}
-
-	/** Makes the owner of a new n8n and signs in. */
-	async setUpOwner(user: N8nUser): Promise<void> {
-		await this.send('POST', '/rest/owner/setup', user);
-	}
-
-	/** Whether this n8n has no owner yet. */
-	async needsOwner(): Promise<boolean> {
-		const settings = await this.send<{ userManagement: { showSetupOnFirstLoad: boolean } }>(
-			'GET',
-			'/rest/settings',
-		);
-		return settings.userManagement.showSetupOnFirstLoad;
-	}
-
-	/** Signs in. */
-	async login(email: string, password: string): Promise<void> {
-		await this.send('POST', '/rest/login', { emailOrLdapLoginId: email, password });
-	}
-
-	/**
-	 * What a browser needs to be signed in as this client is: Playwright's `storageState`.
-	 */
-	browserState() {
-		const [name = '', value = ''] = this.cookie.split('=');
-		const cookie = {
-			name,
-			value,
-			domain: 'localhost',
-			path: '/',
-			expires: -1,
-			httpOnly: true,
-			secure: false,
-		};
-		return {
-			cookies: [{ ...cookie, sameSite: 'Lax' as const }],
-			origins: [
-				{ origin: this.url, localStorage: [{ name: browserIdKey, value: this.browserId }] },
-			],
-		};
-	}
-
+/** n8n's own REST interface, as its editor uses it. */
+export class N8nRest extends N8nSession {
 	/** Makes a credential. An unconnected OAuth credential has no data. */
 	async createCredential(
 		name: string,
@@ -366,43 +208,6 @@ export class N8nRest {
 		Array<{ name: string; displayName: string; [more: string]: unknown }>
 	> {
 		return await this.send('GET', '/types/credentials.json');
-	}
-
-	private async send<T>(
-		method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
-		path: string,
-		body?: unknown,
-		timeout = 60_000,
-	): Promise<T> {
-		const answer: AxiosResponse = await this.http.request({
-			method,
-			url: path,
-			data: body,
-			timeout,
-			headers: { ...(this.cookie !== '' && { cookie: this.cookie }) },
-		});
-		this.keepCookie(answer);
-		if (answer.status >= 300) {
-			const { message } = (answer.data ?? {}) as { message?: unknown };
-			const short = path.split('?')[0];
-			throw new N8nRestError(
-				`${method} ${short}`,
-				answer.status,
-				typeof message === 'string' ? message : '',
-			);
-		}
-		const wrapped = answer.data as { data?: T };
-		return path.startsWith('/rest/') && wrapped.data !== undefined
-			? wrapped.data
-			: (answer.data as T);
-	}
-
-	private keepCookie({ headers }: AxiosResponse): void {
-		const cookies = headers['set-cookie'] ?? [];
-		const found = cookies
-			.map((cookie) => cookie.split(';')[0] ?? '')
-			.find((cookie) => cookie.startsWith('n8n-auth='));
-		if (found !== undefined) this.cookie = found;
 	}
 }
 

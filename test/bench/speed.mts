@@ -14,7 +14,7 @@ import { sandboxOverwrites, startN8n } from '../../sandbox/n8n/instance.mts';
 import { ensureHost } from '../../sandbox/n8n/install.mjs';
 import { ensureTarball } from '../../sandbox/n8n/pack.mjs';
 import { N8nRest } from '../../sandbox/n8n/rest.mts';
-import type { WorkflowNode } from '../../sandbox/n8n/rest.mts';
+import type { WorkflowNode } from '../../sandbox/n8n/restTypes.mts';
 import { allPages, byId } from './speed/clients.mts';
 import { chain, httpRequest, ids, PAGINATION, pickFu, splitOut } from './speed/workflows.mts';
 

@@ -1,5 +1,5 @@
 import { CREDENTIAL_BLANKING_VALUE } from 'n8n-workflow';
-import type { N8nCredential, WorkflowNode } from '../../sandbox/n8n/rest.mts';
+import type { N8nCredential, WorkflowNode } from '../../sandbox/n8n/restTypes.mts';
 import { addApiKey, connect, connectAccount, PEOPLE, startHouse, until } from '../support/e2e.mts';
 import type { House } from '../support/e2e.mts';
 import {

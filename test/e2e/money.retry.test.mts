@@ -1,4 +1,4 @@
-import type { N8nCredential, N8nExecution } from '../../sandbox/n8n/rest.mts';
+import type { N8nCredential, N8nExecution } from '../../sandbox/n8n/restTypes.mts';
 import { connectAccount, startHouse, type House } from '../support/e2e.mts';
 import { chain, items, jsonOf, pickFu, START, surveyId } from '../support/e2eWorkflow.mts';
 import { startBound } from '../support/n8n.mts';

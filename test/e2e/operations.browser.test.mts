@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { N8nCredential } from '../../sandbox/n8n/rest.mts';
+import type { N8nCredential } from '../../sandbox/n8n/restTypes.mts';
 import { addPickFuNode, byId, freshContext, openBrowser, shoot } from '../support/browser.mts';
 import type { Browser, BrowserContext, Locator, Page } from '../support/browser.mts';
 import { connectAccount, startHouse } from '../support/e2e.mts';

@@ -5,7 +5,7 @@ import type {
 	N8nExecution,
 	RunItem,
 	WorkflowSource,
-} from '../../sandbox/n8n/rest.mts';
+} from '../../sandbox/n8n/restTypes.mts';
 import { addApiKey, connectAccount, startHouse } from '../support/e2e.mts';
 import type { House } from '../support/e2e.mts';
 import { jsonOf, outputOf, runToEnd } from '../support/e2eWorkflow.mts';

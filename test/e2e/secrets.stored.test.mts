@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { N8nCredential, WorkflowNode, WorkflowSource } from '../../sandbox/n8n/rest.mts';
+import type { N8nCredential, WorkflowNode, WorkflowSource } from '../../sandbox/n8n/restTypes.mts';
 import { addApiKey, connect, connectAccount, PEOPLE, startHouse } from '../support/e2e.mts';
 import type { House } from '../support/e2e.mts';
 import {

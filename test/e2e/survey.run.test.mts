@@ -1,4 +1,4 @@
-import type { N8nCredential } from '../../sandbox/n8n/rest.mts';
+import type { N8nCredential } from '../../sandbox/n8n/restTypes.mts';
 import { addApiKey, connectAccount, startHouse, until } from '../support/e2e.mts';
 import type { House } from '../support/e2e.mts';
 import {

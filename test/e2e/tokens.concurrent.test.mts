@@ -1,4 +1,4 @@
-import type { N8nCredential, N8nExecution, StoredExecution } from '../../sandbox/n8n/rest.mts';
+import type { N8nCredential, N8nExecution, StoredExecution } from '../../sandbox/n8n/restTypes.mts';
 import { connect, connectAccount, startHouse, until } from '../support/e2e.mts';
 import type { House } from '../support/e2e.mts';
 import { jsonOf, pickFu, surveyId, told } from '../support/e2eWorkflow.mts';

@@ -1,4 +1,4 @@
-import type { N8nCredential, N8nExecution, N8nWorkflow } from '../../sandbox/n8n/rest.mts';
+import type { N8nCredential, N8nExecution, N8nWorkflow } from '../../sandbox/n8n/restTypes.mts';
 import { connect, connectAccount, PEOPLE, startHouse, until } from '../support/e2e.mts';
 import type { House } from '../support/e2e.mts';
 import { jsonOf, POLL_TIMES, told } from '../support/e2eWorkflow.mts';

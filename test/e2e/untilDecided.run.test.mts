@@ -1,6 +1,6 @@
 import { decisionOf } from '../../nodes/PickFu/results/decided.ts';
 import { answer } from '../../sandbox/panel/answers.mts';
-import type { N8nCredential, N8nExecution } from '../../sandbox/n8n/rest.mts';
+import type { N8nCredential, N8nExecution } from '../../sandbox/n8n/restTypes.mts';
 import type { StoredQuestion } from '../../sandbox/state/model.mts';
 import { startChatModel } from '../support/chatModel.mts';
 import type { ChatModel } from '../support/chatModel.mts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { N8nCredential } from '../../sandbox/n8n/rest.mts';
+import type { N8nCredential } from '../../sandbox/n8n/restTypes.mts';
 import { byId, freshContext, openBrowser, picture, shoot } from '../support/browser.mts';
 import type { Browser, BrowserContext, Locator, Page } from '../support/browser.mts';
 import { connect, connectAccount, PEOPLE, startHouse, until } from '../support/e2e.mts';

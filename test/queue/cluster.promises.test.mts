@@ -1,4 +1,4 @@
-import type { N8nCredential, N8nExecution } from '../../sandbox/n8n/rest.mts';
+import type { N8nCredential, N8nExecution } from '../../sandbox/n8n/restTypes.mts';
 import { startCluster } from '../support/cluster.mts';
 import type { Cluster } from '../support/cluster.mts';
 import { activateTrigger, startLongReads } from '../support/clusterBackground.mts';

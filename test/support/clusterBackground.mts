@@ -1,4 +1,4 @@
-import type { N8nCredential } from '../../sandbox/n8n/rest.mts';
+import type { N8nCredential } from '../../sandbox/n8n/restTypes.mts';
 import type { Cluster } from './cluster.mts';
 import type { ClusterRuns } from './clusterRuns.mts';
 import { until } from './e2e.mts';

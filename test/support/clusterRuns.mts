@@ -1,4 +1,4 @@
-import type { N8nCredential, N8nExecution } from '../../sandbox/n8n/rest.mts';
+import type { N8nCredential, N8nExecution } from '../../sandbox/n8n/restTypes.mts';
 import type { Cluster, ClusterWorker } from './cluster.mts';
 import { until } from './e2e.mts';
 import { chain, pickFu, START, surveyId } from './e2eWorkflow.mts';

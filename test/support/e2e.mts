@@ -1,5 +1,6 @@
 import path from 'node:path';
-import type { N8nCredential, N8nRest } from '../../sandbox/n8n/rest.mts';
+import type { N8nRest } from '../../sandbox/n8n/rest.mts';
+import type { N8nCredential } from '../../sandbox/n8n/restTypes.mts';
 import type { JournalEntry } from '../../sandbox/signin/journal.mts';
 import type { Switches } from '../../sandbox/signin/switches.mts';
 import { Visitor } from '../../sandbox/signin/visitor.mts';

@@ -1,11 +1,11 @@
+import type { N8nRest } from '../../sandbox/n8n/rest.mts';
 import type {
 	N8nCredential,
 	N8nExecution,
-	N8nRest,
 	RunItem,
 	WorkflowNode,
 	WorkflowSource,
-} from '../../sandbox/n8n/rest.mts';
+} from '../../sandbox/n8n/restTypes.mts';
 
 /** n8n refuses a poll time of less than a minute, and takes several: this trigger polls every 20 seconds. */
 export const POLL_TIMES = {

@@ -5,7 +5,7 @@ import type {
 	N8nExecution,
 	WorkflowNode,
 	WorkflowSource,
-} from '../../sandbox/n8n/rest.mts';
+} from '../../sandbox/n8n/restTypes.mts';
 import type { Browser } from './browser.mts';
 import type { ChatModel } from './chatModel.mts';
 import { until } from './e2e.mts';

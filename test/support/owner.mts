@@ -1,4 +1,4 @@
-import type { N8nUser } from '../../sandbox/n8n/rest.mts';
+import type { N8nUser } from '../../sandbox/n8n/session.mts';
 
 /** The owner of every n8n in the tests. */
 export const owner: N8nUser = {

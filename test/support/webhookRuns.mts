@@ -1,10 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type {
-	N8nCredential,
-	N8nRest,
-	StoredExecution,
-	WorkflowNode,
-} from '../../sandbox/n8n/rest.mts';
+import type { N8nRest } from '../../sandbox/n8n/rest.mts';
+import type { N8nCredential, StoredExecution, WorkflowNode } from '../../sandbox/n8n/restTypes.mts';
 import { until } from './e2e.mts';
 
 /** A workflow that is switched on and started from outside, as often and as parallel as wanted. */

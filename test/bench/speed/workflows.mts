@@ -1,4 +1,4 @@
-import type { WorkflowNode, WorkflowSource } from '../../../sandbox/n8n/rest.mts';
+import type { WorkflowNode, WorkflowSource } from '../../../sandbox/n8n/restTypes.mts';
 
 /** A workflow whose nodes follow each other after a manual trigger named Start. */
 export function chain(name: string, following: WorkflowNode[]): WorkflowSource {

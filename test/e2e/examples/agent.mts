@@ -1,4 +1,4 @@
-import type { N8nExecution, WorkflowSource } from '../../../sandbox/n8n/rest.mts';
+import type { N8nExecution, WorkflowSource } from '../../../sandbox/n8n/restTypes.mts';
 import { jsonOf } from '../../support/e2eWorkflow.mts';
 import { ask, changed, example, spentOn } from '../../support/examples.mts';
 import type { Rig } from '../../support/examples.mts';
