@@ -1,7 +1,8 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { onNetworkClock } from '../support/faultsClock.mts';
 import type { FaultName } from '../support/faultsKinds.mts';
-import { FaultyNetwork, type Sent } from '../support/faultsNetwork.mts';
+import { FaultyNetwork } from '../support/faultsNetwork.mts';
+import type { Sent } from '../support/faultsWire.mts';
 import { isChange } from '../support/faultsTold.mts';
 import { beginAgain, itemsOf, lookAround, type World } from '../support/faultsWorld.mts';
 import { connectedOAuth, host } from '../support/host.mts';

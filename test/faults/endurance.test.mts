@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { EnduranceReport } from '../support/endurance/days.mts';
+import type { EnduranceReport } from '../support/endurance/report.mts';
 
 /** Simulated days. */
 const days = Number(process.env.ENDURANCE_DAYS ?? 2);

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { StoredCredentials } from '../support/host.mts';
-import { playYear, type YearResult } from '../support/triggerYear.mts';
+import { playYear } from '../support/triggerYear.mts';
+import type { YearResult } from '../support/triggerYearKinds.mts';
 import { startSandboxProcess, startTimeout, type SandboxProcess } from '../support/sandbox.mts';
-import { Trigger } from '../support/triggerWorld.mts';
+import { Trigger } from '../support/triggerPlain.mts';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),

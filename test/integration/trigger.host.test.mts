@@ -2,7 +2,7 @@ import type { NodeApiError } from 'n8n-workflow';
 import { API } from '../support/host.mts';
 import { refusal, tokenEndpoint } from '../support/nockPickFu.mts';
 import { account, idsOf } from '../support/triggerNock.mts';
-import { Trigger } from '../support/triggerWorld.mts';
+import { Trigger } from '../support/triggerPlain.mts';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),

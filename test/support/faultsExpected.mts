@@ -1,6 +1,6 @@
 import type { FailureKind, Outcome } from '../../nodes/PickFu/api/failure';
 import { FAULT_NAMES, faultOf, type FaultKind, type FaultName } from './faultsKinds.mts';
-import type { Sent } from './faultsNetwork.mts';
+import type { Sent } from './faultsWire.mts';
 import { isCarriedOut, isChange } from './faultsTold.mts';
 import type { Case } from './faultsWorld.mts';
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Sent } from './faultsNetwork.mts';
+import type { Sent } from './faultsWire.mts';
 import type { Made } from './faultsWire.mts';
 
 /** Whether an operation asks for a number of something in every run. */

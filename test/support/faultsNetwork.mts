@@ -2,40 +2,23 @@ import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { ELSEWHERE, faultOf, type FaultKind, type FaultName } from './faultsKinds.mts';
 import { inflated, takesMore } from './faultsMore.mts';
-import { operationOf, parsed, refusal, send, type Made } from './faultsWire.mts';
+import {
+	forward,
+	operationOf,
+	parsed,
+	PROMISE,
+	refusal,
+	send,
+	spoil,
+	trickle,
+	watchSilence,
+	type Made,
+	type Sent,
+} from './faultsWire.mts';
 import { SECRETS } from './host.mts';
-
-/** One request as it left the node, and what became of it. */
-export interface Sent {
-	method: string;
-	/** Below the API's base address, without the query. */
-	path: string;
-	query: Record<string, string>;
-	/** Of JSON bodies; the text of others. */
-	body: unknown;
-	/** Operation of the contract; undefined for an address that is not in it. */
-	operationId: string | undefined;
-	fault: FaultName | undefined;
-	/** Status of PickFu's own answer, once it has carried the request out; whoever saw it. */
-	trueStatus?: number;
-	/** When it had done so, by the clock of the test. */
-	doneAt?: number;
-	/** By the clock of the test, milliseconds since 1970. */
-	at: number;
-}
 
 /** Decides which fault hits a request. */
 export type Weather = (request: Sent) => FaultName | undefined;
-
-/** What comes of an answer to something that is not done yet. */
-const PROMISE: Made = {
-	status: 202,
-	type: 'application/json',
-	body: Buffer.from('{"success":true,"data":{"status":"accepted"}}'),
-};
-
-/** Pieces of a slow body. */
-const PIECES = 8;
 
 const realWrite = http.ClientRequest.prototype.write;
 const realEnd = http.ClientRequest.prototype.end;
@@ -119,7 +102,7 @@ export class FaultyNetwork {
 			ms: number,
 			onTimeout?: () => void,
 		) {
-			if (ms > 0 && onTimeout) network.watchSilence(this, ms, onTimeout);
+			if (ms > 0 && onTimeout) watchSilence(this, ms, onTimeout);
 			return this;
 		};
 	}
@@ -218,19 +201,6 @@ export class FaultyNetwork {
 		return false;
 	}
 
-	private watchSilence(request: http.ClientRequest, ms: number, onTimeout: () => void): void {
-		let timer = setTimeout(onTimeout, ms);
-		const again = () => {
-			clearTimeout(timer);
-			timer = setTimeout(onTimeout, ms);
-		};
-		request.once('socket', (socket: Socket) => socket.on('data', again));
-		request.once('close', () => {
-			request.socket?.off('data', again);
-			clearTimeout(timer);
-		});
-	}
-
 	private async relay(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
 		const chunks: Buffer[] = [];
 		for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
@@ -267,12 +237,13 @@ export class FaultyNetwork {
 			});
 		}
 		const made = reaches === 'first' ? await carryOut() : undefined;
+		const hold = () => this.hold(client);
 		switch (answer.kind) {
 			case 'reset':
 				(request.socket as Socket).resetAndDestroy();
 				return;
 			case 'silence':
-				return this.hold(client);
+				return hold();
 			case 'instead':
 				return send(
 					response,
@@ -282,9 +253,11 @@ export class FaultyNetwork {
 					this.located(answer.headers),
 				);
 			case 'slow':
-				return this.trickle(client, response, made!, answer.ms);
+				return trickle(response, made!, answer.ms, hold, () => {
+					if (client) this.held.delete(client);
+				});
 			default:
-				return this.spoil(client, response, made ?? PROMISE, answer.kind);
+				return spoil(response, made ?? PROMISE, answer.kind, hold);
 		}
 	}
 
@@ -292,50 +265,6 @@ export class FaultyNetwork {
 		const { port } = this.elsewhereServer.address() as AddressInfo;
 		const location = headers?.location?.replace(ELSEWHERE, `http://127.0.0.1:${port}`);
 		return location === undefined ? headers : { ...headers, location };
-	}
-
-	private spoil(
-		client: http.ClientRequest | undefined,
-		response: http.ServerResponse,
-		{ status, type, body }: Made,
-		kind: string,
-	): void {
-		const half = body.subarray(0, Math.floor(body.length / 2));
-		if (kind === 'true') return send(response, status, body, type);
-		if (kind === 'truncated') return send(response, status, half, type);
-		if (kind === 'empty') return send(response, status, '', type);
-		if (kind === 'plain') return send(response, status, body, 'text/plain');
-		response.writeHead(status, { 'content-type': type, 'content-length': body.length });
-		response.write(half, () => {
-			if (kind === 'cut') response.destroy();
-			else this.hold(client);
-		});
-	}
-
-	private trickle(
-		client: http.ClientRequest | undefined,
-		response: http.ServerResponse,
-		{ status, type, body }: Made,
-		ms: number,
-	): void {
-		response.writeHead(status, { 'content-type': type, 'content-length': body.length });
-		response.flushHeaders();
-		const size = Math.max(1, Math.ceil(body.length / PIECES));
-		const next = (from: number) => {
-			setTimeout(() => {
-				const to = Math.min(from + size, body.length);
-				if (to < body.length) {
-					response.write(body.subarray(from, to));
-					next(to);
-				} else {
-					// From here on it comes to its end by itself.
-					if (client) this.held.delete(client);
-					response.end(body.subarray(from));
-				}
-			}, ms / PIECES);
-		};
-		next(0);
-		this.hold(client);
 	}
 
 	private renew(response: http.ServerResponse): void {
@@ -357,51 +286,12 @@ export class FaultyNetwork {
 		more: number,
 	): Promise<Made> {
 		const request = { method, url, headers, body };
-		if (more === 0 || !takesMore(entry)) return await this.forward(request);
+		if (more === 0 || !takesMore(entry)) return await forward(this.sandboxUrl, this.agent, request);
 		const ask = async (what: Partial<typeof request>) =>
-			await this.forward({ ...request, body: Buffer.alloc(0), ...what });
-		return await this.forward({ ...request, ...(await inflated(entry, more, ask, url)) });
-	}
-
-	private async forward({
-		method,
-		url,
-		headers,
-		body,
-	}: {
-		method: string;
-		url: string;
-		headers: http.IncomingHttpHeaders;
-		body: Buffer;
-	}): Promise<Made> {
-		return await new Promise((resolve, reject) => {
-			const request = http.request(
-				new URL(url, this.sandboxUrl),
-				{
-					method,
-					agent: this.agent,
-					headers: {
-						...headers,
-						'content-length': String(body.length),
-						host: new URL(this.sandboxUrl).host,
-						connection: 'keep-alive',
-						authorization: 'Bearer sandbox-key',
-					},
-				},
-				(answer) => {
-					const chunks: Buffer[] = [];
-					answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-					answer.on('end', () =>
-						resolve({
-							status: answer.statusCode!,
-							type: answer.headers['content-type'] ?? '',
-							body: Buffer.concat(chunks),
-						}),
-					);
-				},
-			);
-			request.on('error', reject);
-			request.end(body);
+			await forward(this.sandboxUrl, this.agent, { ...request, body: Buffer.alloc(0), ...what });
+		return await forward(this.sandboxUrl, this.agent, {
+			...request,
+			...(await inflated(entry, more, ask, url)),
 		});
 	}
 }

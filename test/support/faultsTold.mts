@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IRun } from 'n8n-workflow';
 import { ENDPOINTS, type EndpointName } from '../../nodes/PickFu/api/endpoints';
 import type { FailureKind, Outcome } from '../../nodes/PickFu/api/failure';
-import type { Sent } from './faultsNetwork.mts';
+import type { Sent } from './faultsWire.mts';
 
 /** What a run says of one of its items. */
 export interface Told {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mayBeOpen } from './faultsExpected.mts';
-import type { Sent } from './faultsNetwork.mts';
+import type { Sent } from './faultsWire.mts';
 import { isChange, type Told } from './faultsTold.mts';
 import { SAMPLE_SIZE, type Case } from './faultsWorld.mts';
 import type { StateReport } from './sandbox.mts';

@@ -1,7 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { fakePickFu, noted, type FakePickFu } from './nockPickFu.mts';
 import { poller, type Poller, type PollerOptions } from './poller.mts';
-import { installClock, Trigger, World } from './triggerWorld.mts';
+import { installClock, Trigger } from './triggerPlain.mts';
+import { World } from './triggerWorld.mts';
 
 /** A PickFu account behind nock, and n8n's clock. */
 export interface Account {

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { installClock, Trigger, World } from './triggerWorld.mts';
+import { installClock, Trigger } from './triggerPlain.mts';
+import { World } from './triggerWorld.mts';
 
 /** A trigger in an n8n of plain values, with what tests of stories ask of it. */
 export class Watch extends Trigger {

@@ -2,79 +2,13 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { randomFrom } from '../../sandbox/random.mts';
 import type { BulkSurveys } from '../../sandbox/state/bulk.mts';
 import { poller, type Poller } from './poller.mts';
-import type { Fault, SandboxProcess } from './sandbox.mts';
-import { installClock, Trigger } from './triggerWorld.mts';
-
-/** What a simulated year is made from. */
-export interface YearOptions {
-	sandbox: SandboxProcess;
-	event: string;
-	parameters: IDataObject;
-	/** Surveys published in the year, beside those that are old. */
-	surveys: number;
-	polls: number;
-	seed: string;
-	/** Requests that the trigger has made so far. */
-	requests(): number;
-}
-
-/** What became of a simulated year. */
-export interface YearResult {
-	polls: number;
-	/** Polls in which a request met a failure, and those that therefore came to nothing. */
-	faultyPolls: number;
-	failedPolls: number;
-	restarts: number;
-	switchedOff: number;
-	surveys: number;
-	extensions: number;
-	/** Extensions that began and ended between two polls. */
-	hidden: number;
-	archived: number;
-	/** Events that had to be told. */
-	events: number;
-	missed: string[];
-	twice: string[];
-	/** Told, although it was there before the beginning. */
-	old: string[];
-	/** Requests of polls between which nothing was done. */
-	quiet: { polls: number; mean: number; most: number };
-	/** Characters of what it remembered at most. */
-	largestMemory: number;
-}
+import { installClock, Trigger } from './triggerPlain.mts';
+import { ask, FAULTS, hits, pagesOf } from './triggerYearSandbox.mts';
+import { nothingYet, type Known, type YearOptions, type YearResult } from './triggerYearKinds.mts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const YEAR = 365 * 24 * HOUR;
-
-/** A survey of the year. Times by the sandbox's clock. */
-interface Known {
-	id: string;
-	publishedAt: number;
-	/** When it was last published or extended. */
-	since: number;
-	extendedAt: number[];
-	/** Times of completions that an extension has overwritten. */
-	earlier: string[];
-	isArchived: boolean;
-}
-
-/** Ways to fail, and how many requests of the poll go by before. */
-const FAULTS: ((skip: number) => Fault)[] = [
-	(skip) => ({ kind: 'status', status: 503, times: 0, skip }),
-	(skip) => ({ kind: 'status', status: 500, times: 2, skip }),
-	(skip) => ({ kind: 'status', status: 429, times: 3, skip, retryAfter: 30 }),
-	(skip) => ({ kind: 'status', status: 401, times: 0, skip }),
-	(skip) => ({ kind: 'status', status: 403, times: 0, skip, operationId: 'listSurveys' }),
-	(skip) => ({ kind: 'drop-before', times: 0, skip }),
-	(skip) => ({ kind: 'drop-after', times: 1, skip }),
-	(skip) => ({ kind: 'truncated-json', times: 0, skip }),
-	(skip) => ({ kind: 'html', times: 0, skip }),
-	(skip) => ({ kind: 'empty', times: 0, skip }),
-	(skip) => ({ kind: 'wrong-type', times: 0, skip }),
-	(skip) => ({ kind: 'redirect', times: 0, skip, location: 'http://localhost:9/' }),
-	(skip) => ({ kind: 'slow-body', times: 1, skip, delayMs: 20 }),
-];
 
 /**
  * Plays a year of a PickFu account with the trigger on top, on a clock that the play moves: n8n's
@@ -92,23 +26,7 @@ class Year {
 	private now = 0;
 	private readonly goodPolls: number[] = [];
 	private old = new Set<string>();
-	private readonly result: YearResult = {
-		polls: 0,
-		faultyPolls: 0,
-		failedPolls: 0,
-		restarts: 0,
-		switchedOff: 0,
-		surveys: 0,
-		extensions: 0,
-		hidden: 0,
-		archived: 0,
-		events: 0,
-		missed: [],
-		twice: [],
-		old: [],
-		quiet: { polls: 0, mean: 0, most: 0 },
-		largestMemory: 0,
-	};
+	private readonly result = nothingYet();
 	private quietRequests = 0;
 
 	constructor(private readonly options: YearOptions) {
@@ -164,15 +82,9 @@ class Year {
 		}
 		await this.poll(what > 0.99, changes === 0 && !isFaulty);
 		if (isFaulty) {
-			this.result.faultyPolls += await this.hits();
+			this.result.faultyPolls += await hits(this.options.sandbox);
 			await control.clearFaults();
 		}
-	}
-
-	/** 1 when the fault of this poll has hit a request. */
-	private async hits(): Promise<number> {
-		const answer = await fetch(`${this.options.sandbox.url}/_sandbox/faults`);
-		return ((await answer.json()) as { hits: number }[]).some(({ hits }) => hits > 0) ? 1 : 0;
 	}
 
 	/** From a minute to days, so that all of them make up the year. */
@@ -233,9 +145,9 @@ class Year {
 	private async extend(): Promise<number> {
 		const survey = this.pick((one) => !one.isArchived && one.since < this.now - 5 * HOUR);
 		if (!survey) return 0;
-		const { status, completedAt } = await this.ask(`surveys/${survey.id}`);
+		const { status, completedAt } = await ask(this.options.sandbox, `surveys/${survey.id}`);
 		if (status !== 'completed' || !this.isTold(survey, String(completedAt))) return 0;
-		await this.ask(`surveys/${survey.id}/add-respondents`, { count: 15 });
+		await ask(this.options.sandbox, `surveys/${survey.id}/add-respondents`, { count: 15 });
 		survey.earlier.push(String(completedAt));
 		survey.since = this.now;
 		survey.extendedAt.push(this.now);
@@ -251,7 +163,7 @@ class Year {
 				(one.extendedAt.length === 0 || one.since < this.lastGoodPoll - 6 * HOUR),
 		);
 		if (!survey) return 0;
-		const { status, completedAt } = await this.ask(`surveys/${survey.id}`);
+		const { status, completedAt } = await ask(this.options.sandbox, `surveys/${survey.id}`);
 		const isOver = status === 'completed';
 		if (
 			this.options.event !== 'surveyCompleted'
@@ -260,7 +172,7 @@ class Year {
 		)
 			return 0;
 		if (!isOver && survey.publishedAt > this.lastGoodPoll) return 0;
-		await this.ask(`surveys/${survey.id}`, undefined, 'DELETE');
+		await ask(this.options.sandbox, `surveys/${survey.id}`, undefined, 'DELETE');
 		survey.isArchived = true;
 		this.result.archived += 1;
 		return 1;
@@ -327,7 +239,7 @@ class Year {
 		if (event === 'surveyPublished') return this.known.map(({ id }) => id);
 		const completions = new Map<string, string | null>();
 		for (const status of ['', '&status=archived']) {
-			for (const one of await this.pagesOf(`surveys?${status}`))
+			for (const one of await pagesOf(this.options.sandbox, `surveys?${status}`))
 				completions.set(String(one.id), one.completedAt as string | null);
 		}
 		const names: string[][] = [];
@@ -336,7 +248,10 @@ class Year {
 			this.result.hidden += extendedAt.filter((at, index) =>
 				this.isHidden(at, times[index + 1]),
 			).length;
-			const answers = event === 'newResponse' ? await this.pagesOf(`surveys/${id}/responses?`) : [];
+			const answers =
+				event === 'newResponse'
+					? await pagesOf(this.options.sandbox, `surveys/${id}/responses?`)
+					: [];
 			names.push(
 				event === 'newResponse'
 					? answers.map((answer) => String(answer.id))
@@ -349,15 +264,6 @@ class Year {
 	/** No poll succeeded between an extension and its end. */
 	private isHidden(from: number, to: string | undefined): boolean {
 		return to !== undefined && !this.goodPolls.some((at) => at >= from && at < Date.parse(to));
-	}
-
-	private async pagesOf(path: string): Promise<IDataObject[]> {
-		const records: IDataObject[] = [];
-		for (let page = 1; ; page += 1) {
-			const data = (await this.ask(`${path}&limit=100&page=${page}`)) as unknown as IDataObject[];
-			records.push(...data);
-			if (data.length < 100) return records;
-		}
 	}
 
 	private isTold({ id, publishedAt }: Known, completedAt: string): boolean {
@@ -375,23 +281,5 @@ class Year {
 	private pick(fits: (survey: Known) => boolean): Known | undefined {
 		const survey = this.known[Math.floor(this.random() * this.known.length)];
 		return survey && fits(survey) ? survey : undefined;
-	}
-
-	private async ask(
-		path: string,
-		body?: object,
-		method = body ? 'POST' : 'GET',
-	): Promise<IDataObject> {
-		const answer = await fetch(`${this.options.sandbox.apiUrl}/${path}`, {
-			method,
-			headers: {
-				Authorization: 'Bearer sandbox-key',
-				...(body && { 'Content-Type': 'application/json' }),
-			},
-			...(body && { body: JSON.stringify(body) }),
-		});
-		if (!answer.ok)
-			throw new Error(`The sandbox refused ${method} ${path}: ${await answer.text()}`);
-		return ((await answer.json()) as { data: IDataObject }).data;
 	}
 }

@@ -1,5 +1,6 @@
 import { play } from '../support/triggerPlay.mts';
-import { Trigger, type Asked } from '../support/triggerWorld.mts';
+import { Trigger } from '../support/triggerPlain.mts';
+import type { Asked } from '../support/triggerWorld.mts';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { everyX, play } from '../support/triggerPlay.mts';
-import { Model, type Setting, type Step } from '../support/triggerModel.mts';
-import { Trigger, type Quirks } from '../support/triggerWorld.mts';
+import { Model } from '../support/triggerModel.mts';
+import type { Setting, Step } from '../support/triggerSteps.mts';
+import { Trigger } from '../support/triggerPlain.mts';
+import type { Quirks } from '../support/triggerWorld.mts';
 import { plays } from '../support/plays.mts';
 
 jest.mock('n8n-workflow', () => ({

@@ -1,5 +1,5 @@
 import { play } from '../support/triggerPlay.mts';
-import { Trigger } from '../support/triggerWorld.mts';
+import { Trigger } from '../support/triggerPlain.mts';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),

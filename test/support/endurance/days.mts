@@ -1,46 +1,16 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { getEventListeners } from 'node:events';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { apiKey, connectedOAuth, host } from '../host.mts';
 import type { Host } from '../host.mts';
 import { poller } from '../poller.mts';
 import { VirtualClock } from './clock.mts';
 import { EndurancePickFu } from './pickFu.mts';
-import type { TokenReport } from './pickFu.mts';
+import { countHandles, generator, handlesBeyond, heapUsed } from './measure.mts';
+import { together, type EnduranceReport } from './report.mts';
 import { slopeOf } from './slope.mts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-
-/** What the run has seen; the test asserts on it and the bench prints it. */
-export interface EnduranceReport {
-	simulatedHours: number;
-	realSeconds: number;
-	/** Runs of the node that have ended, and polls of the trigger. */
-	runs: number;
-	polls: number;
-	/** Runs by how they ended. */
-	outcomes: { worked: number; withFailedItems: number; failed: number; cancelled: number };
-	/** Runs that ended in another way than was to be expected, at most ten, in words. */
-	unexpected: string[];
-	/** All connections that only this n8n uses, and the one that others use too. */
-	alone: TokenReport;
-	withOthers: TokenReport;
-	renewals: number;
-	/** Bytes in use after garbage collection, every two simulated hours, and how they grow once caches are full. */
-	heap: { samples: number[]; perHour: number; perRun: number };
-	/** Longest time from stopping an execution to its end, simulated milliseconds. */
-	slowestStop: number;
-	/** Most listeners on the signal of one execution at a moment, and those that were left at its end. */
-	listeners: { most: number; left: number };
-	/** Timers of the product that were left in the end. */
-	timersLeft: number;
-	/** Handles of the process that were not there in the beginning. */
-	handlesLeft: string[];
-	/** Node's own warnings, such as that of too many listeners. */
-	warnings: string[];
-}
 
 /** How long the run is, and where chance begins. */
 export interface EnduranceOptions {
@@ -292,55 +262,5 @@ export async function endure({ days, seed, progress }: EnduranceOptions): Promis
 		timersLeft,
 		handlesLeft,
 		warnings,
-	};
-}
-
-/** What was seen of several connections: sums, and the most of each. */
-function together(reports: TokenReport[]): TokenReport {
-	const sum = (of: (report: TokenReport) => number) =>
-		reports.reduce((total, report) => total + of(report), 0);
-	return {
-		requests: sum(({ requests }) => requests),
-		mostInWindow: Math.max(...reports.map(({ mostInWindow }) => mostInWindow)),
-		refused: sum(({ refused }) => refused),
-		tooEarly: sum(({ tooEarly }) => tooEarly),
-	};
-}
-
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
-
-function heapUsed(): number {
-	collect();
-	return process.memoryUsage().heapUsed;
-}
-
-function countHandles(): Map<string, number> {
-	const counts = new Map<string, number>();
-	for (const name of process.getActiveResourcesInfo())
-		counts.set(name, (counts.get(name) ?? 0) + 1);
-	return counts;
-}
-
-/** The handles that are there and were not before; closing takes some turns of the event loop. */
-async function handlesBeyond(before: Map<string, number>): Promise<string[]> {
-	let left: string[] = [];
-	for (let turn = 0; turn < 200; turn += 1) {
-		await new Promise((resolve) => setImmediate(resolve));
-		const now = countHandles();
-		left = [...now]
-			.filter(([name, count]) => name !== 'Immediate' && count > (before.get(name) ?? 0))
-			.map(([name]) => name);
-		if (left.length === 0) break;
-	}
-	return left;
-}
-
-/** A small generator (a linear congruential one), so that every run is the same. */
-function generator(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-		return state / 2 ** 32;
 	};
 }
