@@ -4,9 +4,11 @@ import { pathToFileURL } from 'node:url';
 import type { N8nCredential } from '../../sandbox/n8n/restTypes.mts';
 import { addPickFuNode, byId, freshContext, openBrowser, shoot } from '../support/browser.mts';
 import type { Browser, BrowserContext, Locator, Page } from '../support/browser.mts';
+import { input, labels, pictureOf } from '../support/browserFields.mts';
 import { connectAccount, startHouse } from '../support/e2e.mts';
 import type { House } from '../support/e2e.mts';
 import { root, startBound } from '../support/n8n.mts';
+import { travelPot } from '../support/travelPot.mts';
 
 jest.setTimeout(180_000);
 
@@ -19,57 +21,15 @@ let context: BrowserContext;
 let page: Page;
 let account: N8nCredential;
 
-/** Has the sandbox paint a picture that n8n can fetch, and gives its address. */
-async function paint(prompt: string, aspectRatio: string): Promise<string> {
-	const answer = await fetch(`${house.sandbox.apiUrl}/media/generate`, {
-		method: 'POST',
-		headers: { authorization: 'Bearer sandbox-key', 'content-type': 'application/json' },
-		body: JSON.stringify({ prompt, aspectRatio }),
-	});
-	return ((await answer.json()) as { data: { url: string } }).data.url;
-}
-
 beforeAll(async () => {
 	[house, browser] = await Promise.all([
 		startHouse({ sandbox: { seed: 'operations.browser' } }),
 		openBrowser(),
 	]);
 	account = await connectAccount(house);
-	const [sage, brick, blue, side] = await Promise.all([
-		paint('sage', '1:1'),
-		paint('brick', '1:1'),
-		paint('blue', '1:1'),
-		paint('side', '4:3'),
-	]);
-	const reporting = ['gender', 'age-range'];
 	await house.sandbox.control.addSurveys(
 		{ count: 40, name: 'Soup label #' },
-		{
-			name: 'Travel pot',
-			sampleSize: people,
-			reporting,
-			questions: [
-				{
-					type: 'head_to_head',
-					prompt: 'Which name would you rather take on a journey?',
-					options: [{ value: 'Trail Pot' }, { value: 'Camp Kettle' }],
-				},
-				{
-					type: 'ranked',
-					prompt: 'Which lid colour would you pick?',
-					options: [
-						{ value: 'Sage green', mediaUrl: sage! },
-						{ value: 'Brick red', mediaUrl: brick! },
-						{ value: 'Midnight blue', mediaUrl: blue! },
-					],
-				},
-				{
-					type: 'click_test',
-					prompt: 'Where would you hold it?',
-					options: [{ value: 'Side view', mediaUrl: side! }],
-				},
-			],
-		},
+		await travelPot(house.sandbox, people),
 	);
 	context = await freshContext(browser, house.n8n);
 	page = await context.newPage();
@@ -80,43 +40,6 @@ afterAll(async () => {
 	await browser?.close();
 	await house?.stop();
 });
-
-/**
- * Keeps a picture of a page, or of a part of it with some room around; with PICKFU_PICTURES=1 in
- * the documentation too.
- */
-async function picture(of: Page, name: string, part?: Locator): Promise<void> {
-	// What the pointer or the cursor rests on looks different from the rest.
-	await of.mouse.move(0, 0);
-	await of.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-	await part?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
-	const box = await part?.boundingBox();
-	const clip = box && {
-		x: box.x - 44,
-		y: box.y - 12,
-		width: box.width + 56,
-		height: box.height + 24,
-	};
-	const folders = [artefacts];
-	if (process.env.PICKFU_PICTURES === '1') folders.push(path.join(root, 'docs', 'images'));
-	for (const folder of folders) {
-		const file = path.join(folder, `${name}.png`);
-		await of.screenshot({ path: file, animations: 'disabled', ...(clip && { clip }) });
-	}
-}
-
-/** The input of a field by its name in the node, which may be a line or a box. */
-function input(within: Locator, name: string): Locator {
-	return byId(within, `parameter-input-${name}`).locator('input, textarea').first();
-}
-
-/** Names over the fields that can be seen, from the top. */
-async function labels(within: Locator): Promise<Array<string | undefined>> {
-	const all = await byId(within, 'input-label').evaluateAll((found) =>
-		found.map((label) => label.querySelector('.n8n-text')?.textContent?.trim()),
-	);
-	return all.filter((label) => label !== undefined && label !== '');
-}
 
 describe('The form of a new survey', () => {
 	let panel: Locator;
@@ -161,7 +84,7 @@ describe('The form of a new survey', () => {
 		await fillOptions(0, 'Add Option', [{ value: 'Trail Pot' }, { value: 'Camp Kettle' }]);
 		const one = ['Text', 'Image URL'];
 		expect(await labels(options(0))).toEqual([...one, ...one]);
-		await picture(page, 'create-head-to-head', question(0));
+		await pictureOf(page, 'create-head-to-head', question(0));
 	});
 
 	it('takes images, each with a text, for a ranking', async () => {
@@ -175,14 +98,14 @@ describe('The form of a new survey', () => {
 			})),
 		);
 		expect(await byId(options(1), 'parameter-input-mediaUrl').count()).toBe(3);
-		await picture(page, 'create-ranked-images', question(1));
+		await pictureOf(page, 'create-ranked-images', question(1));
 	});
 
 	it('asks for one image, and for nothing that a click test does not have', async () => {
 		await addQuestion(2, 'Click Test', 'Where would you hold it?');
 		await fillOptions(2, 'Add Image', [{ mediaUrl: 'https://example.com/side.png' }]);
 		expect(await labels(options(2))).toEqual(['Image URL']);
-		await picture(page, 'create-click-test', question(2));
+		await pictureOf(page, 'create-click-test', question(2));
 	});
 
 	it('says what publishing will cost, and makes the draft that was filled in', async () => {
@@ -270,7 +193,7 @@ describe('The results of a survey', () => {
 		await found.waitFor();
 		const names = (await entries.allInnerTexts()).map((text) => text.trim());
 		expect(names).toEqual(['Travel pot (completed)']);
-		await picture(page, 'survey-from-list');
+		await pictureOf(page, 'survey-from-list');
 		await found.click();
 		expect(await field.inputValue()).toContain('Travel pot');
 	});
@@ -289,7 +212,7 @@ describe('The results of a survey', () => {
 		for (const name of ['verdict', 'significant', 'enoughAnswers']) {
 			await output.getByText(name, { exact: true }).first().waitFor();
 		}
-		await picture(page, 'results-item');
+		await pictureOf(page, 'results-item');
 	});
 
 	it('can be downloaded as a page', async () => {
@@ -326,7 +249,7 @@ describe('The results of a survey', () => {
 			expect(headings).toContainEqual(expect.stringContaining(question));
 		}
 		expect(await reader.locator('.quote').count()).toBeGreaterThan(3);
-		await picture(reader, `report-${width}`);
+		await pictureOf(reader, `report-${width}`);
 		const whole = path.join(artefacts, `report-${width}-whole.png`);
 		await reader.screenshot({ path: whole, fullPage: true });
 

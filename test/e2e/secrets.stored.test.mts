@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { N8nCredential, WorkflowNode, WorkflowSource } from '../../sandbox/n8n/restTypes.mts';
 import { addApiKey, connect, connectAccount, PEOPLE, startHouse } from '../support/e2e.mts';
 import type { House } from '../support/e2e.mts';
+import { faults, faultySurveys, triggerWorkflow } from '../support/e2eSecrets.mts';
 import {
 	chain,
 	httpRequest,
@@ -17,7 +18,6 @@ import {
 import { startListener } from '../support/listener.mts';
 import type { Listener } from '../support/listener.mts';
 import { root, startBound } from '../support/n8n.mts';
-import type { Fault } from '../support/sandbox.mts';
 import { Search } from '../support/search.mts';
 import { deleteClients, expireTokens, secretsOf } from '../support/signInMore.mts';
 
@@ -33,16 +33,6 @@ const keys = { good: 'sandbox-key', bad: `key-of-nobody-${randomUUID()}` };
 const decoy = `decoy-${randomUUID()}`;
 
 const kinds = ['oAuth2', 'apiKey'] as const;
-
-/** How PickFu fails, one survey for each. */
-const faults: Fault[] = [
-	...[400, 402, 403, 404, 500, 503].map((status): Fault => ({ kind: 'status', status })),
-	{ kind: 'status', status: 401 },
-	{ kind: 'status', status: 429, retryAfter: 3600 },
-	...(['html', 'truncated-json', 'empty', 'wrong-type', 'drop-before', 'drop-after'] as const).map(
-		(kind): Fault => ({ kind }),
-	),
-];
 
 let house: House;
 let elsewhere: Listener;
@@ -71,25 +61,6 @@ async function run(node: WorkflowNode | WorkflowNode[], credential: N8nCredentia
 }
 
 const list = pickFu('List', { resource: 'survey', operation: 'getAll' });
-
-/** A survey for each fault, which meets it with every request. */
-async function faultySurveys(): Promise<string[]> {
-	const { control } = house.sandbox;
-	const surveys = await control.addSurveys({
-		count: faults.length,
-		name: 'Fails #',
-		sampleSize: 15,
-	});
-	await control.fault(
-		...faults.map((fault, index) => ({
-			...fault,
-			times: 0,
-			path: surveys[index]!,
-			location: elsewhere.url,
-		})),
-	);
-	return surveys;
-}
 
 describe('After executions of every kind', () => {
 	beforeAll(async () => {
@@ -140,7 +111,7 @@ describe('After executions of every kind', () => {
 	}
 
 	async function everyFailureWith(authentication: (typeof kinds)[number]): Promise<void> {
-		const surveys = await faultySurveys();
+		const surveys = await faultySurveys(house, elsewhere);
 		const get = (settings: Record<string, unknown>) =>
 			pickFu(
 				'Get',
@@ -199,26 +170,6 @@ describe('After executions of every kind', () => {
 	async function neverConnected(): Promise<void> {
 		const empty = await house.rest.createCredential('Never connected', 'pickFuOAuth2Api');
 		expect(told(await run(list, empty)).message).toBe('Connect your PickFu account first');
-	}
-
-	function triggerWorkflow(): WorkflowSource {
-		const trigger: WorkflowNode = {
-			name: 'Trigger',
-			type: 'n8n-nodes-pickfu.pickFuTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {
-				pollTimes: { item: [{ mode: 'everyMinute' }] },
-				event: 'surveyCompleted',
-				output: 'survey',
-			},
-		};
-		return {
-			name: 'Trigger',
-			nodes: [trigger],
-			connections: {},
-			settings: { executionOrder: 'v1' },
-		};
 	}
 
 	async function leakDecoy(): Promise<void> {

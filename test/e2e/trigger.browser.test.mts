@@ -1,11 +1,16 @@
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import type { N8nCredential } from '../../sandbox/n8n/restTypes.mts';
 import { byId, freshContext, openBrowser, shoot } from '../support/browser.mts';
 import type { Browser, BrowserContext, Locator, Page } from '../support/browser.mts';
+import {
+	choose,
+	fetchTestEvent,
+	optionsOf,
+	pictureAtRest,
+	shown,
+} from '../support/browserFields.mts';
 import { connect, connectAccount, PEOPLE, startHouse, until } from '../support/e2e.mts';
 import type { House } from '../support/e2e.mts';
-import { root, startBound } from '../support/n8n.mts';
+import { startBound } from '../support/n8n.mts';
 
 jest.setTimeout(180_000);
 
@@ -55,20 +60,7 @@ afterAll(async () => {
 	await house?.stop();
 });
 
-/** Keeps a picture of the page; with PICKFU_PICTURES=1 in the documentation too. */
-async function picture(name: string): Promise<void> {
-	// A message of success comes and goes.
-	const close = page.locator('.el-notification__closeBtn:visible');
-	if ((await close.count()) > 0) await close.first().click();
-	// What the pointer or the cursor rests on looks different from the rest.
-	await page.mouse.move(0, 0);
-	await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-	await shoot(page, name);
-	if (process.env.PICKFU_PICTURES !== '1') return;
-	const folder = path.join(root, 'docs', 'images');
-	await mkdir(folder, { recursive: true });
-	await page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' });
-}
+const picture = async (name: string) => await pictureAtRest(page, name);
 
 /** Opens the search for a first node. */
 async function openNodeCreator(within: Page): Promise<Locator> {
@@ -106,36 +98,6 @@ async function openPanel(
 	const panel = byId(page, 'ndv');
 	await panel.waitFor();
 	return panel;
-}
-
-/** The options that stand under a field when it is opened: name and description. */
-async function optionsOf(panel: Locator, name: string): Promise<string[]> {
-	await byId(panel, `parameter-input-${name}`).first().click();
-	const all = page.getByRole('option').filter({ visible: true });
-	await all.first().waitFor();
-	const texts = (await all.allInnerTexts()).map((text) => text.trim());
-	await page.keyboard.press('Escape');
-	return texts;
-}
-
-async function choose(panel: Locator, name: string, option: string): Promise<void> {
-	await byId(panel, `parameter-input-${name}`).first().click();
-	await page.getByRole('option', { name: option }).filter({ visible: true }).first().click();
-}
-
-/** Whether each of the fields is on the form. */
-async function shown(panel: Locator, ...names: string[]): Promise<Record<string, boolean>> {
-	const entries = names.map(async (name): Promise<[string, boolean]> => [
-		name,
-		(await panel.locator(`[data-test-id$="-${name}"]:visible`).count()) > 0,
-	]);
-	return Object.fromEntries(await Promise.all(entries));
-}
-
-/** Clicks "Fetch Test Event" and gives the output panel. */
-async function fetchTestEvent(panel: Locator): Promise<Locator> {
-	await byId(panel, 'node-execute-button').click();
-	return byId(panel, 'output-panel');
 }
 
 describe('The search for a first node', () => {

@@ -1,28 +1,13 @@
-import type { N8nCredential, N8nExecution, N8nWorkflow } from '../../sandbox/n8n/restTypes.mts';
+import type { N8nCredential } from '../../sandbox/n8n/restTypes.mts';
 import { connect, connectAccount, PEOPLE, startHouse, until } from '../support/e2e.mts';
 import type { House } from '../support/e2e.mts';
-import { jsonOf, POLL_TIMES, told } from '../support/e2eWorkflow.mts';
+import { AFTER, schedule, watch, type Watch } from '../support/e2eWatch.mts';
+import { jsonOf, told } from '../support/e2eWorkflow.mts';
 import { startBound } from '../support/n8n.mts';
 
-/** The longest wait for a poll of its own on a busy machine, milliseconds. */
-const schedule = 100_000;
 const minute = 60_000;
 
 jest.setTimeout(startBound + 4 * schedule);
-
-const TRIGGER = 'PickFu Trigger';
-const AFTER = 'After';
-
-/** A workflow that the trigger starts, and how its requests are told from those of the others. */
-interface Watch {
-	workflow: N8nWorkflow;
-	/** How often it has asked PickFu for surveys. */
-	polls(): Promise<number>;
-	/** Its executions so far, the oldest first, all at their end. */
-	executions(): Promise<N8nExecution[]>;
-	/** Waits for one more execution than the number given and gives the newest. */
-	next(after: number, timeout?: number): Promise<N8nExecution>;
-}
 
 let house: House;
 let june: N8nCredential;
@@ -46,60 +31,6 @@ const surveys: Record<'early' | 'down' | 'late' | 'last' | 'outage' | 'live' | '
 		live: '',
 		harbour: '',
 	};
-
-/** Stores and switches on a workflow whose trigger polls by its own schedule. */
-async function watch(
-	name: string,
-	credential: N8nCredential,
-	parameters: Record<string, unknown>,
-	isOwn: (query: Record<string, unknown>) => boolean,
-): Promise<Watch> {
-	const { rest, sandbox } = house;
-	const trigger = { name: TRIGGER, type: 'n8n-nodes-pickfu.pickFuTrigger', typeVersion: 1 };
-	const source = {
-		name,
-		nodes: [
-			{
-				...trigger,
-				position: [0, 0] as [number, number],
-				parameters: { pollTimes: POLL_TIMES, ...parameters },
-			},
-			{
-				name: AFTER,
-				type: 'n8n-nodes-base.noOp',
-				typeVersion: 1,
-				position: [240, 0] as [number, number],
-				parameters: {},
-			},
-		],
-		connections: { [TRIGGER]: { main: [[{ node: AFTER, type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	};
-	const workflow = await rest.createWorkflow(source, [credential]);
-	await rest.activateWorkflow(workflow.id);
-	// n8n makes the first poll behind its answer, and keeps what it noted.
-	await until(
-		`What "${name}" has noted`,
-		async () => (await rest.getWorkflow(workflow.id)).staticData,
-		schedule,
-	);
-	const ids = async () => (await rest.listExecutions(workflow.id)).map(({ id }) => id).reverse();
-	return {
-		workflow,
-		polls: async () =>
-			(await sandbox.control.requests('listSurveys')).filter(({ query }) => isOwn(query)).length,
-		executions: async () =>
-			await Promise.all((await ids()).map(async (id) => await rest.waitForExecution(id))),
-		async next(after, timeout = schedule) {
-			const found = await until(
-				`A further execution of "${name}"`,
-				async () => (await ids())[after],
-				timeout,
-			);
-			return await rest.waitForExecution(found);
-		},
-	};
-}
 
 /** Publishes a draft as somebody in PickFu does. */
 async function publish(surveyId: string): Promise<void> {
@@ -187,24 +118,28 @@ beforeAll(async () => {
 	await control.advance(20 * minute);
 	answeredBefore = (await read(surveys.live)).numResponses;
 	completed = await watch(
+		house,
 		'Completed',
 		ada,
 		{ event: 'surveyCompleted', output: 'results' },
 		({ tags: by, text }) => !by && !text,
 	);
 	published = await watch(
+		house,
 		'Published',
 		ada,
 		{ event: 'surveyPublished', scope: 'tag', tagId },
 		({ tags: by }) => by === tagId,
 	);
 	answers = await watch(
+		house,
 		'Answers',
 		ada,
 		{ event: 'newResponse', scope: 'text', text: 'Live mugs' },
 		({ text }) => text === 'Live mugs',
 	);
 	cutOff = await watch(
+		house,
 		'Cut off',
 		june,
 		{ scope: 'text', text: 'harbour' },

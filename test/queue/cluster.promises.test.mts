@@ -5,6 +5,17 @@ import { activateTrigger, startLongReads } from '../support/clusterBackground.mt
 import type { LongReads, TriggeredWorkflow } from '../support/clusterBackground.mts';
 import { ClusterRuns } from '../support/clusterRuns.mts';
 import type { Job } from '../support/clusterRuns.mts';
+import {
+	choices,
+	fate,
+	figures,
+	next,
+	paidByOneRequest,
+	runAllAgain,
+	seconds,
+	startTwelve,
+	well,
+} from '../support/clusterSteps.mts';
 import { addApiKey, connectAccount, until } from '../support/e2e.mts';
 import { chain, jsonOf, outputOf, pickFu, START, surveyId } from '../support/e2eWorkflow.mts';
 import { startBound } from '../support/n8n.mts';
@@ -41,36 +52,6 @@ afterAll(async () => await cluster?.stop(), startBound);
 
 afterEach(async () => await cluster?.sandbox.control.clearFaults());
 
-/** What a person reads in the list of executions. */
-const fate = ({ status, error }: N8nExecution) => [status, error?.message];
-
-const well = ['success', undefined];
-
-/** Prints what was measured when QUEUE_FIGURES is set: where the figures of docs/queue-mode.md come from. */
-function figures(what: string, measured: Record<string, unknown>): void {
-	if (process.env.QUEUE_FIGURES) process.stdout.write(`${what}: ${JSON.stringify(measured)}\n`);
-}
-
-const seconds = (milliseconds: number) => Math.round(milliseconds / 100) / 10;
-
-/** A node of a chain that works on the survey of the node before. */
-const next = (operation: string, parameters: Record<string, unknown> = {}) =>
-	pickFu(operation, {
-		resource: 'survey',
-		operation,
-		surveyId: surveyId('={{ $json.id }}'),
-		...parameters,
-	});
-
-/** The options that people chose, from PickFu itself. */
-async function choices(survey: string): Promise<string[]> {
-	const response = await fetch(`${cluster.sandbox.apiUrl}/surveys/${survey}/responses?limit=100`, {
-		headers: { authorization: 'Bearer sandbox-key-viewer' },
-	});
-	const { data } = (await response.json()) as { data: Array<{ chosen_option: string }> };
-	return data.map(({ chosen_option: option }) => option);
-}
-
 it('runs a survey from draft to winner on a worker', async () => {
 	const { rest, sandbox, workers } = cluster;
 	const [name, other] = ['Morning Mug', 'First Light'];
@@ -95,7 +76,7 @@ it('runs a survey from draft to winner on a worker', async () => {
 	expect(fate(ended)).toEqual(well);
 	expect(workers.filter((worker) => worker.hasStarted(execution))).toHaveLength(1);
 	const survey = String(jsonOf(ended, 'publish')[0]!.id);
-	const votes = (await choices(survey)).filter((option) => option === name).length;
+	const votes = (await choices(cluster, survey)).filter((option) => option === name).length;
 	expect(jsonOf(ended, 'getResults')).toMatchObject([
 		{
 			winner: votes > 25 ? name : other,
@@ -191,46 +172,15 @@ describe('Access tokens that expire while both workers use them', () => {
 	});
 });
 
-/** Twelve jobs over both workers, half of them paid: PickFu has begun to answer, or has not. */
-async function startTwelve(): Promise<Job[]> {
-	const kinds = ['publish', 'get', 'publish', 'get'] as const;
-	const wanted = [...kinds, ...kinds, ...kinds].map((kind, index) => ({
-		kind,
-		fault: { kind: index % 4 < 2 ? ('delay' as const) : ('slow-body' as const), delayMs: 8_000 },
-	}));
-	// With a token that is good: its renewal is tried elsewhere.
-	const [warm] = (await runs.start({ kind: 'get' })) as [Job];
-	expect(fate(await cluster.rest.waitForExecution(warm.execution))).toEqual(well);
-	const jobs = await runs.start(...wanted);
-	await runs.arrived(jobs);
-	expect(await runs.underWay(jobs)).toBeGreaterThan(6);
-	return jobs;
-}
-
-/** The workflows of these jobs are run once more: nothing is paid twice, and all is done. */
-async function runAllAgain(jobs: Job[]): Promise<void> {
-	const ended = await Promise.all(jobs.map((job) => runs.again(job)));
-	expect(ended.map(fate)).toEqual(ended.map(() => well));
-	const paid = await Promise.all(jobs.map(({ survey }) => runs.charges(survey)));
-	expect(paid).toEqual(jobs.map(({ kind }) => (kind === 'publish' ? 1 : 0)));
-}
-
-/** No second request was sent for what PickFu had carried out. */
-async function paidByOneRequest(jobs: Job[]): Promise<void> {
-	const paid = jobs.filter(({ kind }) => kind === 'publish');
-	const requests = await Promise.all(paid.map(({ survey }) => runs.publishRequests(survey)));
-	expect(requests).toEqual(paid.map(() => 1));
-}
-
 it('Redis that is away while work ends: every execution ends well, and nothing is paid twice', async () => {
-	const jobs = await startTwelve();
+	const jobs = await startTwelve(cluster, runs);
 	await cluster.redis.restart(() => runs.answered());
 	const ended = await Promise.all(
 		jobs.map(({ execution }) => cluster.rest.waitForExecution(execution)),
 	);
 	expect(ended.map(fate)).toEqual(ended.map(() => well));
-	await runAllAgain(jobs);
-	await paidByOneRequest(jobs);
+	await runAllAgain(runs, jobs);
+	await paidByOneRequest(runs, jobs);
 });
 
 it("shares PickFu's limit: together the workers ask for more, wait when they are refused, and lose no read", async () => {
@@ -291,7 +241,7 @@ it('A worker that is ended by force: its executions end with what happened, and 
 		others.map(({ execution }) => rest.waitForExecution(execution)),
 	);
 	expect(unharmed.map(fate)).toEqual(unharmed.map(() => well));
-	await runAllAgain([...lost, ...others]);
+	await runAllAgain(runs, [...lost, ...others]);
 	expect(await Promise.all(lost.map(({ survey }) => runs.publishRequests(survey)))).toEqual([
 		2, 1, 0,
 	]);
@@ -299,7 +249,7 @@ it('A worker that is ended by force: its executions end with what happened, and 
 
 it('PostgreSQL that is away while work ends, then a main that is ended by force: the same', async () => {
 	const { rest, postgres, main, sandbox } = cluster;
-	const jobs = await startTwelve();
+	const jobs = await startTwelve(cluster, runs);
 	await postgres.restart(() => runs.answered());
 	await cluster.ready();
 	// What ended meanwhile could not be stored: n8n takes it for running until its main starts again.
@@ -312,8 +262,8 @@ it('PostgreSQL that is away while work ends, then a main that is ended by force:
 	expect(ended.filter(({ status }) => !['success', 'crashed'].includes(status)).map(fate)).toEqual(
 		[],
 	);
-	await runAllAgain(jobs);
-	await paidByOneRequest(jobs);
+	await runAllAgain(runs, jobs);
+	await paidByOneRequest(runs, jobs);
 });
 
 it('The trigger has told every completed survey once, whatever happened meanwhile', async () => {
