@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import { account, idsOf } from '../support/triggerNock.mts';
-import { Trigger } from '../support/triggerWorld.mts';
+import { Trigger } from '../support/triggerPlain.mts';
 
 /**
  * What each field of the trigger does, with its value stored as the editor stores it: n8n drops what
