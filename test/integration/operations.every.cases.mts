@@ -78,6 +78,22 @@ it.each(OPERATIONS.filter((name) => namesToSelect(name).length > 0))(
 	},
 );
 
+/** What gives results, or only what became of it. */
+const OWN = ['survey/getResults', 'survey/run', 'survey/delete', 'trait/getAll'];
+
+it.each(OPERATIONS.filter((name) => !OWN.includes(name)))(
+	'%s gives with Output set to Raw all that PickFu returned',
+	async (name) => {
+		let returned: unknown;
+		pickFu.answer = (received) => {
+			const reply = answer(received);
+			returned = (reply.body as IDataObject).data;
+			return reply;
+		};
+		expect(await rowsOf(name, { output: 'raw' })).toMatchObject([returned].flat());
+	},
+);
+
 describe('the rate limit', () => {
 	const limited = { ...refusal(429, 'Rate limit exceeded'), headers: { 'retry-after': '7' } };
 

@@ -263,6 +263,20 @@ const CASES: Case[] = [
 		"'Maximum Follow-Ups' must be a whole number of at least 1",
 		'maxFollowUps',
 	],
+	[
+		'survey toString',
+		{},
+		"This version of the PickFu node doesn't have 'survey: toString'",
+		undefined,
+		"Choose 'Resource' and 'Operation' again, or update n8n-nodes-pickfu.",
+	],
+	[
+		'survey __CUSTOM_API_CALL__',
+		{},
+		'Use the HTTP Request node for a custom API call',
+		undefined,
+		"Add an HTTP Request node, set 'Authentication' to 'Predefined Credential Type' and choose the PickFu credential.",
+	],
 ];
 
 it.each(CASES)('%s refuses %j', async (call, fields, error, field, description = '') => {

@@ -8,25 +8,21 @@ import {
 	type QuestionRule,
 } from './rules';
 import { mediaUrlFault } from './urls';
-import { isBlank, isNothing, isObjectText, kindOf, OBJECT_TEXT, type Json } from './values';
+import { isBlank, isNothing, isObjectText, OBJECT_TEXT, type Json } from './values';
 
 /**
  * Every rule that the questions break, in the order of the questions; an empty list when they can
  * be sent. Sources: `rules.ts` and reference/pickfu-api.md, sections 3.2 and 5.1.
  *
- * @param questions any JSON; the list that `fromFields` or `fromJson` gave
+ * @param questions any JSON in a list, as `fromFields` or `fromJson` gave it
  * @returns all problems, not just the first; never throws
  */
-export function checkQuestions(questions: unknown): Problem[] {
-	if (!Array.isArray(questions)) {
-		const message = `The questions must be a list, not ${kindOf(questions)}`;
-		return [problem('questions', message, questions)];
-	}
+export function checkQuestions(questions: readonly unknown[]): Problem[] {
 	if (questions.length === 0) {
 		return [problem('questions', 'The survey has no questions; it needs at least one')];
 	}
 	const problems: Problem[] = [];
-	questions.forEach((question: unknown, index) => checkQuestion(question, index + 1, problems));
+	questions.forEach((question, index) => checkQuestion(question, index + 1, problems));
 	return problems;
 }
 
