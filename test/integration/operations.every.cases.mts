@@ -68,11 +68,20 @@ it.each(OPERATIONS.filter((name) => namesToSelect(name).length > 0))(
 		const raw = await rowsOf(name, { output: 'raw' });
 		const fields = namesToSelect(name);
 		const selected = await rowsOf(name, { output: 'selectedFields', fields });
-		// Traits of respondents are columns of their own; PickFu may write a name with underscores.
-		const isOffered = ([key]: [string, unknown]) => !key.includes('_');
+		const spelled = (record: IDataObject) =>
+			Object.fromEntries(
+				Object.entries(record).map(([key, value]) => [
+					key.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
+					value,
+				]),
+			);
+		// Traits of respondents are columns of their own.
+		const isOffered = ([key]: [string, unknown]) => !key.startsWith('respondent_');
 		expect(selected).toEqual(
 			raw.map((record, index) =>
-				Object.fromEntries(Object.entries({ ...record, ...simplified[index] }).filter(isOffered)),
+				Object.fromEntries(
+					Object.entries({ ...spelled(record), ...simplified[index] }).filter(isOffered),
+				),
 			),
 		);
 	},

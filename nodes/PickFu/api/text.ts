@@ -13,3 +13,8 @@ export function clip(text: string, most: number): string {
 export function compareTexts(a: string, b: string): number {
 	return Number(a > b) - Number(a < b);
 }
+
+/** A name in the spelling that this package shows: `sample_size` is `sampleSize`. */
+export function camelCase(name: string): string {
+	return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,5 +1,6 @@
 import { isObject } from '../api/read';
 import type { Survey } from '../api/shapes';
+import { camelCase } from '../api/text';
 import { toSend } from './fromJson';
 import type { SurveySettings } from './surveyFields';
 import { countOf, isNothing, type Json } from './values';
@@ -43,7 +44,7 @@ export function copySurvey({ raw, ...survey }: Survey): SurveyCopy {
 	const settings = settingsOf(survey);
 	const lost = unreadSettings(raw, settings);
 	for (const [name, value] of Object.entries(raw)) {
-		const known = camel(name);
+		const known = camelCase(name);
 		const isNew = !STATE.includes(known) && !(known in READ_AS) && !isNothing(value);
 		if (isNew || lost.includes(known)) copy.notCarriedOver.push(`Survey: ${name}`);
 	}
@@ -94,7 +95,8 @@ class Copy {
 	private pick(record: Json, names: readonly string[], place: string): Json {
 		const entries = Object.entries(record);
 		const left = entries.filter(
-			([name, value]) => !names.includes(name) && !MADE.includes(camel(name)) && !isNothing(value),
+			([name, value]) =>
+				!names.includes(name) && !MADE.includes(camelCase(name)) && !isNothing(value),
 		);
 		this.notCarriedOver.push(...left.map(([name]) => `${place}: ${name}`));
 		const kept = Object.fromEntries(entries.filter(([name]) => names.includes(name)));
@@ -128,7 +130,7 @@ const READ_AS: Readonly<Record<string, keyof SurveySettings>> = {
 
 /** The members of a survey that hold more than was read of them, by their names in camelCase. */
 function unreadSettings(raw: Json, settings: SurveySettings): string[] {
-	const names = Object.entries(raw).map(([name, value]) => ({ name: camel(name), value }));
+	const names = Object.entries(raw).map(([name, value]) => ({ name: camelCase(name), value }));
 	return names.flatMap(({ name, value }) => {
 		const setting = READ_AS[name];
 		if (setting === undefined) return [];
@@ -164,8 +166,4 @@ function settingsOf({
 		...(project?.id !== undefined && { projectId: project.id }),
 		...(surveyIntent !== undefined && { surveyIntent }),
 	};
-}
-
-function camel(name: string): string {
-	return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

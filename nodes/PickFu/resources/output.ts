@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { PickFuFailure } from '../api/failure';
 import { field } from '../api/read';
+import { camelCase } from '../api/text';
 import type { RecordFields, Output, OutputForm } from './operation';
 import { asTexts, type Parameters } from './parameters';
 
@@ -33,11 +34,17 @@ export function readSelection(parameters: Parameters, record?: RecordFields): Se
 	throw PickFuFailure.field('fields', 'is empty', advice);
 }
 
-/** The output as an item of n8n, in the form that was chosen; of two values the simplified one is selected. */
+/**
+ * The output as an item of n8n, in the form that was chosen. Names are selected in camelCase, whichever
+ * way PickFu spelled them, or as PickFu did; of two values the simplified one is selected.
+ */
 export function asItem(output: Output, { form, names }: Selection): INodeExecutionData {
 	const { simplified, raw = simplified, binary } = output;
-	const selected = () =>
-		Object.entries({ ...raw, ...simplified }).filter(([name]) => names.includes(name));
+	const selected = () => {
+		const spelled = Object.entries(raw).map(([name, value]) => [camelCase(name), value] as const);
+		const all = { ...raw, ...Object.fromEntries(spelled), ...simplified };
+		return Object.entries(all).filter(([name]) => names.includes(name));
+	};
 	const json =
 		form === 'selectedFields' ? Object.fromEntries(selected()) : { simplified, raw }[form];
 	return { json: withoutErrorKey(json), ...(binary && { binary }) };
