@@ -264,6 +264,10 @@ it('under Retry On Fail, asks for no second image when it is not known whether t
 	expect(sent()).toHaveLength(1);
 	expect(run.data.resultData.runData.PickFu!.at(-1)!.data!.main![1]![0]!.json).toMatchObject({
 		error: expect.stringMatching(/wasn't repeated/),
-		details: { outcome: 'notKnown' },
+		details: {
+			outcome: 'notKnown',
+			description:
+				'PickFu may have charged for it. Check PickFu, then run the workflow again if the image is not there.',
+		},
 	});
 });

@@ -109,6 +109,9 @@ describe('when the answer is lost', () => {
 		expect(result.data.resultData.error?.message).toBe(
 			"An earlier attempt may have been charged, so the follow-up wasn't sent again",
 		);
+		expect(result.data.resultData.error?.description).toBe(
+			"If it was sent, it was charged, so this execution doesn't send it again. Open the survey in PickFu and check this response. If the question isn't there, start a new execution.",
+		);
 	});
 
 	it('sends the other items once each, and keeps the lost one apart', async () => {
