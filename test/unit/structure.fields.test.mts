@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { RESOURCES } from '../../nodes/PickFu/resources';
 import { fieldsOf as declared } from '../../nodes/PickFu/resources/menu';
-import { allFields, fieldsOf, found, node, properties, within } from '../support/description.mts';
+import { allFields, found, node, properties } from '../support/description.mts';
 
 describe('fields', () => {
 	it('are there in the number that the operations declare, and more', () => {
@@ -35,28 +35,6 @@ describe('fields', () => {
 		expect([...new Set(searches)].sort()).toEqual(Object.keys(node.methods.listSearch).sort());
 		expect([...new Set(loads)].sort()).toEqual(Object.keys(node.methods.loadOptions).sort());
 		expect(searches.length + loads.length).toBeGreaterThan(5);
-	});
-
-	it.each([
-		['survey publish', 'maxRespondents', 'in one execution, all items together'],
-		['survey addRespondents', 'maxRespondents', 'in one execution, all items together'],
-		['survey addRespondents', 'respondents', 'the most that the survey may have in all'],
-		['survey run', 'maxRespondents', 'in one execution, all items together'],
-		['survey run', 'untilDecided', "never beyond 'Maximum Respondents' in all"],
-		['survey run', 'timeout', 'of each stage'],
-		['response followUp', 'maxFollowUps', 'in one execution, all items together'],
-		['survey update', 'updateFields', 'Only the fields you add are updated'],
-		['survey update', 'questions', 'Leave empty to keep the current questions'],
-		['survey update', 'questionsJson', 'Leave empty to keep the current questions'],
-		['survey addRespondents', 'onlyCalculate', 'without charging'],
-		['project update', 'description', 'Leave empty to clear it'],
-		['media generate', 'prompt', 'up to 10,000 characters'],
-		['media generate', 'binaryPropertyName', 'max 6 MB'],
-		['media upload', 'binaryPropertyName', 'max 20 MB'],
-	])('of %s say, where %s is filled in, what it means: %s', (name, field, words) => {
-		const [resource, operation] = name.split(' ') as [string, string];
-		const all = fieldsOf(resource, operation).flatMap(within);
-		expect(all.find((one) => one.name === field)!.description).toContain(words);
 	});
 
 	it('tell the builder of workflows to ask a person before money is spent', () => {

@@ -8,11 +8,12 @@
  *         = value: label, …   its choices; with what each means, one below the other
  *         ~ mode: label, …    the ways to choose one thing
  *         ? …                 the hint that is always below it
+ *         " …                 what its tooltip says, and agents are told
  *         and, indented, the fields inside it
  *
  * `test/unit/editor.forms.test.mts` compares it with what n8n shows. A new field, operation or choice
  * is a new line. A line that exists changes only with a new version of the node (`version`, with the old
- * behavior for workflows of the old one), or, for a label or a hint, when the words are really better.
+ * behavior for workflows of the old one), or, for words that people read, when they are really better.
  */
 
 /** The text, one level further in. */
@@ -21,10 +22,12 @@ export const inside = (text: string) => text.replace(/^(?=.)/gm, '\t');
 /** "Output" and "Fields", with the names that can be selected. */
 export const selects = (...names: string[]) => `
 output | Output | options | simplified
+	" How much of each record to return
 	= raw: Raw | Everything that PickFu returns
 	= selectedFields: Selected Fields | Only chosen fields
 	= simplified: Simplified | The most useful fields
 fields | Fields | multiOptions | [] | when output=selectedFields
+	" Fields to return. The ID is always included.
 	= ${names.join(' ').split(' ').sort().join(', ')}`;
 
 export const SURVEY_NAMES =
@@ -41,14 +44,17 @@ export const RESULTS_NAMES =
 
 /** The options of what reads, and of what pays. */
 export const WAIT = `
-	longestWait | Max Rate Limit Wait (Seconds) | number | 300 | minValue 0`;
+	longestWait | Max Rate Limit Wait (Seconds) | number | 300 | minValue 0
+		" How long to wait when PickFu's rate limit is reached before the item fails`;
 
 export const OPTIONS = `
 options | Options | collection | {} | button 'Add option'`;
 
 export const LIST = `
 returnAll | Return All | boolean | false
-limit | Limit | number | 50 | minValue 1, when returnAll=false`;
+	" Whether to return all results or only up to a given limit
+limit | Limit | number | 50 | minValue 1, when returnAll=false
+	" Max number of results to return`;
 
 export const FILTERS = `
 filters | Filters | collection | {} | button 'Add filter'`;
@@ -59,21 +65,27 @@ const BY_SURVEY = `
 	~ id: By ID, =https://www.pickfu.com/surveys/{{ $value }}`;
 
 export const SURVEY = `
-surveyId | Survey | resourceLocator | {"mode":"list","value":""} | required${BY_SURVEY}`;
+surveyId | Survey | resourceLocator | {"mode":"list","value":""} | required
+	" ID of the survey, as returned by Create or Get Many${BY_SURVEY}`;
 
 /** Where a survey may be left out: for the list of responses, and in the trigger's list. */
-export const ANY_SURVEY = `
-surveyId | Survey | resourceLocator | {"mode":"list","value":""}${BY_SURVEY}`;
+export const anySurvey = (description: string) => `
+surveyId | Survey | resourceLocator | {"mode":"list","value":""}
+	" ${description}${BY_SURVEY}`;
 
 // PickFu has no page for one response, so there is no URL to choose it by.
-export const RESPONSE = `${ANY_SURVEY}
+export const RESPONSE = `${anySurvey(
+	'Survey to list responses from. Only needed when choosing the response from the list.',
+)}
 responseId | Response | resourceLocator | {"mode":"list","value":""} | required, loadOptionsDependsOn ["surveyId.value"]
+	" ID of the response, as returned by Get Many ('responseId')
 	~ list: From List, searchResponses, searchable
 	~ id: By ID`;
 
 /** @param traits what else holds for it */
-export const project = (...traits: string[]) => `
+export const project = (description: string, ...traits: string[]) => `
 ${['projectId | Project | resourceLocator | {"mode":"list","value":""}', ...traits].join(' | ')}
+	" ${description}
 	~ list: From List, searchProjects, searchable
 	~ url: By URL, https?://.+
 	~ id: By ID`;

@@ -104,7 +104,7 @@ function fieldLines(
 	where: string[],
 	inner: (inside: INodeProperties[]) => string[],
 ): string[] {
-	const { displayName, name, type, default: value, options = [], hint } = field;
+	const { displayName, name, type, default: value, description, options = [], hint } = field;
 	const { required, noDataExpression, typeOptions = {}, modes = [] } = field;
 	const isChoice = type === 'options' || type === 'multiOptions';
 	const isGroup = type === 'collection' || type === 'fixedCollection';
@@ -128,6 +128,7 @@ function fieldLines(
 	const below = type === 'collection' ? inner(options as INodeProperties[]) : inside;
 	return [
 		cells.join(' | '),
+		...(description ? [`\t" ${description}`] : []),
 		...(isChoice && options.length > 0 ? choiceLines(options as INodePropertyOptions[]) : []),
 		...modes.map(modeLine),
 		...(hint ? [`\t? ${hint}`] : []),
