@@ -37,7 +37,7 @@ export function optionBook(
 	const meantBy = lookUp(options);
 	const surely = (pick: string) => (meantBy(pick).length === 1 ? meantBy(pick)[0] : undefined);
 	const own = (pick: string) =>
-		surely(pick) !== undefined ? meantBy(pick) : isList ? split(pick, surely) : [];
+		surely(pick) !== undefined ? meantBy(pick) : isList ? [...new Set(split(pick, surely))] : [];
 	const keyOf = (pick: string) => meantBy(pick).join() || `"${plain(pick)}`;
 	const entries: Entry[] = options.map((option, index) => ({
 		optionId: option.id ?? null,
