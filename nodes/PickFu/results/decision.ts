@@ -5,7 +5,7 @@ import { respondentsNeeded, signTest, wilsonInterval } from './statistics';
 import type { Decision, OptionResult, Placed, Received, Verdict } from './types';
 
 /** Beyond so many more respondents a difference is too small to matter: the two are practically tied. */
-export const MOST_ADVISED = 2_000;
+const MOST_ADVISED = 2_000;
 
 /** Chance that the advised sample finds the difference seen. */
 const POWER = 0.8;

@@ -1,6 +1,6 @@
 import { compareTexts } from '../api/text';
 import type { Counting, Tally } from './count';
-import { MOST_ADVISED, undecided } from './decision';
+import { undecided } from './decision';
 import { rounded, timesOf } from './numbers';
 import type { Reader, Reading } from './reader';
 import { meanInterval, ratingsNeeded, summarise, type Interval } from './statistics';
@@ -77,7 +77,7 @@ function judge(scores: number, spread: number, interval: Scale, counting: Counti
 	return {
 		...undecided(enoughAnswers ? 'reliable' : 'rough'),
 		enoughAnswers,
-		moreNeeded: enoughAnswers ? 0 : spread > 0 && more <= MOST_ADVISED ? more : null,
+		moreNeeded: enoughAnswers ? 0 : spread > 0 ? more : null,
 	};
 }
 
