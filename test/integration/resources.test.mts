@@ -3,3 +3,4 @@ describe('helpArticle.search', () => void jest.requireActual('./helpArticle.sear
 describe('tag.requests', () => void jest.requireActual('./tag.requests.cases.mts'));
 describe('trait.getAll', () => void jest.requireActual('./trait.getAll.cases.mts'));
 describe('project.requests', () => void jest.requireActual('./project.requests.cases.mts'));
+describe('media.files', () => void jest.requireActual('./media.files.cases.mts'));
