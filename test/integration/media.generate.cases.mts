@@ -89,6 +89,12 @@ it('sends reference images as addresses, and files of the item as data: addresse
 	]);
 });
 
+it('downloads nothing where the expression of Download returns nothing', async () => {
+	const [item] = await generate({ download: '={{ $json.none }}' }).execute();
+	expect(item).not.toHaveProperty('binary.data');
+	expect(images.requests).toEqual([]);
+});
+
 it('counts a prompt of emoji as PickFu does: 10000 of them are allowed', async () => {
 	await generate({ prompt: '🙂'.repeat(10_000) }).execute();
 	expect(sent()).toHaveLength(1);

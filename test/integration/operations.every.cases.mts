@@ -103,6 +103,25 @@ it.each(OPERATIONS.filter((name) => !OWN.includes(name)))(
 	},
 );
 
+// The traits come in one piece, and have a test of their own.
+const LISTS = OPERATIONS.filter((name) => /\/(getAll|search)$/.test(name) && !/trait/.test(name));
+
+it.each(LISTS)('%s gives no more than its limit, and all with Return All', async (name) => {
+	pickFu.answer = (received) => {
+		const { body } = answer(received);
+		const { data, ...more } = body as IDataObject;
+		if (!Array.isArray(data)) return { body };
+		const record = data[0] as IDataObject;
+		const [id] = Object.keys(record);
+		const three = ['1', '2', '3'].map((number) => ({ ...record, [id!]: number }));
+		return { body: { ...more, data: three } };
+	};
+	for (const returnAll of [false, '={{ $json.none }}']) {
+		expect(await rowsOf(name, { returnAll, limit: 2 })).toHaveLength(2);
+	}
+	expect(await rowsOf(name, { returnAll: true, limit: 2 })).toHaveLength(3);
+});
+
 describe('the rate limit', () => {
 	const limited = { ...refusal(429, 'Rate limit exceeded'), headers: { 'retry-after': '7' } };
 

@@ -79,9 +79,12 @@ describe('makes nothing', () => {
 		['sample size', { sampleSize: { total: 50 } }, /The sample size/],
 	])('of a survey whose %s cannot be read', async (_, change, reason) => {
 		has({ ...SOURCE, ...change });
-		const { error } = await run({ parameters: duplicate });
-		expect(error?.description).toMatch(reason);
-		expect(pickFu.log).toEqual(['GET /surveys/s1']);
+		// An expression that returns nothing allows nothing.
+		for (const options of [{}, { allowIncomplete: '={{ $json.none }}' }]) {
+			const { error } = await run({ parameters: { ...duplicate, options } });
+			expect(error?.description).toMatch(reason);
+		}
+		expect(pickFu.log).toEqual(['GET /surveys/s1', 'GET /surveys/s1']);
 	});
 
 	it('when a change breaks a rule, and does not even read', async () => {

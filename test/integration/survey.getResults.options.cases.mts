@@ -76,9 +76,15 @@ describe('the options', () => {
 		]);
 	});
 
-	it('add neither by themselves', async () => {
+	it.each([
+		['by themselves', {}],
+		[
+			'where their expressions return nothing',
+			{ includeReasons: '={{ $json.none }}', breakdownBy: '={{ $json.none }}' },
+		],
+	])('add neither %s', async (_, options) => {
 		has(answers());
-		const question = questionOf(await results());
+		const question = questionOf(await results({ options: { report: [], ...options } }));
 		expect(question).not.toHaveProperty('reasons');
 		expect(question).not.toHaveProperty('breakdown');
 	});

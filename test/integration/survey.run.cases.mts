@@ -68,6 +68,13 @@ describe('Run', () => {
 		expect(close.charges).toEqual([50, 50, 30]);
 	});
 
+	it('pays for no further stage where the expression of Until Decided returns nothing', async () => {
+		const survey = new NockSurvey(pickFu, 0.56);
+		const { items } = (await running({ untilDecided: '={{ $json.none }}' })).result;
+		expect(items[0]!.json).toMatchObject({ decision: 'open', respondentsPaid: 50 });
+		expect(survey.charges).toEqual([50]);
+	});
+
 	it('says at a timeout which survey it is and how to go on, and with the same name it does', async () => {
 		const survey = new NockSurvey(pickFu, 0.8);
 		survey.isAnswered = false;

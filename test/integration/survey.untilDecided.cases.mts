@@ -68,6 +68,18 @@ describe('Add Respondents, until decided', () => {
 		expect(survey.charges).toEqual([]);
 	});
 
+	it.each([
+		['winner', 0.8, 'Fern', 'o0'],
+		['open', 0.6, null, null],
+	])('gives with Raw the whole survey, and the ID of a %s', async (decision, share, winner, id) => {
+		new NockSurvey(pickFu, share).completed(50);
+		const { items } = await run({ parameters: stage({ output: 'raw' }) });
+		expect(items[0]!.json).toMatchObject({
+			...{ countryCode: 'US', questions: [{ id: 'q' }] },
+			...{ decision, winner, winnerOptionId: id },
+		});
+	});
+
 	it('stops at level, and with less than a step at the most in all', async () => {
 		const level = new NockSurvey(pickFu, 0.5).completed(300);
 		expect((await run({ parameters: stage({ respondents: 500 }) })).items[0]!.json).toMatchObject({

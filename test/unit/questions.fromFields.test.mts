@@ -111,6 +111,11 @@ describe('questions from the form', () => {
 		[{ mediaUrl: null }, 'mediaUrl', 'the media URL is empty'],
 		[{ asin: undefined }, 'asin', 'the ASIN must be 10 letters and digits'],
 		[{ imageSetUrls: null }, 'imageSet', 'the image set is empty'],
+		[
+			{ imageSetUrls: ['https://example.com/a.png', { url: 'x' }] },
+			'imageSet',
+			'image 2 of the image set must be text, not an object',
+		],
 		[{ mockupTitle: null }, 'mockup.title', 'the search result card has no title'],
 		[
 			{ price: 'cheap' },
