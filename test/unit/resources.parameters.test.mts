@@ -93,3 +93,13 @@ it('knows a call again by what it does, not by its output, its options or its bo
 	expect(content({ ...appearance, ...bounds })).toEqual(content({}));
 	expect(content({ respondents: 6 })).not.toEqual(content({}));
 });
+
+it.each([
+	['50 when nothing is set', {}, 50],
+	['50 when an expression returned nothing', { limit: '' }, 50],
+	['what is set', { limit: 7 }, 7],
+	['all with Return All, whatever the limit', { returnAll: true, limit: 7 }, Infinity],
+	['up to the limit without it', { returnAll: 'false', limit: 7 }, 7],
+])('lists %s', (_, values, limit) => {
+	expect(new Parameters(new Map(Object.entries(values)), 0).limit()).toBe(limit);
+});
