@@ -47,7 +47,17 @@ it.each<[unknown, string | undefined]>([
 	[{}, undefined],
 	['', undefined],
 	['<!DOCTYPE html><p>Blocked', undefined],
-	['<html>', undefined],
+	...['<html>', ' \n<HEAD>', '<body class="x">', '<?xml version="1.0"?>'].map(
+		(page): [string, undefined] => [page, undefined],
+	),
+	['<b>No</b>', '<b>No</b>'],
+	...['message', 'msg', 'detail', 'description', 'reason', 'title'].map(
+		(name): [object, string] => [{ [name]: 'It is so', error: 'No' }, 'It is so'],
+	),
+	...['field', 'path', 'param', 'property', 'instancePath', 'pointer', 'loc'].map(
+		(name): [object, string] => [{ errors: [{ [name]: 'x', msg: 'is odd' }] }, 'x: is odd'],
+	),
+	[{ errors: [{ field: '', msg: 'is odd' }] }, 'is odd'],
 	[null, undefined],
 ])('finds in %j what PickFu says', (body, reason) => {
 	expect(reasonIn(body)).toBe(reason);
@@ -74,5 +84,7 @@ it("takes success: false for a refusal, in PickFu's words", () => {
 		outcome: 'notDone',
 		reason: 'No credit left',
 	});
-	expect(refusalIn({ success: true, message: 'fine' })).toBeUndefined();
+	for (const body of [{ success: true, message: 'fine' }, { message: 'No' }, [false], null]) {
+		expect(refusalIn(body)).toBeUndefined();
+	}
 });

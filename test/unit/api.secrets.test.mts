@@ -70,6 +70,22 @@ it('covers a failure whose credential cannot be read any more', async () => {
 	});
 });
 
+it.each(['apiKey', 'clientSecret', 'access_token', 'refresh_token', 'id_token'])(
+	'blacks out %s wherever it stands, from six characters on',
+	(name) => {
+		const of = (secret: string) =>
+			secretsOf({ [name]: secret, oauthTokenData: { [name]: secret } } as IDataObject);
+		expect(of('s3cret').hideIn('s3cret, s3cret')).toBe('[hidden], [hidden]');
+		expect(of('s3cre').hideIn('s3cre')).toBe('s3cre');
+	},
+);
+
+it('gives an answer without secrets as it came', () => {
+	const body = { data: [1, null, 'text'] };
+	expect(secretsOf(KEY).hideIn(body)).toBe(body);
+	expect(secretsOf(KEY).hideIn(undefined)).toBeUndefined();
+});
+
 it('leaves alone what is too short to be a secret', () => {
 	expect(secretsOf({ apiKey: 'a' }).hideIn('a banana')).toBe('a banana');
 });
