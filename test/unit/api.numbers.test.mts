@@ -70,6 +70,19 @@ describe('repeats', () => {
 	});
 });
 
+it('tells n8n how long PickFu asks to wait after a refused payment', async () => {
+	const { connection } = hostWith(() => ({
+		statusCode: 429,
+		body: {},
+		headers: { 'retry-after': '7' },
+	}));
+	onClock(connection);
+	await expect(call(connection, 'publishSurvey', { ids: IDS })).rejects.toMatchObject({
+		status: 429,
+		retryAfterMs: 7_000,
+	});
+});
+
 it.each<[EndpointName, number, CallOptions]>([
 	['getSurvey', 30_000, {}],
 	['updateSurvey', 60_000, {}],

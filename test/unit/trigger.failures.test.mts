@@ -116,6 +116,12 @@ describe('a request that never ends', () => {
 		}
 		expect(trigger.errors.length).toBeGreaterThan(0);
 		expect(trigger.errors.length).toBeLessThan(8);
+		expect(trigger.errors[0]).toMatchObject({
+			message: 'A request to PickFu never ended',
+			description: expect.stringMatching(
+				/^Check the network and the proxy of the n8n server\. Polls/,
+			),
+		});
 	});
 
 	it('and ends late does not emit again, nor undo what was remembered', async () => {
@@ -232,6 +238,10 @@ describe('what a later poll may do better', () => {
 		await trigger.poll();
 		here.world.before = refusal;
 		expect(await raisedAfter(trigger)).toBe(5);
+		// It has not lasted yet.
+		expect(trigger.errors[0]).not.toMatchObject({
+			description: expect.stringMatching(/Polls have failed/),
+		});
 	});
 
 	it('says how long it has failed, and where the next poll goes on', async () => {

@@ -53,7 +53,9 @@ describe('a filter', () => {
 		expect(await polls(trigger, 4, 5)).toEqual([]);
 		here.world.publish(10, { tags: [8] });
 		expect(await polls(trigger, 4, 5)).toEqual([]);
-		expect(trigger.log).toEqual([expect.stringMatching(/does not match the filter/)]);
+		expect(trigger.log).toEqual([
+			'PickFu Trigger: PickFu returned a survey that does not match the filter; it was skipped',
+		]);
 		// What else there is to say is said as well.
 		here.world.surveys.clear();
 		trigger.credential = { ...trigger.credential, apiKey: 'key-two' };

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { play } from '../support/triggerPlay.mts';
 import { Trigger } from '../support/triggerPlain.mts';
 import type { Asked } from '../support/triggerWorld.mts';
@@ -31,6 +32,58 @@ describe('a survey that cannot be read', () => {
 		expect(item!.json).toMatchObject({ id: stuck.id, notRead: expect.any(String) });
 		expect(await polls(trigger, 20, 60)).toEqual([]);
 		expect(trigger.errors).toEqual([]);
+	});
+
+	const minutes = (items: number[]) => items.map((ms) => Math.round(ms / 60_000));
+
+	it.each([
+		// docs/trigger.md: tried for a day, at 10 polls at least.
+		['5 minutes', 5, 24 * HOUR],
+		['day', DAY, 9 * DAY],
+	])('with polls every %s is tried for a day, and ten times', async (_, interval, most) => {
+		const stuck = here.world.publish(1);
+		const trigger = watch({ simplify: true });
+		await trigger.poll();
+		const tried: number[] = [];
+		here.world.before = ({ path }) => {
+			if (isList({ path, query: {} })) return undefined;
+			tried.push(here.world.now);
+			return { status: 403, message: 'Later' };
+		};
+		let items: IDataObject[] = [];
+		while (items.length === 0 && tried.length < 1_000) {
+			pass(interval);
+			items = (await trigger.poll()).map(({ json }) => json);
+		}
+		expect(items).toEqual([
+			expect.objectContaining({
+				id: stuck.id,
+				numResponses: 15,
+				notRead: "Your PickFu role doesn't allow this (403): Later",
+			}),
+		]);
+		expect(minutes([tried.at(-1)! - tried[0]!])).toEqual([most]);
+		expect(tried.length).toBeGreaterThanOrEqual(10);
+		expect(await polls(trigger, 5, interval)).toEqual([]);
+	});
+
+	it('and is gone from the lists is emitted by its ID alone, once', async () => {
+		const survey = here.world.publish(30);
+		const trigger = watch();
+		await trigger.poll();
+		pass(40);
+		survey.isArchived = true;
+		here.world.before = ({ path }) => (path === `/surveys/${survey.id}` ? 403 : undefined);
+		expect(await polls(trigger, 2, 12 * HOUR)).toEqual([]);
+		const emitted: IDataObject[] = [];
+		for (let poll = 0; poll < 30; poll += 1) {
+			pass(3 * HOUR);
+			emitted.push(...(await trigger.poll()).map(({ json }) => json));
+		}
+		expect(emitted).toEqual([{ id: survey.id, notRead: expect.stringMatching(/role/) }]);
+		here.world.before = () => undefined;
+		survey.isArchived = false;
+		expect(await polls(trigger, 5, 5)).toEqual([]);
 	});
 
 	it('does not keep the responses to others back', async () => {
