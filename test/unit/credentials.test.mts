@@ -36,7 +36,40 @@ it('asks for an API key, and for nothing else', () => {
 	expect(key.name).toBe('pickFuApi');
 	expect(key.extends).toBeUndefined();
 	const visible = key.properties.filter(({ type }) => type !== 'hidden');
-	expect(visible.map(({ name }) => name)).toEqual(['apiKey']);
+	expect(visible).toEqual([
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'Made in PickFu under Settings > API Keys',
+		},
+	]);
+	expect([key.displayName, oAuth.displayName]).toEqual(['PickFu API', 'PickFu OAuth2 API']);
+});
+
+// The addresses: https://www.pickfu.com/docs/integrations/build-with-oauth. The HTTP Request node may send
+// the credential to the API's own host only.
+it('knows where PickFu is, and registers n8n by itself', () => {
+	const hidden = (type: ICredentialType) =>
+		Object.fromEntries(
+			type.properties
+				.filter((property) => property.type === 'hidden')
+				.map((property) => [property.name, property.default]),
+		);
+	const api = {
+		apiUrl: 'https://api.pickfu.com/v1',
+		allowedHttpRequestDomains: 'domains',
+		allowedDomains: '={{ $self["apiUrl"].extractDomain() }}',
+	};
+	expect(hidden(key)).toEqual(api);
+	expect(hidden(oAuth)).toEqual({
+		...api,
+		useDynamicClientRegistration: true,
+		serverUrl: 'https://connect.pickfu.com',
+	});
 });
 
 it("sends the key as a Bearer token, which is what the tests' host does too", () => {
