@@ -42,6 +42,19 @@ describe('checkQuestions', () => {
 		]);
 	});
 
+	it.each(['[object Object]', 'Which [object Promise]?', '[object Undefined]'])(
+		'refuses the prompt %j, which an expression made of an object',
+		(prompt) => {
+			expect(checkQuestions([{ type: 'open_ended', prompt }])).toMatchObject([
+				{
+					field: 'prompt',
+					message:
+						'Question 1 (open_ended): the prompt contains "[object Object]"; use a field of that object in the expression',
+				},
+			]);
+		},
+	);
+
 	it('counts a prompt in characters, so that 255 emoji fit and 256 do not', () => {
 		const messages = (length: number) =>
 			checkQuestions([{ type: 'open_ended', prompt: '😀'.repeat(length) }]).map(
