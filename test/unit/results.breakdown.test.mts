@@ -40,6 +40,7 @@ describe('a breakdown', () => {
 
 	it('finds a trait by permalink or any spelling, sorts ages, and says what is not reported', () => {
 		expect(broken('gndr').breakdown?.[0]?.trait).toBe('Gender');
+		expect(broken('gndr').notes.join()).not.toContain("don't include");
 		expect(broken('age_range').breakdown?.[0]?.groups.map(({ value }) => value)).toEqual([
 			'Under 18',
 			'18-24',
@@ -97,6 +98,16 @@ describe('a breakdown', () => {
 			['Non-binary', 1, 'tooSmall', null],
 		]);
 		expect(result.breakdown![0]!.groups[0]!.options[0]).toMatchObject({ votes: 30, base: 30 });
+	});
+
+	it('takes for its base who chose something, not who answered', () => {
+		const answers = [
+			...people(29, 'A', { Gender: 'Female' }),
+			{ respondent: { Gender: 'Female' } },
+		];
+		expect(broken(answers).breakdown![0]!.groups).toMatchObject([
+			{ answers: 30, counted: 29, base: 'small' },
+		]);
 	});
 
 	it('counts a person with two values in both groups', () => {

@@ -35,6 +35,7 @@ describe('clicks', () => {
 			[{ point: { x: 150, y: 100, image_width: 600, image_height: 400 } }],
 			[[0.25, 0.25]],
 		],
+		['with a word where a number is expected', [{ x: 'auto', left: 0.25, y: 0.5 }], [[0.25, 0.5]]],
 		['as texts', [{ left: ' 25 %', top: '50%' }], [[0.25, 0.5]]],
 		[
 			'without a size go by the farthest',

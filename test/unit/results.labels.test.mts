@@ -132,7 +132,13 @@ describe('several picks', () => {
 			...times(40, pick([])),
 		]);
 		expect(result.winner).toMatchObject({ label: 'Red', votes: 10, base: 50, share: 0.2 });
-		expect(result.options.at(-1)).toMatchObject({ none: true, votes: 40, share: 0.8, rank: null });
+		expect(result.options.at(-1)).toMatchObject({
+			label: 'None selected',
+			none: true,
+			votes: 40,
+			share: 0.8,
+			rank: null,
+		});
 	});
 });
 

@@ -253,7 +253,7 @@ describe('the e-mail', () => {
 			for (const row of card!.children.filter((child) => typeof child !== 'string')) {
 				const [section] = all(row, 'td');
 				expect(section!.attributes.get('style')).toMatch(
-					/padding:22px 16px;.*font:14px\/20px Arial,sans-serif;.*overflow-wrap:anywhere/,
+					/padding:22px 16px;border-bottom:1px solid #\w+;font:14px\/20px Arial,sans-serif;.*overflow-wrap:anywhere/,
 				);
 			}
 			const bare = all(card!)
@@ -264,6 +264,13 @@ describe('the e-mail', () => {
 				(cell) => hasText(cell) && !/font-size/.test(cell.attributes.get('style') ?? ''),
 			);
 			expect(loose.map((cell) => wordsIn(cell))).toEqual([]);
+		}
+	});
+
+	it('has lines that are higher than their letters', () => {
+		for (const one of everything) {
+			const [size, line] = ['font-size', 'line-height'].map((name) => styleOf(one, name));
+			if (line !== undefined) expect(parseInt(line)).toBeGreaterThan(parseInt(size!));
 		}
 	});
 

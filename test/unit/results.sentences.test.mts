@@ -131,3 +131,40 @@ it.each(['é', '漢', 'α', 'ж', '😀', '\u058F', '\u0900'])('leaves %j as it 
 	const { summary } = run('single_select', [letter, 'B'], picks([9, letter], [1, 'B']));
 	expect(summary).toContain(`"${letter}" wins with 90%`);
 });
+
+const LEAD = 'The lead of the first over the second is tested with the two-sided exact sign test';
+
+it.each<[string, string, string[], Raw[]]>([
+	[
+		`Share of the respondents who chose each option, with Wilson score intervals. ${LEAD}.`,
+		'single_select',
+		['A', 'B'],
+		[],
+	],
+	[
+		'Share of all respondents asked who chose each option, with Wilson score intervals. The lead is tested with the exact McNemar test on respondents who chose one of the two and not the other.',
+		'multi_select',
+		['A', 'B'],
+		[],
+	],
+	[
+		`Instant run-off: each round drops the option with the fewest votes until one has more than half. A share is that of the votes in the last round the option took part in. ${LEAD} on everyone who ranks one above the other, the whole run-off by counting resampled responses again (bootstrap).`,
+		'ranked',
+		['A', 'B'],
+		[],
+	],
+	[
+		'First choices only, with Wilson score intervals. The order was unreadable, so there is no run-off and no winner.',
+		'ranked',
+		['A', 'B'],
+		picks([3, 'A']),
+	],
+	[
+		`Match-ups won divided by match-ups taken part in. Each respondent answers several match-ups, so the Wilson score intervals rest on respondents. ${LEAD} where the two met.`,
+		'head_to_head',
+		['A', 'B', 'C'],
+		[],
+	],
+])('says how it is counted: %s', (method, type, labels, answers) => {
+	expect(run(type, labels, answers).method).toBe(method);
+});

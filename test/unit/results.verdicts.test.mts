@@ -192,6 +192,18 @@ describe('a survey that is running', () => {
 		});
 	});
 
+	it('is not final where no winner could be named either, and has too few answers once it is over', () => {
+		const open = [...times(5, pick('A')), ...times(5, pick('Zebra'))];
+		expect(run('single_select', ['A', 'B'], open, { status: 'in-progress' })).toMatchObject({
+			verdict: 'notFinal',
+			enoughAnswers: null,
+		});
+		expect(run('single_select', ['A', 'B'], open)).toMatchObject({
+			verdict: 'noWinner',
+			enoughAnswers: false,
+		});
+	});
+
 	it('has one when it is over, whatever the state is called', () => {
 		expect(run('head_to_head', ['A', 'B'], early, { status: 'stopped' })).toMatchObject({
 			verdict: 'clearWinner',
