@@ -193,6 +193,16 @@ describe('a question for several options', () => {
 	});
 });
 
+it('takes a pick that fits no option for one beside others, wherever it stands', () => {
+	const { evidence, unresolved } = questionResult(
+		survey([{ ...NAMES, type: 'multi_select' }]).questions[0]!,
+		answers([20, pick(['Ivy', 'Fern'])], [3, pick(['Moss'])]),
+		SETTINGS,
+	);
+	expect(unresolved).toBe(20);
+	expect(evidence[0]).toMatchObject({ preferOption: 20, preferOther: 3 });
+});
+
 describe('head to head', () => {
 	it('divides the match-ups won by those taken part in', () => {
 		const met = (chosen: string, ...options: string[]) =>

@@ -103,8 +103,16 @@ describe('a rating', () => {
 			topTwo: { votes: 3, share: 0.6 },
 			bottomTwo: { votes: 2, share: 0.4 },
 		});
+		// Four places have them, three have not.
+		const quarters = rated([3, '4/4'], [1, '3/4'], [1, '1/4']);
+		expect(quarters).toMatchObject({ topTwo: { votes: 4 }, bottomTwo: { votes: 1 } });
+		expect(rated([3, '3/3'], [1, '1/3'])).toMatchObject({ topTwo: null, bottomTwo: null });
 		// Half a star is between two places.
 		expect(rated([1, 4.5], [1, 4])).toMatchObject({ topTwo: null, bottomTwo: null, median: 4.25 });
+	});
+
+	it('that nobody can read has no verdict but that there is none', () => {
+		expect(run('star_rating', [], [{ explanation: 'x' }]).verdict).toBe('noResponses');
 	});
 
 	it('has no spread of one, and an even median between the two in the middle', () => {

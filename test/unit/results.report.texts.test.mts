@@ -20,6 +20,15 @@ describe('ratings', () => {
 	});
 });
 
+it('ratings by name stand below those with a number', () => {
+	const { survey, answers } = asked({ type: 'star_rating', options: [] }, [
+		...[5, 5, 4].map((score) => ({ score })),
+		{ chosen_option: 'Love' },
+	]);
+	for (const markup of [page(survey, answers), email(survey, answers)])
+		expect(textOf(markup)).toMatch(/5 ★ 2 people 50%.*1 ★ 0 people 0%.*Love 1 person 25%/);
+});
+
 describe('reasons', () => {
 	const options = ['Red', 'Blue', 'Green'].map((value) => ({ id: value, value }));
 

@@ -62,6 +62,21 @@ it.each<[string, object]>([
 	}
 });
 
+it('shows first places where the order could not be read', () => {
+	const { survey, answers } = asked(ranked, choose(30, 9, 1));
+	for (const markup of [page(survey, answers), email(survey, answers)]) {
+		const tree = treeOf(markup);
+		const counts = wordsOf(all(tree, 'small')).filter((one) => /first place/.test(one));
+		// Wilson: 30, 9 and 1 of 40.
+		expect(counts).toEqual([
+			'30 first places · 95% interval 60% to 86%',
+			'9 first places · 95% interval 12% to 38%',
+			'1 first place · 95% interval <1% to 13%',
+		]);
+		expect(wordsOf(all(tree, 'p'))).toContain('Share of the first places.');
+	}
+});
+
 it('keeps a date on one line', () => {
 	const { survey } = asked(choice, [], SENT);
 	expect(page(survey, [])).toContain('completed May\u00A04,\u00A02026');

@@ -180,12 +180,20 @@ describe('an order', () => {
 		);
 	});
 
+	it('is the first of several picks where the rounds are no order', () => {
+		const duels = [{ winner: 'Cream', loser: 'Sage' }];
+		const row = read(three, { chosen_option: ['Cream', 'Sage'], rounds: duels });
+		expect(row).toMatchObject({ answer: 'Cream', optionId: 'o3' });
+		expect(row).not.toHaveProperty('ranking');
+	});
+
 	it('is read from numbers where they are ids', () => {
 		const numbered = asked('ranked', [
 			{ id: 11, value: 'Sage' },
 			{ id: 12, value: 'Brick' },
 		]);
 		expect(read(numbered, { rounds: [12, 11] }).ranking).toBe('Brick > Sage');
+		expect(read(numbered, { rounds: { 1: 12, 2: 11 } }).ranking).toBe('Brick > Sage');
 	});
 });
 
@@ -229,6 +237,12 @@ describe('a pick', () => {
 		const letters = asked('single_select', lids('Option 2', 'x'));
 		expect(read(letters, { chosen_option: 'Option 2' })).toMatchObject({ optionNumber: 1 });
 		expect(read(letters, { chosen_option: 'b' })).not.toHaveProperty('optionNumber');
+	});
+
+	it('has no id where the option has none', () => {
+		const bare = asked('multi_select', [{ value: 'Sage' }, { id: 'o2', value: 'Brick' }]);
+		expect(read(bare, { chosen_option: ['Sage'] })).not.toHaveProperty('optionId');
+		expect(read(bare, { chosen_option: ['Sage', 'Brick'] })).toMatchObject({ optionId: 'o2' });
 	});
 
 	it('that one text names twice counts once', () => {
