@@ -23,7 +23,7 @@ export class PickFuApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'Made in PickFu under Settings > API Keys',
+			description: 'Create one in PickFu under Settings > API Keys',
 		},
 		...apiFields,
 	];

@@ -255,4 +255,4 @@ serverUrl | Server URL | hidden | https://connect.pickfu.com${API}`;
 
 export const API_KEY_FORM = `
 apiKey | API Key | string | "" | required, password
-	" Made in PickFu under Settings > API Keys${API}`;
+	" Create one in PickFu under Settings > API Keys${API}`;
