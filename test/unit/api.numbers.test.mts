@@ -3,6 +3,7 @@ import { ENDPOINTS, type EndpointName } from '../../nodes/PickFu/api/endpoints';
 import { PickFuFailure } from '../../nodes/PickFu/api/failure';
 import { fromHost, notConnected } from '../../nodes/PickFu/api/hostErrors';
 import { shown, toFailure, toNodeError } from '../../nodes/PickFu/api/nodeErrors';
+import { Pace } from '../../nodes/PickFu/api/pace';
 import { reasonIn } from '../../nodes/PickFu/api/reasons';
 import { call, type CallOptions } from '../../nodes/PickFu/api/request';
 import { clip, compareTexts } from '../../nodes/PickFu/api/text';
@@ -36,6 +37,21 @@ describe('repeats', () => {
 			expect(sent).toHaveLength(ENDPOINTS[name].method === 'GET' ? 4 : 1);
 		},
 	);
+
+	it.each(NAMES)('%s after a 429: all but what spends', async (name) => {
+		const { connection, sent } = hostWith((number) =>
+			number === 1 ? { statusCode: 429, body: {} } : { statusCode: 200, body: { id: 'x' } },
+		);
+		const { pass } = onClock(connection);
+		connection.pace = new Pace({ now: () => Date.now(), sleep: async (ms) => pass(ms) });
+		const answer: unknown = await call(connection, name, { ids: IDS }).catch(
+			({ kind }: PickFuFailure) => kind,
+		);
+		// What charges the account, as README.md lists it.
+		const spends = ['publishSurvey', 'addRespondents', 'sendFollowUp'].includes(name);
+		expect(answer).toEqual(spends ? 'rateLimited' : { id: 'x' });
+		expect(sent).toHaveLength(spends ? 1 : 2);
+	});
 
 	it('come after half a second, 1.5 and 4 seconds, a quarter more or less', async () => {
 		for (const [random, share] of [
