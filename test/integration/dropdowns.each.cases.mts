@@ -101,6 +101,21 @@ it.each(NAMES)('%s shows nothing of an empty list', async (name) => {
 	expect(more).toBeUndefined();
 });
 
+it.each(NAMES)(
+	'%s waits some seconds where the limit asks for them, and is filled',
+	async (name) => {
+		const record = { id: 7, permalink: 'x', name: 'X', questions: [{ id: 'q1', value: 'X' }] };
+		let tries = 0;
+		pickFu.answer = () =>
+			(tries += 1) === 1
+				? { ...refusal(429, 'Slow down'), headers: { 'retry-after': '5' } }
+				: ok(name === 'getQuestions' ? record : tries === 2 ? [record] : []);
+		const { result, took } = await onFastClock(async () => await open(name));
+		expect(result.entries.length).toBeGreaterThan(0);
+		expect(took).toBeGreaterThanOrEqual(5_000);
+	},
+);
+
 it.each(NAMES)('%s shows a refusal, and the limit after seconds', async (name) => {
 	pickFu.answer = () => refusal(403, 'Viewers see nothing');
 	await expect(open(name)).rejects.toThrow(

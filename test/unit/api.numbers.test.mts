@@ -184,6 +184,12 @@ describe('the account of a connection', () => {
 			await accountOf(token({ sub: 'ada', org_id: 'o2' }), 'c1', 'oAuth2'),
 			await accountOf(token({ sub: 'june', org_id: 'o1' }), 'c1', 'oAuth2'),
 		];
+		const access = (sub: string) => {
+			const [, claims] = token({ sub, org_id: 'o1' }).oauthTokenData.id_token.split('.');
+			return { oauthTokenData: { access_token: `h.${claims}.s` } };
+		};
+		made.push(await accountOf(access('bo'), 'c1', 'oAuth2'));
+		made.push(await accountOf(access('cy'), 'c1', 'oAuth2'));
 		const names = made.map(({ account }) => account);
 		expect(new Set(names).size).toBe(made.length);
 		expect(names.every((name) => /^[\w-]{8}$/.test(name))).toBe(true);

@@ -33,6 +33,22 @@ it('renews a token for all calls that need it together, and again when the new o
 	expect([sent.length, renewed()]).toEqual([6, 2]);
 });
 
+it('asks again only when the token has been renewed', async () => {
+	const order: string[] = [];
+	const { connection } = hostWith((number) => {
+		order.push(`request ${number}`);
+		return number === 1 ? { statusCode: 401, body: {} } : ok;
+	});
+	const { helpers } = connection.context as unknown as { helpers: Record<string, unknown> };
+	helpers.refreshOAuth2Token = async () => {
+		await new Promise((resolve) => setImmediate(resolve));
+		order.push('renewed');
+		return {};
+	};
+	await call(connection, 'getSurvey', { ids: { surveyId: 's1' } });
+	expect(order).toEqual(['request 1', 'renewed', 'request 2']);
+});
+
 it.each(['', ' ', '\r\n'])('takes a change that is answered with %j for made', async (body) => {
 	const { connection } = hostWith(() => ({ statusCode: 200, body }));
 	const ids = { surveyId: 's1' };

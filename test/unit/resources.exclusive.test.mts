@@ -30,6 +30,24 @@ it('lets works on one thing wait for each other, after a failure too, and works 
 	expect(await two).toBe('done');
 });
 
+it('lets who comes while the second is under way wait for it too', async () => {
+	const { begun, ends, work } = works();
+	const first = exclusively('survey 5', undefined, work('first'));
+	const second = exclusively('survey 5', undefined, work('second'));
+	await settle();
+	ends.get('first')!.resolve('first');
+	await first;
+	await settle();
+	const later = exclusively('survey 5', undefined, work('later'));
+	await settle();
+	expect(begun).toEqual(['first', 'second']);
+	ends.get('second')!.resolve('second');
+	await second;
+	await settle();
+	ends.get('later')!.resolve('later');
+	expect(await later).toBe('later');
+});
+
 it('ends the wait of a stopped execution at once, whose work is never begun, and keeps the order', async () => {
 	const { begun, ends, work } = works();
 	const stop = new AbortController();

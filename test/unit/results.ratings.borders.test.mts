@@ -129,6 +129,8 @@ describe('a rating', () => {
 		});
 		// Fifteen at least, however narrow the interval is.
 		expect(rated([13, 4], [1, 5])).toMatchObject({ verdict: 'rough', moreNeeded: 1 });
+		// A mean has no lead that more people could make by chance: asking more of them is what helps.
+		expect(rated([13, 4], [1, 5]).notes.join()).not.toContain('Adding respondents');
 		expect(rated([14, 4], [1, 5])).toMatchObject({ verdict: 'reliable', moreNeeded: 0 });
 		expect(rated([20, 4])).toMatchObject({ verdict: 'rough', moreNeeded: null });
 	});

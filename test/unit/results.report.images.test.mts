@@ -1,3 +1,4 @@
+import { picturesOf } from '../../nodes/PickFu/results/report/pictures';
 import { PIXEL, asked, email, page, tagsOf, textOf } from '../support/reportMarkup.mts';
 
 describe('images', () => {
@@ -60,6 +61,12 @@ describe('images', () => {
 				expect(markup).not.toContain('href');
 		},
 	);
+
+	it('that several questions show are asked for once', () => {
+		const [question] = survey.questions;
+		const twice = { ...survey, questions: [question!, question!] };
+		expect(picturesOf(twice)).toEqual(urls);
+	});
 
 	it('of a set are shown by the first, in the page and in the e-mail', () => {
 		const set = asked({ type: 'head_to_head', options: [{ id: 'o0', imageSet: urls }] }, [

@@ -148,6 +148,14 @@ describe('people needed', () => {
 		expect(respondentsNeeded(share, 1 - share, goal)).toBeGreaterThan(people);
 	});
 
+	// The fewest, from exact binomial sums of the two-sided sign test at 5%: 0.8 is reached at 199 and at 101.
+	it.each([
+		[0.6, 199],
+		[0.64, 101],
+	])('are no more than needed: %d with %i people', (share, people) => {
+		expect(respondentsNeeded(share, 1 - share, goal)).toBe(people);
+	});
+
 	it('are not told when nothing separates the two, nor beyond the most that is advised', () => {
 		expect(respondentsNeeded(0.4, 0.4, goal)).toBeNull();
 		expect(respondentsNeeded(0.5001, 0.4999, goal)).toBeNull();

@@ -76,6 +76,19 @@ it.each([3, 250])(
 	},
 );
 
+it.each(['all', 'known'])(
+	'with Missed Events: %s all responses of the pause to a survey that ran before are emitted',
+	async (missedEvents) => {
+		const survey = here.world.publish(2 * DAY);
+		const trigger = watch({ event: 'newResponse', options: { missedEvents } });
+		await trigger.poll();
+		pass(DAY);
+		const arrived = survey.answers.filter(({ at }) => at <= here.world.now);
+		expect(arrived.length).toBeGreaterThan(3);
+		expect(await trigger.offAndOn()).toEqual(arrived.map(({ id }) => id));
+	},
+);
+
 describe('with Missed Events: None', () => {
 	const none = { options: { missedEvents: 'none' } };
 

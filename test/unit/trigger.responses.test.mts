@@ -90,6 +90,20 @@ describe('responses', () => {
 		expect(asked()).toHaveLength(1);
 	});
 
+	it('that PickFu returns three readings after it has counted them are emitted', async () => {
+		const { world } = here;
+		const survey = world.publish(60);
+		const trigger = responses();
+		await trigger.poll();
+		pass(61);
+		const late = survey.answers.pop()!;
+		const record = world.record.bind(world);
+		world.record = (one) => ({ ...record(one), numResponses: 15 });
+		expect(await polls(trigger, 3, 1)).toHaveLength(14);
+		survey.answers.push(late);
+		expect(await polls(trigger, 1, 1)).toEqual([late.id]);
+	});
+
 	it('that are old stay old, though PickFu counts them before it returns them', async () => {
 		const { world } = here;
 		const survey = world.publish(600);
