@@ -43,7 +43,7 @@ const groups = new Map([
 
 /** Unit tests that play for long, or count much; the quick run leaves them out. */
 const longPlays =
-	'\\.(properties|model|completed|cost|old|responses|elections|statistics|fitsContract|tracker|labels|verdicts|panel)\\.test|\\.(decided|report)\\.';
+	'\\.(properties|model|completed|cost|missed|old|responses|elections|statistics|borders|fitsContract|tracker|labels|verdicts|panel)\\.test|\\.(decided|report)\\.';
 
 /** Layers with a real n8n. */
 const withHost = ['e2e', 'queue'];
