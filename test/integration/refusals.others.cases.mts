@@ -1,23 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
-import { fakePickFu, ok, refusal, run, type FakePickFu } from '../support/nockPickFu.mts';
-import { onFastClock } from '../support/nockTime.mts';
+import { ok, refusal } from '../support/nockPickFu.mts';
+import { eachRefusal } from '../support/refusals.mts';
 
 /** What an item says of a project, an image or a response where PickFu refuses, or has something else than the operation needs or asked for. */
 
-const pickFu = fakePickFu();
-
 const NEWER = "PickFu's API may have changed. Check for a newer version of n8n-nodes-pickfu.";
 
-type Case = [
-	what: string,
-	call: string,
-	fields: IDataObject,
-	answer: FakePickFu['answer'],
-	error: string,
-	details: IDataObject,
-];
-
-const CASES: Case[] = [
+eachRefusal([
 	[
 		'changes that were not made',
 		'project update',
@@ -89,14 +77,4 @@ const CASES: Case[] = [
 				"If it was sent, it was charged, so this execution doesn't send it again. Open the survey in PickFu and check this response. If the question isn't there, start a new execution.",
 		},
 	],
-];
-
-it.each(CASES)('%s: %s', async (_, call, fields, answer, error, details) => {
-	const [resource, operation] = call.split(' ');
-	const ids = { surveyId: 's1', projectId: 'p1', responseId: 'r1' };
-	pickFu.answer = answer;
-	const parameters = { resource, operation, ...ids, ...fields };
-	const node = { onError: 'continueRegularOutput' as const };
-	const { result } = await onFastClock(async () => await run({ parameters, node }));
-	expect(result.items.map(({ json }) => json)).toEqual([{ error, details }]);
-});
+]);

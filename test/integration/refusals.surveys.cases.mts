@@ -1,10 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { fakePickFu, ok, refusal, run, type FakePickFu } from '../support/nockPickFu.mts';
-import { onFastClock } from '../support/nockTime.mts';
+import { ok, refusal } from '../support/nockPickFu.mts';
+import { eachRefusal } from '../support/refusals.mts';
 
 /** What an item says of a survey where PickFu refuses, or has something else than the operation needs or asked for. */
-
-const pickFu = fakePickFu();
 
 const NOTHING_CHARGED = 'Nothing was charged.';
 const LOOK_FIRST = 'Check the survey in PickFu before you run this again.';
@@ -13,16 +11,7 @@ const WHY = { questionsInput: 'json', questionsJson: '[{"type":"open_ended","pro
 const survey = (more: IDataObject = {}) =>
 	ok({ id: 's1', name: 'Mugs', status: 'completed', sampleSize: 50, ...more });
 
-type Case = [
-	what: string,
-	call: string,
-	fields: IDataObject,
-	answer: FakePickFu['answer'],
-	error: string,
-	details: IDataObject,
-];
-
-const CASES: Case[] = [
+eachRefusal([
 	[
 		'nothing to decide',
 		'survey addRespondents',
@@ -253,14 +242,4 @@ const CASES: Case[] = [
 				"Its status is 'in-progress' and it has 7 of 50 responses. The survey is still running in PickFu. Increase 'Timeout (Minutes)', or use PickFu Trigger for long surveys.",
 		},
 	],
-];
-
-it.each(CASES)('%s: %s', async (_, call, fields, answer, error, details) => {
-	const [resource, operation] = call.split(' ');
-	const ids = { surveyId: 's1', projectId: 'p1', responseId: 'r1' };
-	pickFu.answer = answer;
-	const parameters = { resource, operation, ...ids, ...fields };
-	const node = { onError: 'continueRegularOutput' as const };
-	const { result } = await onFastClock(async () => await run({ parameters, node }));
-	expect(result.items.map(({ json }) => json)).toEqual([{ error, details }]);
-});
+]);

@@ -1,37 +1,13 @@
-import { CALLBACK, Trial } from '../../sandbox/signin/trial.mts';
+import { CALLBACK } from '../../sandbox/signin/trial.mts';
 import { pkce, Visitor } from '../../sandbox/signin/visitor.mts';
+import { signInTrial } from '../support/signInTrial.mts';
 
-let trial: Trial;
-
-beforeAll(async () => {
-	trial = await Trial.start();
-});
-
-beforeEach(async () => {
-	await trial.control('/reset', { method: 'POST' });
-});
-
-afterAll(async () => {
-	await trial.stop();
-});
-
-async function flip(switches: Record<string, unknown>) {
-	const answer = await trial.control('/switches', { method: 'PATCH', json: switches });
-	expect(answer.status).toBe(200);
-}
-
-async function log(kind: string) {
-	return (await trial.control(`/log?kind=${kind}`)).body.entries;
-}
-
-async function counters() {
-	return (await trial.control('/')).body.counters;
-}
+const { trial, flip, log, counters } = signInTrial();
 
 describe('the log of the sign-in', () => {
 	it('shows what an app sent at each step', async () => {
-		const { clientId, refreshToken = '' } = await trial.connect();
-		await trial.refresh(clientId, refreshToken);
+		const { clientId, refreshToken = '' } = await trial().connect();
+		await trial().refresh(clientId, refreshToken);
 
 		expect(await log('registration')).toMatchObject([
 			{
@@ -77,32 +53,32 @@ describe('the log of the sign-in', () => {
 
 	it('holds no token, code, verifier, state or secret', async () => {
 		const { verifier, challenge } = pkce();
-		const registered = await trial.register({ client_secret: 'hidden-secret-of-the-app' });
+		const registered = await trial().register({ client_secret: 'hidden-secret-of-the-app' });
 		const clientId = registered.body.client_id;
-		const callback = await new Visitor(trial.origin).authorize(
-			trial.authorizationUrl(clientId, { code_challenge: challenge }),
+		const callback = await new Visitor(trial().origin).authorize(
+			trial().authorizationUrl(clientId, { code_challenge: challenge }),
 			{ account: 'ana' },
 		);
 		const code = callback.searchParams.get('code') ?? '';
-		const { body: tokens } = await trial.token({
+		const { body: tokens } = await trial().token({
 			grant_type: 'authorization_code',
 			client_id: clientId,
 			code,
 			redirect_uri: CALLBACK,
 			code_verifier: verifier,
 		});
-		const { body: fresh } = await trial.refresh(clientId, tokens.refresh_token);
-		await trial.call('/oauth2/userinfo', {
+		const { body: fresh } = await trial().refresh(clientId, tokens.refresh_token);
+		await trial().call('/oauth2/userinfo', {
 			headers: { authorization: `Bearer ${fresh.access_token}` },
 		});
 		await flip({ revocation: true });
-		await trial.call('/oauth2/revoke', {
+		await trial().call('/oauth2/revoke', {
 			form: { client_id: clientId, token: fresh.refresh_token },
 		});
 
 		const everything =
-			JSON.stringify((await trial.control('/log')).body) +
-			JSON.stringify((await trial.control('/')).body);
+			JSON.stringify((await trial().control('/log')).body) +
+			JSON.stringify((await trial().control('/')).body);
 
 		const secrets = [
 			verifier,
@@ -115,7 +91,7 @@ describe('the log of the sign-in', () => {
 		expect(secrets.every((secret) => typeof secret === 'string' && secret.length > 8)).toBe(true);
 		expect(secrets.filter((secret) => everything.includes(secret))).toEqual([]);
 		// A search of other places needs them all.
-		const known = (await trial.control('/secrets')).body.secrets;
+		const known = (await trial().control('/secrets')).body.secrets;
 		expect(known).toEqual(
 			expect.arrayContaining([
 				verifier,
@@ -127,70 +103,70 @@ describe('the log of the sign-in', () => {
 	});
 
 	it('counts what was refused apart, and starts again from nothing', async () => {
-		await trial.refresh('unknown-app', 'made-up');
+		await trial().refresh('unknown-app', 'made-up');
 
 		expect(await log('refresh')).toMatchObject([
 			{ status: 401, error: 'invalid_client', clientId: 'unknown-app' },
 		]);
 		expect(await counters()).toEqual({ refresh: 1, refreshRefused: 1 });
 
-		await trial.control('/log', { method: 'DELETE' });
+		await trial().control('/log', { method: 'DELETE' });
 		expect(await counters()).toEqual({});
-		expect((await trial.control('/log')).body.entries).toEqual([]);
+		expect((await trial().control('/log')).body.entries).toEqual([]);
 	});
 });
 
 describe('what can be taken away at the server', () => {
 	it('expires every access token at once, while refresh tokens still work', async () => {
 		const connections = [
-			await trial.connect({ behaviour: { account: 'ana' } }),
-			await trial.connect({ behaviour: { account: 'vik' } }),
+			await trial().connect({ behaviour: { account: 'ana' } }),
+			await trial().connect({ behaviour: { account: 'vik' } }),
 		];
 
-		await trial.control('/expire-access-tokens', { method: 'POST' });
+		await trial().control('/expire-access-tokens', { method: 'POST' });
 
 		for (const { clientId, accessToken, refreshToken = '' } of connections) {
-			expect((await trial.whoami(accessToken)).status).toBe(401);
-			const fresh = await trial.refresh(clientId, refreshToken);
-			expect((await trial.whoami(fresh.body.access_token)).status).toBe(200);
+			expect((await trial().whoami(accessToken)).status).toBe(401);
+			const fresh = await trial().refresh(clientId, refreshToken);
+			expect((await trial().whoami(fresh.body.access_token)).status).toBe(200);
 		}
 	});
 
 	it('ends all sessions, as idle ones end: tokens are refused, registrations stay', async () => {
-		const { clientId, accessToken, refreshToken = '' } = await trial.connect();
+		const { clientId, accessToken, refreshToken = '' } = await trial().connect();
 
-		const { body } = await trial.control('/end-sessions', { method: 'POST' });
+		const { body } = await trial().control('/end-sessions', { method: 'POST' });
 
 		expect(body.ended).toBeGreaterThan(0);
-		expect((await trial.whoami(accessToken)).status).toBe(401);
-		expect((await trial.refresh(clientId, refreshToken)).body.error).toBe('invalid_grant');
+		expect((await trial().whoami(accessToken)).status).toBe(401);
+		expect((await trial().refresh(clientId, refreshToken)).body.error).toBe('invalid_grant');
 	});
 
 	it('revokes the grants of one account, or of everybody', async () => {
-		const ana = await trial.connect({ behaviour: { account: 'ana' } });
-		const vik = await trial.connect({ behaviour: { account: 'vik' } });
+		const ana = await trial().connect({ behaviour: { account: 'ana' } });
+		const vik = await trial().connect({ behaviour: { account: 'vik' } });
 
-		await trial.control('/revoke-grants', { method: 'POST', json: { accountId: 'ana' } });
-		expect((await trial.whoami(ana.accessToken)).status).toBe(401);
-		expect((await trial.refresh(ana.clientId, ana.refreshToken ?? '')).body.error).toBe(
+		await trial().control('/revoke-grants', { method: 'POST', json: { accountId: 'ana' } });
+		expect((await trial().whoami(ana.accessToken)).status).toBe(401);
+		expect((await trial().refresh(ana.clientId, ana.refreshToken ?? '')).body.error).toBe(
 			'invalid_grant',
 		);
-		expect((await trial.whoami(vik.accessToken)).status).toBe(200);
+		expect((await trial().whoami(vik.accessToken)).status).toBe(200);
 
-		await trial.control('/revoke-grants', { method: 'POST' });
-		expect((await trial.whoami(vik.accessToken)).status).toBe(401);
-		expect((await trial.control('/')).body.grants).toEqual([]);
+		await trial().control('/revoke-grants', { method: 'POST' });
+		expect((await trial().whoami(vik.accessToken)).status).toBe(401);
+		expect((await trial().control('/')).body.grants).toEqual([]);
 	});
 
 	it('deletes the registrations, after which a refresh answers invalid_client', async () => {
-		const { clientId, refreshToken = '' } = await trial.connect();
+		const { clientId, refreshToken = '' } = await trial().connect();
 
-		const answer = await trial.control('/delete-clients', { method: 'POST' });
-		const refused = await trial.refresh(clientId, refreshToken);
+		const answer = await trial().control('/delete-clients', { method: 'POST' });
+		const refused = await trial().refresh(clientId, refreshToken);
 
 		expect(answer.body.deleted).toBeGreaterThan(0);
 		expect(refused.status).toBe(401);
 		expect(refused.body.error).toBe('invalid_client');
-		expect((await trial.connect()).accessToken).toEqual(expect.any(String));
+		expect((await trial().connect()).accessToken).toEqual(expect.any(String));
 	});
 });

@@ -2,6 +2,12 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { installClock, Trigger } from './triggerPlain.mts';
 import { World } from './triggerWorld.mts';
 
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	// Waiting moves n8n's clock instead.
+	sleep: async (ms: number) => void (Trigger.clock += ms),
+}));
+
 /** A trigger in an n8n of plain values, with what tests of stories ask of it. */
 export class Watch extends Trigger {
 	/** One poll; the ids of what was emitted. */
@@ -29,7 +35,7 @@ export interface Play {
 	asked(): string[];
 }
 
-/** Sets up a play for all tests of a file, which has to mock n8n-workflow's `sleep`. */
+/** Sets up a play for all tests of a file. */
 export function play(): Play {
 	const made: Play = {
 		world: new World(),

@@ -1,11 +1,4 @@
 import { play } from '../support/triggerPlay.mts';
-import { Trigger } from '../support/triggerPlain.mts';
-
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	// Waiting moves n8n's clock instead.
-	sleep: async (ms: number) => void (Trigger.clock += ms),
-}));
 
 const HOUR = 60;
 const DAY = 24 * HOUR;

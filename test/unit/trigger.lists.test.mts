@@ -1,12 +1,5 @@
 import { everyX, play } from '../support/triggerPlay.mts';
-import { Trigger } from '../support/triggerPlain.mts';
 import type { Asked } from '../support/triggerWorld.mts';
-
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	// Waiting moves n8n's clock instead.
-	sleep: async (ms: number) => void (Trigger.clock += ms),
-}));
 
 const HOUR = 60;
 const DAY = 24 * HOUR;

@@ -3,15 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { everyX, play } from '../support/triggerPlay.mts';
 import { Model } from '../support/triggerModel.mts';
 import type { Setting, Step } from '../support/triggerSteps.mts';
-import { Trigger } from '../support/triggerPlain.mts';
 import type { Quirks } from '../support/triggerWorld.mts';
 import { plays } from '../support/plays.mts';
-
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	// Waiting moves n8n's clock instead.
-	sleep: async (ms: number) => void (Trigger.clock += ms),
-}));
 
 const here = play();
 

@@ -1,17 +1,23 @@
 import { play } from '../support/triggerPlay.mts';
-import { Trigger } from '../support/triggerPlain.mts';
-
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	// Waiting moves n8n's clock instead.
-	sleep: async (ms: number) => void (Trigger.clock += ms),
-}));
 
 const here = play();
 const { watch, pass, polls, asked } = here;
 
 describe('responses', () => {
 	const responses = (parameters = {}) => watch({ event: 'newResponse', ...parameters });
+
+	/** A survey that is over, with 15 responses as PickFu counts them, of which it does not return the last one yet. */
+	async function countedEarly() {
+		const { world } = here;
+		const survey = world.publish(60);
+		const trigger = responses();
+		await trigger.poll();
+		pass(61);
+		const late = survey.answers.pop()!;
+		const record = world.record.bind(world);
+		world.record = (one) => ({ ...record(one), numResponses: 15 });
+		return { survey, late, trigger };
+	}
 
 	it('are emitted once, through restarts and an extension', async () => {
 		const trigger = responses();
@@ -74,14 +80,7 @@ describe('responses', () => {
 	});
 
 	it('that PickFu counts before it returns them are read again', async () => {
-		const { world } = here;
-		const survey = world.publish(60);
-		const trigger = responses();
-		await trigger.poll();
-		pass(61);
-		const late = survey.answers.pop()!;
-		const record = world.record.bind(world);
-		world.record = (one) => ({ ...record(one), numResponses: 15 });
+		const { survey, late, trigger } = await countedEarly();
 		expect(await trigger.ids()).toHaveLength(14);
 		survey.answers.push(late);
 		expect(await polls(trigger, 1, 1)).toEqual([late.id]);
@@ -91,14 +90,7 @@ describe('responses', () => {
 	});
 
 	it('that PickFu returns three readings after it has counted them are emitted', async () => {
-		const { world } = here;
-		const survey = world.publish(60);
-		const trigger = responses();
-		await trigger.poll();
-		pass(61);
-		const late = survey.answers.pop()!;
-		const record = world.record.bind(world);
-		world.record = (one) => ({ ...record(one), numResponses: 15 });
+		const { survey, late, trigger } = await countedEarly();
 		expect(await polls(trigger, 3, 1)).toHaveLength(14);
 		survey.answers.push(late);
 		expect(await polls(trigger, 1, 1)).toEqual([late.id]);

@@ -65,10 +65,11 @@ function checkCopy(
 		);
 	}
 	if (problems.length === 0) return;
+	const advice = `Duplicate ${source.surveyUrl ?? 'the survey'} in PickFu, use Create, set the audience under 'Changes', or turn on 'Allow Incomplete Copy'.`;
 	throw new PickFuFailure({
 		kind: 'differs',
 		message: "The survey can't be duplicated because PickFu doesn't return all of its data",
-		description: `${problems.slice(0, 5).join('. ')}. No draft was created. Duplicate ${source.surveyUrl ?? 'the survey'} in PickFu, use Create, set the audience under 'Changes', or turn on 'Allow Incomplete Copy'.`,
+		description: `${problems.slice(0, 5).join('. ')}. No draft was created. ${advice}`,
 		outcome: 'notDone',
 	});
 }
